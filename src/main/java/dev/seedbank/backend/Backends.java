@@ -1,0 +1,40 @@
+package dev.seedbank.backend;
+
+import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.UsageFailure;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The engines there are; picks one by the scheme of a store's URL. */
+@ApplicationScoped
+public class Backends {
+    private final List<Backend> backends;
+
+    public Backends(@All List<Backend> backends) {
+        this.backends = backends;
+    }
+
+    /** Opens the store, over its direct URL where it has one and {@code administration} is set. */
+    public Store open(StoreSettings settings) {
+        return of(settings).open(settings);
+    }
+
+    private Backend of(StoreSettings settings) {
+        var scheme = settings.url().scheme();
+        return backends.stream()
+                .filter(backend -> backend.schemes().contains(scheme))
+                .findFirst()
+                .orElseThrow(() -> new UsageFailure(
+                        "Store '%s': no database engine for the URL scheme '%s'".formatted(settings.name(), scheme),
+                        "Known: " + known()));
+    }
+
+    private String known() {
+        return backends.stream()
+                .flatMap(backend -> backend.schemes().stream())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}

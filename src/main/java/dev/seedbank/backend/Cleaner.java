@@ -1,0 +1,22 @@
+package dev.seedbank.backend;
+
+import java.util.List;
+
+/** Deletes data and keeps structure; of a family it drops the databases. */
+public interface Cleaner {
+    /**
+     * Empties the collections: all of them or, where the engine has transactions, none. Identity and serial sequences start again.
+     *
+     * @param collections of {@link Store#collections()}; views among them are ignored
+     * @return what was done, in the order given; for a family one entry a database
+     * @throws dev.seedbank.failure.OperationFailed if a table outside the list refers to one in it
+     */
+    List<Cleaned> clean(List<Collection> collections);
+
+    /**
+     * @param label a collection's label, or a dropped database's name
+     * @param rows how many rows went; -1 where counting would cost as much as deleting
+     * @param dropped whether the whole database went
+     */
+    record Cleaned(String label, long rows, boolean dropped) {}
+}

@@ -1,0 +1,37 @@
+package dev.seedbank.backend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * Replaces data with a backup's. Order of calls: {@link #differences()}, {@link #begin()}, {@link #load} once per item,
+ * {@link #commit()}. Until {@code commit} returns the old data is what others see; closing before that leaves it as it was.
+ * PostgreSQL: one transaction. MongoDB: each collection is loaded aside and {@code commit} renames them in, so an
+ * interruption in the middle of it leaves each collection whole, old or new.
+ */
+public interface Loader extends AutoCloseable {
+    /** Compares the backup's structure with the store's; reads only. */
+    List<Difference> differences();
+
+    /**
+     * Takes the store's lock, so that two restores cannot run at once.
+     *
+     * @throws dev.seedbank.failure.OperationFailed if another one holds it
+     */
+    void begin();
+
+    /**
+     * Loads one item: a JSON array of objects, or JSON Lines, in UTF-8. {@code rows} stays open.
+     *
+     * @return how many rows the server took
+     * @throws dev.seedbank.failure.OperationFailed naming collection, row number (from 1) and reason; nothing of the old data is lost
+     */
+    long load(LoadRequest.Item item, InputStream rows) throws IOException;
+
+    /** Sets sequences, validates foreign keys, makes it visible. After it the store holds what the backup says. */
+    void commit();
+
+    @Override
+    void close();
+}

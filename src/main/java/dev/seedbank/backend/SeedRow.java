@@ -1,0 +1,24 @@
+package dev.seedbank.backend;
+
+import java.util.SequencedMap;
+
+/**
+ * One row of a seed file.
+ *
+ * @param file as the user knows it, such as {@code seeds/users.json}
+ * @param line where the row begins, from 1
+ * @param fields by name in file order
+ */
+public record SeedRow(String file, long line, SequencedMap<String, Value> fields) {
+    /** A field's value. */
+    public sealed interface Value {
+        /** One JSON value as UTF-8 text, as it stands in the file (MongoDB: plain or Extended JSON). */
+        record Json(String text) implements Value {}
+
+        /** A cell of a CSV file: the engine makes of it what the column's type says; MongoDB keeps a string. */
+        record Text(String text) implements Value {}
+
+        /** The primary key (MongoDB: {@code _id}) of the row in {@code collection} whose {@code field} equals {@code value}. */
+        record Reference(String collection, String field, Value value) implements Value {}
+    }
+}

@@ -1,0 +1,40 @@
+package dev.seedbank.backend;
+
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * One seed run on one store. PostgreSQL: one transaction, visible with {@link #commit()}; closing before that undoes all.
+ * MongoDB: each batch is visible at once.
+ */
+public interface Seeder extends AutoCloseable {
+    /** Whether no collection of the store has a row. */
+    boolean isEmpty();
+
+    /**
+     * Inserts rows, skips (or updates) those whose unique fields exist. Rows are pulled one by one.
+     *
+     * @throws dev.seedbank.failure.OperationFailed naming file, line and field of the first row that does not fit: an unknown
+     *     column, a missing reference, a value of a wrong type, a key that stands twice in the file
+     */
+    SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows);
+
+    void commit();
+
+    @Override
+    void close();
+
+    /**
+     * @param collection where the rows go; for MongoDB it need not exist yet
+     * @param unique fields by which a row is known; empty for the default: primary key or {@code _id}, then unique indexes
+     * @param update whether a row that exists is updated instead of skipped
+     */
+    record SeedTarget(Collection collection, List<String> unique, boolean update) {
+        public SeedTarget {
+            unique = List.copyOf(unique);
+        }
+    }
+
+    /** {@code unchanged}: with update, rows that exist and already are as the file says. */
+    record SeedCounts(long inserted, long updated, long skipped) {}
+}

@@ -1,0 +1,40 @@
+package dev.seedbank.backend;
+
+import dev.seedbank.config.StoreSettings;
+import java.util.List;
+
+/**
+ * One opened target: a PostgreSQL database, a MongoDB database, or a family of MongoDB databases. Not thread-safe. The
+ * capabilities share the store's connections and end before it does. Seedbank's own metadata in the database is never
+ * among its collections.
+ */
+public interface Store extends AutoCloseable {
+    StoreSettings settings();
+
+    ServerInfo server();
+
+    /** All collections, sorted by namespace and name; for PostgreSQL those of the configured schemas. */
+    List<Collection> collections();
+
+    /** Which collection must exist before which; empty for an engine without foreign keys. */
+    List<ForeignKey> foreignKeys();
+
+    /** Counts and sizes, in the order of {@link #collections()}; counts are exact where that is quick, else the server's estimate. */
+    List<CollectionStatistics> statistics();
+
+    /** Opens one point in time for reading. */
+    Dumper dumper();
+
+    /** Prepares to replace data. Nothing is changed before {@link Loader#begin()}. */
+    Loader loader(LoadRequest request);
+
+    Cleaner cleaner();
+
+    /** Begins a seed run: one transaction where the engine has them. */
+    Seeder seeder();
+
+    Marker marker();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+/**
+ * What can go wrong, by who must act on it, and the exit code that scripts see. Every room may use it; it uses none.
+ */
+package dev.seedbank.failure;
