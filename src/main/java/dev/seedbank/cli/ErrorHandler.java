@@ -1,0 +1,102 @@
+package dev.seedbank.cli;
+
+import dev.seedbank.config.Nearest;
+import dev.seedbank.failure.ExitCode;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Interrupted;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The only place that turns what was thrown into lines on standard error and an exit code. */
+@ApplicationScoped
+class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final GlobalOptions global;
+    private final Terminal terminal;
+    private final Interrupts interrupts;
+
+    ErrorHandler(GlobalOptions global, Terminal terminal, Interrupts interrupts) {
+        this.global = global;
+        this.terminal = terminal;
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        return report(failure(thrown));
+    }
+
+    @Override
+    public int handleParseException(ParameterException thrown, String[] arguments) {
+        var command = thrown.getCommandLine();
+        var advice = "Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName());
+        if (thrown instanceof UnmatchedArgumentException unmatched) {
+            advice = suggestion(unmatched).map("Did you mean '%s'? "::formatted).orElse("") + advice;
+        }
+        return report(new UsageFailure(firstLine(thrown.getMessage()), advice));
+    }
+
+    private Failure failure(Throwable thrown) {
+        if (interrupts.interrupted()) {
+            return new Interrupted("Interrupted", "");
+        }
+        return switch (thrown) {
+            case Failure known -> known;
+            case ParameterException usage -> new UsageFailure(firstLine(usage.getMessage()), "");
+            case FileSystemException file ->
+                new OperationFailed(reason(file), "Check the path, its permissions and the space on the disk.", file);
+            case IOException io ->
+                new OperationFailed(
+                        "Input or output failed: " + io.getMessage(), "Check the disk and the connection.", io);
+            case OutOfMemoryError memory ->
+                new OperationFailed(
+                        "Not enough memory", "Give the process more, or run it on fewer collections at once.", memory);
+            default ->
+                new OperationFailed(
+                        "Internal error: " + thrown.getClass().getSimpleName(),
+                        "Run it again with --verbose and report what it prints.",
+                        thrown);
+        };
+    }
+
+    private int report(Failure failure) {
+        terminal.out().flush();
+        terminal.err().println("✘ " + Text.printable(String.valueOf(failure.getMessage())));
+        if (!failure.advice().isEmpty()) {
+            terminal.err().println("  " + Text.printable(failure.advice()));
+        }
+        if (global.verbose() && failure.exitCode() != ExitCode.INTERRUPTED) {
+            failure.printStackTrace(terminal.err());
+        }
+        return failure.exitCode().number();
+    }
+
+    private static String reason(FileSystemException e) {
+        var reason = e.getReason() != null
+                ? e.getReason()
+                : e.getClass().getSimpleName().replace("Exception", "");
+        return "%s: %s".formatted(e.getFile(), reason);
+    }
+
+    private static Optional<String> suggestion(UnmatchedArgumentException unmatched) {
+        var typed = unmatched.getUnmatched().getFirst();
+        var spec = unmatched.getCommandLine().getCommandSpec();
+        var names = new ArrayList<>(spec.subcommands().keySet());
+        spec.options().forEach(option -> names.add(option.longestName()));
+        return Nearest.nearest(typed, names);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.seedbank.cli;
+
+import dev.seedbank.config.Project;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The options that every command takes, before or behind its name. There is one of it in a run: picocli fills it in as a mixin of
+ * the top command, and commands have it injected (a pseudo-scope, because picocli sets fields and cannot reach through a proxy).
+ */
+@Singleton
+public class GlobalOptions {
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Settings to use; default: SEEDBANK_PROFILE, else dev.")
+    @Nullable
+    String profile;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Settings file; default: seedbank.yaml here.")
+    @Nullable
+    Path config;
+
+    @Option(
+            names = "--store",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Only this store; repeatable. Default: all of the project.")
+    List<String> stores = List.of();
+
+    @Option(
+            names = "--output",
+            paramLabel = "text|json",
+            scope = ScopeType.INHERIT,
+            description = "How results are written; default: text.")
+    OutputFormat format = OutputFormat.text;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Print results and errors only.")
+    boolean quiet;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show what lies behind an error.")
+    boolean verbose;
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours, as with NO_COLOR.")
+    boolean noColor;
+
+    private final Terminal terminal;
+    private @Nullable Project project;
+
+    GlobalOptions(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** How results are written. The names are what a user types. */
+    @SuppressWarnings("MemberName")
+    enum OutputFormat {
+        text,
+        json
+    }
+
+    /** The project in force; read from its file when first asked for. */
+    public Project project() {
+        if (project == null) {
+            project = Project.read(
+                    Path.of("").toAbsolutePath(),
+                    Optional.ofNullable(config),
+                    Optional.ofNullable(profile),
+                    terminal.environment());
+        }
+        return project;
+    }
+
+    /** Names given with {@code --store}; empty for all. */
+    public List<String> stores() {
+        return stores;
+    }
+
+    /** Where this run's results and messages go. */
+    public Output output() {
+        return new Output(terminal, format == OutputFormat.json, quiet, !noColor);
+    }
+
+    public boolean verbose() {
+        return verbose;
+    }
+}

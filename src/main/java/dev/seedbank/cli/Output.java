@@ -1,0 +1,67 @@
+package dev.seedbank.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintStream;
+
+/**
+ * The one voice of the program. Text: results, and progress between them, on standard output. JSON: one document on standard
+ * output, everything else on standard error.
+ */
+public final class Output implements Progress {
+    private static final String GREEN = "\u001b[32m";
+    private static final String RESET = "\u001b[0m";
+
+    private final PrintStream results;
+    private final PrintStream messages;
+    private final boolean json;
+    private final boolean quiet;
+    private final boolean escapes;
+
+    Output(Terminal terminal, boolean json, boolean quiet, boolean colour) {
+        this.results = terminal.out();
+        this.messages = json ? terminal.err() : terminal.out();
+        this.json = json;
+        this.quiet = quiet;
+        this.escapes = colour && terminal.showsEscapes();
+    }
+
+    /** Shows a result and gives the exit code that goes with it. */
+    public int show(Report report) {
+        if (json) {
+            results.println(document(report));
+        } else {
+            report.lines().forEach(results::println);
+        }
+        return report.exitCode().number();
+    }
+
+    @Override
+    public void done(String label, String detail) {
+        if (!quiet) {
+            var mark = escapes ? GREEN + "✔" + RESET : "✔";
+            messages.println("  " + mark + " " + Text.printable(label) + ": " + detail);
+        }
+    }
+
+    @Override
+    public void note(String text) {
+        if (!quiet) {
+            messages.println(text);
+        }
+    }
+
+    @Override
+    public Meter meter(String label, long total) {
+        return quiet || !escapes ? NO_METER : new Bar(Text.printable(label), total);
+    }
+
+    private static String document(Report report) {
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report.facts());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
