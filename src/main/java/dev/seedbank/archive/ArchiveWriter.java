@@ -1,0 +1,71 @@
+package dev.seedbank.archive;
+
+import dev.seedbank.archive.Manifest.Part;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Structure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes one backup: sections one after another, then the manifest. What is written becomes a backup only when the sink's
+ * owner publishes it. Not thread-safe. Constant memory.
+ */
+public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWriter, FileWriter {
+    /** Named by the layout; {@code storeCount} because names in a single file show the store only if there are several. */
+    static ArchiveWriter of(Manifest.Layout layout, ArchiveSink sink, java.time.Instant createdAt, int storeCount)
+            throws IOException {
+        return switch (layout) {
+            case DIRECTORY -> new DirectoryWriter(sink);
+            case FILE -> new FileWriter(sink, createdAt, storeCount > 1);
+        };
+    }
+
+    /** Begins a collection's rows; the section before it must be finished. */
+    Section section(String store, Collection collection) throws IOException;
+
+    /** Where the structure's text went. */
+    Part structure(String store, Structure structure) throws IOException;
+
+    /** Writes the metadata, last of all, and forces everything to the disk. */
+    void finish(Manifest manifest) throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** A collection's rows on their way: a JSON array, one row on a line. */
+    abstract class Section extends OutputStream {
+        private static final byte[] OPEN = "[\n".getBytes(StandardCharsets.US_ASCII);
+
+        private final Checksum.Output out;
+        private boolean begun;
+
+        Section(OutputStream target) {
+            this.out = new Checksum.Output(target);
+        }
+
+        @Override
+        public final void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        /** Takes rows with {@code ",\n"} between them, as a dumper writes them. */
+        @Override
+        public final void write(byte[] buffer, int offset, int length) throws IOException {
+            if (!begun && length > 0) {
+                out.write(OPEN, 0, OPEN.length);
+                begun = true;
+            }
+            out.write(buffer, offset, length);
+        }
+
+        /** Ends the array. */
+        public final Part finish() throws IOException {
+            var end = (begun ? "\n]" : "[]").getBytes(StandardCharsets.US_ASCII);
+            out.write(end, 0, end.length);
+            return finished(out.checksum());
+        }
+
+        abstract Part finished(Checksum checksum) throws IOException;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.seedbank.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of what passes, with its length and its lines; in lower-case hexadecimal digits. */
+final class Checksum {
+    private final MessageDigest digest = sha256();
+    private long bytes;
+    private long newlines;
+
+    void update(byte[] buffer, int offset, int length) {
+        digest.update(buffer, offset, length);
+        bytes += length;
+    }
+
+    /** Also counts line ends, for reading a section again. */
+    void updateCountingLines(byte[] buffer, int offset, int length) {
+        update(buffer, offset, length);
+        for (int i = offset; i < offset + length; i++) {
+            if (buffer[i] == '\n') {
+                newlines++;
+            }
+        }
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long newlines() {
+        return newlines;
+    }
+
+    /** The digest so far; later updates go on from it. */
+    String hex() {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String of(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    /** Reads to the end. */
+    static Checksum of(InputStream in, byte[] buffer, java.util.function.LongConsumer progress) throws IOException {
+        var checksum = new Checksum();
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            checksum.updateCountingLines(buffer, 0, n);
+            progress.accept(n);
+        }
+        return checksum;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+
+    /** Passes bytes on and takes their checksum; closing it leaves the target open. */
+    static final class Output extends OutputStream {
+        private final OutputStream target;
+        private final Checksum checksum = new Checksum();
+
+        Output(OutputStream target) {
+            this.target = target;
+        }
+
+        Checksum checksum() {
+            return checksum;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            target.write(buffer, offset, length);
+            checksum.update(buffer, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            target.flush();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.seedbank.archive;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.seedbank.archive.Manifest.Part;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Structure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Layout {@code file}: {@code {timestamp, version, tables: {name: [rows]}, structure: {store: text}, metadata, metadataOffset}}.
+ * The last field has a fixed width, so that a reader finds the metadata from the end of a file of any size.
+ */
+final class FileWriter implements ArchiveWriter {
+    /** {@code ,\n"metadataOffset": "0000000000000000"}\n} */
+    static final String TAIL = ",\n\"metadataOffset\": \"%016d\"}\n";
+
+    private final OutputStream file;
+    private final Checksum.Output out;
+    private final boolean severalStores;
+    private final Set<String> names = new HashSet<>();
+    private boolean tablesEnded;
+    private boolean structureBegun;
+
+    FileWriter(ArchiveSink sink, Instant createdAt, boolean severalStores) throws IOException {
+        this.file = sink.create("");
+        this.out = new Checksum.Output(file);
+        this.severalStores = severalStores;
+        text("{\"timestamp\": \"%s\",\n\"version\": \"1.0\",\n\"tables\": {".formatted(milliseconds(createdAt)));
+    }
+
+    /** With three digits of milliseconds, always. */
+    private static String milliseconds(Instant instant) {
+        return java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(java.time.ZoneOffset.UTC)
+                .format(instant);
+    }
+
+    @Override
+    public Section section(String store, Collection collection) throws IOException {
+        var label = (severalStores ? store + "/" : "") + collection.label(".");
+        var name = label;
+        for (int i = 2; !names.add(name); i++) {
+            name = label + "~" + i;
+        }
+        text((names.size() == 1 ? "\n" : ",\n") + quoted(name) + ": ");
+        long offset = out.checksum().bytes();
+        return new Section(out) {
+            @Override
+            Part finished(Checksum checksum) {
+                return new Part("", offset, checksum.bytes(), checksum.hex());
+            }
+        };
+    }
+
+    /** Structures stand behind the tables: no section may follow. */
+    @Override
+    public Part structure(String store, Structure structure) throws IOException {
+        endTables();
+        text((structureBegun ? ",\n" : "\n") + quoted(store) + ": ");
+        structureBegun = true;
+        var bytes = quoted(structure.text()).getBytes(StandardCharsets.UTF_8);
+        long offset = out.checksum().bytes();
+        out.write(bytes);
+        return new Part("", offset, bytes.length, Checksum.of(bytes));
+    }
+
+    @Override
+    public void finish(Manifest manifest) throws IOException {
+        endTables();
+        text("},\n\"metadata\": ");
+        long offset = out.checksum().bytes();
+        var body = new Part("", 0, offset, out.checksum().hex());
+        var complete = new Manifest(
+                manifest.createdAt(),
+                manifest.program(),
+                manifest.profile(),
+                manifest.environment(),
+                manifest.layout(),
+                manifest.wholeStores(),
+                manifest.stores(),
+                Optional.of(body));
+        file.write(ManifestJson.write(complete, false));
+        file.write(String.format(Locale.ROOT, TAIL, offset).getBytes(StandardCharsets.US_ASCII));
+        file.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private void endTables() throws IOException {
+        if (!tablesEnded) {
+            tablesEnded = true;
+            text("\n},\n\"structure\": {");
+        }
+    }
+
+    private void text(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String quoted(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+}

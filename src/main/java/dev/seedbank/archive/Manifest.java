@@ -1,0 +1,97 @@
+package dev.seedbank.archive;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Column;
+import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.SequenceValue;
+import dev.seedbank.backend.ServerInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of a backup without reading its rows. The JSON of it is specified in docs/backup-format.md.
+ *
+ * @param createdAt the snapshot's time
+ * @param program the version that wrote it; empty for a file that another program wrote
+ * @param wholeStores whether it holds every collection of its stores, so that nothing was left out by {@code --collection}
+ * @param body for a backup in one file, all that stands before the metadata in it
+ */
+public record Manifest(
+        Instant createdAt,
+        String program,
+        String profile,
+        String environment,
+        Layout layout,
+        boolean wholeStores,
+        List<StoreEntry> stores,
+        Optional<Part> body) {
+    /** The newest version of the format that this program reads; it writes this one. */
+    public static final int FORMAT = 1;
+
+    public Manifest {
+        stores = List.copyOf(stores);
+    }
+
+    /** A folder with a file per collection, or one file. */
+    public enum Layout {
+        DIRECTORY,
+        FILE
+    }
+
+    /** Whether another program wrote it: then there are no checksums to check. */
+    public boolean foreign() {
+        return program.isEmpty();
+    }
+
+    public long rows() {
+        return stores.stream()
+                .flatMap(store -> store.collections().stream())
+                .mapToLong(CollectionEntry::rows)
+                .sum();
+    }
+
+    public long bytes() {
+        return stores.stream()
+                .flatMap(store -> store.collections().stream())
+                .mapToLong(entry -> entry.part().bytes())
+                .sum();
+    }
+
+    public int collections() {
+        return stores.stream().mapToInt(store -> store.collections().size()).sum();
+    }
+
+    /**
+     * @param name as configured when the backup was made; empty in a foreign file
+     * @param structure where the structure's text stands; empty if the backup has none
+     */
+    public record StoreEntry(
+            String name,
+            ServerInfo server,
+            boolean family,
+            Consistency consistency,
+            Optional<Part> structure,
+            List<SequenceValue> sequences,
+            List<CollectionEntry> collections) {
+        public StoreEntry {
+            sequences = List.copyOf(sequences);
+            collections = List.copyOf(collections);
+        }
+    }
+
+    /** A collection's rows: a JSON array at {@code part}. */
+    public record CollectionEntry(Collection collection, long rows, List<Column> columns, Part part) {
+        public CollectionEntry {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A piece of the archive.
+     *
+     * @param file relative, {@code /} between its parts; empty for the archive that is one file
+     * @param sha256 empty in a foreign file
+     */
+    public record Part(String file, long offset, long bytes, String sha256) {}
+}

@@ -1,0 +1,37 @@
+package dev.seedbank.repository;
+
+import dev.seedbank.archive.Manifest.Layout;
+import dev.seedbank.failure.UsageFailure;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How backups are called: product.md, Backups. */
+public final class BackupName {
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH-mm-ss-SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final int LONGEST_PREFIX = 100;
+
+    private BackupName() {}
+
+    static String of(String prefix, Instant time, Layout layout) {
+        return switch (layout) {
+            case DIRECTORY -> prefix + "-" + SECONDS.format(time);
+            case FILE -> prefix + "-" + MILLISECONDS.format(time) + ".json";
+        };
+    }
+
+    /** @throws UsageFailure if it could not be a part of a file name on every system */
+    public static void check(String prefix) {
+        boolean good = prefix.matches("[\\p{L}\\p{N}_@+][\\p{L}\\p{N}_@+. -]*") && prefix.length() <= LONGEST_PREFIX;
+        if (!good) {
+            throw new UsageFailure(
+                    "A backup cannot be named '%s'".formatted(prefix),
+                    "Use up to 100 letters, digits, blanks and _ - . + @, beginning with a letter or digit.");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.seedbank.repository;
+
+import dev.seedbank.archive.Archive;
+import dev.seedbank.archive.Manifest.Layout;
+import dev.seedbank.config.Nearest;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Backups in a folder: one folder each, or one {@code .json} file each. */
+public final class LocalRepository implements BackupRepository {
+    static final String METADATA = "metadata.json";
+
+    private final Path root;
+
+    public LocalRepository(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public List<BackupSummary> list() throws IOException {
+        var result = new ArrayList<BackupSummary>();
+        try (var entries = Files.newDirectoryStream(root, entry -> isBackup(entry))) {
+            for (var entry : entries) {
+                result.add(summary(entry));
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+        result.sort(Comparator.comparing(BackupSummary::createdAt)
+                .thenComparing(BackupSummary::name)
+                .reversed());
+        return result;
+    }
+
+    @Override
+    public Archive open(String nameOrPath) throws IOException {
+        return open(find(nameOrPath));
+    }
+
+    @Override
+    public Draft draft(String prefix, Instant createdAt, Layout layout) throws IOException {
+        LocalDraft.removeAbandoned(root);
+        return new LocalDraft(root, prefix, createdAt, layout);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        var path = find(name);
+        if (!isBackup(path) || !root.toRealPath().equals(path.toRealPath().getParent())) {
+            throw new UsageFailure(
+                    "'%s' is not a backup in %s".formatted(name, root.getFileName()),
+                    "seedbank backup list shows those.");
+        }
+        if (Files.isDirectory(path)) {
+            Files.deleteIfExists(path.resolve(METADATA));
+            LocalFiles.forceDirectory(path);
+        }
+        LocalFiles.deleteTree(path);
+    }
+
+    private static Archive open(Path path) throws IOException {
+        var name = path.getFileName().toString();
+        return Files.isDirectory(path)
+                ? Archive.ofDirectory(name, new LocalSource(path))
+                : Archive.ofFile(name, new LocalSource(path));
+    }
+
+    private Path find(String nameOrPath) throws IOException {
+        try {
+            for (var candidate :
+                    List.of(root.resolve(nameOrPath), root.resolve(nameOrPath + ".json"), Path.of(nameOrPath))) {
+                if (isBackup(candidate)) {
+                    return candidate;
+                }
+            }
+        } catch (InvalidPathException e) {
+            // then it is no name of a backup either
+        }
+        throw notFound(nameOrPath);
+    }
+
+    private UsageFailure notFound(String name) throws IOException {
+        var names = list().stream().map(BackupSummary::name).toList();
+        if (names.isEmpty()) {
+            return new UsageFailure(
+                    "No backup '%s': there are none in %s".formatted(name, root), "Make one: seedbank backup");
+        }
+        var nearest = Nearest.nearest(name, names)
+                .map("Did you mean '%s'? "::formatted)
+                .orElse("");
+        var shown = String.join(", ", names.subList(0, Math.min(5, names.size())));
+        return new UsageFailure(
+                "No backup '%s'. Latest: %s".formatted(name, names.getFirst()),
+                nearest + "There is: " + shown + (names.size() > 5 ? ", … (seedbank backup list)" : ""));
+    }
+
+    private static boolean isBackup(Path path) {
+        var name = path.getFileName() == null ? "" : path.getFileName().toString();
+        if (name.startsWith(".")) {
+            return false;
+        }
+        if (Files.isDirectory(path)) {
+            return Files.isRegularFile(path.resolve(METADATA), LinkOption.NOFOLLOW_LINKS);
+        }
+        return name.endsWith(".json") && Files.isRegularFile(path);
+    }
+
+    private static BackupSummary summary(Path path) throws IOException {
+        var name = path.getFileName().toString();
+        long size = LocalFiles.treeSize(path);
+        try {
+            if (!Files.isDirectory(path) && !ownFile(path)) {
+                var modified = Files.getLastModifiedTime(path).toInstant();
+                return new BackupSummary(
+                        name, modified, size, Optional.empty(), Optional.of("written by another program"));
+            }
+            var manifest = open(path).manifest();
+            return new BackupSummary(name, manifest.createdAt(), size, Optional.of(manifest), Optional.empty());
+        } catch (Failure | IOException e) {
+            var modified = Files.getLastModifiedTime(path).toInstant();
+            return new BackupSummary(name, modified, size, Optional.empty(), Optional.of("damaged"));
+        }
+    }
+
+    /** Whether a single file ends as ours do; another's would have to be read whole to say what is in it. */
+    private static boolean ownFile(Path path) throws IOException {
+        long size = Files.size(path);
+        try (var in = new LocalSource(path).open("", Math.max(0, size - 64), Math.min(size, 64))) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains("\"metadataOffset\"");
+        } catch (OperationFailed e) {
+            return false;
+        }
+    }
+}
