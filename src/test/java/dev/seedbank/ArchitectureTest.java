@@ -1,0 +1,177 @@
+package dev.seedbank;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of docs/architecture.md: who may know whom. */
+class ArchitectureTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.seedbank");
+
+    /** The list of all commands: the one class besides Main that knows every feature. */
+    private static final DescribedPredicate<JavaClass> LIST_OF_COMMANDS = DescribedPredicate.describe(
+            "the list of commands", c -> c.isAnnotatedWith("io.quarkus.picocli.runtime.annotations.TopCommand"));
+
+    @Test
+    void postgres_and_sql_are_known_in_their_room_only() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.seedbank.backend.postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.postgresql..", "java.sql..", "javax.sql.."));
+    }
+
+    @Test
+    void mongo_and_bson_are_known_in_their_room_only() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.seedbank.backend.mongo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson.."));
+    }
+
+    @Test
+    void an_engine_is_known_by_nobody() {
+        for (var engine : new String[] {"postgres", "mongo"}) {
+            var room = "dev.seedbank.backend." + engine + "..";
+            holds(noClasses()
+                    .that()
+                    .resideOutsideOfPackage(room)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(room));
+        }
+    }
+
+    @Test
+    void picocli_is_for_commands() {
+        holds(noClasses()
+                .that(DescribedPredicate.not(resideInAPackage("dev.seedbank.cli..")
+                        .or(type(Main.class))
+                        .or(outermost(simpleNameEndingWith("Command")))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli.."));
+    }
+
+    @Test
+    void a_command_opens_no_database_itself() {
+        holds(noClasses()
+                .that(outermost(simpleNameEndingWith("Command")))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.seedbank.backend.Store"));
+    }
+
+    @Test
+    void only_the_command_line_writes_to_the_terminal() {
+        holds(noClasses()
+                .that(DescribedPredicate.not(
+                        resideInAPackage("dev.seedbank.cli..").or(type(Main.class))))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace"));
+    }
+
+    @Test
+    void only_main_ends_the_process() {
+        holds(noClasses()
+                .that(DescribedPredicate.not(
+                        resideInAPackage("dev.seedbank.cli..").or(type(Main.class))))
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class));
+    }
+
+    @Test
+    void rooms_do_not_depend_on_each_other_in_a_circle() {
+        holds(slices().matching("dev.seedbank.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(LIST_OF_COMMANDS, alwaysTrue())
+                .ignoreDependency(alwaysTrue(), type(Main.class)));
+    }
+
+    @Test
+    void failures_know_nobody() {
+        onlyKnows("failure");
+    }
+
+    @Test
+    void settings_know_failures_only() {
+        onlyKnows("config", "failure");
+    }
+
+    @Test
+    void backends_know_no_feature() {
+        onlyKnows("backend", "config", "failure");
+    }
+
+    @Test
+    void archives_know_no_repository_and_no_feature() {
+        onlyKnows("archive", "backend", "config", "failure");
+    }
+
+    @Test
+    void repositories_know_no_database() {
+        onlyKnows("repository", "archive", "config", "failure");
+    }
+
+    @Test
+    void services_know_nothing_of_the_command_line() {
+        holds(noClasses()
+                .that(resideInAnyPackage("dev.seedbank.guard..", "dev.seedbank.archive..", "dev.seedbank.repository..")
+                        .and(DescribedPredicate.not(outermost(simpleNameEndingWith("Command")))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.seedbank.cli.."));
+    }
+
+    private static void onlyKnows(String room, String... others) {
+        var allowed = resideInAPackage("dev.seedbank." + room + "..");
+        DescribedPredicate<JavaClass> known = allowed;
+        for (var other : others) {
+            known = known.or(resideInAPackage("dev.seedbank." + other + ".."));
+        }
+        holds(noClasses()
+                .that(allowed)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.seedbank..").and(DescribedPredicate.not(known))));
+    }
+
+    /** A lambda or nested class counts as the class that it is written in. */
+    private static DescribedPredicate<JavaClass> outermost(DescribedPredicate<? super JavaClass> predicate) {
+        return DescribedPredicate.describe("in a class " + predicate.getDescription(), c -> {
+            var outer = c;
+            while (outer.getEnclosingClass().isPresent()) {
+                outer = outer.getEnclosingClass().get();
+            }
+            return predicate.test(outer);
+        });
+    }
+
+    /** Rooms that are not built yet are no error. */
+    private static void holds(ArchRule rule) {
+        rule.allowEmptyShould(true).check(HOUSE);
+    }
+}
