@@ -1,0 +1,45 @@
+package dev.seedbank.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CliRunnerIT {
+    @TempDir
+    Path project;
+
+    @Test
+    void runs_the_real_program() {
+        assertThat(CliRunner.in(project).run("--help")).exits(0).says("Usage: seedbank");
+    }
+
+    @Test
+    void shows_what_a_command_said_when_it_said_something_else() {
+        var result = CliRunner.in(project).run("--help");
+        assertThatThrownBy(() -> assertThat(result).exits(7))
+                .hasMessageContaining("exit with 7")
+                .hasMessageContaining("Usage: seedbank");
+    }
+
+    @Test
+    void can_run_on_a_terminal() {
+        try (var run = CliRunner.in(project).onTerminal("--help")) {
+            assertThat(run.awaitSaying("Usage: seedbank").await()).exits(0);
+        }
+    }
+
+    @Test
+    void a_killed_command_exits_as_such() {
+        try (var run = CliRunner.in(project).start("--help")) {
+            assertThat(run.kill().await()).exits(137);
+        }
+    }
+
+    @Test
+    void the_environment_is_its_own() {
+        assertThat(CliRunner.in(project).environment()).containsOnlyKeys("PATH", "HOME", "LANG", "LC_ALL", "TZ");
+    }
+}
