@@ -1,7 +1,13 @@
 package dev.seedbank;
 
+import dev.seedbank.backup.BackupCommand;
+import dev.seedbank.clean.CleanCommand;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.VersionLines;
+import dev.seedbank.restore.RestoreCommand;
+import dev.seedbank.restore.UndoCommand;
+import dev.seedbank.status.ConfigCommand;
+import dev.seedbank.status.StatusCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +23,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {},
+        subcommands = {
+            StatusCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            CleanCommand.class,
+            UndoCommand.class,
+            ConfigCommand.class
+        },
         footer = {
             "",
             "Example:",

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names of stores, schemas and collections as names of files, on any file system: letters, digits and a few signs stay, every other
- * byte of the UTF-8 form becomes {@code %XX}. A name too long for a file is cut and ends in a piece of its hash; the manifest then
+ * Names of stores, schemas and collections as names of files, on any file system and in any locale (one that is not set knows ASCII
+ * only): ASCII letters, digits and a few signs stay, every other byte of the UTF-8 form becomes {@code %XX}. A name too long for a file is cut and ends in a piece of its hash; the manifest then
  * still has it whole.
  */
 public final class FileNames {
@@ -23,7 +23,7 @@ public final class FileNames {
         for (int i = 0; i < name.length(); ) {
             int c = name.codePointAt(i);
             boolean edge = i == 0 || i + Character.charCount(c) == name.length();
-            if (Character.isLetterOrDigit(c)
+            if (asciiLetterOrDigit(c)
                     || (c < 128 && PLAIN_SIGNS.indexOf(c) >= 0 && !(edge && (c == '.' || c == ' ')))) {
                 result.appendCodePoint(c);
             } else {
@@ -53,7 +53,7 @@ public final class FileNames {
         var bytes = new ByteArrayOutputStream();
         byte[] source = fileName.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < source.length; i++) {
-            int high = i + 2 < source.length + 0 && source[i] == '%' ? Character.digit(source[i + 1], 16) : -1;
+            int high = i + 2 < source.length && source[i] == '%' ? Character.digit(source[i + 1], 16) : -1;
             int low = high >= 0 ? Character.digit(source[i + 2], 16) : -1;
             if (low >= 0) {
                 bytes.write(high << 4 | low);
@@ -63,6 +63,10 @@ public final class FileNames {
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static boolean asciiLetterOrDigit(int c) {
+        return c < 128 && Character.isLetterOrDigit(c);
     }
 
     private static void escape(String text, StringBuilder result) {

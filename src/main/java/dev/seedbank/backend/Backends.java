@@ -16,7 +16,7 @@ public class Backends {
         this.backends = backends;
     }
 
-    /** Opens the store, over its direct URL where it has one and {@code administration} is set. */
+    /** Connects to the store. Only the guard calls this: see its {@code open}. */
     public Store open(StoreSettings settings) {
         return of(settings).open(settings);
     }

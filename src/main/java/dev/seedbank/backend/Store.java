@@ -13,6 +13,9 @@ public interface Store extends AutoCloseable {
 
     ServerInfo server();
 
+    /** The namespace whose names need no prefix: PostgreSQL's first configured schema, MongoDB's database; empty for a family. */
+    String namespace();
+
     /** All collections, sorted by namespace and name; for PostgreSQL those of the configured schemas. */
     List<Collection> collections();
 
@@ -35,6 +38,10 @@ public interface Store extends AutoCloseable {
 
     Marker marker();
 
+    /** Cuts the connections from another thread, so that whatever waits for the server fails at once. */
+    void abort();
+
+    /** May be called twice. */
     @Override
     void close();
 }

@@ -283,11 +283,12 @@ public final class Project {
             case "prod" -> Optional.of(Environment.PRODUCTION);
             default -> Optional.<Environment>empty();
         };
-        var written = Optional.ofNullable(setting).map(it -> environment(it, variables));
+        // what stands for all profiles says nothing of one: a mistyped --profile must not become development by it
+        var written = Optional.ofNullable(setting).filter(it -> ofProfile).map(it -> environment(it, variables));
         if (byName.isEmpty()) {
             return new Profile(name, written.orElse(Environment.PRODUCTION), written.isEmpty());
         }
-        if (ofProfile && written.isPresent() && !written.equals(byName)) {
+        if (written.isPresent() && !written.equals(byName)) {
             throw new UsageFailure(
                     "The profile '%s' is %s by its name; %s says %s"
                             .formatted(

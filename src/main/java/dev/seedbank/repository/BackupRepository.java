@@ -22,6 +22,9 @@ public interface BackupRepository {
      */
     Archive open(String nameOrPath) throws IOException;
 
+    /** The full name of the backup that {@link #open} would open; throws as it does. */
+    String find(String nameOrPath) throws IOException;
+
     /** A new backup, invisible until published. */
     Draft draft(String prefix, Instant createdAt, Layout layout) throws IOException;
 

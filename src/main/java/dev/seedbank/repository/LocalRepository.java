@@ -48,7 +48,12 @@ public final class LocalRepository implements BackupRepository {
 
     @Override
     public Archive open(String nameOrPath) throws IOException {
-        return open(find(nameOrPath));
+        return open(path(nameOrPath));
+    }
+
+    @Override
+    public String find(String nameOrPath) throws IOException {
+        return path(nameOrPath).getFileName().toString();
     }
 
     @Override
@@ -59,7 +64,7 @@ public final class LocalRepository implements BackupRepository {
 
     @Override
     public void delete(String name) throws IOException {
-        var path = find(name);
+        var path = path(name);
         if (!isBackup(path) || !root.toRealPath().equals(path.toRealPath().getParent())) {
             throw new UsageFailure(
                     "'%s' is not a backup in %s".formatted(name, root.getFileName()),
@@ -79,7 +84,7 @@ public final class LocalRepository implements BackupRepository {
                 : Archive.ofFile(name, new LocalSource(path));
     }
 
-    private Path find(String nameOrPath) throws IOException {
+    private Path path(String nameOrPath) throws IOException {
         try {
             for (var candidate :
                     List.of(root.resolve(nameOrPath), root.resolve(nameOrPath + ".json"), Path.of(nameOrPath))) {

@@ -1,0 +1,202 @@
+package dev.seedbank.backup;
+
+import dev.seedbank.archive.ArchiveWriter;
+import dev.seedbank.archive.Manifest;
+import dev.seedbank.archive.Manifest.CollectionEntry;
+import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.Store;
+import dev.seedbank.backend.Structure;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Text;
+import dev.seedbank.config.Nearest;
+import dev.seedbank.config.ProgramVersion;
+import dev.seedbank.config.Project;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.Permit;
+import dev.seedbank.repository.BackupRepository;
+import dev.seedbank.repository.LocalRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a backup: every collection of the stores, from one snapshot a store where the server has them, published when whole. */
+@ApplicationScoped
+public class Backup {
+    private final Clock clock;
+
+    public Backup(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The place where the project keeps its backups. */
+    public BackupRepository repository(Project project) {
+        return new LocalRepository(project.backups().directory());
+    }
+
+    /** What a backup would hold, by store. */
+    public Map<Store, List<Collection>> plan(BackupRequest request, List<Store> stores) {
+        var plan = new LinkedHashMap<Store, List<Collection>>();
+        for (var store : stores) {
+            plan.put(store, chosen(request, data(store.collections()), separator(store)));
+        }
+        refuseUnknown(request, stores);
+        return plan;
+    }
+
+    /**
+     * Writes and publishes it.
+     *
+     * @throws OperationFailed if anything could not be read or written; then there is no new backup
+     */
+    public BackupResult run(
+            BackupRequest request, Project project, List<Store> stores, Permit permit, Progress progress)
+            throws IOException {
+        refuseUnknown(request, stores);
+        var createdAt = clock.instant();
+        var layout = Manifest.Layout.valueOf(project.backups().layout().name());
+        var dumpers = new ArrayList<Dumper>();
+        try (var draft = repository(project).draft(request.prefix(), createdAt, layout);
+                var writer = ArchiveWriter.of(layout, draft, createdAt, stores.size())) {
+            for (var store : stores) {
+                dumpers.add(store.dumper()); // all before the first row, so that the stores' times lie close together
+            }
+            var entries = new ArrayList<StoreEntry>();
+            var structures = new ArrayList<Structure>();
+            for (int i = 0; i < stores.size(); i++) {
+                var collections = chosen(request, dumpers.get(i).collections(), separator(stores.get(i)));
+                entries.add(dumpStore(stores.get(i), dumpers.get(i), collections, writer, progress));
+                structures.add(dumpers.get(i).structure(collections));
+            }
+            refuseEmpty(request, entries);
+            for (int i = 0; i < entries.size(); i++) {
+                entries.set(i, withStructure(entries.get(i), structures.get(i), writer));
+            }
+            var profile = project.profile();
+            var manifest = new Manifest(
+                    createdAt,
+                    ProgramVersion.text(),
+                    profile.name(),
+                    profile.environment().label(),
+                    layout,
+                    request.collections().isEmpty(),
+                    entries,
+                    Optional.empty());
+            writer.finish(manifest);
+            return new BackupResult(draft.publish(), project.backups().directory(), manifest);
+        } finally {
+            dumpers.forEach(Dumper::close);
+        }
+    }
+
+    private static StoreEntry dumpStore(
+            Store store, Dumper dumper, List<Collection> collections, ArchiveWriter writer, Progress progress)
+            throws IOException {
+        var entries = new ArrayList<CollectionEntry>();
+        for (var collection : data(collections)) {
+            var label = store.settings().name() + "/" + collection.label("/");
+            var section = writer.section(store.settings().name(), collection);
+            try (var meter = progress.meter(label, -1)) {
+                long rows = dumper.dump(collection, new Metered(section, meter));
+                entries.add(new CollectionEntry(collection, rows, dumper.columns(collection), section.finish()));
+                progress.done(label, Text.count(rows, noun(store)));
+            }
+        }
+        return new StoreEntry(
+                store.settings().name(),
+                store.server(),
+                store.settings().isFamily(),
+                dumper.consistency(),
+                Optional.empty(),
+                dumper.sequences(),
+                entries);
+    }
+
+    private static StoreEntry withStructure(StoreEntry entry, Structure structure, ArchiveWriter writer)
+            throws IOException {
+        if (structure.text().isEmpty()) {
+            return entry;
+        }
+        return new StoreEntry(
+                entry.name(),
+                entry.server(),
+                entry.family(),
+                entry.consistency(),
+                Optional.of(writer.structure(entry.name(), structure)),
+                entry.sequences(),
+                entry.collections());
+    }
+
+    private static void refuseEmpty(BackupRequest request, List<StoreEntry> entries) {
+        if (!request.allowEmpty()
+                && entries.stream().allMatch(entry -> entry.collections().isEmpty())) {
+            throw new OperationFailed(
+                    "There is nothing to back up: no collection in "
+                            + String.join(
+                                    ", ", entries.stream().map(StoreEntry::name).toList()),
+                    "Check the URL and the schemas, or add --allow-empty if that is right. No backup was made.");
+        }
+    }
+
+    private static void refuseUnknown(BackupRequest request, List<Store> stores) {
+        var known = stores.stream()
+                .flatMap(store -> data(store.collections()).stream().map(it -> it.label(separator(store))))
+                .toList();
+        for (var name : request.collections()) {
+            if (!known.contains(name)) {
+                throw new UsageFailure(
+                        "There is no collection '%s'".formatted(name),
+                        Nearest.advice(name, known, "seedbank status shows them."));
+            }
+        }
+    }
+
+    private static List<Collection> chosen(BackupRequest request, List<Collection> all, String separator) {
+        return request.collections().isEmpty()
+                ? all
+                : all.stream()
+                        .filter(it -> request.collections().contains(it.label(separator)))
+                        .toList();
+    }
+
+    private static List<Collection> data(List<Collection> collections) {
+        return collections.stream()
+                .filter(it -> it.kind() == Collection.Kind.DATA)
+                .toList();
+    }
+
+    /** PostgreSQL people write {@code audit.users}, a family's collections are {@code open_project1/scenes}. */
+    public static String separator(Store store) {
+        return store.settings().isFamily() ? "/" : ".";
+    }
+
+    /** What the engine's people call an entry. */
+    public static String noun(Store store) {
+        return store.server().engine().equals("MongoDB") ? "document" : "row";
+    }
+
+    /** Tells the meter what passes. */
+    private static final class Metered extends FilterOutputStream {
+        private final Progress.Meter meter;
+
+        Metered(OutputStream target, Progress.Meter meter) {
+            super(target);
+            this.meter = meter;
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            out.write(buffer, offset, length);
+            meter.advance(length);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.seedbank.backup;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.Lines;
+import dev.seedbank.cli.WriteOptions;
+import dev.seedbank.guard.Action;
+import dev.seedbank.guard.Guard;
+import dev.seedbank.repository.BackupName;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code seedbank backup}. */
+@Command(
+        name = "backup",
+        header = "Write a backup of the stores; or list, show, verify and delete backups.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            BackupListCommand.class,
+            BackupShowCommand.class,
+            BackupVerifyCommand.class,
+            BackupDeleteCommand.class
+        },
+        footer = {"", "Example:", "  seedbank backup --name before-release"})
+public class BackupCommand implements Callable<Integer> {
+    @Mixin
+    WriteOptions write;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "backup",
+            description = "The name's first part, before the time; default: backup.")
+    String name;
+
+    @Option(
+            names = {"--collection", "--table"},
+            paramLabel = "NAME",
+            description = "Only this collection; repeatable.")
+    List<String> collections = List.of();
+
+    @Option(names = "--allow-empty", description = "A backup of nothing is right.")
+    boolean allowEmpty;
+
+    @Inject
+    GlobalOptions global;
+
+    @Inject
+    Guard guard;
+
+    @Inject
+    Backup backup;
+
+    @Override
+    public Integer call() throws IOException {
+        BackupName.check(name);
+        var request = new BackupRequest(name, collections, allowEmpty);
+        var output = global.output();
+        try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), write.consent())) {
+            if (write.dryRun()) {
+                return output.show(dryRun(request, targets.stores()));
+            }
+            var permit = guard.permit(targets, "");
+            return output.show(backup.run(request, targets.project(), targets.stores(), permit, output));
+        }
+    }
+
+    private Lines dryRun(BackupRequest request, List<dev.seedbank.backend.Store> stores) {
+        var names = new ArrayList<String>();
+        backup.plan(request, stores)
+                .forEach((store, all) -> all.stream()
+                        .filter(it -> it.kind() == Collection.Kind.DATA)
+                        .forEach(it -> names.add(store.settings().name() + "/" + it.label("/"))));
+        return Lines.dryRun("Would back up:", "collections", names);
+    }
+}

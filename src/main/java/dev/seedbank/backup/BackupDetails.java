@@ -1,0 +1,44 @@
+package dev.seedbank.backup;
+
+import dev.seedbank.archive.Manifest;
+import dev.seedbank.cli.Report;
+import dev.seedbank.cli.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code backup show} tells, and {@code restore} before its question. */
+public record BackupDetails(String name, Manifest manifest) implements Report {
+    @Override
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add("Backup " + name);
+        if (manifest.foreign()) {
+            lines.add("  Written by another program: it has no checksums to check");
+        } else {
+            lines.add("  Created: %s by Seedbank %s, profile %s (%s)"
+                    .formatted(manifest.createdAt(), manifest.program(), manifest.profile(), manifest.environment()));
+        }
+        for (var store : manifest.stores()) {
+            if (!store.name().isEmpty()) {
+                var server = store.server();
+                lines.add("  %s: %s %s, database %s"
+                        .formatted(store.name(), server.engine(), server.version(), Text.printable(server.database())));
+            }
+            var rows = new ArrayList<List<String>>();
+            for (var entry : store.collections()) {
+                rows.add(List.of(
+                        "  " + entry.collection().label("/"),
+                        String.valueOf(entry.rows()),
+                        Text.size(entry.part().bytes())));
+            }
+            lines.addAll(Text.table(rows));
+        }
+        return lines;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        return BackupFacts.of(name, manifest);
+    }
+}

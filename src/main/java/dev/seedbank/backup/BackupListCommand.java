@@ -1,0 +1,28 @@
+package dev.seedbank.backup;
+
+import dev.seedbank.cli.GlobalOptions;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code seedbank backup list}. */
+@Command(
+        name = "list",
+        header = "The backups there are, the latest first.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  seedbank backup list"})
+class BackupListCommand implements Callable<Integer> {
+
+    @Inject
+    GlobalOptions global;
+
+    @Inject
+    Backup backup;
+
+    @Override
+    public Integer call() throws IOException {
+        return global.output()
+                .show(new BackupList(backup.repository(global.project()).list()));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.seedbank.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A small report: what a dry run would do, or one line with its facts. */
+public record Lines(List<String> lines, Map<String, Object> facts) implements Report {
+    public Lines {
+        lines = List.copyOf(lines);
+        facts = Map.copyOf(facts);
+    }
+
+    /** One line for people and its facts for programs. */
+    public static Lines of(String line, Map<String, Object> facts) {
+        return new Lines(List.of(line), facts);
+    }
+
+    /** What would be done to each name. */
+    public static Lines dryRun(String heading, String factName, List<String> names) {
+        var lines = new ArrayList<String>();
+        lines.add(heading);
+        names.forEach(name -> lines.add("  " + Text.printable(name)));
+        if (names.isEmpty()) {
+            lines.add("  nothing");
+        }
+        lines.add("Dry run: nothing was changed.");
+        return new Lines(lines, Map.of("dryRun", true, factName, names));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.seedbank.guard;
+
+/** What a command is about to do, as the guard sees it. */
+public enum Action {
+    STATUS("status", Danger.READS),
+    INIT("init", Danger.ADDS),
+    SEED("seed", Danger.ADDS),
+    BACKUP("backup", Danger.COPIES_OUT),
+    RESTORE("restore", Danger.REPLACES),
+    UNDO("undo", Danger.REPLACES),
+    CLEAN("clean", Danger.DESTROYS),
+    SEED_CLEAN("seed --clean", Danger.DESTROYS);
+
+    private final String command;
+    private final Danger danger;
+
+    Action(String command, Danger danger) {
+        this.command = command;
+        this.danger = danger;
+    }
+
+    /** As a user types it. */
+    public String command() {
+        return command;
+    }
+
+    public Danger danger() {
+        return danger;
+    }
+
+    /** What kind of harm it could do; the rows of the contract's table. */
+    public enum Danger {
+        READS,
+        ADDS,
+        COPIES_OUT,
+        REPLACES,
+        DESTROYS;
+
+        /** Whether data that is there may be gone afterwards. */
+        public boolean destructive() {
+            return this == REPLACES || this == DESTROYS;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.seedbank.guard;
+
+import dev.seedbank.backend.Backends;
+import dev.seedbank.backend.Store;
+import dev.seedbank.cli.Consent;
+import dev.seedbank.cli.Interrupts;
+import dev.seedbank.cli.Terminal;
+import dev.seedbank.config.Environment;
+import dev.seedbank.config.Profile;
+import dev.seedbank.config.Project;
+import dev.seedbank.failure.GuardRefusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a command may run here. Twice: {@link #open} refuses what no answer could lift, before anything else is looked
+ * at; {@link #permit} asks what must be asked, when the plan has been shown.
+ */
+@ApplicationScoped
+public class Guard {
+    private final Backends backends;
+    private final Terminal terminal;
+    private final Interrupts interrupts;
+
+    public Guard(Backends backends, Terminal terminal, Interrupts interrupts) {
+        this.backends = backends;
+        this.terminal = terminal;
+        this.interrupts = interrupts;
+    }
+
+    /**
+     * Connects to the stores and refuses what may not run on them.
+     *
+     * @param names of stores; empty for all
+     * @throws GuardRefusal if the environment, the marker in a database, or a coding agent forbids it
+     */
+    public Targets open(Action action, Project project, List<String> names, Consent consent) {
+        refuseByEnvironment(action, project, consent);
+        var targets = new Targets(action, project, consent);
+        try {
+            for (var settings : project.stores(names)) {
+                var store = backends.open(settings);
+                targets.add(store);
+                interrupts.onInterrupt(store::abort);
+                refuseByMarker(store, project.profile());
+            }
+            refuseAgent(targets);
+            return targets;
+        } catch (RuntimeException e) {
+            targets.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Asks, or takes what was said in advance.
+     *
+     * @param question what would happen, such as {@code This deletes all data of payload.}
+     * @throws GuardRefusal if the answer is no, or nobody can be asked
+     */
+    public Permit permit(Targets targets, String question) {
+        var environment = targets.project().profile().environment();
+        var consent = targets.consent();
+        switch (Rule.of(targets.action().danger(), environment)) {
+            case FREE, ALLOWANCE -> {}
+            case QUESTION -> {
+                if (!confirmedByName(targets)) {
+                    confirm(question, consent);
+                }
+            }
+            case ALLOWANCE_AND_NAME -> requireNames(targets, question);
+            case REFUSED -> throw refused(targets.action(), targets.project().profile());
+        }
+        boolean safety = targets.action().danger().destructive() && consent.safetyBackup();
+        return new Permit(safety);
+    }
+
+    /**
+     * A yes/no question that is not about a database, such as deleting a backup.
+     *
+     * @throws GuardRefusal if the answer is not yes, or nobody can be asked and {@code --confirm} was not given
+     */
+    public void confirm(String question, Consent consent) {
+        if (consent.confirm()) {
+            return;
+        }
+        if (!terminal.interactive()) {
+            throw new GuardRefusal(
+                    "There is no terminal to ask on, and no --confirm. Nothing was changed",
+                    "Add --confirm if you mean it.");
+        }
+        var answer = terminal.ask(question + " Continue? (yes/no): ").orElse("");
+        if (!answer.equalsIgnoreCase("yes") && !answer.equalsIgnoreCase("y")) {
+            throw new GuardRefusal("Not confirmed. Nothing was changed", "");
+        }
+    }
+
+    private void refuseByEnvironment(Action action, Project project, Consent consent) {
+        var profile = project.profile();
+        switch (Rule.of(action.danger(), profile.environment())) {
+            case REFUSED -> throw refused(action, profile);
+            case ALLOWANCE -> {
+                if (!consent.allowProduction() && !project.allow().contains("backup")) {
+                    throw new GuardRefusal(
+                            "'%s' in production needs leave%s".formatted(action.command(), assumed(profile)),
+                            "Add --allow-production, or 'allow: [backup]' to the profile.");
+                }
+            }
+            case ALLOWANCE_AND_NAME -> {
+                if (!consent.allowProduction()) {
+                    throw new GuardRefusal(
+                            "'%s' replaces production data%s".formatted(action.command(), assumed(profile)),
+                            "Add --allow-production, and type the database's name (--confirm-database NAME).");
+                }
+            }
+            case FREE, QUESTION -> {}
+        }
+        boolean production = profile.environment() == Environment.PRODUCTION;
+        if (production && action.danger().destructive() && !consent.safetyBackup()) {
+            throw new GuardRefusal(
+                    "--no-safety-backup is not for production%s".formatted(assumed(profile)), "Leave it out.");
+        }
+    }
+
+    private static void refuseByMarker(Store store, Profile profile) {
+        Optional<Environment> marker = store.marker().read();
+        if (marker.isPresent() && marker.get().compareTo(profile.environment()) > 0) {
+            throw new GuardRefusal(
+                    "Store '%s': this database is %s, the profile '%s' is %s"
+                            .formatted(
+                                    store.settings().name(),
+                                    marker.get().label(),
+                                    profile.name(),
+                                    profile.environment().label()),
+                    "Check the URL, or choose the right --profile. Nothing was changed.");
+        }
+    }
+
+    private void refuseAgent(Targets targets) {
+        var agent = CodingAgents.variable(terminal.environment());
+        if (agent.isPresent() && targets.action().danger().destructive() && !confirmedByName(targets)) {
+            throw new GuardRefusal(
+                    "A coding agent started this (%s is set): '%s' needs the database's name, not only --confirm"
+                            .formatted(agent.get(), targets.action().command()),
+                    "If its user means it, add " + options(targets));
+        }
+    }
+
+    private void requireNames(Targets targets, String question) {
+        if (confirmedByName(targets)) {
+            return;
+        }
+        if (!targets.consent().databases().isEmpty() || !terminal.interactive()) {
+            throw new GuardRefusal(
+                    "'%s' in production needs the name of each database. Nothing was changed"
+                            .formatted(targets.action().command()),
+                    "Add " + options(targets));
+        }
+        for (var database : targets.databases()) {
+            var typed = terminal.ask("%s Type the name of the database (%s): ".formatted(question, database));
+            if (!typed.equals(Optional.of(database))) {
+                throw new GuardRefusal("That is not its name. Nothing was changed", "");
+            }
+        }
+    }
+
+    private static boolean confirmedByName(Targets targets) {
+        return targets.consent().databases().containsAll(targets.databases());
+    }
+
+    private static String options(Targets targets) {
+        return String.join(
+                " ",
+                targets.databases().stream()
+                        .map(name -> "--confirm-database " + name)
+                        .toList());
+    }
+
+    private static GuardRefusal refused(Action action, Profile profile) {
+        return new GuardRefusal(
+                "'%s' is refused in production%s".formatted(action.command(), assumed(profile)),
+                "No option lifts this. Nothing was changed.");
+    }
+
+    private static String assumed(Profile profile) {
+        return profile.assumed()
+                ? " (the profile '%s' does not set seedbank.environment, so it counts as production)"
+                        .formatted(profile.name())
+                : " (profile '%s')".formatted(profile.name());
+    }
+}

@@ -1,0 +1,198 @@
+package dev.seedbank.restore;
+
+import dev.seedbank.archive.Archive;
+import dev.seedbank.archive.Manifest.CollectionEntry;
+import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.backend.Difference;
+import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Store;
+import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.SafetyBackup;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Text;
+import dev.seedbank.config.Project;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.Permit;
+import dev.seedbank.repository.BackupSummary;
+import dev.seedbank.restore.RestorePlan.StorePlan;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Replaces data with a backup's. In order: {@link #find}, {@link #plan} (reads and checks all, touches nothing), {@link #run}.
+ * Every store is loaded before the first is committed, so that a row which does not fit leaves all of them as they were.
+ */
+@ApplicationScoped
+public class Restore {
+    private final Backup backup;
+    private final SafetyBackup safetyBackup;
+
+    public Restore(Backup backup, SafetyBackup safetyBackup) {
+        this.backup = backup;
+        this.safetyBackup = safetyBackup;
+    }
+
+    /** Backups to choose from, the latest first, without those that were taken for safety. */
+    public List<BackupSummary> choices(Project project) throws IOException {
+        return backup.repository(project).list().stream()
+                .filter(summary -> !summary.safety())
+                .toList();
+    }
+
+    /**
+     * Opens a backup by name; without one the latest.
+     *
+     * @throws UsageFailure if there is none
+     */
+    public Archive find(Project project, Optional<String> name) throws IOException {
+        if (name.isPresent()) {
+            return backup.repository(project).open(name.get());
+        }
+        var latest = choices(project).stream()
+                .findFirst()
+                .orElseThrow(() -> new UsageFailure(
+                        "There is no backup in " + project.backups().directory(), "Make one: seedbank backup"));
+        return backup.repository(project).open(latest.name());
+    }
+
+    /** The configured stores that the backup has data for, among those selected (all if none is). */
+    public List<String> storeNames(Project project, Archive archive, List<String> selected) {
+        project.stores(selected); // refuses a wrong name
+        var candidates = selected.isEmpty() ? List.copyOf(project.storeNames()) : selected;
+        if (archive.manifest().foreign()) {
+            if (candidates.size() != 1) {
+                throw new UsageFailure(
+                        "%s does not say which store it is of".formatted(archive.name()),
+                        "Add --store, one of: " + String.join(", ", candidates));
+            }
+            return candidates;
+        }
+        var held = archive.manifest().stores().stream().map(StoreEntry::name).toList();
+        for (var name : held) {
+            if (selected.isEmpty() && !candidates.contains(name)) {
+                throw new UsageFailure(
+                        "Backup '%s' holds a store '%s' that this project does not have"
+                                .formatted(archive.name(), name),
+                        "Add it to the configuration, or choose with --store: " + String.join(", ", candidates));
+            }
+        }
+        var both = candidates.stream().filter(held::contains).toList();
+        if (both.isEmpty()) {
+            throw new UsageFailure(
+                    "Backup '%s' has nothing of %s".formatted(archive.name(), String.join(", ", candidates)),
+                    "It holds: " + String.join(", ", held));
+        }
+        return both;
+    }
+
+    /**
+     * Checks every checksum, then compares with what the stores have.
+     *
+     * @throws OperationFailed if the backup is damaged, or a difference would lose data
+     */
+    public RestorePlan plan(
+            RestoreRequest request, Project project, Archive archive, List<Store> stores, Progress progress)
+            throws IOException {
+        try (var meter =
+                progress.meter("check " + archive.name(), archive.manifest().bytes())) {
+            archive.require(meter::advance);
+        }
+        var matching = new RestoreMatching(request, archive);
+        var plans = new ArrayList<StorePlan>();
+        for (var store : stores) {
+            plans.add(matching.plan(store));
+        }
+        matching.refuseUnused();
+        var plan = new RestorePlan(project, archive, plans);
+        refuseFatal(plan);
+        return plan;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws OperationFailed if a row cannot be restored; the message says what is then true of the data
+     */
+    public RestoreResult run(RestorePlan plan, Permit permit, Progress progress) throws IOException {
+        var keep = Optional.of(plan.archive().name());
+        var safety = safetyBackup.take(plan.project(), plan.targets(), permit, keep, progress);
+        var rows = new LinkedHashMap<String, Long>();
+        var loaders = new ArrayList<Loader>();
+        try {
+            for (var store : plan.stores()) {
+                var loader = store.store().loader(store.request());
+                loaders.add(loader);
+                loader.begin();
+                load(plan.archive(), store, loader, rows, progress);
+            }
+            commit(plan, loaders);
+        } finally {
+            loaders.forEach(Loader::close);
+        }
+        return new RestoreResult(plan.archive().name(), rows, safety);
+    }
+
+    private static void load(Archive archive, StorePlan plan, Loader loader, Map<String, Long> rows, Progress progress)
+            throws IOException {
+        for (int i = 0; i < plan.entries().size(); i++) {
+            var entry = plan.entries().get(i);
+            var item = plan.request().items().get(i);
+            var label = plan.name() + "/" + item.target().label("/");
+            try (var meter = progress.meter(label, entry.part().bytes());
+                    var in = archive.openChecked(entry)) {
+                long count = loader.load(item, new MeteredInput(in, meter));
+                in.check();
+                requireCount(label, entry, count);
+                rows.put(label, count);
+                progress.done(label, Text.count(count, Backup.noun(plan.store())));
+            }
+        }
+    }
+
+    private static void commit(RestorePlan plan, List<Loader> loaders) {
+        for (int i = 0; i < loaders.size(); i++) {
+            try {
+                loaders.get(i).commit();
+            } catch (OperationFailed e) {
+                if (i == 0) {
+                    throw e;
+                }
+                var done = plan.stores().subList(0, i).stream()
+                        .map(StorePlan::name)
+                        .toList();
+                throw new OperationFailed(
+                        "%s. Restored before it: %s".formatted(e.getMessage(), String.join(", ", done)),
+                        "seedbank undo takes all of it back.",
+                        e);
+            }
+        }
+    }
+
+    private static void requireCount(String label, CollectionEntry entry, long count) {
+        if (count != entry.rows()) {
+            throw new OperationFailed(
+                    "%s: %d rows were taken, the backup holds %d".formatted(label, count, entry.rows()),
+                    "The old data is still there.");
+        }
+    }
+
+    private static void refuseFatal(RestorePlan plan) {
+        var fatal = plan.stores().stream()
+                .flatMap(store -> store.differences().stream())
+                .filter(Difference::fatal)
+                .map(Difference::text)
+                .toList();
+        if (!fatal.isEmpty()) {
+            var more = fatal.size() > 1 ? " (and %d more)".formatted(fatal.size() - 1) : "";
+            throw new OperationFailed(
+                    "The backup does not fit: %s%s. Nothing was changed".formatted(fatal.getFirst(), more),
+                    "Change the database to fit, restore into an empty one, or choose with --collection.");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.seedbank.restore;
+
+import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.Terminal;
+import dev.seedbank.cli.WriteOptions;
+import dev.seedbank.failure.GuardRefusal;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.Action;
+import dev.seedbank.guard.Guard;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code seedbank restore}. */
+@Command(
+        name = "restore",
+        header = "Replace the data of the stores with a backup's.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  seedbank restore before-release-2026-01-28T10-30-00"})
+public class RestoreCommand implements Callable<Integer> {
+    private static final int OFFERED = 10;
+
+    @Mixin
+    WriteOptions write;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "BACKUP",
+            description = "Name or file; default: offers the list on a terminal, else takes the latest.")
+    @Nullable
+    String backup;
+
+    @Option(names = "--backup", paramLabel = "BACKUP", description = "The same as the parameter.")
+    @Nullable
+    String backupOption;
+
+    @Option(
+            names = {"--collection", "--table"},
+            paramLabel = "NAME",
+            description = "Only this collection; repeatable.")
+    List<String> collections = List.of();
+
+    @Option(
+            names = "--rename",
+            paramLabel = "OLD=NEW",
+            description = "Restore a collection under another name; repeatable.")
+    Map<String, String> renames = Map.of();
+
+    @Option(names = "--drop-existing", description = "Also remove collections that the backup does not have.")
+    boolean dropExisting;
+
+    @Inject
+    GlobalOptions global;
+
+    @Inject
+    Terminal terminal;
+
+    @Inject
+    Guard guard;
+
+    @Inject
+    Restore restore;
+
+    @Override
+    public Integer call() throws IOException {
+        var output = global.output();
+        var project = global.project();
+        var archive = restore.find(project, name());
+        var names = restore.storeNames(project, archive, global.stores());
+        var request = new RestoreRequest(collections, renames, dropExisting);
+        try (var targets = guard.open(Action.RESTORE, project, names, write.consent())) {
+            var plan = restore.plan(request, project, archive, targets.stores(), output);
+            if (write.dryRun()) {
+                return output.show(plan);
+            }
+            plan.lines().forEach(output::note);
+            var permit = guard.permit(targets, plan.question());
+            return output.show(restore.run(plan, permit, output));
+        }
+    }
+
+    private Optional<String> name() throws IOException {
+        if (backup != null && backupOption != null && !backup.equals(backupOption)) {
+            throw new UsageFailure("Two backups are named: '%s' and '%s'".formatted(backup, backupOption), "Name one.");
+        }
+        var named = Optional.ofNullable(backup).or(() -> Optional.ofNullable(backupOption));
+        boolean ask =
+                named.isEmpty() && terminal.interactive() && !write.consent().confirm();
+        return ask ? offer() : named;
+    }
+
+    private Optional<String> offer() throws IOException {
+        var choices = restore.choices(global.project());
+        var shown = choices.subList(0, Math.min(OFFERED, choices.size()));
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            global.output().note("  %d  %s".formatted(i + 1, shown.get(i).name()));
+        }
+        var answer = terminal.ask("Which backup? (1-%d, default 1): ".formatted(shown.size()))
+                .orElseThrow(() -> new GuardRefusal("No backup was chosen. Nothing was changed", ""));
+        if (answer.isEmpty()) {
+            return Optional.of(shown.getFirst().name());
+        }
+        int number = answer.matches("[0-9]{1,2}") ? Integer.parseInt(answer) : 0;
+        return Optional.of(
+                number >= 1 && number <= shown.size() ? shown.get(number - 1).name() : answer);
+    }
+}

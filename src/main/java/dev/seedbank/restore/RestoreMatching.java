@@ -1,0 +1,104 @@
+package dev.seedbank.restore;
+
+import dev.seedbank.archive.Archive;
+import dev.seedbank.archive.Manifest.CollectionEntry;
+import dev.seedbank.archive.Manifest.Part;
+import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.SequenceValue;
+import dev.seedbank.backend.Store;
+import dev.seedbank.backend.Structure;
+import dev.seedbank.backup.Backup;
+import dev.seedbank.config.Nearest;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.restore.RestorePlan.StorePlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which collection of a backup goes where in the stores: by store name, by {@code --collection}, by {@code --rename}. */
+final class RestoreMatching {
+    private final RestoreRequest request;
+    private final Archive archive;
+    private final List<String> known = new ArrayList<>();
+
+    RestoreMatching(RestoreRequest request, Archive archive) {
+        this.request = request;
+        this.archive = archive;
+    }
+
+    StorePlan plan(Store store) throws IOException {
+        var source = source(store);
+        var entries = new ArrayList<CollectionEntry>();
+        var items = new ArrayList<LoadRequest.Item>();
+        for (var entry : source.collections()) {
+            var label = entry.collection().label(Backup.separator(store));
+            known.add(label);
+            if (request.collections().isEmpty() || request.collections().contains(label)) {
+                entries.add(entry);
+                items.add(new LoadRequest.Item(
+                        entry.collection(), target(store, entry.collection(), label), entry.columns()));
+            }
+        }
+        var structure = new Structure(source.structure().map(Part::file).orElse(""), archive.structure(source));
+        var sequences = request.collections().isEmpty() ? source.sequences() : List.<SequenceValue>of();
+        var load = new LoadRequest(items, structure, sequences, request.dropExisting());
+        try (var loader = store.loader(load)) {
+            return new StorePlan(store, source, entries, load, loader.differences());
+        }
+    }
+
+    /** Refuses a name on the command line that is none of the backup's. */
+    void refuseUnused() {
+        var typed = new ArrayList<>(request.collections());
+        typed.addAll(request.renames().keySet());
+        for (var name : typed) {
+            if (!known.contains(name)) {
+                throw new UsageFailure(
+                        "Backup '%s' has no collection '%s'".formatted(archive.name(), name),
+                        Nearest.advice(name, known, "seedbank backup show " + archive.name()));
+            }
+        }
+    }
+
+    private StoreEntry source(Store store) {
+        if (archive.manifest().foreign()) {
+            return archive.manifest().stores().getFirst();
+        }
+        var name = store.settings().name();
+        var source = archive.manifest().stores().stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        if (!source.server().engine().equals(store.server().engine())) {
+            throw new OperationFailed(
+                    "Store '%s' is %s, but its backup is of %s"
+                            .formatted(
+                                    name,
+                                    store.server().engine(),
+                                    source.server().engine()),
+                    "Choose another backup or --store. Nothing was changed.");
+        }
+        return source;
+    }
+
+    /** In the store's own namespace where the backup's was its store's own: databases may be called differently here and there. */
+    private Collection target(Store store, Collection source, String label) {
+        var name = request.renames().getOrDefault(label, source.name());
+        if (archive.manifest().foreign()) {
+            return foreignTarget(store, name);
+        }
+        var namespace = source.main() ? store.namespace() : source.namespace();
+        return new Collection(namespace, name, source.main(), Collection.Kind.DATA);
+    }
+
+    /** A foreign file's {@code audit.users} may be a table of another schema; else it is a name as it stands. */
+    private static Collection foreignTarget(Store store, String name) {
+        return store.collections().stream()
+                .filter(it -> it.label(Backup.separator(store)).equals(name))
+                .findFirst()
+                .orElseGet(() -> new Collection(store.namespace(), name, true, Collection.Kind.DATA));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.seedbank.restore;
+
+import dev.seedbank.archive.Archive;
+import dev.seedbank.archive.Manifest.CollectionEntry;
+import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.backend.Difference;
+import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.Store;
+import dev.seedbank.cli.Report;
+import dev.seedbank.cli.Text;
+import dev.seedbank.config.Project;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a restore would put where, checked against the backup's checksums and the stores' structure. */
+public record RestorePlan(Project project, Archive archive, List<StorePlan> stores) implements Report {
+    public RestorePlan {
+        stores = List.copyOf(stores);
+    }
+
+    /** One store's part; {@code entries} and the request's items go side by side. */
+    record StorePlan(
+            Store store,
+            StoreEntry source,
+            List<CollectionEntry> entries,
+            LoadRequest request,
+            List<Difference> differences) {
+        StorePlan {
+            entries = List.copyOf(entries);
+            differences = List.copyOf(differences);
+        }
+
+        String name() {
+            return store.settings().name();
+        }
+
+        long rows() {
+            return entries.stream().mapToLong(CollectionEntry::rows).sum();
+        }
+    }
+
+    /** The stores that will be changed. */
+    public List<Store> targets() {
+        return stores.stream().map(StorePlan::store).toList();
+    }
+
+    /** What the user is asked to agree to. */
+    public String question() {
+        var names = stores.stream()
+                .map(plan ->
+                        "%s (%s)".formatted(plan.name(), plan.store().server().database()))
+                .toList();
+        return "This REPLACES the data of %s with backup %s.".formatted(String.join(", ", names), archive.name());
+    }
+
+    @Override
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        var manifest = archive.manifest();
+        if (manifest.foreign()) {
+            lines.add("Restoring from %s (written by another program: no checksums)".formatted(archive.name()));
+        } else {
+            lines.add("Restoring from " + archive.name());
+            lines.add("  Created: %s, profile %s".formatted(manifest.createdAt(), manifest.profile()));
+        }
+        for (var plan : stores) {
+            lines.add("  %s: %s, %s"
+                    .formatted(
+                            plan.name(),
+                            Text.count(plan.entries().size(), "collection"),
+                            Text.count(plan.rows(), "row")));
+            plan.differences().forEach(difference -> lines.add("    ! " + Text.printable(difference.text())));
+        }
+        return lines;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("dryRun", true);
+        facts.put("backup", archive.name());
+        facts.put("stores", stores.stream().map(RestorePlan::storeFacts).toList());
+        return facts;
+    }
+
+    private static Map<String, Object> storeFacts(StorePlan plan) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("name", plan.name());
+        facts.put("database", plan.store().server().database());
+        facts.put(
+                "collections",
+                plan.entries().stream().map(it -> it.collection().label("/")).toList());
+        facts.put("rows", plan.rows());
+        facts.put(
+                "differences", plan.differences().stream().map(Difference::text).toList());
+        return facts;
+    }
+}
