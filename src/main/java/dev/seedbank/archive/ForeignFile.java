@@ -92,6 +92,10 @@ final class ForeignFile {
                     }
                     collection(table);
                 }
+            } else if (field.equals("metadata") || field.equals("metadataOffset")) {
+                throw new OperationFailed( // ours, but its end does not say where its metadata is
+                        name + " is damaged: it is not what Seedbank wrote",
+                        "Use another backup: seedbank backup list");
             } else if (field.equals("timestamp") && token == JsonToken.VALUE_STRING) {
                 timestamp = instant(parser.getText());
             } else {

@@ -8,6 +8,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Nearest;
@@ -24,9 +25,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes a backup: every collection of the stores, from one snapshot a store where the server has them, published when whole. */
@@ -43,14 +42,15 @@ public class Backup {
         return new LocalRepository(project.backups().directory());
     }
 
-    /** What a backup would hold, by store. */
-    public Map<Store, List<Collection>> plan(BackupRequest request, List<Store> stores) {
-        var plan = new LinkedHashMap<Store, List<Collection>>();
-        for (var store : stores) {
-            plan.put(store, chosen(request, data(store.collections()), separator(store)));
-        }
+    /** What a backup would hold. */
+    Lines dryRun(BackupRequest request, List<Store> stores) {
         refuseUnknown(request, stores);
-        return plan;
+        var names = new ArrayList<String>();
+        for (var store : stores) {
+            data(chosen(request, store.collections(), separator(store)))
+                    .forEach(it -> names.add(store.settings().name() + "/" + it.label("/")));
+        }
+        return Lines.dryRun("Would back up:", "collections", names);
     }
 
     /**

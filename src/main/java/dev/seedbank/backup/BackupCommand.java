@@ -1,15 +1,12 @@
 package dev.seedbank.backup;
 
-import dev.seedbank.backend.Collection;
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.repository.BackupName;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,19 +61,10 @@ public class BackupCommand implements Callable<Integer> {
         var output = global.output();
         try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), write.consent())) {
             if (write.dryRun()) {
-                return output.show(dryRun(request, targets.stores()));
+                return output.show(backup.dryRun(request, targets.stores()));
             }
             var permit = guard.permit(targets, "");
             return output.show(backup.run(request, targets.project(), targets.stores(), permit, output));
         }
-    }
-
-    private Lines dryRun(BackupRequest request, List<dev.seedbank.backend.Store> stores) {
-        var names = new ArrayList<String>();
-        backup.plan(request, stores)
-                .forEach((store, all) -> all.stream()
-                        .filter(it -> it.kind() == Collection.Kind.DATA)
-                        .forEach(it -> names.add(store.settings().name() + "/" + it.label("/"))));
-        return Lines.dryRun("Would back up:", "collections", names);
     }
 }

@@ -19,7 +19,7 @@ public class Interrupts {
     private final Terminal terminal;
     private volatile boolean interrupted;
 
-    Interrupts(Terminal terminal) {
+    public Interrupts(Terminal terminal) {
         this.terminal = terminal;
     }
 

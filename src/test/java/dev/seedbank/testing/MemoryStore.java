@@ -1,0 +1,240 @@
+package dev.seedbank.testing;
+
+import dev.seedbank.backend.Backend;
+import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.Column;
+import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.Difference;
+import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Marker;
+import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.SequenceValue;
+import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.Store;
+import dev.seedbank.backend.Structure;
+import dev.seedbank.config.ConnectionUrl;
+import dev.seedbank.config.Environment;
+import dev.seedbank.config.StoreSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A database in memory behind the real ports, for tests of what does not depend on an engine. Rows are kept as their JSON text. */
+public final class MemoryStore implements Store {
+    /** What the fake server holds; outlives a store, as a database does. */
+    public static final class Data {
+        public final Map<String, List<String>> rows = new TreeMap<>();
+        public Optional<Environment> marker = Optional.empty();
+        public int opened;
+        public @Nullable RuntimeException failingLoad;
+    }
+
+    private final StoreSettings settings;
+    private final Data data;
+
+    private MemoryStore(StoreSettings settings, Data data) {
+        this.settings = settings;
+        this.data = data;
+        data.opened++;
+    }
+
+    /** An engine for URLs {@code memory://host/name}; all of them are the one database given. */
+    public static Backend backend(Data data) {
+        return new Backend() {
+            @Override
+            public String engine() {
+                return "Memory";
+            }
+
+            @Override
+            public Set<String> schemes() {
+                return Set.of("memory");
+            }
+
+            @Override
+            public Store open(StoreSettings settings) {
+                return new MemoryStore(settings, data);
+            }
+        };
+    }
+
+    /** Opens one directly. */
+    public static MemoryStore open(String name, Data data) {
+        var url = ConnectionUrl.of("memory://host/" + name, name);
+        return new MemoryStore(
+                new StoreSettings(
+                        name,
+                        url,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of("public"),
+                        List.of(),
+                        List.of(),
+                        Map.of()),
+                data);
+    }
+
+    @Override
+    public StoreSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public ServerInfo server() {
+        return new ServerInfo("Memory", "1", settings.url().secret().replaceFirst(".*/", ""));
+    }
+
+    @Override
+    public String namespace() {
+        return "public";
+    }
+
+    @Override
+    public List<Collection> collections() {
+        return data.rows.keySet().stream()
+                .map(name -> new Collection("public", name, true, Collection.Kind.DATA))
+                .toList();
+    }
+
+    @Override
+    public List<ForeignKey> foreignKeys() {
+        return List.of();
+    }
+
+    @Override
+    public List<CollectionStatistics> statistics() {
+        return collections().stream()
+                .map(it -> new CollectionStatistics(it, data.rows.get(it.name()).size(), true, -1))
+                .toList();
+    }
+
+    @Override
+    public Dumper dumper() {
+        return new Dumper() {
+            @Override
+            public Consistency consistency() {
+                return Consistency.SNAPSHOT;
+            }
+
+            @Override
+            public List<Collection> collections() {
+                return MemoryStore.this.collections();
+            }
+
+            @Override
+            public List<Column> columns(Collection collection) {
+                return List.of();
+            }
+
+            @Override
+            public Structure structure(List<Collection> collections) {
+                return new Structure("schema.txt", "a \"structure\"\nof " + collections.size());
+            }
+
+            @Override
+            public List<SequenceValue> sequences() {
+                return List.of(new SequenceValue("public", "s", 42, true));
+            }
+
+            @Override
+            public long dump(Collection collection, OutputStream out) throws IOException {
+                var rows = data.rows.get(collection.name());
+                out.write(String.join(",\n", rows).getBytes(StandardCharsets.UTF_8));
+                return rows.size();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public Loader loader(LoadRequest request) {
+        return new MemoryLoader();
+    }
+
+    private final class MemoryLoader implements Loader {
+        private final Map<String, List<String>> loaded = new TreeMap<>();
+
+        @Override
+        public List<Difference> differences() {
+            return List.of();
+        }
+
+        @Override
+        public void begin() {}
+
+        @Override
+        public long load(LoadRequest.Item item, InputStream in) throws IOException {
+            if (data.failingLoad != null) {
+                throw data.failingLoad;
+            }
+            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            var rows = new ArrayList<String>();
+            Arrays.stream(text.split("\n"))
+                    .filter(line -> line.startsWith("{"))
+                    .forEach(line -> rows.add(line.replaceFirst(",$", "")));
+            loaded.put(item.target().name(), rows);
+            return rows.size();
+        }
+
+        @Override
+        public void commit() {
+            data.rows.putAll(loaded);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public Cleaner cleaner() {
+        return collections -> collections.stream()
+                .map(it -> {
+                    int count = data.rows.get(it.name()).size();
+                    data.rows.put(it.name(), new ArrayList<>());
+                    return new Cleaner.Cleaned(it.name(), count, false);
+                })
+                .toList();
+    }
+
+    @Override
+    public Seeder seeder() {
+        throw new UnsupportedOperationException("seeding is tested on real engines");
+    }
+
+    @Override
+    public Marker marker() {
+        return new Marker() {
+            @Override
+            public Optional<Environment> read() {
+                return data.marker;
+            }
+
+            @Override
+            public void write(Environment environment) {
+                data.marker = Optional.of(environment);
+            }
+        };
+    }
+
+    @Override
+    public void abort() {}
+
+    @Override
+    public void close() {}
+}
