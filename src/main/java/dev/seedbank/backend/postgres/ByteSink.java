@@ -1,0 +1,102 @@
+package dev.seedbank.backend.postgres;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * A byte buffer that is written to a stream whenever it is full, or that grows when it has none. One final class for both,
+ * so that the loops of the converters stay free of virtual calls.
+ */
+final class ByteSink {
+    private static final int CHUNK = 1 << 16;
+    /** A growing buffer that held one huge value gives the memory back. */
+    private static final int KEPT = 1 << 20;
+
+    private final OutputStream target;
+    private final boolean grows;
+    private byte[] bytes;
+    private int size;
+
+    private ByteSink(OutputStream target, boolean grows) {
+        this.target = target;
+        this.grows = grows;
+        this.bytes = new byte[grows ? 1024 : CHUNK];
+    }
+
+    /** Hands chunks of 64 KiB to {@code target}; what remains, on {@link #flush()}. */
+    static ByteSink to(OutputStream target) {
+        return new ByteSink(target, false);
+    }
+
+    /** Keeps all until {@link #clear()}. */
+    static ByteSink growing() {
+        return new ByteSink(OutputStream.nullOutputStream(), true);
+    }
+
+    void put(int value) throws IOException {
+        if (size == bytes.length) {
+            makeRoom(1);
+        }
+        bytes[size++] = (byte) value;
+    }
+
+    void put(int first, int second) throws IOException {
+        put(first);
+        put(second);
+    }
+
+    void write(byte[] source) throws IOException {
+        write(source, 0, source.length);
+    }
+
+    void write(byte[] source, int from, int length) throws IOException {
+        if (length > bytes.length - size) {
+            if (!grows && length >= bytes.length) {
+                flush();
+                target.write(source, from, length);
+                return;
+            }
+            makeRoom(length);
+        }
+        System.arraycopy(source, from, bytes, size, length);
+        size += length;
+    }
+
+    void write(ByteSink other, int from, int to) throws IOException {
+        write(other.bytes, from, to - from);
+    }
+
+    void flush() throws IOException {
+        target.write(bytes, 0, size);
+        size = 0;
+    }
+
+    void clear() {
+        size = 0;
+        if (bytes.length > KEPT) {
+            bytes = new byte[1024];
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The growing buffer itself, valid up to {@link #size()} and until the next write. */
+    byte[] array() {
+        return bytes;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void makeRoom(int length) throws IOException {
+        if (grows) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, length), (int) Math.min(2L * size, 1 << 30)));
+        } else {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.failure.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import org.postgresql.copy.CopyIn;
+
+/** Fills one table from a file of JSON rows by {@code COPY … FROM STDIN}. */
+final class CopyLoad {
+    private final Session session;
+    private final Table table;
+
+    CopyLoad(Session session, Table table) {
+        this.session = session;
+        this.table = table;
+    }
+
+    /**
+     * @param names of the columns that every row has; empty: those of the first row
+     * @return the number of rows that the server took
+     */
+    long load(List<String> names, InputStream rows) throws IOException {
+        var input = new JsonInput(rows, table.label());
+        var reader = new JsonRows(input);
+        var wanted = new HashSet<>(names.isEmpty() ? reader.peekKeys() : names);
+        var columns = table.stored().stream()
+                .filter(column -> wanted.contains(column.name()))
+                .toList();
+        if (columns.isEmpty() && !table.stored().isEmpty()) {
+            return refuseRows(input, reader);
+        }
+        var ignored = table.columns().stream()
+                .filter(TableColumn::generated)
+                .map(TableColumn::name)
+                .toList();
+        try {
+            var copy = session.copyIn(sql(columns));
+            var sink = ByteSink.to(new CopyStream(copy));
+            return copy(copy, new JsonToCopy(input, reader, columns, ignored, sink), sink);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** COPY cannot name no column of a table that has some; a file without rows is fine. */
+    private long refuseRows(JsonInput input, JsonRows reader) throws IOException {
+        if (reader.next()) {
+            throw input.fail("no value for any column of the table");
+        }
+        return 0;
+    }
+
+    private String sql(List<TableColumn> columns) {
+        var names = Identifiers.list(columns.stream().map(TableColumn::name).toList());
+        return "copy " + table.sql() + (columns.isEmpty() ? "" : " (" + names + ")") + " from stdin";
+    }
+
+    private static long copy(CopyIn copy, JsonToCopy json, ByteSink sink) throws IOException, SQLException {
+        try {
+            while (json.row()) {
+                // Each call writes a row.
+            }
+            sink.flush();
+            return copy.endCopy();
+        } catch (Refused e) {
+            throw e.reason;
+        } catch (IOException | Failure e) {
+            cancel(copy, e);
+            throw e;
+        }
+    }
+
+    private static void cancel(CopyIn copy, Exception reason) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private Failure failure(SQLException e) {
+        return PostgresErrors.translate(e, CopyContext.where(e, table.collection()));
+    }
+
+    /** Carries what the server says through the signature of a stream. */
+    private static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final transient SQLException reason;
+
+        Refused(SQLException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+
+    private static final class CopyStream extends OutputStream {
+        private final CopyIn copy;
+
+        CopyStream(CopyIn copy) {
+            this.copy = copy;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                copy.writeToCopy(bytes, from, length);
+            } catch (SQLException e) {
+                throw new Refused(e);
+            }
+        }
+    }
+}

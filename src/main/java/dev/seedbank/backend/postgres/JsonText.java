@@ -1,0 +1,64 @@
+package dev.seedbank.backend.postgres;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes bytes of UTF-8 as JSON strings. Bytes from 0x80 go through as they are. */
+final class JsonText {
+    /** What must be escaped inside a JSON string, by byte. */
+    static final boolean[] SPECIAL = new boolean[256];
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    static {
+        for (int c = 0; c < 0x20; c++) {
+            SPECIAL[c] = true;
+        }
+        SPECIAL['"'] = true;
+        SPECIAL['\\'] = true;
+    }
+
+    private JsonText() {}
+
+    static byte[] quoted(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var sink = ByteSink.growing();
+        try {
+            string(bytes, 0, bytes.length, sink);
+        } catch (IOException e) {
+            throw new IllegalStateException("a buffer in memory cannot fail", e);
+        }
+        return sink.toBytes();
+    }
+
+    static void string(byte[] source, int from, int to, ByteSink out) throws IOException {
+        out.put('"');
+        int start = from;
+        for (int at = from; at < to; at++) {
+            if (SPECIAL[source[at] & 0xff]) {
+                out.write(source, start, at - start);
+                escape(source[at], out);
+                start = at + 1;
+            }
+        }
+        out.write(source, start, to - start);
+        out.put('"');
+    }
+
+    /** One of the {@link #SPECIAL} bytes. */
+    static void escape(int value, ByteSink out) throws IOException {
+        switch (value) {
+            case '"', '\\' -> out.put('\\', value);
+            case '\b' -> out.put('\\', 'b');
+            case '\f' -> out.put('\\', 'f');
+            case '\n' -> out.put('\\', 'n');
+            case '\r' -> out.put('\\', 'r');
+            case '\t' -> out.put('\\', 't');
+            default -> {
+                out.put('\\', 'u');
+                out.put('0', '0');
+                out.put(HEX[(value >> 4) & 15], HEX[value & 15]);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.config.Nearest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a file of JSON rows into the text that {@code COPY … FROM STDIN} reads, bytes to bytes. Values stream straight
+ * through while keys come in the columns' order, as in every backup of ours; one that comes early waits in a buffer. Every
+ * row must have every column: a key that is absent would otherwise become NULL without a word.
+ */
+final class JsonToCopy {
+    /** Index of a key that is known but not loaded: a generated column. */
+    private static final int IGNORED = -1;
+
+    private final JsonInput in;
+    private final JsonRows rows;
+    private final ValueEncoder values;
+    private final ByteSink out;
+    private final ByteSink early = ByteSink.growing();
+    private final ByteSink nowhere = ByteSink.to(OutputStream.nullOutputStream());
+    private final TableColumn[] columns;
+    private final byte[][] keys;
+    private final Map<String, Integer> indexes = new HashMap<>();
+    /** Where in {@link #early} a column's value is, for this row; -1 where it is not. */
+    private final int[] earlyFrom;
+
+    private final int[] earlyTo;
+    private int next;
+
+    /**
+     * @param rows that read from {@code in}
+     * @param columns to load, in the order of the COPY
+     * @param ignored names of columns whose values are read over
+     */
+    JsonToCopy(JsonInput in, JsonRows rows, List<TableColumn> columns, List<String> ignored, ByteSink out) {
+        this.in = in;
+        this.rows = rows;
+        this.values = new ValueEncoder(in);
+        this.out = out;
+        this.columns = columns.toArray(TableColumn[]::new);
+        this.earlyFrom = new int[this.columns.length];
+        this.earlyTo = new int[this.columns.length];
+        this.keys = new byte[this.columns.length][];
+        ignored.forEach(name -> indexes.put(name, IGNORED));
+        for (int i = 0; i < keys.length; i++) {
+            indexes.put(this.columns[i].name(), i);
+            keys[i] = JsonText.quoted(this.columns[i].name());
+            earlyFrom[i] = -1;
+        }
+    }
+
+    /** Converts the next row; false behind the last. */
+    boolean row() throws IOException {
+        if (!rows.next()) {
+            return false;
+        }
+        next = 0;
+        if (in.peekAfterSpace() == '}') {
+            in.at++;
+        } else {
+            fields();
+        }
+        if (next < columns.length) {
+            throw in.fail("no value for column '%s'".formatted(columns[next].name()));
+        }
+        early.clear();
+        out.put('\n');
+        return true;
+    }
+
+    private void fields() throws IOException {
+        int separator;
+        do {
+            int column = key();
+            in.expect(':');
+            if (column == next) {
+                field(column);
+            } else if (column == IGNORED) {
+                values.verbatim(in.peekAfterSpace(), nowhere);
+            } else {
+                keep(column);
+            }
+            separator = in.peekAfterSpace();
+            if (separator != ',' && separator != '}') {
+                throw in.unexpected(separator, "',' or '}'");
+            }
+            in.at++;
+        } while (separator == ',');
+    }
+
+    /** The index of the key that comes, which is most often the next column's. */
+    private int key() throws IOException {
+        in.peekAfterSpace();
+        if (next < keys.length && in.takeIfNext(keys[next])) {
+            return next;
+        }
+        in.expect('"');
+        var name = values.strings().text();
+        var index = indexes.get(name);
+        if (index == null) {
+            throw in.fail("no column '%s' in the table. %s"
+                    .formatted(name, Nearest.advice(name, indexes.keySet(), "It is not in the table."))
+                    .strip());
+        }
+        if (index != IGNORED && (index < next || earlyFrom[index] >= 0)) {
+            throw in.fail("two values for column '%s'".formatted(name));
+        }
+        return index;
+    }
+
+    private void field(int column) throws IOException {
+        separate();
+        values.value(columns[column], out);
+        next++;
+        while (next < columns.length && earlyFrom[next] >= 0) {
+            separate();
+            out.write(early, earlyFrom[next], earlyTo[next]);
+            earlyFrom[next++] = -1;
+        }
+    }
+
+    private void separate() throws IOException {
+        if (next > 0) {
+            out.put('\t');
+        }
+    }
+
+    private void keep(int column) throws IOException {
+        earlyFrom[column] = early.size();
+        values.value(columns[column], early);
+        earlyTo[column] = early.size();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.seedbank.backend.postgres;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes single values in the server's text, whole in memory, as JSON: array literals, numbers, {@code json}. */
+final class JsonValues {
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    /** Unquoted; the text {@code NULL} is quoted by the server. */
+    static final byte[] SQL_NULL = "NULL".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    private JsonValues() {}
+
+    /**
+     * {@code {1,NULL,{"a \"b"}}} becomes {@code [1,null,["a \"b"]]}. A literal with bounds of its own, {@code [2:3]={1,2}},
+     * which a JSON array could not hold, becomes a string.
+     */
+    static void write(byte[] literal, int size, ValueFormat format, ByteSink out) throws IOException {
+        if (size == 0 || literal[0] != '{') {
+            JsonText.string(literal, 0, size, out);
+            return;
+        }
+        int at = 0;
+        while (at < size) {
+            switch (literal[at]) {
+                case '{' -> {
+                    out.put('[');
+                    at++;
+                }
+                case '}' -> {
+                    out.put(']');
+                    at++;
+                }
+                case ',' -> {
+                    out.put(',');
+                    at++;
+                }
+                case '"' -> at = quoted(literal, at + 1, out);
+                default -> at = bare(literal, at, format, out);
+            }
+        }
+    }
+
+    /** A finite number as its digits; {@code NaN} and the infinities begin with a letter, after a sign or not. */
+    static void number(byte[] source, int from, int to, ByteSink out) throws IOException {
+        if (source[from] >= 'A' || (source[from] == '-' && source[from + 1] >= 'A')) {
+            out.put('"');
+            out.write(source, from, to - from);
+            out.put('"');
+        } else {
+            out.write(source, from, to - from);
+        }
+    }
+
+    /**
+     * Whether JSON text can be embedded: on one line, without white space around it that would be lost, not {@code null},
+     * which means SQL NULL, and not an object that begins like our own wrapper.
+     */
+    static boolean standsAlone(byte[] text, int size) {
+        if (size == 0 || isSpace(text[0]) || isSpace(text[size - 1]) || (size == 4 && text[0] == 'n')) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (text[i] == '\n' || text[i] == '\r') {
+                return false;
+            }
+        }
+        return text[0] != '{' || !firstKeyMayBeWrapper(text, size);
+    }
+
+    /** A first key that begins with {@code $}, or with an escape that may stand for it. */
+    private static boolean firstKeyMayBeWrapper(byte[] text, int size) {
+        int at = 1;
+        while (at < size && isSpace(text[at])) {
+            at++;
+        }
+        return at + 1 < size && text[at] == '"' && (text[at + 1] == '$' || text[at + 1] == '\\');
+    }
+
+    private static int quoted(byte[] literal, int from, ByteSink out) throws IOException {
+        out.put('"');
+        int at = from;
+        while (literal[at] != '"') {
+            if (literal[at] == '\\') {
+                at++;
+            }
+            int value = literal[at++];
+            if (JsonText.SPECIAL[value & 0xff]) {
+                JsonText.escape(value, out);
+            } else {
+                out.put(value);
+            }
+        }
+        out.put('"');
+        return at + 1;
+    }
+
+    private static int bare(byte[] literal, int from, ValueFormat format, ByteSink out) throws IOException {
+        int end = from;
+        while (literal[end] != ',' && literal[end] != '}') {
+            end++;
+        }
+        if (Arrays.equals(literal, from, end, SQL_NULL, 0, SQL_NULL.length)) {
+            out.write(NULL);
+        } else if (format == ValueFormat.BOOL_ARRAY) {
+            out.write(literal[from] == 't' ? TRUE : FALSE);
+        } else if (format == ValueFormat.NUMBER_ARRAY) {
+            number(literal, from, end, out);
+        } else {
+            JsonText.string(literal, from, end, out);
+        }
+        return end;
+    }
+
+    private static boolean isSpace(byte value) {
+        return value == ' ' || value == '\t' || value == '\n' || value == '\r';
+    }
+}

@@ -1,0 +1,155 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Collection.Kind;
+import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.SequenceValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What there is in the schemas of a store, asked of {@code pg_catalog}; needs the session's search path to be empty. */
+final class PostgresCatalog {
+    /** Where Seedbank keeps what it knows about a database; never part of its data. */
+    static final String OWN_SCHEMA = "seedbank";
+
+    /** Not temporary, not a partition, not part of an extension. */
+    private static final String RELATIONS = """
+            select c.oid, n.nspname, c.relname, c.relkind, c.reltuples
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = any (?) and n.nspname <> 'seedbank' and c.relkind = any (?)
+              and not c.relispartition and c.relpersistence <> 't'
+              and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+            order by n.nspname collate "C", c.relname collate "C"
+            """;
+
+    /** A domain, of a domain, of … counts as the type under it; {@code element} only for true arrays. */
+    private static final String COLUMNS = """
+            with recursive based (attrelid, attnum, typid) as (
+                select a.attrelid, a.attnum, a.atttypid from pg_attribute a
+                where a.attrelid = any (?::oid[]) and a.attnum > 0 and not a.attisdropped
+                union all
+                select b.attrelid, b.attnum, t.typbasetype from based b join pg_type t on t.oid = b.typid where t.typtype = 'd'),
+            element (arrayid, oid, typid, typtype) as (
+                select e.typarray, e.oid, e.oid, e.typtype from pg_type e
+                where e.typarray in (select typid from based)
+                union all
+                select m.arrayid, m.oid, t.typbasetype, u.typtype
+                from element m join pg_type t on t.oid = m.typid join pg_type u on u.oid = t.typbasetype where m.typtype = 'd')
+            select a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, -1),
+                   b.typid, coalesce(e.typid, 0), coalesce(e.typtype, ''), a.attgenerated, a.attidentity, t.typcategory = 'S',
+                   case when a.atttypid in (1042, 1043) and a.atttypmod > 4 then a.atttypmod - 4 else -1 end
+            from pg_attribute a
+            join based b using (attrelid, attnum) join pg_type t on t.oid = b.typid and t.typtype <> 'd'
+            left join element e on e.arrayid = b.typid and e.typtype <> 'd'
+            order by a.attrelid, a.attnum
+            """;
+
+    private final Session session;
+    private final List<String> schemas;
+
+    PostgresCatalog(Session session, List<String> schemas) {
+        this.session = session;
+        this.schemas = schemas;
+    }
+
+    /** Tables, then views, sorted by schema and name together. */
+    List<Collection> collections() {
+        return session.query(RELATIONS, this::collection, schemas, List.of("r", "p", "v", "m"));
+    }
+
+    /** With their columns, sorted by schema and name. */
+    List<Table> tables() {
+        var tables = new ArrayList<Table>();
+        session.query(
+                RELATIONS,
+                row -> tables.add(new Table(
+                        row.getLong(1), collection(row), row.getString(4).equals("p"), row.getDouble(5), List.of())),
+                schemas,
+                List.of("r", "p"));
+        var columns = columns(tables.stream().map(Table::oid).toList());
+        tables.replaceAll(table -> new Table(
+                table.oid(),
+                table.collection(),
+                table.partitioned(),
+                table.estimate(),
+                List.copyOf(columns.getOrDefault(table.oid(), List.of()))));
+        return tables;
+    }
+
+    Map<Collection, Table> tablesByName() {
+        var tables = new TreeMap<Collection, Table>();
+        tables().forEach(table -> tables.put(table.collection(), table));
+        return Collections.unmodifiableMap(tables);
+    }
+
+    /** Between tables of the store. */
+    List<ForeignKey> foreignKeys() {
+        var sql = """
+                select k.conname, cn.nspname, c.relname, pn.nspname, p.relname from pg_constraint k
+                join pg_class c on c.oid = k.conrelid join pg_namespace cn on cn.oid = c.relnamespace
+                join pg_class p on p.oid = k.confrelid join pg_namespace pn on pn.oid = p.relnamespace
+                where k.contype = 'f' and k.conparentid = 0 and not c.relispartition and not p.relispartition
+                  and cn.nspname = any (?) and pn.nspname = any (?)
+                order by cn.nspname, c.relname, k.conname
+                """;
+        return session.query(
+                sql,
+                row -> new ForeignKey(
+                        row.getString(1),
+                        collection(row.getString(2), row.getString(3), Kind.DATA),
+                        collection(row.getString(4), row.getString(5), Kind.DATA)),
+                schemas,
+                schemas);
+    }
+
+    List<SequenceValue> sequences() {
+        var names =
+                session.query(RELATIONS, row -> Map.entry(row.getString(2), row.getString(3)), schemas, List.of("S"));
+        return names.stream()
+                .map(name -> session.first(
+                                "select last_value, is_called from "
+                                        + Identifiers.qualified(name.getKey(), name.getValue()),
+                                row -> new SequenceValue(
+                                        name.getKey(), name.getValue(), row.getLong(1), row.getBoolean(2)))
+                        .orElseThrow())
+                .toList();
+    }
+
+    private Collection collection(ResultSet row) throws SQLException {
+        var kind = row.getString(4).equals("r") || row.getString(4).equals("p") ? Kind.DATA : Kind.VIEW;
+        return collection(row.getString(2), row.getString(3), kind);
+    }
+
+    Collection collection(String schema, String name, Kind kind) {
+        return new Collection(schema, name, schema.equals(schemas.getFirst()), kind);
+    }
+
+    private Map<Long, List<TableColumn>> columns(List<Long> oids) {
+        var columns = new HashMap<Long, List<TableColumn>>();
+        session.query(
+                COLUMNS,
+                row -> columns.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
+                        .add(column(row)),
+                oids);
+        return columns;
+    }
+
+    private static TableColumn column(ResultSet row) throws SQLException {
+        var type = ColumnTypes.format(row.getLong(5), row.getLong(6), row.getString(7));
+        return new TableColumn(
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                type,
+                !row.getString(8).isEmpty(),
+                row.getString(9).equals("a"),
+                row.getBoolean(10),
+                row.getInt(11));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.config.StoreSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.Driver;
+
+/** Opens connections to a store's database, over its direct URL, each with the same settings. */
+final class PostgresConnector {
+    /**
+     * What makes the server's text of a value exact, unambiguous and the same everywhere, and what keeps time limits of the
+     * role or the database, meant for applications, away from long work. {@code row_security = off} makes a read that would
+     * silently leave out rows an error.
+     */
+    static final String SETTINGS = """
+            set time zone 'UTC';
+            set datestyle = 'ISO, YMD';
+            set intervalstyle = 'postgres';
+            set bytea_output = 'hex';
+            set extra_float_digits = 3;
+            set lc_monetary = 'C';
+            set xmloption = 'content';
+            set quote_all_identifiers = off;
+            set standard_conforming_strings = on;
+            set check_function_bodies = off;
+            set row_security = off;
+            set synchronize_seqscans = off;
+            set statement_timeout = 0;
+            set lock_timeout = '30s';
+            set idle_in_transaction_session_timeout = 0;
+            set search_path = '';
+            """;
+
+    private final StoreSettings settings;
+    private final PostgresUrl url;
+
+    PostgresConnector(StoreSettings settings) {
+        this.settings = settings;
+        this.url = PostgresUrl.parse(settings.administrationUrl().secret());
+    }
+
+    Session open() {
+        var connection = connect();
+        try {
+            String searchPath;
+            try (var statement = connection.createStatement()) {
+                try (var result = statement.executeQuery("select current_setting('search_path')")) {
+                    result.next();
+                    searchPath = result.getString(1);
+                }
+                statement.execute(SETTINGS);
+            }
+            return new Session(connection, searchPath);
+        } catch (SQLException e) {
+            close(connection);
+            throw PostgresErrors.translate(e);
+        }
+    }
+
+    private Connection connect() {
+        try {
+            var connection = new Driver().connect(url.jdbc(), url.properties());
+            if (connection == null) {
+                throw new IllegalStateException("The driver did not take a URL of its own scheme");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw ConnectionErrors.translate(e, settings.name(), url);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It was of no use anyway.
+        }
+    }
+}

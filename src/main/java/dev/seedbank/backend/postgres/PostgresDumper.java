@@ -1,0 +1,138 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Column;
+import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.ForeignKeys;
+import dev.seedbank.backend.SequenceValue;
+import dev.seedbank.backend.Structure;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.copy.CopyOut;
+
+/** Reads a database in one read-only transaction of one snapshot: each table by {@code COPY}, converted on its way. */
+final class PostgresDumper implements Dumper {
+    static final String STRUCTURE_FILE = "schema.sql";
+
+    private final Session session;
+    private final PostgresCatalog catalog;
+    private final Map<Collection, Table> tables;
+    private final List<Collection> collections;
+
+    PostgresDumper(Session session, List<String> schemas) {
+        this.session = session;
+        this.catalog = new PostgresCatalog(session, schemas);
+        try {
+            session.begin("isolation level repeatable read read only");
+            tables = catalog.tablesByName();
+            collections = order();
+        } catch (Failure e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Consistency consistency() {
+        return Consistency.SNAPSHOT;
+    }
+
+    @Override
+    public List<Collection> collections() {
+        return collections;
+    }
+
+    @Override
+    public List<Column> columns(Collection collection) {
+        return table(collection).stored().stream().map(TableColumn::toColumn).toList();
+    }
+
+    @Override
+    public Structure structure(List<Collection> wanted) {
+        var whole = wanted.containsAll(collections);
+        try {
+            return new Structure(STRUCTURE_FILE, PostgresStructure.dump(session.connection(), wanted, whole));
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, "schema");
+        }
+    }
+
+    @Override
+    public List<SequenceValue> sequences() {
+        return catalog.sequences();
+    }
+
+    @Override
+    public long dump(Collection collection, OutputStream out) throws IOException {
+        var table = table(collection);
+        var columns = table.stored();
+        try {
+            var copy = session.copyOut(copySql(table, columns));
+            return convert(copy, new CopyToJson(columns, out));
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, table.label());
+        }
+    }
+
+    @Override
+    public void close() {
+        session.rollback();
+        session.close();
+    }
+
+    private static long convert(CopyOut copy, CopyToJson json) throws SQLException, IOException {
+        try {
+            for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+                json.row(row);
+            }
+            return json.finish();
+        } catch (IOException e) {
+            cancel(copy, e);
+            throw e;
+        }
+    }
+
+    private static void cancel(CopyOut copy, IOException reason) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** A partitioned table has no rows to copy but those that a query finds in its partitions. */
+    private static String copySql(Table table, List<TableColumn> columns) {
+        var names = Identifiers.list(columns.stream().map(TableColumn::name).toList());
+        if (table.partitioned()) {
+            return "copy (select " + names + " from " + table.sql() + ") to stdout";
+        }
+        return "copy " + table.sql() + (columns.isEmpty() ? "" : " (" + names + ")") + " to stdout";
+    }
+
+    private List<Collection> order() {
+        var ordered = new ArrayList<>(ForeignKeys.order(List.copyOf(tables.keySet()), catalog.foreignKeys()));
+        catalog.collections().stream()
+                .filter(collection -> collection.kind() == Collection.Kind.VIEW)
+                .forEach(ordered::add);
+        return List.copyOf(ordered);
+    }
+
+    private Table table(Collection collection) {
+        var table = tables.get(collection);
+        if (table == null) {
+            throw new OperationFailed(
+                    "There is no table %s in the database".formatted(collection.label(".")),
+                    "Run seedbank status for the list.");
+        }
+        return table;
+    }
+}

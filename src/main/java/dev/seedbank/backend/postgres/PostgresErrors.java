@@ -1,0 +1,72 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What the server refuses, as failures: SQLSTATE decides what to advise (PostgreSQL manual, Appendix A). */
+final class PostgresErrors {
+    static final String UNIQUE_VIOLATION = "23505";
+    static final String TOO_LONG = "22001";
+
+    private PostgresErrors() {}
+
+    static Failure translate(SQLException e) {
+        return translate(e, "");
+    }
+
+    /** @param what what was being done or on what, such as {@code users: row 3}; may be empty */
+    static Failure translate(SQLException e, String what) {
+        var state = state(e);
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return new ConnectionFailed(
+                    prefix(what) + "the connection to the server was lost: " + reason(e),
+                    "What was not committed was rolled back by the server. Try again.",
+                    e);
+        }
+        return new OperationFailed(prefix(what) + reason(e), advice(state), e);
+    }
+
+    static String state(SQLException e) {
+        return e.getSQLState() == null ? "" : e.getSQLState();
+    }
+
+    static Optional<ServerErrorMessage> server(SQLException e) {
+        return e instanceof PSQLException known ? Optional.ofNullable(known.getServerErrorMessage()) : Optional.empty();
+    }
+
+    /** The server's message and detail in one line; without statements and positions, which mean nothing to the user. */
+    static String reason(SQLException e) {
+        var server = server(e);
+        if (server.isEmpty()) {
+            return oneLine(String.valueOf(e.getMessage()));
+        }
+        var detail = server.get().getDetail();
+        var message = String.valueOf(server.get().getMessage());
+        return oneLine(detail == null ? message : message + ": " + detail);
+    }
+
+    private static String advice(String state) {
+        return switch (state) {
+            case "42501" -> "The role of the URL lacks the right. Use one that owns the tables.";
+            case "55P03" -> "Another session holds a lock on it. Close it, or try again later.";
+            case "57014" -> "The statement was cancelled. Nothing was changed.";
+            case "40001", "40P01" -> "Another transaction was in the way. Try again.";
+            case "53100" -> "The server's disk is full.";
+            case "25006" -> "The server is read-only: a standby, or default_transaction_read_only is on.";
+            default -> state.startsWith("23") ? "Correct the data; nothing of this run was kept." : "";
+        };
+    }
+
+    private static String prefix(String what) {
+        return what.isEmpty() ? "" : what + ": ";
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Marker;
+import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.Store;
+import dev.seedbank.config.StoreSettings;
+import java.util.List;
+
+/**
+ * One database. Short questions share one connection; whatever holds a transaction (dumper, loader, seeder) has one of its
+ * own, so that the store can be asked in between.
+ */
+final class PostgresStore implements Store {
+    private static final List<String> DEFAULT_SCHEMAS = List.of("public");
+
+    private final StoreSettings settings;
+    private final PostgresConnector connector;
+    private final Session session;
+    private final ServerInfo server;
+    private final List<String> schemas;
+    private final PostgresCatalog catalog;
+
+    PostgresStore(StoreSettings settings, PostgresConnector connector, Session session, ServerInfo server) {
+        this.settings = settings;
+        this.connector = connector;
+        this.session = session;
+        this.server = server;
+        this.schemas = settings.schemas().isEmpty() ? DEFAULT_SCHEMAS : settings.schemas();
+        this.catalog = new PostgresCatalog(session, schemas);
+    }
+
+    @Override
+    public StoreSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public ServerInfo server() {
+        return server;
+    }
+
+    @Override
+    public List<Collection> collections() {
+        return catalog.collections();
+    }
+
+    @Override
+    public List<ForeignKey> foreignKeys() {
+        return catalog.foreignKeys();
+    }
+
+    /** Views have no rows of their own and are left out. */
+    @Override
+    public List<CollectionStatistics> statistics() {
+        return new TableStatistics(session).of(catalog.tables());
+    }
+
+    @Override
+    public Dumper dumper() {
+        return new PostgresDumper(connector.open(), schemas);
+    }
+
+    @Override
+    public Loader loader(LoadRequest request) {
+        return new PostgresLoader(connector.open(), schemas, request);
+    }
+
+    @Override
+    public Cleaner cleaner() {
+        return new PostgresCleaner(session, schemas);
+    }
+
+    @Override
+    public Seeder seeder() {
+        return new PostgresSeeder(connector.open(), schemas);
+    }
+
+    @Override
+    public Marker marker() {
+        return new PostgresMarker(session);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

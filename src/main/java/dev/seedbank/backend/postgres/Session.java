@@ -1,0 +1,161 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.failure.Failure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * One connection with the settings of {@link PostgresConnector}; what the server refuses becomes a {@link Failure} here.
+ * Not thread-safe.
+ */
+final class Session implements AutoCloseable {
+    /** Makes a value of a result's current row. */
+    @FunctionalInterface
+    interface Row<T extends @Nullable Object> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final String searchPath;
+
+    Session(Connection connection, String searchPath) {
+        this.connection = connection;
+        this.searchPath = searchPath;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Begins a transaction; {@code mode} as after {@code begin}, such as {@code isolation level repeatable read}. */
+    void begin(String mode) {
+        run("begin " + mode);
+        // Once more inside the transaction: behind a transaction pooler it may be another server than the one first set
+        // up.
+        run(PostgresConnector.SETTINGS.replace("set ", "set local "));
+    }
+
+    void commit() {
+        run("commit");
+    }
+
+    /** For the way out after a failure: says nothing if the connection is gone, because then the server has rolled back. */
+    void rollback() {
+        try (var statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException e) {
+            // The failure that led here is the one to report.
+        }
+    }
+
+    /**
+     * The search path that applications see, until the transaction ends: functions behind checks, triggers and defaults may
+     * count on it. Ours is empty otherwise, so that all names in the server's answers are qualified.
+     */
+    void useOwnSearchPath() {
+        run("select pg_catalog.set_config('search_path', ?, true)", searchPath);
+    }
+
+    void useEmptySearchPath() {
+        run("set local search_path = ''");
+    }
+
+    /** Runs one statement, or several without parameters. */
+    void run(String sql, Object... parameters) {
+        try {
+            if (parameters.length == 0) {
+                try (var statement = connection.createStatement()) {
+                    statement.setEscapeProcessing(false);
+                    statement.execute(sql);
+                }
+            } else {
+                try (var statement = prepare(sql, parameters)) {
+                    statement.execute();
+                }
+            }
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e);
+        }
+    }
+
+    /** Runs a statement that may be refused without ending the transaction; the refusal is the result. */
+    Optional<Failure> attempt(String sql) {
+        run("savepoint attempt");
+        try {
+            run(sql);
+            run("release savepoint attempt");
+            return Optional.empty();
+        } catch (Failure e) {
+            run("rollback to savepoint attempt");
+            return Optional.of(e);
+        }
+    }
+
+    <T> List<T> query(String sql, Row<T> map, Object... parameters) {
+        try (var statement = prepare(sql, parameters);
+                var result = statement.executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (result.next()) {
+                rows.add(map.of(result));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e);
+        }
+    }
+
+    /** The first row, if there is one. */
+    <T> Optional<T> first(String sql, Row<T> map, Object... parameters) {
+        return query(sql, map, parameters).stream().findFirst();
+    }
+
+    long number(String sql, Object... parameters) {
+        return first(sql, row -> row.getLong(1), parameters).orElseThrow();
+    }
+
+    boolean test(String sql, Object... parameters) {
+        return first(sql, row -> row.getBoolean(1), parameters).orElse(false);
+    }
+
+    CopyOut copyOut(String sql) throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+    }
+
+    CopyIn copyIn(String sql) throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing is left to be done with it, and the server ends its side by itself.
+        }
+    }
+
+    /** Collections become arrays: of {@code bigint} for numbers, else of {@code text}. */
+    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            switch (parameters[i]) {
+                case Collection<?> many -> {
+                    boolean numbers = many.stream().allMatch(Long.class::isInstance);
+                    statement.setArray(i + 1, connection.createArrayOf(numbers ? "int8" : "text", many.toArray()));
+                }
+                default -> statement.setObject(i + 1, parameters[i]);
+            }
+        }
+        return statement;
+    }
+}

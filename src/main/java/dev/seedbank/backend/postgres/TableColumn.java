@@ -1,0 +1,27 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.backend.Column;
+
+/**
+ * A column as the catalogue has it.
+ *
+ * @param type as the server names it, with length and precision
+ * @param looseType without them, for a cast that must not cut: {@code bpchar} for {@code character(5)}
+ * @param generated computed from other columns: never written by anyone
+ * @param alwaysIdentity {@code generated always as identity}: an INSERT must say that it means it
+ * @param textual whether an empty string is a value of it
+ * @param maxLength of {@code varchar(n)} and {@code character(n)}; -1 where there is no such limit
+ */
+record TableColumn(
+        String name,
+        String type,
+        String looseType,
+        ValueFormat format,
+        boolean generated,
+        boolean alwaysIdentity,
+        boolean textual,
+        int maxLength) {
+    Column toColumn() {
+        return new Column(name, type);
+    }
+}
