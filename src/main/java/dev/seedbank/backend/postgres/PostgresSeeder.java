@@ -19,6 +19,11 @@ final class PostgresSeeder implements Seeder {
     }
 
     @Override
+    public boolean isAtomic() {
+        return true;
+    }
+
+    @Override
     public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows) {
         throw new UnsupportedOperationException();
     }

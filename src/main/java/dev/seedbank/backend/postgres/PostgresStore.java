@@ -27,6 +27,8 @@ final class PostgresStore implements Store {
     private final ServerInfo server;
     private final List<String> schemas;
     private final PostgresCatalog catalog;
+    /** For {@link #abort()}, which another thread calls. */
+    private final java.util.Queue<Session> opened = new java.util.concurrent.ConcurrentLinkedQueue<>();
 
     PostgresStore(StoreSettings settings, PostgresConnector connector, Session session, ServerInfo server) {
         this.settings = settings;
@@ -65,12 +67,12 @@ final class PostgresStore implements Store {
 
     @Override
     public Dumper dumper() {
-        return new PostgresDumper(connector.open(), schemas);
+        return new PostgresDumper(open(), schemas);
     }
 
     @Override
     public Loader loader(LoadRequest request) {
-        return new PostgresLoader(connector.open(), schemas, request);
+        return new PostgresLoader(open(), schemas, request);
     }
 
     @Override
@@ -80,7 +82,7 @@ final class PostgresStore implements Store {
 
     @Override
     public Seeder seeder() {
-        return new PostgresSeeder(connector.open(), schemas);
+        return new PostgresSeeder(open(), schemas);
     }
 
     @Override
@@ -89,7 +91,24 @@ final class PostgresStore implements Store {
     }
 
     @Override
+    public String namespace() {
+        return schemas.getFirst();
+    }
+
+    @Override
+    public void abort() {
+        opened.forEach(Session::abort);
+        session.abort();
+    }
+
+    @Override
     public void close() {
         session.close();
+    }
+
+    private Session open() {
+        var another = connector.open();
+        opened.add(another);
+        return another;
     }
 }

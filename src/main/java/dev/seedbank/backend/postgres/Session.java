@@ -135,6 +135,15 @@ final class Session implements AutoCloseable {
         return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
     }
 
+    /** Cuts the connection from another thread; the server rolls back what was begun. */
+    void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // it is gone already
+        }
+    }
+
     @Override
     public void close() {
         try {
