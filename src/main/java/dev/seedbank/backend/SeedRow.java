@@ -20,5 +20,19 @@ public record SeedRow(String file, long line, SequencedMap<String, Value> fields
 
         /** The primary key (MongoDB: {@code _id}) of the row in {@code collection} whose {@code field} equals {@code value}. */
         record Reference(String collection, String field, Value value) implements Value {}
+
+        /**
+         * A value that Seedbank made up because the file has none. It is for rows that are new: an update leaves the field of a
+         * row that exists as it is.
+         *
+         * @param text what {@link Text} would hold; for a {@code MOMENT} an ISO 8601 time in UTC with milliseconds
+         */
+        record Generated(Kind kind, String text) implements Value {}
+
+        /** What a generated value is: the column's type decides in PostgreSQL; MongoDB keeps a date or a string. */
+        enum Kind {
+            MOMENT,
+            TEXT
+        }
     }
 }

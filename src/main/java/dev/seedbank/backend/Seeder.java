@@ -12,6 +12,12 @@ public interface Seeder extends AutoCloseable {
     boolean isEmpty();
 
     /**
+     * Whether the run is one transaction, so that one failure undoes all of it and ends it. If not, what was seeded before a
+     * failure stays, and {@link #seed} can be called again for the next file.
+     */
+    boolean isAtomic();
+
+    /**
      * Inserts rows, skips (or updates) those whose unique fields exist. Rows are pulled one by one.
      *
      * @throws dev.seedbank.failure.OperationFailed naming file, line and field of the first row that does not fit: an unknown
