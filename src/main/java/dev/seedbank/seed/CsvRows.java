@@ -1,0 +1,145 @@
+package dev.seedbank.seed;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedRow.Value;
+import dev.seedbank.failure.OperationFailed;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a CSV file as RFC 4180 has it, the first record naming the fields. A cell that is empty without quotes leaves its
+ * field out, so that the column's default or NULL stands; {@code ""} is the empty text.
+ */
+final class CsvRows implements SeedRows {
+    private final String shown;
+    private final CsvReader<CsvCells.Cells> reader;
+    private final Iterator<CsvCells.Cells> records;
+    private final List<String> names;
+    private long lastLine = 1;
+
+    private CsvRows(String shown, CsvReader<CsvCells.Cells> reader) {
+        this.shown = shown;
+        this.reader = reader;
+        this.records = reader.iterator();
+        this.names = header();
+    }
+
+    static CsvRows open(Path path, String shown) {
+        try {
+            var decoder = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT);
+            var reader = CsvReader.builder()
+                    .allowUnclosedQuote(false)
+                    .build(new CsvCells(), new InputStreamReader(SeedInput.open(path, shown), decoder));
+            try {
+                return new CsvRows(shown, reader);
+            } catch (RuntimeException e) {
+                reader.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw SeedInput.unreadable(shown, e);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            return records.hasNext();
+        } catch (RuntimeException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public SeedRow next() {
+        var record = record();
+        if (record.texts().size() != names.size()) {
+            throw problem(
+                    record.line(),
+                    "the row has %d cells, the heading has %d".formatted(record.texts().size(), names.size()),
+                    "Put cells that hold a comma or a line break in double quotes.");
+        }
+        var fields = new LinkedHashMap<String, Value>();
+        for (int i = 0; i < names.size(); i++) {
+            @Nullable String text = record.texts().get(i);
+            if (text != null) {
+                fields.put(names.get(i), new Value.Text(text));
+            }
+        }
+        return new SeedRow(shown, record.line(), fields);
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            throw SeedInput.unreadable(shown, e);
+        }
+    }
+
+    private List<String> header() {
+        if (!hasNext()) {
+            throw problem(1, "the file is empty", "Write the fields' names on the first line.");
+        }
+        var heading = record();
+        var known = new HashSet<String>();
+        for (@Nullable String name : heading.texts()) {
+            if (name == null || name.isEmpty()) {
+                throw problem(heading.line(), "a field has no name", "Write the fields' names on the first line.");
+            }
+            if (!known.add(name)) {
+                throw problem(heading.line(), "the field '%s' stands twice".formatted(name), "Take one of the two out.");
+            }
+        }
+        return heading.texts().stream().map(String::valueOf).toList();
+    }
+
+    private CsvCells.Cells record() {
+        try {
+            var record = records.next();
+            lastLine = record.line();
+            return record;
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw translate(e);
+        }
+    }
+
+    /** The library's own words name a record, not a line, and may repeat what the file holds. */
+    private RuntimeException translate(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException) {
+                return problem(lastLine, "the text behind this line is not UTF-8", "Save the file as UTF-8 and run again.");
+            }
+            if (cause instanceof IOException io) {
+                return SeedInput.unreadable(shown, io);
+            }
+        }
+        if (e instanceof CsvParseException) {
+            return problem(
+                    lastLine,
+                    "the CSV is damaged behind this line: a quote is not closed, text stands behind one, or a cell is too long",
+                    "Write cells that hold quotes, commas or line breaks as \"a \"\"quoted\"\" cell\".");
+        }
+        return e;
+    }
+
+    private OperationFailed problem(long line, String what, String advice) {
+        return new OperationFailed("%s:%d: %s".formatted(shown, line, what), advice);
+    }
+}

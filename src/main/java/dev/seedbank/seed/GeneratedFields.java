@@ -1,0 +1,138 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedRow.Value;
+import dev.seedbank.failure.OperationFailed;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Fills in the generated fields of one collection's rows. What a row says itself always wins over what would be made up. */
+final class GeneratedFields {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final SequencedMap<String, Generator> rules;
+    private final Sources sources;
+    private final Set<String> consumed = new HashSet<>();
+
+    GeneratedFields(SequencedMap<String, Generator> rules, Sources sources) {
+        this.rules = rules;
+        this.sources = sources;
+        rules.values().forEach(rule -> source(rule).ifPresent(consumed::add));
+        consumed.removeAll(rules.keySet());
+    }
+
+    /** Makes each made-up value once, so that a wrong rule shows before anything is written. */
+    void check(String file) {
+        rules.forEach((field, rule) -> {
+            if (rule instanceof Generator.Fake fake) {
+                sources.fakes().value(fake, file, field, 0);
+            }
+        });
+    }
+
+    /** @param number the row's place in its file, from 1 */
+    SeedRow apply(SeedRow row, long number) {
+        if (rules.isEmpty()) {
+            return row;
+        }
+        var fields = new LinkedHashMap<>(row.fields());
+        for (var rule : rules.entrySet()) {
+            var value = value(row, number, rule.getKey(), rule.getValue());
+            if (value != null) {
+                fields.put(rule.getKey(), value);
+            }
+        }
+        consumed.forEach(fields::remove);
+        return new SeedRow(row.file(), row.line(), fields);
+    }
+
+    /** Null to leave the field as it is. */
+    private @Nullable Value value(SeedRow row, long number, String field, Generator rule) {
+        return switch (rule) {
+            case Generator.Password password -> password(row, field, password);
+            case Generator.Reference reference -> reference(row, field, reference);
+            case Generator.Now _ ->
+                absent(row, field)
+                        ? new Value.Generated(Value.Kind.MOMENT, MOMENT.format(sources.now()))
+                        : null;
+            case Generator.Uuid _ -> absent(row, field) ? made(sources.uuid().toString()) : null;
+            case Generator.Fake fake ->
+                absent(row, field) ? made(sources.fakes().value(fake, row.file(), field, number)) : null;
+        };
+    }
+
+    private @Nullable Value password(SeedRow row, String field, Generator.Password rule) {
+        var name = rule.from().orElse(field);
+        var given = row.fields().get(name);
+        if (isNull(given)) {
+            return given;
+        }
+        var text = given == null ? rule.text().orElse(null) : text(row, name, given);
+        if (text == null) {
+            return null;
+        }
+        if (!Passwords.fits(text)) {
+            throw problem(
+                    row,
+                    name,
+                    "a password of more than %d bytes, or with a zero character, cannot be hashed by bcrypt"
+                            .formatted(Passwords.MAX_BYTES),
+                    "Take a shorter one.");
+        }
+        return new Value.Text(Passwords.isHash(text) ? text : sources.passwords().hash(text, rule.cost()));
+    }
+
+    private @Nullable Value reference(SeedRow row, String field, Generator.Reference rule) {
+        var name = rule.from().orElse(field);
+        var given = row.fields().get(name);
+        if (isNull(given)) {
+            return given;
+        }
+        var value = given == null ? rule.value().map(Value.Text::new).orElse(null) : given;
+        if (value instanceof Value.Json json && json.text().startsWith("[")) {
+            throw problem(row, name, "a reference takes one value, not a list", "Give the rows' keys themselves.");
+        }
+        return value == null ? null : new Value.Reference(rule.collection(), rule.field(), value);
+    }
+
+    private static String text(SeedRow row, String field, Value value) {
+        return switch (value) {
+            case Value.Text cell -> cell.text();
+            case Value.Json json when json.text().startsWith("\"") -> JsonText.decode(json.text());
+            case Value.Json _, Value.Reference _, Value.Generated _ ->
+                throw problem(row, field, "a password must be a text", "Write it in double quotes.");
+        };
+    }
+
+    private static Optional<String> source(Generator rule) {
+        return switch (rule) {
+            case Generator.Password password -> password.from();
+            case Generator.Reference reference -> reference.from();
+            case Generator.Now _, Generator.Uuid _, Generator.Fake _ -> Optional.empty();
+        };
+    }
+
+    private static boolean absent(SeedRow row, String field) {
+        return !row.fields().containsKey(field);
+    }
+
+    private static boolean isNull(@Nullable Value value) {
+        return value instanceof Value.Json json && json.text().equals("null");
+    }
+
+    private static Value made(String text) {
+        return new Value.Generated(Value.Kind.TEXT, text);
+    }
+
+    private static OperationFailed problem(SeedRow row, String field, String what, String advice) {
+        return new OperationFailed("%s:%d: %s: %s".formatted(row.file(), row.line(), field, what), advice);
+    }
+}

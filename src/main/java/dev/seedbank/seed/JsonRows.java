@@ -1,0 +1,138 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedRow.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** Rows of a JSON array or of JSON Lines; the first character tells which, whatever the file's name ends in. */
+final class JsonRows implements SeedRows {
+    private final InputStream in;
+    private final JsonScanner scanner;
+    private final String shown;
+    private final boolean array;
+    private State state = State.BETWEEN;
+    private boolean first = true;
+    private long lastLine;
+
+    private enum State {
+        BETWEEN,
+        AT_ROW,
+        ENDED
+    }
+
+    private JsonRows(InputStream in, String shown, boolean mayBeEmpty) {
+        this.in = in;
+        this.shown = shown;
+        this.scanner = new JsonScanner(in, shown);
+        int start = scanner.next();
+        if (start == JsonScanner.END && !mayBeEmpty) {
+            throw scanner.problem("the file is empty", "Write [] for no rows.");
+        }
+        if (start != JsonScanner.END && start != '[' && start != '{') {
+            throw scanner.unexpected(start, "a JSON array or object");
+        }
+        array = start == '[';
+        if (array) {
+            scanner.expect('[', "an array");
+        }
+    }
+
+    /** @param mayBeEmpty whether a file without a character means no rows: JSON Lines has no other way to say so */
+    static JsonRows open(Path path, String shown, boolean mayBeEmpty) {
+        try {
+            var in = SeedInput.open(path, shown);
+            try {
+                return new JsonRows(in, shown, mayBeEmpty);
+            } catch (RuntimeException e) {
+                in.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw SeedInput.unreadable(shown, e);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (state == State.BETWEEN) {
+            state = array ? inArray() : inLines();
+            first = false;
+        }
+        return state == State.AT_ROW;
+    }
+
+    @Override
+    public SeedRow next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        state = State.BETWEEN;
+        return row();
+    }
+
+    private State inArray() {
+        if (scanner.next() == ']') {
+            scanner.expect(']', "]");
+            if (scanner.next() != JsonScanner.END) {
+                throw scanner.unexpected(scanner.next(), "the end of the file behind the array");
+            }
+            return State.ENDED;
+        }
+        if (!first) {
+            scanner.expect(',', "',' or ']' behind a row");
+        }
+        scanner.next();
+        return State.AT_ROW;
+    }
+
+    private State inLines() {
+        int octet = scanner.next();
+        if (octet == JsonScanner.END) {
+            return State.ENDED;
+        }
+        if (!first && scanner.line() == lastLine) {
+            throw scanner.unexpected(octet, "a new line behind a row");
+        }
+        return State.AT_ROW;
+    }
+
+    private SeedRow row() {
+        long line = scanner.beginRow();
+        var fields = new LinkedHashMap<String, Value>();
+        scanner.expect('{', "a row, which is an object");
+        if (scanner.next() == '}') {
+            scanner.expect('}', "}");
+        } else {
+            field(fields);
+            while (scanner.next() == ',') {
+                scanner.expect(',', "','");
+                field(fields);
+            }
+            scanner.expect('}', "',' or '}'");
+        }
+        lastLine = scanner.line();
+        return new SeedRow(shown, line, fields);
+    }
+
+    private void field(Map<String, Value> fields) {
+        var name = scanner.string("a field's name");
+        scanner.expect(':', "':'");
+        if (fields.put(name, new Value.Json(scanner.value())) != null) {
+            throw scanner.problem("the row has the field '%s' twice".formatted(name), "Take one of the two out.");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw SeedInput.unreadable(shown, e);
+        }
+    }
+}

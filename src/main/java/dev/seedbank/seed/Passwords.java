@@ -1,0 +1,34 @@
+package dev.seedbank.seed;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+
+/** Hashes passwords with bcrypt, each with a salt of its own. The library is loaded with the first password. */
+final class Passwords {
+    /** What bcrypt takes in; it would ignore the rest without a word. */
+    static final int MAX_BYTES = 71;
+
+    private static final Pattern HASH = Pattern.compile("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+
+    private final SecureRandom random;
+
+    Passwords(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** Whether the text is a bcrypt hash already, as in a file that came from a backup. */
+    static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
+    }
+
+    /** Whether bcrypt can take the text in: it ends at a zero byte and after its 72nd. */
+    static boolean fits(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES && text.indexOf(0) < 0;
+    }
+
+    String hash(String text, int cost) {
+        return BCrypt.with(random).hashToString(cost, text.toCharArray());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.ForeignKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+
+/**
+ * The order in which collections are seeded. What says "this before that" is taken in turn: the store's {@code seed.order},
+ * the sets' {@code order}, foreign keys and references; what would contradict an earlier word is left out, so that cycles end.
+ * What nothing is said of comes in the order of the files, behind what was named.
+ */
+final class SeedOrder {
+    private final SequencedSet<Collection> collections;
+    private final Map<Collection, Set<Collection>> before = new HashMap<>();
+    private final Map<Collection, Integer> named = new HashMap<>();
+
+    /** @param collections in the order of their files */
+    SeedOrder(List<Collection> collections) {
+        this.collections = new LinkedHashSet<>(collections);
+    }
+
+    /** Each before the next; collections that are not seeded are passed over. */
+    void chain(List<Collection> order) {
+        var present = order.stream().filter(collections::contains).toList();
+        for (int i = 0; i < present.size(); i++) {
+            named.putIfAbsent(present.get(i), named.size());
+            if (i > 0) {
+                add(present.get(i - 1), present.get(i));
+            }
+        }
+    }
+
+    void foreignKeys(List<ForeignKey> keys) {
+        keys.forEach(key -> add(key.parent(), key.child()));
+    }
+
+    void add(Collection first, Collection second) {
+        if (collections.contains(first) && collections.contains(second) && !waitsFor(first, second)) {
+            before.computeIfAbsent(second, _ -> new LinkedHashSet<>()).add(first);
+        }
+    }
+
+    /** All collections: always the first, by rank, of those that need wait for no other. */
+    List<Collection> sorted() {
+        var waiting = new ArrayList<>(collections);
+        waiting.sort(Comparator.comparingInt(this::rank));
+        var result = new LinkedHashSet<Collection>();
+        while (!waiting.isEmpty()) {
+            var next = waiting.stream()
+                    .filter(collection -> result.containsAll(before.getOrDefault(collection, Set.of())))
+                    .findFirst()
+                    .orElseThrow();
+            waiting.remove(next);
+            result.add(next);
+        }
+        return List.copyOf(result);
+    }
+
+    private int rank(Collection collection) {
+        return named.getOrDefault(collection, Integer.MAX_VALUE);
+    }
+
+    /** Whether {@code later} is already known to come behind {@code earlier}, or is the same. */
+    private boolean waitsFor(Collection later, Collection earlier) {
+        var seen = new HashSet<Collection>();
+        var open = new ArrayList<>(List.of(later));
+        while (!open.isEmpty()) {
+            var collection = open.removeLast();
+            if (collection.equals(earlier)) {
+                return true;
+            }
+            if (seen.add(collection)) {
+                open.addAll(before.getOrDefault(collection, Set.of()));
+            }
+        }
+        return false;
+    }
+}

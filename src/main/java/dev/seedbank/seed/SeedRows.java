@@ -1,0 +1,13 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.SeedRow;
+import java.util.Iterator;
+
+/**
+ * The rows of one open seed file, one at a time in constant memory. Throws {@link dev.seedbank.failure.OperationFailed} with file
+ * and line where the file is not what it should be. Closing it closes the file.
+ */
+interface SeedRows extends Iterator<SeedRow>, AutoCloseable {
+    @Override
+    void close();
+}

@@ -1,0 +1,23 @@
+package dev.seedbank.seed;
+
+import java.util.List;
+
+/**
+ * One folder of seed files.
+ *
+ * @param name the folder's; {@code default} for {@code seeds/} itself
+ * @param files sorted by name
+ * @param others what lies there and is no seed file, as the user knows it
+ */
+record SeedSet(String name, SeedSettings settings, List<SeedFile> files, List<String> others) {
+    static final String DEFAULT = "default";
+
+    SeedSet {
+        files = List.copyOf(files);
+        others = List.copyOf(others);
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty() && settings.equals(SeedSettings.NONE);
+    }
+}

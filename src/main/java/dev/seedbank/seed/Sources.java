@@ -1,0 +1,24 @@
+package dev.seedbank.seed;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * Where a run's made-up values come from.
+ *
+ * @param now the time that the whole run takes for its own, in milliseconds as MongoDB keeps it
+ */
+record Sources(Instant now, SecureRandom random, Passwords passwords, FakeValues fakes) {
+    static Sources of(Instant now, SecureRandom random) {
+        return new Sources(now.truncatedTo(ChronoUnit.MILLIS), random, new Passwords(random), new FakeValues());
+    }
+
+    /** A random (version 4) UUID. */
+    UUID uuid() {
+        long high = (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | Long.MIN_VALUE;
+        return new UUID(high, low);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Seeds: folders of files whose rows are put into the stores in dependency order, skipping what is there. Reads the files
+ * (JSON, JSON Lines, CSV) row by row, fills in generated fields, and hands the rows to {@code backend.Seeder}; knows nothing
+ * of engines. Files are checked whole before anything is written.
+ */
+@NullMarked
+package dev.seedbank.seed;
+
+import org.jspecify.annotations.NullMarked;
