@@ -1,6 +1,6 @@
 package dev.seedbank.seed;
 
-import java.nio.charset.StandardCharsets;
+import dev.seedbank.archive.FileNames;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +31,7 @@ record SeedFile(Path path, String shown, String collection, Optional<String> sto
     /** The collection that a file or folder is named after: {@code %2F} and the like stand for what a file's name cannot hold. */
     static String collectionOf(Path path) {
         var name = path.getFileName().toString();
-        return decoded(name.substring(0, name.lastIndexOf('.')));
+        return FileNames.decode(name.substring(0, name.lastIndexOf('.')));
     }
 
     /** Opens the file and looks at its beginning. */
@@ -43,27 +43,5 @@ record SeedFile(Path path, String shown, String collection, Optional<String> sto
     private static String extension(Path path) {
         var name = path.getFileName().toString();
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    /** Undoes percent-encoding; a percent sign that begins no escape stands for itself. */
-    static String decoded(String name) {
-        if (name.indexOf('%') < 0) {
-            return name;
-        }
-        var source = name.getBytes(StandardCharsets.UTF_8);
-        var target = new byte[source.length];
-        int length = 0;
-        for (int i = 0; i < source.length; i++) {
-            int octet = source[i] == '%' && i + 2 < source.length ? hexadecimal(source[i + 1], source[i + 2]) : -1;
-            i += octet < 0 ? 0 : 2;
-            target[length++] = octet < 0 ? source[i] : (byte) octet;
-        }
-        return new String(target, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static int hexadecimal(byte high, byte low) {
-        int first = Character.digit(high, 16);
-        int second = Character.digit(low, 16);
-        return first < 0 || second < 0 ? -1 : first * 16 + second;
     }
 }

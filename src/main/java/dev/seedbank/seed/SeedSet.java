@@ -1,6 +1,8 @@
 package dev.seedbank.seed;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * One folder of seed files.
@@ -19,5 +21,10 @@ record SeedSet(String name, SeedSettings settings, List<SeedFile> files, List<St
 
     boolean isEmpty() {
         return files.isEmpty() && settings.equals(SeedSettings.NONE);
+    }
+
+    /** What makes fields of the file's rows, by field. */
+    SequencedMap<String, Generator> generators(SeedFile file) {
+        return settings.generate().getOrDefault(file.label(), new LinkedHashMap<>());
     }
 }

@@ -1,5 +1,6 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.archive.FileNames;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.UsageFailure;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class SeedSetReader {
     }
 
     private static String decodedName(Path path) {
-        return SeedFile.decoded(path.getFileName().toString());
+        return FileNames.decode(path.getFileName().toString());
     }
 
     /** What people put beside data without meaning it to be data. */

@@ -1,0 +1,31 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.cli.Progress;
+import java.util.Iterator;
+
+/** A file's rows with their generated fields, counted as the engine pulls them. */
+final class GeneratedRows implements Iterator<SeedRow> {
+    private final SeedRows rows;
+    private final GeneratedFields fields;
+    private final Progress.Meter meter;
+    private long number;
+
+    GeneratedRows(SeedRows rows, GeneratedFields fields, Progress.Meter meter) {
+        this.rows = rows;
+        this.fields = fields;
+        this.meter = meter;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return rows.hasNext();
+    }
+
+    @Override
+    public SeedRow next() {
+        var row = fields.apply(rows.next(), ++number);
+        meter.advance(1);
+        return row;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.failure.Failure;
+
+/**
+ * Why a set failed, while the run went on or came to its end in order.
+ *
+ * @param store the store's name
+ * @param set the set's name
+ */
+record SeedFailure(String store, String set, Failure failure) {}

@@ -1,0 +1,148 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Store;
+import dev.seedbank.config.Nearest;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.seed.SeedPlan.PlannedFile;
+import dev.seedbank.seed.SeedPlan.StorePlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides what goes where and in which order, and reads every file through, so that a damaged one shows before anything is written. */
+final class SeedPlanner {
+    private final SeedRequest request;
+    private final Sources sources;
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    SeedPlanner(SeedRequest request, Sources sources) {
+        this.request = request;
+        this.sources = sources;
+    }
+
+    /** @throws Failure if names are wrong, or a file that must not fail is damaged: one of a required set, or any with {@code --clean} */
+    SeedPlan plan(List<Store> opened) {
+        var all = SeedFolder.sets(request.project(), request.storeNames());
+        if (all.isEmpty()) {
+            throw new UsageFailure(
+                    "There are no seed files in " + request.project().resolve(SeedFolder.NAME),
+                    "Put one there, such as seeds/users.json with [{\"name\": \"Ada\"}].");
+        }
+        var choice = new SetChoice(all, request.sets(), request.environment());
+        leftOut.addAll(choice.leftOut());
+        choice.chosen().forEach(this::checkStore);
+        refuseUnknownCollections(choice.chosen());
+        var byStore = new LinkedHashMap<StoreCollections, List<Entry>>();
+        var stores = opened.stream().map(StoreCollections::new).toList();
+        stores.forEach(store -> byStore.put(store, new ArrayList<>()));
+        distribute(choice.chosen(), new StoreChoice(stores), byStore);
+        var plans = new ArrayList<StorePlan>();
+        byStore.forEach((store, entries) -> {
+            if (!entries.isEmpty()) {
+                plans.add(new StorePlan(store.store(), planned(store, entries)));
+            }
+        });
+        return new SeedPlan(request, sources, plans, leftOut);
+    }
+
+    /** A file on its way to a store. */
+    private record Entry(SeedSet set, SeedFile file, Collection target) {}
+
+    private void checkStore(SeedSet set) {
+        var store = set.settings().store();
+        if (store.isPresent() && !request.storeNames().contains(store.get())) {
+            throw new UsageFailure(
+                    "Set '%s': its seed.yaml names the store '%s', which there is not".formatted(set.name(), store.get()),
+                    Nearest.advice(store.get(), request.storeNames(), ""));
+        }
+    }
+
+    private void refuseUnknownCollections(List<SeedSet> sets) {
+        var known = new LinkedHashSet<String>();
+        sets.forEach(set -> set.files().forEach(file -> known.add(file.label())));
+        for (var name : request.collections()) {
+            if (!known.contains(name)) {
+                throw new UsageFailure(
+                        "There is no seed file for the collection '%s'".formatted(name),
+                        Nearest.advice(name, known, "Files are named after their collections."));
+            }
+        }
+    }
+
+    private void distribute(List<SeedSet> sets, StoreChoice choice, Map<StoreCollections, List<Entry>> byStore) {
+        for (var set : sets) {
+            set.others().forEach(other -> leftOut.add(new LeftOut(other, "it is no .json, .jsonl, .ndjson or .csv file")));
+            for (var file : set.files()) {
+                if (!request.collections().isEmpty() && !request.collections().contains(file.label())) {
+                    continue;
+                }
+                var store = choice.of(set, file);
+                if (store.isEmpty()) {
+                    leftOut.add(new LeftOut(file.shown(), "it is for another store"));
+                    continue;
+                }
+                byStore.computeIfAbsent(store.get(), _ -> new ArrayList<>())
+                        .add(new Entry(set, file, store.get().target(file)));
+            }
+        }
+    }
+
+    private List<PlannedFile> planned(StoreCollections store, List<Entry> entries) {
+        var order = order(store, entries);
+        return entries.stream()
+                .sorted(Comparator.comparingInt(entry -> order.indexOf(entry.target())))
+                .map(entry -> planned(store, entry))
+                .toList();
+    }
+
+    private static List<Collection> order(StoreCollections store, List<Entry> entries) {
+        var order = new SeedOrder(entries.stream().map(Entry::target).toList());
+        order.chain(named(store, store.store().settings().seedOrder()));
+        entries.stream().map(Entry::set).distinct().forEach(set -> order.chain(named(store, set.settings().order())));
+        order.foreignKeys(store.store().foreignKeys());
+        for (var entry : entries) {
+            for (var rule : entry.set().generators(entry.file()).values()) {
+                if (rule instanceof Generator.Reference reference) {
+                    order.add(store.named(reference.collection()), entry.target());
+                }
+            }
+        }
+        return order.sorted();
+    }
+
+    private static List<Collection> named(StoreCollections store, List<String> labels) {
+        return labels.stream().map(store::named).toList();
+    }
+
+    private PlannedFile planned(StoreCollections store, Entry entry) {
+        var label = entry.file().label();
+        var unique = Optional.ofNullable(entry.set().settings().unique().get(label))
+                .or(() -> Optional.ofNullable(store.store().settings().seedUnique().get(label)))
+                .orElse(List.of());
+        long rows = 0;
+        Optional<Failure> problem = Optional.empty();
+        new GeneratedFields(entry.set().generators(entry.file()), sources).check(entry.file().shown());
+        try (var read = entry.file().open()) {
+            for (; read.hasNext(); rows++) {
+                read.next();
+            }
+        } catch (OperationFailed e) {
+            refuseDamaged(entry, e);
+            problem = Optional.of(e);
+        }
+        return new PlannedFile(entry.set(), entry.file(), entry.target(), unique, rows, problem);
+    }
+
+    private void refuseDamaged(Entry entry, OperationFailed e) {
+        if (entry.set().settings().required() || request.mode().clean()) {
+            throw new OperationFailed(String.valueOf(e.getMessage()), e.advice() + " Nothing was changed.", e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.cli.Report;
+import dev.seedbank.cli.Text;
+import dev.seedbank.config.Environment;
+import dev.seedbank.failure.ExitCode;
+import dev.seedbank.seed.FileResult.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/** What a run, or a dry one, did with every file. */
+public final class SeedResult implements Report {
+    private final boolean dryRun;
+    private final Environment environment;
+    private final List<FileResult> files;
+    private final List<LeftOut> leftOut;
+    private final List<SeedFailure> failures;
+
+    SeedResult(
+            boolean dryRun,
+            Environment environment,
+            List<FileResult> files,
+            List<LeftOut> leftOut,
+            List<SeedFailure> failures) {
+        this.dryRun = dryRun;
+        this.environment = environment;
+        this.files = List.copyOf(files);
+        this.leftOut = List.copyOf(leftOut);
+        this.failures = List.copyOf(failures);
+    }
+
+    @Override
+    public ExitCode exitCode() {
+        return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    List<FileResult> files() {
+        return files;
+    }
+
+    List<SeedFailure> failures() {
+        return failures;
+    }
+
+    @Override
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add(dryRun ? "Would seed:" : summary());
+        for (var file : files) {
+            if (dryRun || file.outcome() != Outcome.SEEDED) {
+                lines.add("  %s/%s: %s (%s)"
+                        .formatted(
+                                file.store(),
+                                Text.printable(file.planned().file().label()),
+                                words(file),
+                                Text.printable(file.planned().file().shown())));
+            }
+        }
+        if (dryRun && files.isEmpty()) {
+            lines.add("  nothing");
+        }
+        leftOut.forEach(it -> lines.add("Left out: %s: %s".formatted(Text.printable(it.what()), it.why())));
+        for (var it : failures) {
+            lines.add("✘ set '%s': %s"
+                    .formatted(it.set(), Text.printable(String.valueOf(it.failure().getMessage()))));
+            if (!it.failure().advice().isEmpty()) {
+                lines.add("  " + Text.printable(it.failure().advice()));
+            }
+        }
+        lines.add(dryRun ? "Dry run: nothing was changed." : next());
+        return lines;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("dryRun", dryRun);
+        facts.put("environment", environment.label());
+        facts.put("inserted", sum(SeedCounts::inserted));
+        facts.put("updated", sum(SeedCounts::updated));
+        facts.put("skipped", sum(SeedCounts::skipped));
+        facts.put("files", files.stream().map(SeedResult::facts).toList());
+        facts.put(
+                "leftOut",
+                leftOut.stream()
+                        .map(it -> Map.of("what", it.what(), "why", it.why()))
+                        .toList());
+        facts.put(
+                "failures",
+                failures.stream()
+                        .map(it -> Map.of(
+                                "store", it.store(),
+                                "set", it.set(),
+                                "message", String.valueOf(it.failure().getMessage()),
+                                "advice", it.failure().advice()))
+                        .toList());
+        return facts;
+    }
+
+    private static Map<String, Object> facts(FileResult file) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("store", file.store());
+        facts.put("set", file.planned().set().name());
+        facts.put("collection", file.planned().file().label());
+        facts.put("file", file.planned().file().shown());
+        facts.put("outcome", file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        facts.put("rows", file.planned().rows());
+        facts.put("inserted", file.counts().inserted());
+        facts.put("updated", file.counts().updated());
+        facts.put("skipped", file.counts().skipped());
+        return facts;
+    }
+
+    private String summary() {
+        long seeded = files.stream().filter(it -> it.outcome() == Outcome.SEEDED).count();
+        return "Seeded %s: %s"
+                .formatted(
+                        Text.count(seeded, "file"),
+                        SeedRun.words(new SeedCounts(
+                                sum(SeedCounts::inserted), sum(SeedCounts::updated), sum(SeedCounts::skipped))));
+    }
+
+    private String next() {
+        return failures.isEmpty()
+                ? "To see what is there: seedbank status"
+                : "Put it right and run it again: rows that are there are skipped.";
+    }
+
+    private long sum(ToLongFunction<SeedCounts> count) {
+        return files.stream().mapToLong(file -> count.applyAsLong(file.counts())).sum();
+    }
+
+    private static String words(FileResult file) {
+        return switch (file.outcome()) {
+            case SEEDED -> SeedRun.words(file.counts());
+            case PLANNED -> Text.count(file.planned().rows(), "row");
+            case STORE_NOT_EMPTY -> "not seeded, the store has data";
+            case FAILED -> "failed";
+            case NOT_RUN -> "not seeded";
+            case UNDONE -> "undone, the store is as it was";
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.failure.CheckFailed;
+import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.GuardRefusal;
+import dev.seedbank.failure.Interrupted;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.seed.FileResult.Outcome;
+import dev.seedbank.seed.SeedPlan.PlannedFile;
+import dev.seedbank.seed.SeedPlan.StorePlan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One run of a plan. A failure ends its set; where the store's run is one transaction it ends and undoes that; if the set is
+ * required it ends the whole run. What was committed before stays.
+ */
+final class SeedRun {
+    private final SeedPlan plan;
+    private final Progress progress;
+    private final List<FileResult> results = new ArrayList<>();
+    private final List<SeedFailure> failures = new ArrayList<>();
+    private final Set<String> failedSets = new HashSet<>();
+    private boolean stopped;
+
+    SeedRun(SeedPlan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    SeedResult run() {
+        plan.stores().forEach(this::store);
+        return new SeedResult(false, plan.request().environment(), results, plan.leftOut(), failures);
+    }
+
+    private void store(StorePlan storePlan) {
+        var name = storePlan.store().settings().name();
+        if (stopped) {
+            storePlan.files().forEach(file -> add(name, file, Outcome.NOT_RUN));
+            return;
+        }
+        int first = results.size();
+        try (var seeder = storePlan.store().seeder()) {
+            if (plan.request().mode().ifEmpty() && !seeder.isEmpty()) {
+                storePlan.files().forEach(file -> add(name, file, Outcome.STORE_NOT_EMPTY));
+                progress.note("%s has data and is left alone".formatted(name));
+                return;
+            }
+            boolean undone = !files(storePlan, seeder) && seeder.isAtomic();
+            if (undone || !commit(name, storePlan, seeder)) {
+                results.subList(first, results.size()).replaceAll(FileResult::undone);
+            }
+        }
+    }
+
+    /** Whether all went well. */
+    private boolean files(StorePlan storePlan, Seeder seeder) {
+        var name = storePlan.store().settings().name();
+        boolean whole = damaged(name, storePlan.files());
+        for (var file : storePlan.files()) {
+            if (failedSets.contains(file.set().name()) || stopped || (!whole && seeder.isAtomic())) {
+                add(name, file, file.problem().isPresent() ? Outcome.FAILED : Outcome.NOT_RUN);
+                continue;
+            }
+            whole &= file(name, file, seeder);
+        }
+        return whole;
+    }
+
+    /** Gives up the sets that have a damaged file before one of their rows is written; whether there are none. */
+    private boolean damaged(String store, List<PlannedFile> files) {
+        for (var file : files) {
+            file.problem().ifPresent(problem -> fail(store, file, problem));
+        }
+        return files.stream().allMatch(file -> file.problem().isEmpty());
+    }
+
+    private boolean file(String store, PlannedFile file, Seeder seeder) {
+        var label = store + "/" + file.file().label();
+        try (var rows = file.file().open();
+                var meter = progress.meter(label, file.rows())) {
+            var target = new SeedTarget(
+                    file.target(), file.unique(), plan.request().mode().update());
+            var fields = new GeneratedFields(file.set().generators(file.file()), plan.sources());
+            var counts = seeder.seed(target, new GeneratedRows(rows, fields, meter));
+            results.add(new FileResult(store, file, Outcome.SEEDED, counts));
+            progress.done(label, words(counts));
+            return true;
+        } catch (Failure failure) {
+            fail(store, file, ofSet(failure));
+            add(store, file, Outcome.FAILED);
+            return false;
+        }
+    }
+
+    private boolean commit(String name, StorePlan storePlan, Seeder seeder) {
+        try {
+            seeder.commit();
+            return true;
+        } catch (Failure failure) {
+            fail(name, storePlan.files().getLast(), ofSet(failure));
+            return false;
+        }
+    }
+
+    /** What says nothing of a set ends the program as it is: no connection, Ctrl-C. */
+    private static Failure ofSet(Failure failure) {
+        return switch (failure) {
+            case OperationFailed _, UsageFailure _, CheckFailed _ -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw failure;
+                }
+                yield failure;
+            }
+            case ConnectionFailed _, GuardRefusal _, Interrupted _ -> throw failure;
+        };
+    }
+
+    private void fail(String store, PlannedFile file, Failure failure) {
+        failedSets.add(file.set().name());
+        failures.add(new SeedFailure(store, file.set().name(), failure));
+        stopped |= file.set().settings().required();
+    }
+
+    private void add(String store, PlannedFile file, Outcome outcome) {
+        results.add(new FileResult(store, file, outcome, FileResult.NOTHING));
+    }
+
+    /** {@code 5 inserted, 2 skipped}. */
+    static String words(SeedCounts counts) {
+        var words = new ArrayList<String>();
+        words.add(counts.inserted() + " inserted");
+        if (counts.updated() > 0) {
+            words.add(counts.updated() + " updated");
+        }
+        if (counts.skipped() > 0) {
+            words.add(counts.skipped() + " skipped");
+        }
+        return String.join(", ", words);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.config.Environment;
+import dev.seedbank.config.Nearest;
+import dev.seedbank.failure.GuardRefusal;
+import dev.seedbank.failure.UsageFailure;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Which sets a run seeds: those that were named, or all; of these those that list the environment. */
+final class SetChoice {
+    private final List<SeedSet> chosen = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    /**
+     * @throws UsageFailure if there is no set of a name
+     * @throws GuardRefusal if a set that was asked for by name is not for the environment
+     */
+    SetChoice(List<SeedSet> all, List<String> names, Environment environment) {
+        for (var set : names.isEmpty() ? all : named(all, names)) {
+            if (set.settings().environments().contains(environment)) {
+                chosen.add(set);
+                continue;
+            }
+            var why = "it is for %s, this is %s".formatted(environments(set), environment.label());
+            if (!names.isEmpty()) {
+                throw new GuardRefusal(
+                        "The set '%s' is not seeded here: %s".formatted(set.name(), why),
+                        "Add %s to environments in its seed.yaml, if it belongs here. Nothing was changed."
+                                .formatted(environment.label()));
+            }
+            leftOut.add(new LeftOut("set '%s'".formatted(set.name()), why));
+        }
+    }
+
+    /** In the order of their names on the command line; else {@code default} first. */
+    List<SeedSet> chosen() {
+        return chosen;
+    }
+
+    List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    private static List<SeedSet> named(List<SeedSet> all, List<String> names) {
+        var result = new LinkedHashSet<SeedSet>();
+        for (var name : names) {
+            result.add(all.stream()
+                    .filter(set -> set.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(all, name)));
+        }
+        return List.copyOf(result);
+    }
+
+    private static UsageFailure unknown(List<SeedSet> all, String name) {
+        return new UsageFailure(
+                "There is no seed set '%s'".formatted(name),
+                Nearest.advice(
+                        name,
+                        all.stream().map(SeedSet::name).toList(),
+                        "A set is a folder in seeds/; seeds/ itself is the set 'default'."));
+    }
+
+    private static String environments(SeedSet set) {
+        return set.settings().environments().isEmpty()
+                ? "no environment"
+                : set.settings().environments().stream()
+                        .sorted()
+                        .map(Environment::label)
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.failure.UsageFailure;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Which of the opened stores a file belongs to. In turn: the store whose folder it lies in, or that {@code seed.yaml} names;
+ * the only store there is; the one whose settings name the collection; the one that has it; the first that is no family.
+ */
+final class StoreChoice {
+    private final List<StoreCollections> stores;
+
+    StoreChoice(List<StoreCollections> stores) {
+        this.stores = stores;
+    }
+
+    /** @return nothing if the file's store is not among those opened: {@code --store} named others */
+    Optional<StoreCollections> of(SeedSet set, SeedFile file) {
+        var stated = file.store().or(() -> set.settings().store());
+        if (stated.isPresent()) {
+            return stores.stream()
+                    .filter(candidate -> candidate.store().settings().name().equals(stated.get()))
+                    .findFirst();
+        }
+        if (stores.size() == 1) {
+            return Optional.of(stores.getFirst());
+        }
+        var candidates = stores.stream()
+                .filter(candidate -> !candidate.store().settings().isFamily())
+                .toList();
+        return only(candidates, file, candidate -> candidate.configures(file.label()))
+                .or(() -> only(candidates, file, candidate -> candidate.has(file.label())))
+                .or(() -> candidates.stream().findFirst());
+    }
+
+    private static Optional<StoreCollections> only(
+            List<StoreCollections> candidates, SeedFile file, Predicate<StoreCollections> knows) {
+        var knowing = candidates.stream().filter(knows).toList();
+        if (knowing.size() > 1) {
+            throw new UsageFailure(
+                    "%s: the stores '%s' and '%s' both know '%s'"
+                            .formatted(
+                                    file.shown(),
+                                    knowing.get(0).store().settings().name(),
+                                    knowing.get(1).store().settings().name(),
+                                    file.label()),
+                    "Say store: NAME in the set's seed.yaml, or --store NAME.");
+        }
+        return knowing.stream().findFirst();
+    }
+}

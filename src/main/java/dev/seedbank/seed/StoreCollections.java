@@ -1,0 +1,90 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Store;
+import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.UsageFailure;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The collections of one opened store by the names that people write, and those that its configuration names. */
+final class StoreCollections {
+    private final Store store;
+    private final Map<String, Collection> existing = new HashMap<>();
+
+    StoreCollections(Store store) {
+        this.store = store;
+        var separator = store.settings().isFamily() ? "/" : ".";
+        store.collections().forEach(collection -> existing.put(collection.label(separator), collection));
+    }
+
+    Store store() {
+        return store;
+    }
+
+    boolean has(String label) {
+        return existing.containsKey(label);
+    }
+
+    /** Whether the store's settings speak of the collection. */
+    boolean configures(String label) {
+        var settings = store.settings();
+        return settings.seedOrder().contains(label)
+                || settings.seedUnique().containsKey(label)
+                || settings.clean().contains(label);
+    }
+
+    /** The collection of that name, also if it does not exist yet; whether it must is for the engine to say. */
+    Collection named(String label) {
+        var found = existing.get(label);
+        if (found != null) {
+            return found;
+        }
+        int slash = store.settings().isFamily() ? label.indexOf('/') : -1;
+        return slash < 0
+                ? new Collection(store.namespace(), label, true, Collection.Kind.DATA)
+                : new Collection(
+                        label.substring(0, slash), label.substring(slash + 1), false, Collection.Kind.DATA);
+    }
+
+    /** Where a file's rows go. */
+    Collection target(SeedFile file) {
+        var settings = store.settings();
+        if (settings.isFamily()) {
+            checkDatabase(file, settings);
+        } else if (file.database().isPresent()) {
+            throw new UsageFailure(
+                    "%s: the store '%s' is one database, so its folder holds no folders"
+                            .formatted(file.shown(), settings.name()),
+                    "Move the file up, or remove it.");
+        }
+        var target = named(file.label());
+        if (target.kind() == Collection.Kind.VIEW) {
+            throw new UsageFailure(
+                    "%s: '%s' is a view and holds no rows".formatted(file.shown(), file.label()),
+                    "Seed the collection that it shows.");
+        }
+        return target;
+    }
+
+    private static void checkDatabase(SeedFile file, StoreSettings settings) {
+        var pattern = settings.databases().orElse("*");
+        if (file.database().filter(name -> matches(pattern, name)).isEmpty()) {
+            throw new UsageFailure(
+                    "%s: the store '%s' is the databases %s, and the file does not say which of them"
+                            .formatted(file.shown(), settings.name(), pattern),
+                    "Put it at seeds/SET/%s/DATABASE/%s."
+                            .formatted(settings.name(), file.path().getFileName()));
+        }
+    }
+
+    private static boolean matches(String pattern, String name) {
+        var parts = pattern.split("\\*", -1);
+        var expression = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            expression.append(i > 0 ? ".*" : "").append(Pattern.quote(parts[i]));
+        }
+        return name.matches(expression.toString());
+    }
+}
