@@ -6,6 +6,7 @@ import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.VersionLines;
 import dev.seedbank.restore.RestoreCommand;
 import dev.seedbank.restore.UndoCommand;
+import dev.seedbank.seed.SeedCommand;
 import dev.seedbank.status.ConfigCommand;
 import dev.seedbank.status.StatusCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreCommand.class,
             CleanCommand.class,
+            SeedCommand.class,
             UndoCommand.class,
             ConfigCommand.class
         },

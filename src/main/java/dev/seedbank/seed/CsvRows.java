@@ -71,7 +71,8 @@ final class CsvRows implements SeedRows {
         if (record.texts().size() != names.size()) {
             throw problem(
                     record.line(),
-                    "the row has %d cells, the heading has %d".formatted(record.texts().size(), names.size()),
+                    "the row has %d cells, the heading has %d"
+                            .formatted(record.texts().size(), names.size()),
                     "Put cells that hold a comma or a line break in double quotes.");
         }
         var fields = new LinkedHashMap<String, Value>();
@@ -104,7 +105,8 @@ final class CsvRows implements SeedRows {
                 throw problem(heading.line(), "a field has no name", "Write the fields' names on the first line.");
             }
             if (!known.add(name)) {
-                throw problem(heading.line(), "the field '%s' stands twice".formatted(name), "Take one of the two out.");
+                throw problem(
+                        heading.line(), "the field '%s' stands twice".formatted(name), "Take one of the two out.");
             }
         }
         return heading.texts().stream().map(String::valueOf).toList();
@@ -124,7 +126,8 @@ final class CsvRows implements SeedRows {
     private RuntimeException translate(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CharacterCodingException) {
-                return problem(lastLine, "the text behind this line is not UTF-8", "Save the file as UTF-8 and run again.");
+                return problem(
+                        lastLine, "the text behind this line is not UTF-8", "Save the file as UTF-8 and run again.");
             }
             if (cause instanceof IOException io) {
                 return SeedInput.unreadable(shown, io);

@@ -9,14 +9,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the generated fields of one collection's rows. What a row says itself always wins over what would be made up. */
 final class GeneratedFields {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final SequencedMap<String, Generator> rules;
     private final Sources sources;
@@ -60,9 +61,7 @@ final class GeneratedFields {
             case Generator.Password password -> password(row, field, password);
             case Generator.Reference reference -> reference(row, field, reference);
             case Generator.Now _ ->
-                absent(row, field)
-                        ? new Value.Generated(Value.Kind.MOMENT, MOMENT.format(sources.now()))
-                        : null;
+                absent(row, field) ? new Value.Generated(Value.Kind.MOMENT, MOMENT.format(sources.now())) : null;
             case Generator.Uuid _ -> absent(row, field) ? made(sources.uuid().toString()) : null;
             case Generator.Fake fake ->
                 absent(row, field) ? made(sources.fakes().value(fake, row.file(), field, number)) : null;
@@ -87,7 +86,8 @@ final class GeneratedFields {
                             .formatted(Passwords.MAX_BYTES),
                     "Take a shorter one.");
         }
-        return new Value.Text(Passwords.isHash(text) ? text : sources.passwords().hash(text, rule.cost()));
+        return new Value.Text(
+                Passwords.isHash(text) ? text : sources.passwords().hash(text, rule.cost()));
     }
 
     private @Nullable Value reference(SeedRow row, String field, Generator.Reference rule) {

@@ -65,7 +65,9 @@ final class GeneratorSettings {
             cost = text.matches("\\d{1,2}") ? Integer.parseInt(text) : 0;
             if (cost < 4 || cost > MAX_COST) {
                 throw yaml.failure(
-                        written.line(), "the cost of a password must be a number from 4 to " + MAX_COST, "10 is usual.");
+                        written.line(),
+                        "the cost of a password must be a number from 4 to " + MAX_COST,
+                        "10 is usual.");
             }
         }
         return new Generator.Password(optional(entries, "from"), optional(entries, "password"), cost);

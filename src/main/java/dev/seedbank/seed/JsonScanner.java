@@ -1,59 +1,40 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.failure.OperationFailed;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Walks over JSON text byte by byte and hands out values as the very text that stands in the file, so that no number, date or
  * blank is lost between a parser and a printer. Strict as RFC 8259 is. Knows its line, from 1.
  */
 final class JsonScanner {
-    static final int END = -1;
+    static final int END = SeedBytes.END;
     private static final int MAX_DEPTH = 500;
 
-    /** More than any row that a server takes, and less than what would end the program for want of memory. */
-    private static final long MAX_ROW =
-            Math.clamp(Runtime.getRuntime().maxMemory() / 4, 8L << 20, Integer.MAX_VALUE - 64L);
-
-    private final InputStream in;
+    private final SeedBytes bytes;
     private final String shown;
-    private final byte[] buffer = new byte[1 << 16];
-    private int position;
-    private int limit;
-    private long line = 1;
-    private byte[] captured = new byte[256];
-    private int length;
-    private long rowLength;
 
     JsonScanner(InputStream in, String shown) {
-        this.in = in;
+        this.bytes = new SeedBytes(in, shown);
         this.shown = shown;
     }
 
     long line() {
-        return line;
+        return bytes.line();
     }
 
     /** Starts to count what a row takes up; gives the line where it begins. */
     long beginRow() {
-        rowLength = 0;
-        return line;
+        bytes.beginRow();
+        return bytes.line();
     }
 
     /** The next byte that is no blank, without taking it; {@link #END} at the end. */
     int next() {
-        while (true) {
-            int octet = peek();
-            if (octet != ' ' && octet != '\n' && octet != '\r' && octet != '\t') {
-                return octet;
-            }
-            take();
+        while (isBlank(bytes.peek())) {
+            bytes.take();
         }
+        return bytes.peek();
     }
 
     /** Takes the next byte that is no blank, which must be this one. */
@@ -62,13 +43,13 @@ final class JsonScanner {
         if (octet != wanted) {
             throw unexpected(octet, what);
         }
-        take();
+        bytes.take();
     }
 
     /** A JSON string, decoded. */
     String string(String what) {
         if (next() != '"') {
-            throw unexpected(peek(), what);
+            throw unexpected(bytes.peek(), what);
         }
         return JsonText.decode(value());
     }
@@ -76,20 +57,9 @@ final class JsonScanner {
     /** The next value's exact text. */
     String value() {
         next();
-        length = 0;
+        bytes.beginText();
         scanValue(0);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(captured, 0, length))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw problem("the text is not UTF-8", "Save the file as UTF-8 and run again.");
-        } finally {
-            if (captured.length > 1 << 20) {
-                captured = new byte[256];
-            }
-        }
+        return bytes.text();
     }
 
     OperationFailed unexpected(int octet, String wanted) {
@@ -102,7 +72,7 @@ final class JsonScanner {
     }
 
     OperationFailed problem(String what, String advice) {
-        return new OperationFailed("%s:%d: %s".formatted(shown, line, what), advice);
+        return new OperationFailed("%s:%d: %s".formatted(shown, bytes.line(), what), advice);
     }
 
     private static String name(int octet) {
@@ -116,7 +86,7 @@ final class JsonScanner {
     }
 
     private void scanValue(int depth) {
-        int octet = peek();
+        int octet = bytes.peek();
         switch (octet) {
             case '{' -> scanNested(depth, '}', true);
             case '[' -> scanNested(depth, ']', false);
@@ -133,16 +103,16 @@ final class JsonScanner {
         if (depth == MAX_DEPTH) {
             throw problem("values are nested more than %d deep".formatted(MAX_DEPTH), "Is the file damaged?");
         }
-        keep();
+        bytes.keep();
         blanks();
-        if (peek() == end) {
-            keep();
+        if (bytes.peek() == end) {
+            bytes.keep();
             return;
         }
         while (true) {
             if (named) {
-                if (peek() != '"') {
-                    throw unexpected(peek(), "a field's name");
+                if (bytes.peek() != '"') {
+                    throw unexpected(bytes.peek(), "a field's name");
                 }
                 scanString();
                 blanks();
@@ -151,8 +121,8 @@ final class JsonScanner {
             }
             scanValue(depth + 1);
             blanks();
-            if (peek() == end) {
-                keep();
+            if (bytes.peek() == end) {
+                bytes.keep();
                 return;
             }
             keepExpected(',', "',' or '%c'".formatted(end));
@@ -161,20 +131,22 @@ final class JsonScanner {
     }
 
     private void scanString() {
-        keep();
+        bytes.keep();
         while (true) {
-            int octet = peek();
+            int octet = bytes.peek();
             if (octet == '"') {
-                keep();
+                bytes.keep();
                 return;
             }
             if (octet == END) {
                 throw unexpected(octet, "the rest of a text");
             }
             if (octet < ' ') {
-                throw problem("a text holds a control character or does not end on its line", "Write it as \\n, \\t or \\u00…");
+                throw problem(
+                        "a text holds a control character or does not end on its line",
+                        "Write it as \\n, \\t or \\u00…");
             }
-            keep();
+            bytes.keep();
             if (octet == '\\') {
                 scanEscape();
             }
@@ -182,16 +154,16 @@ final class JsonScanner {
     }
 
     private void scanEscape() {
-        int octet = peek();
+        int octet = bytes.peek();
         if (octet == END || "\"\\/bfnrtu".indexOf(octet) < 0) {
             throw unexpected(octet, "an escape such as \\n");
         }
-        keep();
+        bytes.keep();
         for (int i = 0; octet == 'u' && i < 4; i++) {
-            if (Character.digit(peek(), 16) < 0) {
-                throw unexpected(peek(), "four hexadecimal digits");
+            if (Character.digit(bytes.peek(), 16) < 0) {
+                throw unexpected(bytes.peek(), "four hexadecimal digits");
             }
-            keep();
+            bytes.keep();
         }
     }
 
@@ -203,22 +175,22 @@ final class JsonScanner {
     }
 
     private void scanNumber() {
-        if (peek() == '-') {
-            keep();
+        if (bytes.peek() == '-') {
+            bytes.keep();
         }
-        if (peek() == '0') {
-            keep();
+        if (bytes.peek() == '0') {
+            bytes.keep();
         } else {
             scanDigits();
         }
-        if (peek() == '.') {
-            keep();
+        if (bytes.peek() == '.') {
+            bytes.keep();
             scanDigits();
         }
-        if (peek() == 'e' || peek() == 'E') {
-            keep();
-            if (peek() == '+' || peek() == '-') {
-                keep();
+        if (bytes.peek() == 'e' || bytes.peek() == 'E') {
+            bytes.keep();
+            if (bytes.peek() == '+' || bytes.peek() == '-') {
+                bytes.keep();
             }
             scanDigits();
         }
@@ -226,18 +198,23 @@ final class JsonScanner {
     }
 
     private void scanDigits() {
-        if (!isDigit(peek())) {
-            throw unexpected(peek(), "a digit");
+        if (!isDigit(bytes.peek())) {
+            throw unexpected(bytes.peek(), "a digit");
         }
-        while (isDigit(peek())) {
-            keep();
+        while (isDigit(bytes.peek())) {
+            bytes.keep();
         }
     }
 
     /** So that {@code 01} and {@code nullx} are not two values. */
     private void endOfScalar() {
-        int octet = peek();
-        if (isDigit(octet) || Character.isLetter(octet) || octet == '"' || octet == '_' || octet == '.' || octet == '-') {
+        int octet = bytes.peek();
+        if (isDigit(octet)
+                || Character.isLetter(octet)
+                || octet == '"'
+                || octet == '_'
+                || octet == '.'
+                || octet == '-') {
             throw unexpected(octet, "',' or the end of the value");
         }
     }
@@ -247,53 +224,19 @@ final class JsonScanner {
     }
 
     private void blanks() {
-        while (true) {
-            int octet = peek();
-            if (octet != ' ' && octet != '\n' && octet != '\r' && octet != '\t') {
-                return;
-            }
-            keep();
+        while (isBlank(bytes.peek())) {
+            bytes.keep();
         }
+    }
+
+    private static boolean isBlank(int octet) {
+        return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
     }
 
     private void keepExpected(char wanted, String what) {
-        if (peek() != wanted) {
-            throw unexpected(peek(), what);
+        if (bytes.peek() != wanted) {
+            throw unexpected(bytes.peek(), what);
         }
-        keep();
-    }
-
-    private void keep() {
-        if (++rowLength > MAX_ROW) {
-            throw problem(
-                    "a row of more than %d MiB does not fit into memory".formatted(MAX_ROW >> 20),
-                    "Give the program more memory, or split the row.");
-        }
-        if (length == captured.length) {
-            captured = Arrays.copyOf(captured, (int) Math.min(2L * length, MAX_ROW));
-        }
-        captured[length++] = buffer[position];
-        take();
-    }
-
-    private void take() {
-        if (buffer[position++] == '\n') {
-            line++;
-        }
-    }
-
-    private int peek() {
-        if (position == limit) {
-            try {
-                limit = Math.max(0, in.read(buffer));
-            } catch (IOException e) {
-                throw SeedInput.unreadable(shown, e);
-            }
-            position = 0;
-            if (limit == 0) {
-                return END;
-            }
-        }
-        return buffer[position] & 0xFF;
+        bytes.keep();
     }
 }

@@ -7,5 +7,6 @@ import dev.seedbank.failure.Failure;
  *
  * @param store the store's name
  * @param set the set's name
+ * @param undone whether not a row of the file is in the store: it was damaged, or the store's run is one transaction
  */
-record SeedFailure(String store, String set, Failure failure) {}
+record SeedFailure(String store, String set, Failure failure, boolean undone) {}

@@ -37,7 +37,9 @@ record SeedFile(Path path, String shown, String collection, Optional<String> sto
     /** Opens the file and looks at its beginning. */
     SeedRows open() {
         var extension = extension(path);
-        return extension.equals("csv") ? CsvRows.open(path, shown) : JsonRows.open(path, shown, !extension.equals("json"));
+        return extension.equals("csv")
+                ? CsvRows.open(path, shown)
+                : JsonRows.open(path, shown, !extension.equals("json"));
     }
 
     private static String extension(Path path) {

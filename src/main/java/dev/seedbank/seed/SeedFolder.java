@@ -32,7 +32,8 @@ final class SeedFolder {
             var name = path.getFileName().toString();
             if (name.equals(SeedSet.DEFAULT)) {
                 throw new UsageFailure(
-                        "seeds/default: the set 'default' is seeds/ itself", "Move its files up, or rename the folder.");
+                        "seeds/default: the set 'default' is seeds/ itself",
+                        "Move its files up, or rename the folder.");
             }
             sets.add(new SeedSetReader(path, NAME + "/" + name, stores).read(name, true));
         }

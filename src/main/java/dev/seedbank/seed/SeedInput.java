@@ -34,7 +34,9 @@ final class SeedInput {
 
     static OperationFailed unreadable(String shown, IOException cause) {
         return new OperationFailed(
-                "%s cannot be read: %s".formatted(shown, reason(cause)), "Check that it exists and may be read.", cause);
+                "%s cannot be read: %s".formatted(shown, reason(cause)),
+                "Check that it exists and may be read.",
+                cause);
     }
 
     private static String reason(IOException cause) {

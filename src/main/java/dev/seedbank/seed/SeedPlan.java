@@ -2,6 +2,7 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Store;
+import dev.seedbank.clean.CleanPlan;
 import dev.seedbank.failure.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,37 @@ public final class SeedPlan {
     private final Sources sources;
     private final List<StorePlan> stores;
     private final List<LeftOut> leftOut;
+    private final Optional<CleanPlan> emptying;
 
     SeedPlan(SeedRequest request, Sources sources, List<StorePlan> stores, List<LeftOut> leftOut) {
+        this(request, sources, stores, leftOut, Optional.empty());
+    }
+
+    private SeedPlan(
+            SeedRequest request,
+            Sources sources,
+            List<StorePlan> stores,
+            List<LeftOut> leftOut,
+            Optional<CleanPlan> emptying) {
         this.request = request;
         this.sources = sources;
         this.stores = List.copyOf(stores);
         this.leftOut = List.copyOf(leftOut);
+        this.emptying = emptying;
+    }
+
+    /** The same, with what is emptied first. */
+    SeedPlan emptying(CleanPlan clean) {
+        return new SeedPlan(request, sources, stores, leftOut, Optional.of(clean));
+    }
+
+    Optional<CleanPlan> emptying() {
+        return emptying;
+    }
+
+    /** What the user is asked to agree to; empty if nothing is lost. */
+    public String question() {
+        return emptying.map(CleanPlan::question).orElse("");
     }
 
     /** The stores that files go to. */

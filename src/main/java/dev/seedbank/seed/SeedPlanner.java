@@ -59,7 +59,8 @@ final class SeedPlanner {
         var store = set.settings().store();
         if (store.isPresent() && !request.storeNames().contains(store.get())) {
             throw new UsageFailure(
-                    "Set '%s': its seed.yaml names the store '%s', which there is not".formatted(set.name(), store.get()),
+                    "Set '%s': its seed.yaml names the store '%s', which there is not"
+                            .formatted(set.name(), store.get()),
                     Nearest.advice(store.get(), request.storeNames(), ""));
         }
     }
@@ -78,7 +79,8 @@ final class SeedPlanner {
 
     private void distribute(List<SeedSet> sets, StoreChoice choice, Map<StoreCollections, List<Entry>> byStore) {
         for (var set : sets) {
-            set.others().forEach(other -> leftOut.add(new LeftOut(other, "it is no .json, .jsonl, .ndjson or .csv file")));
+            set.others()
+                    .forEach(other -> leftOut.add(new LeftOut(other, "it is no .json, .jsonl, .ndjson or .csv file")));
             for (var file : set.files()) {
                 if (!request.collections().isEmpty() && !request.collections().contains(file.label())) {
                     continue;
@@ -105,7 +107,10 @@ final class SeedPlanner {
     private static List<Collection> order(StoreCollections store, List<Entry> entries) {
         var order = new SeedOrder(entries.stream().map(Entry::target).toList());
         order.chain(named(store, store.store().settings().seedOrder()));
-        entries.stream().map(Entry::set).distinct().forEach(set -> order.chain(named(store, set.settings().order())));
+        entries.stream()
+                .map(Entry::set)
+                .distinct()
+                .forEach(set -> order.chain(named(store, set.settings().order())));
         order.foreignKeys(store.store().foreignKeys());
         for (var entry : entries) {
             for (var rule : entry.set().generators(entry.file()).values()) {
@@ -124,11 +129,13 @@ final class SeedPlanner {
     private PlannedFile planned(StoreCollections store, Entry entry) {
         var label = entry.file().label();
         var unique = Optional.ofNullable(entry.set().settings().unique().get(label))
-                .or(() -> Optional.ofNullable(store.store().settings().seedUnique().get(label)))
+                .or(() -> Optional.ofNullable(
+                        store.store().settings().seedUnique().get(label)))
                 .orElse(List.of());
         long rows = 0;
         Optional<Failure> problem = Optional.empty();
-        new GeneratedFields(entry.set().generators(entry.file()), sources).check(entry.file().shown());
+        new GeneratedFields(entry.set().generators(entry.file()), sources)
+                .check(entry.file().shown());
         try (var read = entry.file().open()) {
             for (; read.hasNext(); rows++) {
                 read.next();

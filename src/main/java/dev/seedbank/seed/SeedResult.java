@@ -47,6 +47,12 @@ public final class SeedResult implements Report {
         return failures;
     }
 
+    /** Whether not a row was written that is still there. */
+    boolean nothingSeeded() {
+        return files.stream().noneMatch(file -> file.outcome() == Outcome.SEEDED)
+                && failures.stream().allMatch(SeedFailure::undone);
+    }
+
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
@@ -67,7 +73,8 @@ public final class SeedResult implements Report {
         leftOut.forEach(it -> lines.add("Left out: %s: %s".formatted(Text.printable(it.what()), it.why())));
         for (var it : failures) {
             lines.add("✘ set '%s': %s"
-                    .formatted(it.set(), Text.printable(String.valueOf(it.failure().getMessage()))));
+                    .formatted(
+                            it.set(), Text.printable(String.valueOf(it.failure().getMessage()))));
             if (!it.failure().advice().isEmpty()) {
                 lines.add("  " + Text.printable(it.failure().advice()));
             }
@@ -117,7 +124,8 @@ public final class SeedResult implements Report {
     }
 
     private String summary() {
-        long seeded = files.stream().filter(it -> it.outcome() == Outcome.SEEDED).count();
+        long seeded =
+                files.stream().filter(it -> it.outcome() == Outcome.SEEDED).count();
         return "Seeded %s: %s"
                 .formatted(
                         Text.count(seeded, "file"),
@@ -132,7 +140,9 @@ public final class SeedResult implements Report {
     }
 
     private long sum(ToLongFunction<SeedCounts> count) {
-        return files.stream().mapToLong(file -> count.applyAsLong(file.counts())).sum();
+        return files.stream()
+                .mapToLong(file -> count.applyAsLong(file.counts()))
+                .sum();
     }
 
     private static String words(FileResult file) {

@@ -78,7 +78,7 @@ final class SeedRun {
     /** Gives up the sets that have a damaged file before one of their rows is written; whether there are none. */
     private boolean damaged(String store, List<PlannedFile> files) {
         for (var file : files) {
-            file.problem().ifPresent(problem -> fail(store, file, problem));
+            file.problem().ifPresent(problem -> fail(store, file, problem, true));
         }
         return files.stream().allMatch(file -> file.problem().isEmpty());
     }
@@ -95,7 +95,7 @@ final class SeedRun {
             progress.done(label, words(counts));
             return true;
         } catch (Failure failure) {
-            fail(store, file, ofSet(failure));
+            fail(store, file, ofSet(failure), seeder.isAtomic());
             add(store, file, Outcome.FAILED);
             return false;
         }
@@ -106,7 +106,7 @@ final class SeedRun {
             seeder.commit();
             return true;
         } catch (Failure failure) {
-            fail(name, storePlan.files().getLast(), ofSet(failure));
+            fail(name, storePlan.files().getLast(), ofSet(failure), seeder.isAtomic());
             return false;
         }
     }
@@ -124,9 +124,9 @@ final class SeedRun {
         };
     }
 
-    private void fail(String store, PlannedFile file, Failure failure) {
+    private void fail(String store, PlannedFile file, Failure failure, boolean undone) {
         failedSets.add(file.set().name());
-        failures.add(new SeedFailure(store, file.set().name(), failure));
+        failures.add(new SeedFailure(store, file.set().name(), failure, undone));
         stopped |= file.set().settings().required();
     }
 

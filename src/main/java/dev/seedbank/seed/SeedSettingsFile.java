@@ -45,7 +45,9 @@ final class SeedSettingsFile {
         yaml.check(entries, KEYS);
         var none = SeedSettings.NONE;
         return new SeedSettings(
-                get(entries, "description", yaml::optional).flatMap(Function.identity()).orElse(none.description()),
+                get(entries, "description", yaml::optional)
+                        .flatMap(Function.identity())
+                        .orElse(none.description()),
                 get(entries, "environments", this::environments).orElse(none.environments()),
                 get(entries, "required", yaml::flag).orElse(none.required()),
                 get(entries, "order", yaml::list).orElse(none.order()),
@@ -55,7 +57,9 @@ final class SeedSettingsFile {
     }
 
     private static <T> Optional<T> get(Map<String, YamlDocument.Entry> entries, String key, Function<Node, T> reader) {
-        return Optional.ofNullable(entries.get(key)).map(YamlDocument.Entry::value).map(reader);
+        return Optional.ofNullable(entries.get(key))
+                .map(YamlDocument.Entry::value)
+                .map(reader);
     }
 
     private Set<Environment> environments(Node node) {

@@ -44,8 +44,7 @@ final class StoreCollections {
         int slash = store.settings().isFamily() ? label.indexOf('/') : -1;
         return slash < 0
                 ? new Collection(store.namespace(), label, true, Collection.Kind.DATA)
-                : new Collection(
-                        label.substring(0, slash), label.substring(slash + 1), false, Collection.Kind.DATA);
+                : new Collection(label.substring(0, slash), label.substring(slash + 1), false, Collection.Kind.DATA);
     }
 
     /** Where a file's rows go. */

@@ -41,7 +41,8 @@ final class YamlDocument {
             return root == null ? new LinkedHashMap<>() : map(root);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
-            throw failure(mark == null ? 1 : mark.getLine() + 1, "not YAML: " + e.getProblem(), "Check the indentation.");
+            throw failure(
+                    mark == null ? 1 : mark.getLine() + 1, "not YAML: " + e.getProblem(), "Check the indentation.");
         } catch (YAMLException e) {
             throw failure(1, "not YAML", "Save it as UTF-8 text without control characters.");
         } catch (IOException e) {
@@ -51,7 +52,10 @@ final class YamlDocument {
 
     SequencedMap<String, Entry> map(Node node) {
         if (!(node instanceof MappingNode mapping)) {
-            throw failure(line(node), "expected names with values, found %s".formatted(kind(node)), "Write it as name: value.");
+            throw failure(
+                    line(node),
+                    "expected names with values, found %s".formatted(kind(node)),
+                    "Write it as name: value.");
         }
         var entries = new LinkedHashMap<String, Entry>();
         for (var tuple : mapping.getValue()) {
@@ -80,7 +84,10 @@ final class YamlDocument {
     }
 
     UsageFailure unknown(int line, String what, String name, Set<String> known) {
-        return failure(line, "%s '%s'".formatted(what, name), Nearest.advice(name, known.stream().sorted().toList(), ""));
+        return failure(
+                line,
+                "%s '%s'".formatted(what, name),
+                Nearest.advice(name, known.stream().sorted().toList(), ""));
     }
 
     /** A scalar's text as it is written, quotes undone. */

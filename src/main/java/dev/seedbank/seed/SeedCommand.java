@@ -1,0 +1,87 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.WriteOptions;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.Action;
+import dev.seedbank.guard.Guard;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code seedbank seed}. */
+@Command(
+        name = "seed",
+        header = "Load seed files in dependency order; rows that are there are skipped.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  seedbank seed",
+            "  seedbank seed lookups sample --update",
+            "  seedbank seed --collection departments --dry-run"
+        })
+public class SeedCommand implements Callable<Integer> {
+    @Mixin
+    WriteOptions write;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SET",
+            description = "Folders in seeds/, 'default' for seeds/ itself; default: all that the environment allows.")
+    List<String> sets = List.of();
+
+    @Option(
+            names = {"--collection", "--table"},
+            paramLabel = "NAME",
+            description = "Only this collection; repeatable.")
+    List<String> collections = List.of();
+
+    @Option(names = "--clean", description = "Empty the stores (or the collections named) first.")
+    boolean clean;
+
+    @Option(names = "--if-empty", description = "Leave a store alone that has data.")
+    boolean ifEmpty;
+
+    @Option(names = "--update", description = "Update rows that are there instead of skipping them.")
+    boolean update;
+
+    @Inject
+    GlobalOptions global;
+
+    @Inject
+    Guard guard;
+
+    @Inject
+    Seed seed;
+
+    @Override
+    public Integer call() throws IOException {
+        if (clean && ifEmpty) {
+            throw new UsageFailure("--clean and --if-empty contradict each other", "Take one of the two.");
+        }
+        var project = global.project();
+        var request = new SeedRequest(
+                project.folder(),
+                project.storeNames(),
+                project.profile().environment(),
+                sets,
+                collections,
+                new SeedRequest.Mode(clean, ifEmpty, update));
+        var output = global.output();
+        var action = clean ? Action.SEED_CLEAN : Action.SEED;
+        try (var targets = guard.open(action, project, global.stores(), write.consent())) {
+            var plan = seed.plan(request, targets.stores());
+            if (write.dryRun()) {
+                return output.show(seed.dryRun(plan));
+            }
+            var permit = guard.permit(targets, plan.question());
+            return output.show(seed.run(plan, project, permit, output));
+        }
+    }
+}
