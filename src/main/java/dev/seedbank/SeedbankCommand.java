@@ -4,6 +4,7 @@ import dev.seedbank.backup.BackupCommand;
 import dev.seedbank.clean.CleanCommand;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.VersionLines;
+import dev.seedbank.init.InitCommand;
 import dev.seedbank.restore.RestoreCommand;
 import dev.seedbank.restore.UndoCommand;
 import dev.seedbank.seed.SeedCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            InitCommand.class,
             StatusCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

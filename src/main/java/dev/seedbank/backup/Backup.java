@@ -1,5 +1,6 @@
 package dev.seedbank.backup;
 
+import dev.seedbank.archive.Archive;
 import dev.seedbank.archive.ArchiveWriter;
 import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.CollectionEntry;
@@ -18,6 +19,7 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.repository.BackupRepository;
+import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.repository.LocalRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FilterOutputStream;
@@ -40,6 +42,29 @@ public class Backup {
     /** The place where the project keeps its backups. */
     public BackupRepository repository(Project project) {
         return new LocalRepository(project.backups().directory());
+    }
+
+    /** Backups to choose from, the latest first, without those that were taken for safety. */
+    public List<BackupSummary> choices(Project project) throws IOException {
+        return repository(project).list().stream()
+                .filter(summary -> !summary.safety())
+                .toList();
+    }
+
+    /**
+     * Opens a backup by name; without one the latest.
+     *
+     * @throws UsageFailure if there is none
+     */
+    public Archive find(Project project, Optional<String> name) throws IOException {
+        if (name.isPresent()) {
+            return repository(project).open(name.get());
+        }
+        var latest = choices(project).stream()
+                .findFirst()
+                .orElseThrow(() -> new UsageFailure(
+                        "There is no backup in " + project.backups().directory(), "Make one: seedbank backup"));
+        return repository(project).open(latest.name());
     }
 
     /** What a backup would hold. */

@@ -3,7 +3,9 @@ package dev.seedbank.backup;
 import dev.seedbank.cli.GlobalOptions;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +16,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank backup verify backup-2026-01-28T10-30-00"})
 class BackupVerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "BACKUP", description = "Name or file.")
+    @Parameters(arity = "0..1", paramLabel = "BACKUP", description = "Name or file; default: the latest.")
+    @Nullable
     String name;
 
     @Inject
@@ -25,7 +28,7 @@ class BackupVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var archive = backup.repository(global.project()).open(name);
+        var archive = backup.find(global.project(), Optional.ofNullable(name));
         try (var meter = global.output().meter("verify", archive.manifest().bytes())) {
             return global.output()
                     .show(new Verification(archive.name(), archive.manifest(), archive.verify(meter::advance)));

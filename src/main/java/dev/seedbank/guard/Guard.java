@@ -1,5 +1,7 @@
 package dev.seedbank.guard;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.seedbank.backend.Backends;
 import dev.seedbank.backend.Store;
 import dev.seedbank.cli.Consent;
@@ -74,6 +76,19 @@ public class Guard {
         }
         boolean safety = targets.action().danger().destructive() && consent.safetyBackup();
         return new Permit(safety);
+    }
+
+    /** Writes the profile's environment into each database; a marker that is there is only ever raised. */
+    public void mark(Targets targets, Permit permit) {
+        requireNonNull(permit);
+        var environment = targets.project().profile().environment();
+        for (var store : targets.stores()) {
+            var marker = store.marker();
+            var present = marker.read();
+            if (present.isEmpty() || present.get().compareTo(environment) < 0) {
+                marker.write(environment);
+            }
+        }
     }
 
     /**

@@ -14,7 +14,6 @@ import dev.seedbank.config.Project;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Permit;
-import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.restore.RestorePlan.StorePlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -25,40 +24,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Replaces data with a backup's. In order: {@link #find}, {@link #plan} (reads and checks all, touches nothing), {@link #run}.
+ * Replaces data with a backup's. In order: {@link #storeNames}, {@link #plan} (reads and checks all, touches nothing), {@link #run}.
  * Every store is loaded before the first is committed, so that a row which does not fit leaves all of them as they were.
  */
 @ApplicationScoped
 public class Restore {
-    private final Backup backup;
     private final SafetyBackup safetyBackup;
 
-    public Restore(Backup backup, SafetyBackup safetyBackup) {
-        this.backup = backup;
+    public Restore(SafetyBackup safetyBackup) {
         this.safetyBackup = safetyBackup;
-    }
-
-    /** Backups to choose from, the latest first, without those that were taken for safety. */
-    public List<BackupSummary> choices(Project project) throws IOException {
-        return backup.repository(project).list().stream()
-                .filter(summary -> !summary.safety())
-                .toList();
-    }
-
-    /**
-     * Opens a backup by name; without one the latest.
-     *
-     * @throws UsageFailure if there is none
-     */
-    public Archive find(Project project, Optional<String> name) throws IOException {
-        if (name.isPresent()) {
-            return backup.repository(project).open(name.get());
-        }
-        var latest = choices(project).stream()
-                .findFirst()
-                .orElseThrow(() -> new UsageFailure(
-                        "There is no backup in " + project.backups().directory(), "Make one: seedbank backup"));
-        return backup.repository(project).open(latest.name());
     }
 
     /** The configured stores that the backup has data for, among those selected (all if none is). */

@@ -1,5 +1,6 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.backup.Backup;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.Terminal;
 import dev.seedbank.cli.WriteOptions;
@@ -69,11 +70,14 @@ public class RestoreCommand implements Callable<Integer> {
     @Inject
     Restore restore;
 
+    @Inject
+    Backup backups;
+
     @Override
     public Integer call() throws IOException {
         var output = global.output();
         var project = global.project();
-        var archive = restore.find(project, name());
+        var archive = backups.find(project, name());
         var names = restore.storeNames(project, archive, global.stores());
         var request = new RestoreRequest(collections, renames, dropExisting);
         try (var targets = guard.open(Action.RESTORE, project, names, write.consent())) {
@@ -98,7 +102,7 @@ public class RestoreCommand implements Callable<Integer> {
     }
 
     private Optional<String> offer() throws IOException {
-        var choices = restore.choices(global.project());
+        var choices = backups.choices(global.project());
         var shown = choices.subList(0, Math.min(OFFERED, choices.size()));
         if (shown.isEmpty()) {
             return Optional.empty();

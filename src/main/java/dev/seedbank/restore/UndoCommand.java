@@ -1,5 +1,6 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.SafetyBackup;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.WriteOptions;
@@ -32,6 +33,9 @@ public class UndoCommand implements Callable<Integer> {
     Restore restore;
 
     @Inject
+    Backup backups;
+
+    @Inject
     SafetyBackup safetyBackup;
 
     @Override
@@ -43,7 +47,7 @@ public class UndoCommand implements Callable<Integer> {
             throw new UsageFailure(
                     "There is nothing to undo: no safety backup", "seedbank backup list shows other backups.");
         }
-        var archive = restore.find(project, latest);
+        var archive = backups.find(project, latest);
         var names = restore.storeNames(project, archive, global.stores());
         try (var targets = guard.open(Action.UNDO, project, names, write.consent())) {
             var plan = restore.plan(RestoreRequest.ALL, project, archive, targets.stores(), output);
