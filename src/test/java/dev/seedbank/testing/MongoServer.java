@@ -81,6 +81,14 @@ public final class MongoServer {
         return ALL.getFirst();
     }
 
+    /** The best of those that start here and end with this run, whatever the environment names. */
+    public static MongoServer embedded() {
+        return ALL.stream()
+                .filter(server -> server.kind == Kind.SECANTUS || server.kind == Kind.JAVA)
+                .findFirst()
+                .orElseThrow();
+    }
+
     public Kind kind() {
         return kind;
     }

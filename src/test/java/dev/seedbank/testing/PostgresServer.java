@@ -64,6 +64,11 @@ public final class PostgresServer {
                 .orElse(ALL.getFirst());
     }
 
+    /** The one out of the test dependencies. */
+    public static PostgresServer embedded() {
+        return ALL.getFirst();
+    }
+
     /** One for this test alone, started, for faults: see {@link #stop()}. */
     public static PostgresServer privateServer() {
         var machine = MachinePostgres.findBinaries();

@@ -1,0 +1,54 @@
+package dev.seedbank.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+
+/**
+ * Measures Seedbank and its peers side by side and prints tables in Markdown; with {@code -Dbench.write=true} also into
+ * docs/performance.md. {@code -Dbench.rows} is the size of the table, {@code -Dbench.rounds} how often each is measured.
+ */
+public final class Bench {
+    private static final Path PAGE = Path.of("docs", "performance.md");
+    private static final String BEGIN = "<!-- bench: begin -->";
+    private static final String END = "<!-- bench: end -->";
+
+    private Bench() {}
+
+    public static void main(String... arguments) throws Exception {
+        int rows = Integer.getInteger("bench.rows", 5_000_000);
+        int rounds = Integer.getInteger("bench.rounds", 3);
+        var folder = Files.createDirectories(Path.of("target", "bench").toAbsolutePath());
+        var text = new ArrayList<String>();
+        text.add(
+                "%s, JDK %s, %d processors. Medians of %d alternating rounds; each time is a whole process from start to end."
+                        .formatted(
+                                LocalDate.now(ZoneOffset.UTC),
+                                Runtime.version().feature(),
+                                Runtime.getRuntime().availableProcessors(),
+                                rounds));
+        text.add("");
+        text.addAll(new PostgresBench(folder, rows).run(rounds));
+        text.add("");
+        text.addAll(new MongoBench(folder, rows / 10).run(rounds));
+        var page = String.join("\n", text);
+        System.out.println("\n" + page);
+        if (Boolean.getBoolean("bench.write")) {
+            write(page);
+        }
+        System.exit(0); // servers end with the JVM
+    }
+
+    private static void write(String text) throws IOException {
+        var page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN);
+        int end = page.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalStateException(PAGE + " has no " + BEGIN + " and " + END);
+        }
+        Files.writeString(PAGE, page.substring(0, begin) + BEGIN + "\n" + text + "\n" + page.substring(end));
+    }
+}
