@@ -100,6 +100,24 @@ public record CliRunner(
         return launch(List.of("script", "-qec", String.join(" ", words), "/dev/null"), terminal);
     }
 
+    /** Runs a shell script, line by line as a document shows it, in which {@code seedbank} is this program; stops at what fails. */
+    public CliResult shell(String script) {
+        var words = Program.command(jvm).stream().map(CliRunner::quoted).toList();
+        var folder = Folders.temporary("seedbank-shell");
+        try {
+            var wrapper = folder.resolve("seedbank");
+            Files.writeString(wrapper, "#!/bin/sh\nexec " + String.join(" ", words) + " \"$@\"\n");
+            wrapper.toFile().setExecutable(true);
+            var variables = new LinkedHashMap<>(environment);
+            variables.merge("PATH", folder + ":", (path, first) -> first + path);
+            return launch(List.of("sh", "-euxc", script), variables).endInput().await();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
     private CliRun launch(List<String> command, Map<String, String> variables) {
         var words = new ArrayList<>(Program.hearingInterrupts());
         words.addAll(command);
