@@ -3,17 +3,130 @@ package dev.seedbank.backend.postgres;
 import dev.seedbank.backend.Collection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Stands in until the real one lands. */
+/**
+ * The structure of a PostgreSQL database as SQL that an empty one of version 14 to 18 takes: all around the rows, in a part
+ * to run before them and one after them. The server deparses everything itself, with an empty {@code search_path}, so that
+ * all names come out qualified. Equal databases give equal scripts.
+ *
+ * <p>Left out on purpose: owners, grants, tablespaces, security labels, event triggers, publications, the values of
+ * sequences. Not known: base types, operator classes, languages and access methods that no extension brought, foreign
+ * servers and tables, conversions. The roles that policies name must exist where the script runs.
+ */
 final class PostgresStructure {
+    /** What decides how expressions are printed. */
+    private static final String PRINTING = """
+            select set_config('search_path', '', true), set_config('datestyle', 'ISO, YMD', true),
+                set_config('intervalstyle', 'postgres', true), set_config('timezone', 'UTC', true),
+                set_config('extra_float_digits', '3', true), set_config('lc_monetary', 'C', true),
+                set_config('quote_all_identifiers', 'off', true), set_config('xmlbinary', 'base64', true)
+            """;
+
+    /** What decides how they are read. Bodies of functions are not checked: they may use what comes later. */
+    private static final List<String> SETTINGS = List.of(
+            "SET search_path = ''",
+            "SET check_function_bodies = off",
+            "SET standard_conforming_strings = on",
+            "SET xmloption = content",
+            "SET lc_monetary = 'C'",
+            "SET client_min_messages = warning");
+
+    private static final List<String> RESETS = SETTINGS.reversed().stream()
+            .map(setting -> "RE" + setting.substring(0, setting.indexOf(" =")))
+            .toList();
+
+    private static final String OIDS = """
+            select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                join unnest(?::text[], ?::text[]) wanted(schema, name) on n.nspname = wanted.schema and c.relname = wanted.name
+            """;
+
     private PostgresStructure() {}
 
+    /**
+     * Reads the structure inside the current transaction, which it leaves as it was.
+     *
+     * @param tables and views; of a partitioned table only the root
+     * @param whole everything in the schemas of {@code tables}; otherwise these alone, with all that they need
+     */
     static String dump(Connection connection, List<Collection> tables, boolean whole) throws SQLException {
-        return "";
+        var settings = connection.setSavepoint();
+        try (var statement = connection.createStatement()) {
+            statement.execute(PRINTING);
+            var catalog = StructureCatalog.read(connection);
+            var schemas =
+                    whole ? tables.stream().map(Collection::namespace).collect(Collectors.toSet()) : Set.<String>of();
+            var selection = new StructureSelection(catalog, keys(connection, tables), schemas);
+            return script(new StructureOrder(catalog, selection.nodes()), selection, catalog);
+        } finally {
+            connection.rollback(settings);
+        }
     }
 
-    static List<String> statements(String text, boolean after) {
-        return List.of();
+    /** The statements of one part of a script of {@link #dump}, without their semicolons. */
+    static List<String> statements(String sql, boolean after) {
+        return StructureScript.statements(sql, after);
+    }
+
+    private static Set<StructureKey> keys(Connection connection, List<Collection> tables) throws SQLException {
+        var keys = new HashSet<StructureKey>();
+        try (var query = connection.prepareStatement(OIDS)) {
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", tables.stream().map(Collection::namespace).toArray()));
+            query.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", tables.stream().map(Collection::name).toArray()));
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    keys.add(new StructureKey("pg_class", rows.getLong(1)));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static String script(StructureOrder order, StructureSelection selection, StructureCatalog catalog) {
+        var needed = new HashSet<StructureKey>();
+        selection.nodes().forEach(node -> needed.addAll(catalog.needs(node.key())));
+        var before = new ArrayList<>(SETTINGS);
+        var after = new ArrayList<>(SETTINGS);
+        for (var node : order.sorted()) {
+            var isSpare = node.kind() == StructureKind.EXTENSION && !needed.contains(node.key());
+            for (var statement : node.statements()) {
+                (order.isAfterRows(node) ? after : before).add(isSpare ? ifPossible(statement) : statement);
+            }
+        }
+        after.addAll(RESETS);
+        var text = new StringBuilder(
+                "-- Structure of a PostgreSQL database: run the first part, load the rows, run the rest.\n");
+        selection
+                .leftOut()
+                .forEach(line -> text.append("-- Left out: ")
+                        .append(line.replace('\n', ' ').replace('\r', ' '))
+                        .append('\n'));
+        text.append('\n');
+        before.forEach(statement -> StructureScript.append(text, statement));
+        text.append(StructureScript.AFTER_THE_DATA).append("\n\n");
+        after.forEach(statement -> StructureScript.append(text, statement));
+        return text.toString();
+    }
+
+    /** For an extension that no object is known to need, such as a monitoring one that only a superuser may create. */
+    private static String ifPossible(String statement) {
+        return """
+                DO $extension$
+                BEGIN
+                    %s;
+                EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported THEN
+                    RAISE WARNING '%%', SQLERRM;
+                END
+                $extension$""".formatted(statement);
     }
 }
