@@ -38,7 +38,8 @@ class AladdinIT {
                 .timeout(Duration.ofMinutes(3));
         try (var files = Files.walk(seedbank.project().resolve("open"))) {
             for (var file : files.filter(it -> it.toString().endsWith(".json")).toList()) {
-                var documents = Document.parse("{all: " + Files.readString(file) + "}").getList("all", Document.class);
+                var documents =
+                        Document.parse("{all: " + Files.readString(file) + "}").getList("all", Document.class);
                 server.open(file.getParent().getFileName().toString())
                         .getCollection(file.getFileName().toString().replace(".json", ""))
                         .insertMany(documents);
@@ -92,7 +93,9 @@ class AladdinIT {
 
         // 2. Make your changes...
         server.open(payload).getCollection("users").drop();
-        server.open(payload).getCollection("agents").updateMany(new Document(), new Document("$set", new Document("x", 1)));
+        server.open(payload)
+                .getCollection("agents")
+                .updateMany(new Document(), new Document("$set", new Document("x", 1)));
         server.drop("open_project2");
 
         var name = onlyBackup("before-migration-");
@@ -162,7 +165,8 @@ class AladdinIT {
         for (var collection : List.of("open_project1/characters", "open_project1/scenes", "open_project2/episodes")) {
             assertThat(backup.resolve("open/" + collection + ".json")).exists();
         }
-        var agents = new ObjectMapper().readTree(backup.resolve("payload/agents.json").toFile());
+        var agents = new ObjectMapper()
+                .readTree(backup.resolve("payload/agents.json").toFile());
         assertThat(agents.size()).isEqualTo(35);
     }
 

@@ -37,15 +37,21 @@ class TaskletsIT {
             assertThat(db.query("select name from tenants")).containsExactly("SysTech");
 
             assertThat(seedbank.run("seed", "sample")).exits(0);
-            assertThat(db.query("select name from clients order by id")).hasSize(3).anyMatch(it -> it.startsWith("Acme"));
+            assertThat(db.query("select name from clients order by id"))
+                    .hasSize(3)
+                    .anyMatch(it -> it.startsWith("Acme"));
             assertThat(db.query("select count(*) from products")).containsExactly("4");
             assertThat(db.query("select count(*) from teams")).containsExactly("4");
             assertThat(db.query("select count(*) from ideas")).containsExactly("3");
-            assertThat(db.query("select count(*) from users where email like '%@systech.com'")).containsExactly("4");
-            assertThat(db.query("select count(*) from users where email not like '%@systech.com'")).containsExactly("4");
+            assertThat(db.query("select count(*) from users where email like '%@systech.com'"))
+                    .containsExactly("4");
+            assertThat(db.query("select count(*) from users where email not like '%@systech.com'"))
+                    .containsExactly("4");
             for (var hash : db.query("select password_hash from users")) {
-                assertThat(BCrypt.verifyer().verify("Systech@123".toCharArray(), hash).verified).isTrue();
-                assertThat(BCrypt.verifyer().verify("systech@123".toCharArray(), hash).verified).isFalse();
+                assertThat(BCrypt.verifyer().verify("Systech@123".toCharArray(), hash).verified)
+                        .isTrue();
+                assertThat(BCrypt.verifyer().verify("systech@123".toCharArray(), hash).verified)
+                        .isFalse();
             }
         }
     }
@@ -61,7 +67,9 @@ class TaskletsIT {
             assertThat(seedbank.run("backup")).exits(0).prints("✔ main/tenants: 1 row", "16 collections");
             var name = backups(seedbank).getFirst();
             assertThat(name).matches("backup-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-\\d{3}Z\\.json");
-            var document = new ObjectMapper().readTree(seedbank.project().resolve("backups").resolve(name).toFile());
+            var document = new ObjectMapper()
+                    .readTree(
+                            seedbank.project().resolve("backups").resolve(name).toFile());
             assertThat(document.get("version").asText()).isEqualTo("1.0");
             assertThat(document.get("timestamp").asText()).endsWith("Z");
             assertThat(document.at("/tables/tenants/0/name").asText()).isEqualTo("SysTech");
@@ -89,7 +97,8 @@ class TaskletsIT {
             assertThat(seedbank.shell("seedbank init\nseedbank backup")).exits(0);
             var before = PostgresDigest.of(db);
 
-            assertThat(seedbank.shell("seedbank clean --confirm\nseedbank restore --confirm")).exits(0);
+            assertThat(seedbank.shell("seedbank clean --confirm\nseedbank restore --confirm"))
+                    .exits(0);
             assertThat(PostgresDigest.of(db)).isEqualTo(before);
         }
     }
@@ -112,11 +121,15 @@ class TaskletsIT {
     void a_wrong_name_is_answered_with_what_there_is(PostgresServer server) throws IOException {
         try (var db = database(server)) {
             var seedbank = project(db);
-            assertThat(seedbank.run("restore", "nothing.json", "--confirm")).exits(2).warns("there are none");
+            assertThat(seedbank.run("restore", "nothing.json", "--confirm"))
+                    .exits(2)
+                    .warns("there are none");
             assertThat(seedbank.shell("seedbank seed lookups\nseedbank backup")).exits(0);
             assertThat(seedbank.run("restore", "backup-2024", "--confirm"))
                     .exits(2)
-                    .warns("No backup 'backup-2024'", "Latest: " + backups(seedbank).getFirst());
+                    .warns(
+                            "No backup 'backup-2024'",
+                            "Latest: " + backups(seedbank).getFirst());
         }
     }
 

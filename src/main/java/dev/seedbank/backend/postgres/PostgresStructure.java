@@ -54,16 +54,17 @@ final class PostgresStructure {
      * @param whole everything in the schemas of {@code tables}; otherwise these alone, with all that they need
      */
     static String dump(Connection connection, List<Collection> tables, boolean whole) throws SQLException {
-        var settings = connection.setSavepoint();
         try (var statement = connection.createStatement()) {
+            // in SQL, because the driver's own savepoints want its own transactions
+            statement.execute("savepoint structure");
             statement.execute(PRINTING);
             var catalog = StructureCatalog.read(connection);
             var schemas =
                     whole ? tables.stream().map(Collection::namespace).collect(Collectors.toSet()) : Set.<String>of();
             var selection = new StructureSelection(catalog, keys(connection, tables), schemas);
-            return script(new StructureOrder(catalog, selection.nodes()), selection, catalog);
-        } finally {
-            connection.rollback(settings);
+            var script = script(new StructureOrder(catalog, selection.nodes()), selection, catalog);
+            statement.execute("rollback to savepoint structure");
+            return script;
         }
     }
 
