@@ -11,7 +11,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class CopyContext {
     private static final Pattern LINE =
-            Pattern.compile("^[^0-9]*([0-9]+)(?:, \\S+ (.+?)(?:\\s?:.*|, .*)?)?$", Pattern.DOTALL);
+            Pattern.compile("^[^0-9]*([0-9]+)(?:, \\S+ (.+?))?(?:\\s?:.*)?$", Pattern.DOTALL);
 
     private CopyContext() {}
 

@@ -11,6 +11,8 @@ import org.postgresql.copy.CopyIn;
 
 /** Fills one table from a file of JSON rows by {@code COPY … FROM STDIN}. */
 final class CopyLoad {
+    private static final String ADVICE = "Nothing was changed. Correct the file, or restore from another backup.";
+
     private final Session session;
     private final Table table;
 
@@ -24,7 +26,7 @@ final class CopyLoad {
      * @return the number of rows that the server took
      */
     long load(List<String> names, InputStream rows) throws IOException {
-        var input = new JsonInput(rows, table.label());
+        var input = new JsonInput(rows, table.label(), ADVICE);
         var reader = new JsonRows(input);
         var wanted = new HashSet<>(names.isEmpty() ? reader.peekKeys() : names);
         var columns = table.stored().stream()

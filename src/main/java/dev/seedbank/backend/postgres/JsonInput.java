@@ -15,15 +15,20 @@ final class JsonInput {
 
     private final InputStream in;
     private final String what;
+    private final String advice;
     byte[] bytes = new byte[WINDOW];
     int at;
     int limit;
     private long row;
 
-    /** @param what for messages, such as {@code users} */
-    JsonInput(InputStream in, String what) {
+    /**
+     * @param what for messages, such as {@code users}
+     * @param advice for messages
+     */
+    JsonInput(InputStream in, String what, String advice) {
         this.in = in;
         this.what = what;
+        this.advice = advice;
     }
 
     /** The next byte without taking it; -1 at the end. */
@@ -118,8 +123,7 @@ final class JsonInput {
 
     OperationFailed fail(String problem) {
         var where = row == 0 ? what : what + ": row " + row;
-        return new OperationFailed(
-                where + ": " + problem, "Nothing was changed. Correct the file, or restore from another backup.");
+        return new OperationFailed(where + ": " + problem, advice);
     }
 
     OperationFailed unexpected(int found, String wanted) {

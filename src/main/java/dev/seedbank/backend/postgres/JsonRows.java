@@ -142,7 +142,7 @@ final class JsonRows {
             json.write(in.peek(i));
         }
         json.write('"');
-        var input = new JsonInput(new ByteArrayInputStream(json.toByteArray()), "key");
+        var input = new JsonInput(new ByteArrayInputStream(json.toByteArray()), "key", "");
         return new JsonStrings(input).text();
     }
 

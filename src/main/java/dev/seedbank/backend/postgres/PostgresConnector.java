@@ -3,6 +3,8 @@ package dev.seedbank.backend.postgres;
 import dev.seedbank.config.StoreSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.postgresql.Driver;
 
 /** Opens connections to a store's database, over its direct URL, each with the same settings. */
@@ -33,6 +35,7 @@ final class PostgresConnector {
 
     private final StoreSettings settings;
     private final PostgresUrl url;
+    private final List<Session> sessions = new CopyOnWriteArrayList<>();
 
     PostgresConnector(StoreSettings settings) {
         this.settings = settings;
@@ -50,11 +53,18 @@ final class PostgresConnector {
                 }
                 statement.execute(SETTINGS);
             }
-            return new Session(connection, searchPath);
+            var session = new Session(connection, searchPath);
+            sessions.add(session);
+            return session;
         } catch (SQLException e) {
             close(connection);
             throw PostgresErrors.translate(e);
         }
+    }
+
+    /** From any thread: cuts all that was opened here. */
+    void abort() {
+        sessions.forEach(Session::abort);
     }
 
     private Connection connect() {

@@ -45,7 +45,9 @@ final class PostgresErrors {
         if (server.isEmpty()) {
             return oneLine(String.valueOf(e.getMessage()));
         }
-        var detail = server.get().getDetail();
+        // For a row that breaks a CHECK or NOT NULL the detail is the row itself: long, and nobody's business.
+        boolean wholeRow = state(e).equals("23514") || state(e).equals("23502");
+        var detail = wholeRow ? null : server.get().getDetail();
         var message = String.valueOf(server.get().getMessage());
         return oneLine(detail == null ? message : message + ": " + detail);
     }

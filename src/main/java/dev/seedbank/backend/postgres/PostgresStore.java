@@ -27,8 +27,6 @@ final class PostgresStore implements Store {
     private final ServerInfo server;
     private final List<String> schemas;
     private final PostgresCatalog catalog;
-    /** For {@link #abort()}, which another thread calls. */
-    private final java.util.Queue<Session> opened = new java.util.concurrent.ConcurrentLinkedQueue<>();
 
     PostgresStore(StoreSettings settings, PostgresConnector connector, Session session, ServerInfo server) {
         this.settings = settings;
@@ -50,6 +48,11 @@ final class PostgresStore implements Store {
     }
 
     @Override
+    public String namespace() {
+        return schemas.getFirst();
+    }
+
+    @Override
     public List<Collection> collections() {
         return catalog.collections();
     }
@@ -67,12 +70,12 @@ final class PostgresStore implements Store {
 
     @Override
     public Dumper dumper() {
-        return new PostgresDumper(open(), schemas);
+        return new PostgresDumper(connector.open(), schemas);
     }
 
     @Override
     public Loader loader(LoadRequest request) {
-        return new PostgresLoader(open(), schemas, request);
+        return new PostgresLoader(connector.open(), schemas, request);
     }
 
     @Override
@@ -82,7 +85,7 @@ final class PostgresStore implements Store {
 
     @Override
     public Seeder seeder() {
-        return new PostgresSeeder(open(), schemas);
+        return new PostgresSeeder(connector.open(), schemas);
     }
 
     @Override
@@ -91,24 +94,12 @@ final class PostgresStore implements Store {
     }
 
     @Override
-    public String namespace() {
-        return schemas.getFirst();
-    }
-
-    @Override
     public void abort() {
-        opened.forEach(Session::abort);
-        session.abort();
+        connector.abort();
     }
 
     @Override
     public void close() {
         session.close();
-    }
-
-    private Session open() {
-        var another = connector.open();
-        opened.add(another);
-        return another;
     }
 }

@@ -2,15 +2,20 @@ package dev.seedbank.backend.postgres;
 
 /**
  * Tables emptied, and everything out of the way that would refuse rows in any order or do something of its own with them:
- * foreign keys, triggers, row-level security. {@link #end()} puts all of it back and checks the keys.
+ * foreign keys, constraints that old rows may break, triggers, row-level security. {@link #end()} puts all of it back and checks the keys.
  */
-record Replacement(KeySuspension keys, TriggerSuspension triggers, RowSecuritySuspension rowSecurity) {
+record Replacement(
+        KeySuspension keys,
+        UncheckedSuspension unchecked,
+        TriggerSuspension triggers,
+        RowSecuritySuspension rowSecurity) {
     static Replacement begin(Session session, Relations targets) {
         var rowSecurity = RowSecuritySuspension.begin(session, targets);
         var keys = KeySuspension.begin(session, targets);
+        var unchecked = UncheckedSuspension.begin(session, targets);
         var triggers = TriggerSuspension.begin(session, targets, keys.firing());
         empty(session, targets, keys);
-        return new Replacement(keys, triggers, rowSecurity);
+        return new Replacement(keys, unchecked, triggers, rowSecurity);
     }
 
     private static void empty(Session session, Relations targets, KeySuspension keys) {
@@ -32,6 +37,7 @@ record Replacement(KeySuspension keys, TriggerSuspension triggers, RowSecuritySu
 
     void end() {
         keys.end();
+        unchecked.end();
         triggers.end();
         rowSecurity.end();
     }

@@ -135,12 +135,12 @@ final class Session implements AutoCloseable {
         return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
     }
 
-    /** Cuts the connection from another thread; the server rolls back what was begun. */
+    /** From any thread: whoever waits for the server's answer gets an error instead, and the server rolls back. */
     void abort() {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
-            // it is gone already
+            // It is gone, which is what was wanted.
         }
     }
 

@@ -1,0 +1,62 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.config.Nearest;
+import dev.seedbank.failure.UsageFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * By which columns a row is known to exist: those that the user names; else the primary key, then unique indexes.
+ *
+ * @param named whether the user did
+ */
+record UniqueKeys(boolean named, List<List<String>> keys) {
+    /** Whole and immediate ones: an index on some rows or on expressions is for the server to judge. */
+    private static final String UNIQUE = """
+            select array_agg(a.attname::text order by k.position) from pg_index i
+            cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, position)
+            join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+            where i.indrelid = ?::oid and i.indisunique and i.indimmediate and i.indisvalid
+              and i.indpred is null and i.indexprs is null and k.position <= i.indnkeyatts
+            group by i.indexrelid, i.indisprimary order by not i.indisprimary, i.indexrelid
+            """;
+
+    static UniqueKeys of(Session session, Table table, SeedTarget target) {
+        if (target.unique().isEmpty()) {
+            return new UniqueKeys(false, ofTable(session, table));
+        }
+        var columns = table.columns().stream().map(TableColumn::name).toList();
+        for (var name : target.unique()) {
+            if (!columns.contains(name)) {
+                throw new UsageFailure(
+                        "seed.unique of %s: there is no column '%s'".formatted(table.label(), name),
+                        Nearest.advice(name, columns, "Name columns of the table."));
+            }
+        }
+        return new UniqueKeys(true, List.of(target.unique()));
+    }
+
+    private static List<List<String>> ofTable(Session session, Table table) {
+        return session.query(UNIQUE, row -> List.of((String[]) row.getArray(1).getArray()), table.oid());
+    }
+
+    /** The one column of the primary key; empty if it has more or there is none. */
+    static Optional<String> primaryKey(Session session, Table table) {
+        return session.first(
+                        "select array_agg(a.attname::text) from pg_index i join pg_attribute a on a.attrelid = i.indrelid"
+                                + " and a.attnum = any (i.indkey) where i.indrelid = ?::oid and i.indisprimary having count(*) = 1",
+                        row -> (String[]) row.getArray(1).getArray(),
+                        table.oid())
+                .map(names -> names[0]);
+    }
+
+    /** The keys of which a row has every column. */
+    List<List<String>> in(Set<String> columns) {
+        var present = new ArrayList<>(keys);
+        present.removeIf(key -> !columns.containsAll(key));
+        return present;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Column;
+import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.LoadRequest.Item;
+import dev.seedbank.backend.SequenceValue;
+import dev.seedbank.backend.Store;
+import dev.seedbank.backend.Structure;
+import dev.seedbank.config.ConnectionUrl;
+import dev.seedbank.config.StoreSettings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens stores for tests, and moves their data as backup and restore do, but through memory. */
+final class PostgresStores {
+    private PostgresStores() {}
+
+    static Store open(String url, String... schemas) {
+        return new PostgresBackend().open(settings(url, schemas));
+    }
+
+    static StoreSettings settings(String url, String... schemas) {
+        return new StoreSettings(
+                "main",
+                ConnectionUrl.of(url, "test"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(schemas),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    /** What a backup holds. */
+    record Dump(
+            Map<Collection, String> rows,
+            Map<Collection, List<Column>> columns,
+            Structure structure,
+            List<SequenceValue> sequences) {
+        LoadRequest request() {
+            var items = new ArrayList<Item>();
+            rows.keySet().forEach(name -> items.add(new Item(name, name, columns.getOrDefault(name, List.of()))));
+            return new LoadRequest(items, structure, sequences, false);
+        }
+
+        Dump with(String table, String json) {
+            var changed = new LinkedHashMap<>(rows);
+            changed.replaceAll((name, text) -> name.name().equals(table) ? json : text);
+            return new Dump(changed, columns, structure, sequences);
+        }
+
+        String of(String table) {
+            return rows.entrySet().stream()
+                    .filter(entry -> entry.getKey().name().equals(table))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+        }
+    }
+
+    static Dump dump(Store store) {
+        try (var dumper = store.dumper()) {
+            var rows = new LinkedHashMap<Collection, String>();
+            var columns = new LinkedHashMap<Collection, List<Column>>();
+            for (var collection : dumper.collections()) {
+                if (collection.kind() == Collection.Kind.DATA) {
+                    var out = new ByteArrayOutputStream();
+                    dumper.dump(collection, out);
+                    rows.put(collection, "[" + out.toString(StandardCharsets.UTF_8) + "]");
+                    columns.put(collection, dumper.columns(collection));
+                }
+            }
+            return new Dump(rows, columns, dumper.structure(dumper.collections()), dumper.sequences());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void load(Store store, Dump dump) {
+        load(store, dump, null);
+    }
+
+    /** @param meanwhile runs before the commit */
+    static void load(Store store, Dump dump, @Nullable Runnable meanwhile) {
+        var request = dump.request();
+        try (var loader = store.loader(request)) {
+            loader.begin();
+            for (var item : request.items()) {
+                var bytes = dump.rows().getOrDefault(item.source(), "").getBytes(StandardCharsets.UTF_8);
+                loader.load(item, new ByteArrayInputStream(bytes));
+            }
+            if (meanwhile != null) {
+                meanwhile.run();
+            }
+            loader.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

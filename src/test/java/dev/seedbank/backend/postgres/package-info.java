@@ -1,0 +1,5 @@
+/** Tests of the PostgreSQL room: codecs by themselves, everything else on real servers. */
+@NullMarked
+package dev.seedbank.backend.postgres;
+
+import org.jspecify.annotations.NullMarked;
