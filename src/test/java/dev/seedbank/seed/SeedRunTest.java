@@ -319,9 +319,13 @@ class SeedRunTest {
 
     @Test
     void a_folder_without_seeds_is_said_to_be_one() {
-        assertThatThrownBy(() -> plan(request(), payload))
+        var plan = plan(request(), payload);
+        assertThat(plan.targets()).isEmpty();
+        assertThatThrownBy(plan::requireFiles)
                 .isInstanceOf(UsageFailure.class)
                 .hasMessageContaining("There are no seed files in");
+        files.with("demo/seed.yaml", "environments: []");
+        plan(request(), payload).requireFiles();
     }
 
     @Test
