@@ -160,6 +160,9 @@ class GeneratedFieldsTest {
                 apply("f", new Fake("#{number.number_between '10','99'}-#{letterify '??'}", "x"), row())
                         .get("f");
         assertThat(value.text()).matches("\\d\\d-[a-z]{2}");
+        var phone = (Value.Generated)
+                apply("f", new Fake("+49 #{number.digits '8'}", "x"), row()).get("f");
+        assertThat(phone.text()).matches("\\+49 \\d{8}");
     }
 
     @Test
