@@ -59,24 +59,25 @@ public class Seed {
     /**
      * Empties the stores if the plan says so, and seeds them. What failed while the rest went on stands in the result.
      *
-     * @throws OperationFailed if the one thing that failed left nothing seeded
+     * @throws OperationFailed if one thing failed and nothing was seeded
      */
     public SeedResult run(SeedPlan plan, Project project, Permit permit, Progress progress) throws IOException {
         Optional<String> safety = Optional.empty();
         if (plan.emptying().isPresent()) {
             safety = clean.run(plan.emptying().get(), project, permit, progress).safetyBackup();
         }
-        var result = new SeedRun(plan, progress).run();
-        if (result.failures().size() == 1
-                && result.files().stream().noneMatch(file -> file.outcome() == Outcome.SEEDED)) {
-            var failure = result.failures().getFirst().failure();
-            var advice = safety.isPresent()
-                    ? " The data that was there before: seedbank undo."
-                    : result.nothingSeeded() ? " Nothing was changed." : "";
-            throw new OperationFailed(
-                    String.valueOf(failure.getMessage()), (failure.advice() + advice).strip(), failure);
+        return outcome(new SeedRun(plan, progress).run(), safety);
+    }
+
+    /** One failure that left nothing behind is the whole story, and is told as an error; any other stands beside what was done. */
+    static SeedResult outcome(SeedResult result, Optional<String> safetyBackup) {
+        if (result.failures().size() != 1 || !result.nothingSeeded()) {
+            return result;
         }
-        return result;
+        var failure = result.failures().getFirst().failure();
+        var state = safetyBackup.isPresent() ? "To put back what was emptied: seedbank undo" : "No row was seeded.";
+        throw new OperationFailed(
+                String.valueOf(failure.getMessage()), (failure.advice() + " " + state).strip(), failure);
     }
 
     /** Of the stores that are seeded; with {@code --collection} just those collections. */

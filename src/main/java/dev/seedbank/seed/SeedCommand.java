@@ -77,6 +77,7 @@ public class SeedCommand implements Callable<Integer> {
         var action = clean ? Action.SEED_CLEAN : Action.SEED;
         try (var targets = guard.open(action, project, global.stores(), write.consent())) {
             var plan = seed.plan(request, targets.stores());
+            plan.requireFiles();
             if (write.dryRun()) {
                 return output.show(seed.dryRun(plan));
             }

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * The order in which collections are seeded. What says "this before that" is taken in turn: the store's {@code seed.order},
  * the sets' {@code order}, foreign keys and references; what would contradict an earlier word is left out, so that cycles end.
- * What nothing is said of comes in the order of the files, behind what was named.
+ * What nothing is said of comes in the order of the files, behind what was named and not needed by it.
  */
 final class SeedOrder {
     private final SequencedSet<Collection> collections;
@@ -48,20 +48,18 @@ final class SeedOrder {
         }
     }
 
-    /** All collections: always the first, by rank, of those that need wait for no other. */
+    /** All collections: one after the other by rank, each behind those that must come before it. */
     List<Collection> sorted() {
-        var waiting = new ArrayList<>(collections);
-        waiting.sort(Comparator.comparingInt(this::rank));
         var result = new LinkedHashSet<Collection>();
-        while (!waiting.isEmpty()) {
-            var next = waiting.stream()
-                    .filter(collection -> result.containsAll(before.getOrDefault(collection, Set.of())))
-                    .findFirst()
-                    .orElseThrow();
-            waiting.remove(next);
-            result.add(next);
-        }
+        collections.stream().sorted(Comparator.comparingInt(this::rank)).forEach(it -> place(it, result));
         return List.copyOf(result);
+    }
+
+    private void place(Collection collection, Set<Collection> result) {
+        if (!result.contains(collection)) {
+            before.getOrDefault(collection, Set.of()).forEach(first -> place(first, result));
+            result.add(collection);
+        }
     }
 
     private int rank(Collection collection) {

@@ -4,6 +4,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Store;
 import dev.seedbank.clean.CleanPlan;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.UsageFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,19 @@ public final class SeedPlan {
     /** What the user is asked to agree to; empty if nothing is lost. */
     public String question() {
         return emptying.map(CleanPlan::question).orElse("");
+    }
+
+    /**
+     * For a command that is about nothing else.
+     *
+     * @throws UsageFailure if the project has no seed files at all
+     */
+    void requireFiles() {
+        if (stores.isEmpty() && leftOut.isEmpty()) {
+            throw new UsageFailure(
+                    "There are no seed files in " + request.project().resolve(SeedFolder.NAME),
+                    "Put one there, such as seeds/users.json with [{\"name\": \"Ada\"}].");
+        }
     }
 
     /** The stores that files go to. */

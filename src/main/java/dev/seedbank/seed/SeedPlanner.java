@@ -30,11 +30,6 @@ final class SeedPlanner {
     /** @throws Failure if names are wrong, or a file that must not fail is damaged: one of a required set, or any with {@code --clean} */
     SeedPlan plan(List<Store> opened) {
         var all = SeedFolder.sets(request.project(), request.storeNames());
-        if (all.isEmpty()) {
-            throw new UsageFailure(
-                    "There are no seed files in " + request.project().resolve(SeedFolder.NAME),
-                    "Put one there, such as seeds/users.json with [{\"name\": \"Ada\"}].");
-        }
         var choice = new SetChoice(all, request.sets(), request.environment());
         leftOut.addAll(choice.leftOut());
         choice.chosen().forEach(this::checkStore);

@@ -38,7 +38,7 @@ final class YamlDocument {
     SequencedMap<String, Entry> read(Path path) {
         try (var reader = new InputStreamReader(SeedInput.open(path, shown), StandardCharsets.UTF_8)) {
             var root = new Yaml(new LoaderOptions()).compose(reader);
-            return root == null ? new LinkedHashMap<>() : map(root);
+            return root == null || Tag.NULL.equals(root.getTag()) ? new LinkedHashMap<>() : map(root);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             throw failure(

@@ -1,0 +1,42 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.backend.SeedRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A project folder whose seed files are written by a test. */
+record SeedFiles(Path project) {
+    SeedFiles with(String name, String text) {
+        return with(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    SeedFiles with(String name, byte[] content) {
+        try {
+            var path = project.resolve("seeds").resolve(name);
+            Files.createDirectories(path.getParent());
+            Files.write(path, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SeedFile file(String name) {
+        var path = project.resolve("seeds").resolve(name);
+        return new SeedFile(path, "seeds/" + name, SeedFile.collectionOf(path), Optional.empty(), Optional.empty());
+    }
+
+    List<SeedRow> rows(String name) {
+        var result = new ArrayList<SeedRow>();
+        try (var rows = file(name).open()) {
+            rows.forEachRemaining(result::add);
+        }
+        return result;
+    }
+}
