@@ -91,29 +91,67 @@ final class SeedPlanner {
         }
     }
 
+    /** Set after set; in each the collections in the order of {@link #collectionOrder}. */
     private List<PlannedFile> planned(StoreCollections store, List<Entry> entries) {
-        var order = order(store, entries);
-        return entries.stream()
-                .sorted(Comparator.comparingInt(entry -> order.indexOf(entry.target())))
-                .map(entry -> planned(store, entry))
-                .toList();
+        var needs = needs(store, entries);
+        var planned = new ArrayList<PlannedFile>();
+        for (var set : setOrder(entries, needs)) {
+            var own = entries.stream().filter(entry -> entry.set().equals(set)).toList();
+            var order = collectionOrder(store, set, own, needs);
+            own.stream()
+                    .sorted(Comparator.comparingInt(entry -> order.indexOf(entry.target())))
+                    .forEach(entry -> planned.add(planned(store, entry)));
+        }
+        return planned;
     }
 
-    private static List<Collection> order(StoreCollections store, List<Entry> entries) {
-        var order = new SeedOrder(entries.stream().map(Entry::target).toList());
-        order.chain(named(store, store.store().settings().seedOrder()));
-        entries.stream()
-                .map(Entry::set)
-                .distinct()
-                .forEach(set -> order.chain(named(store, set.settings().order())));
-        order.foreignKeys(store.store().foreignKeys());
+    /** That rows of {@code child} point to rows of {@code parent}: by a foreign key, or by a reference in a set's settings. */
+    private record Need(Collection parent, Collection child) {}
+
+    private static List<Need> needs(StoreCollections store, List<Entry> entries) {
+        var needs = new ArrayList<Need>();
+        store.store().foreignKeys().forEach(key -> needs.add(new Need(key.parent(), key.child())));
         for (var entry : entries) {
             for (var rule : entry.set().generators(entry.file()).values()) {
                 if (rule instanceof Generator.Reference reference) {
-                    order.add(store.named(reference.collection()), entry.target());
+                    needs.add(new Need(store.named(reference.collection()), entry.target()));
                 }
             }
         }
+        return needs;
+    }
+
+    /** As they were named, but a set that another needs rows of comes first. */
+    private List<SeedSet> setOrder(List<Entry> entries, List<Need> needs) {
+        var sets = entries.stream().map(Entry::set).distinct().toList();
+        var order = new SeedOrder<>(sets);
+        if (!request.sets().isEmpty()) {
+            order.chain(sets); // the user said so
+        }
+        for (var entry : entries) {
+            var own = targets(entries, entry.set());
+            needs.stream()
+                    .filter(need -> need.child().equals(entry.target()) && !own.contains(need.parent()))
+                    .forEach(need -> sets.stream()
+                            .filter(set -> targets(entries, set).contains(need.parent()))
+                            .forEach(set -> order.add(set, entry.set())));
+        }
+        return order.sorted();
+    }
+
+    private static List<Collection> targets(List<Entry> entries, SeedSet set) {
+        return entries.stream()
+                .filter(entry -> entry.set().equals(set))
+                .map(Entry::target)
+                .toList();
+    }
+
+    private static List<Collection> collectionOrder(
+            StoreCollections store, SeedSet set, List<Entry> entries, List<Need> needs) {
+        var order = new SeedOrder<>(entries.stream().map(Entry::target).toList());
+        order.chain(named(store, store.store().settings().seedOrder()));
+        order.chain(named(store, set.settings().order()));
+        needs.forEach(need -> order.add(need.parent(), need.child()));
         return order.sorted();
     }
 
