@@ -1,0 +1,118 @@
+package dev.seedbank.backend.mongo;
+
+import com.mongodb.client.MongoDatabase;
+import dev.seedbank.backend.Collection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/**
+ * All that a collection is without its documents.
+ *
+ * @param options as listCollections has them, which is what {@code create} takes
+ * @param indexes as listIndexes has them, without the one on {@code _id} that every collection has
+ */
+record Definition(
+        Collection collection, Namespaces.Entry.Type type, BsonDocument options, List<BsonDocument> indexes) {
+    /** Those that refuse documents: they must be there before the first, so that the row can be named. */
+    static final Predicate<BsonDocument> UNIQUE = index -> isTrue(index, "unique") && !expires(index);
+
+    Definition {
+        indexes = List.copyOf(indexes);
+    }
+
+    /** Asks the server for the indexes. */
+    static Definition of(Namespaces namespaces, Namespaces.Entry entry) {
+        var indexes = new ArrayList<BsonDocument>();
+        if (entry.type() != Namespaces.Entry.Type.VIEW) {
+            var documents =
+                    namespaces.database(entry.collection().namespace()).getCollection(entry.collection().name());
+            for (var index : documents.listIndexes(BsonDocument.class)) {
+                if (!index.getString("name").getValue().equals("_id_") && !index.containsKey("clustered")) {
+                    index.remove("v");
+                    index.remove("ns");
+                    indexes.add(index);
+                }
+            }
+        }
+        return new Definition(entry.collection(), entry.type(), entry.options(), indexes);
+    }
+
+    /** Without options or indexes. */
+    static Definition plain(Collection collection) {
+        return new Definition(collection, Namespaces.Entry.Type.COLLECTION, new BsonDocument(), List.of());
+    }
+
+    boolean isCapped() {
+        return isTrue(options, "capped");
+    }
+
+    boolean hasValidator() {
+        return options.containsKey("validator");
+    }
+
+    /** Whether the server removes documents by itself, even while they are loaded. */
+    boolean expiresByItself() {
+        return expires(options);
+    }
+
+    /** Creates it under a name, without indexes. */
+    void create(MongoDatabase database, String name) {
+        create(database, name, options);
+    }
+
+    void create(MongoDatabase database, String name, BsonDocument options) {
+        var command = new BsonDocument("create", new BsonString(name));
+        command.putAll(options);
+        database.runCommand(withoutCollationVersion(command));
+    }
+
+    /** Creates those of its indexes that {@code wanted} says, in one pass over the documents. */
+    void createIndexes(MongoDatabase database, String name, Predicate<BsonDocument> wanted) {
+        var chosen = new BsonArray();
+        for (var index : indexes) {
+            if (wanted.test(index)) {
+                chosen.add(forCreation(index));
+            }
+        }
+        if (!chosen.isEmpty()) {
+            database.runCommand(new BsonDocument("createIndexes", new BsonString(name)).append("indexes", chosen));
+        }
+    }
+
+    /** The server lists an index of simple collation without one, but gives a new one the collection's. */
+    private BsonDocument forCreation(BsonDocument index) {
+        var copy = withoutCollationVersion(index);
+        if (options.containsKey("collation") && !index.containsKey("collation")) {
+            copy.append("collation", new BsonDocument("locale", new BsonString("simple")));
+        }
+        return copy;
+    }
+
+    /** The version of the collation's rules is the server's own; another one refuses it. */
+    private static BsonDocument withoutCollationVersion(BsonDocument document) {
+        var copy = new BsonDocument();
+        copy.putAll(document);
+        if (copy.get("collation") instanceof BsonDocument collation) {
+            var rules = new BsonDocument();
+            rules.putAll(collation);
+            rules.remove("version");
+            copy.put("collation", rules);
+        }
+        return copy;
+    }
+
+    private static boolean expires(BsonDocument document) {
+        return document.containsKey("expireAfterSeconds");
+    }
+
+    private static boolean isTrue(BsonDocument document, String name) {
+        BsonValue value = document.get(name, new BsonInt32(0));
+        return value.isBoolean() ? value.asBoolean().getValue() : value.isNumber() && value.asNumber().intValue() != 0;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.seedbank.backend.mongo;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Difference;
+import dev.seedbank.backend.LoadRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bson.BsonDocument;
+
+/** What a restore would change besides documents: collections, options and indexes. */
+final class Differences {
+    private final Namespaces namespaces;
+    private final MongoStructure structure;
+    private final LoadRequest request;
+    private final List<Difference> found = new ArrayList<>();
+    private final Map<Collection, Namespaces.Entry> current = new HashMap<>();
+
+    Differences(Namespaces namespaces, MongoStructure structure, LoadRequest request) {
+        this.namespaces = namespaces;
+        this.structure = structure;
+        this.request = request;
+    }
+
+    List<Difference> list() {
+        namespaces.entries().forEach(entry -> current.put(entry.collection(), entry));
+        for (var item : request.items()) {
+            if (!namespaces.has(item.target().namespace())) {
+                add(item.target(), "its database is none of the store's '%s'".formatted(namespaces.name()), true);
+            } else if (item.target().kind() == Collection.Kind.DATA) {
+                structure.of(item.source()).ifPresent(definition -> compare(item.target(), definition));
+            }
+        }
+        var views = new Views(namespaces, structure, request);
+        views.targets().forEach(this::compareView);
+        return found;
+    }
+
+    private void compare(Collection target, Definition wanted) {
+        var entry = current.get(target);
+        if (entry == null) {
+            add(target, "is not in the database, and will be created", false);
+            return;
+        }
+        if (entry.type() != wanted.type()) {
+            add(target, "is a %s in the database, a %s in the backup".formatted(word(entry), word(wanted)), false);
+            return;
+        }
+        var present = Definition.of(namespaces, entry);
+        for (var option : changed(present.options(), wanted.options())) {
+            add(target, "the option '%s' will be as in the backup".formatted(option), false);
+        }
+        compareIndexes(target, byName(present), byName(wanted));
+    }
+
+    private void compareIndexes(Collection target, Map<String, BsonDocument> present, Map<String, BsonDocument> wanted) {
+        var names = new TreeSet<>(present.keySet());
+        names.addAll(wanted.keySet());
+        for (var name : names) {
+            if (!wanted.containsKey(name)) {
+                add(target, "the index '%s' is not in the backup, and will go".formatted(name), false);
+            } else if (!present.containsKey(name)) {
+                add(target, "the index '%s' will be created".formatted(name), false);
+            } else if (!present.get(name).equals(wanted.get(name))) {
+                add(target, "the index '%s' will be as in the backup".formatted(name), false);
+            }
+        }
+    }
+
+    private void compareView(Collection target) {
+        var entry = current.get(target);
+        if (entry != null && entry.type() != Namespaces.Entry.Type.VIEW) {
+            // To make room for a view, documents would go that the backup knows nothing of.
+            add(target, "is a %s in the database, a view in the backup".formatted(word(entry)), !request.dropExisting());
+        }
+    }
+
+    private static Set<String> changed(BsonDocument present, BsonDocument wanted) {
+        var names = new TreeSet<>(present.keySet());
+        names.addAll(wanted.keySet());
+        names.removeIf(name -> Objects.equals(present.get(name), wanted.get(name)));
+        return names;
+    }
+
+    private static Map<String, BsonDocument> byName(Definition definition) {
+        var indexes = new TreeMap<String, BsonDocument>();
+        definition.indexes().forEach(index -> indexes.put(index.getString("name").getValue(), index));
+        return indexes;
+    }
+
+    private void add(Collection collection, String text, boolean fatal) {
+        found.add(new Difference(collection, collection.label("/") + ": " + text, fatal));
+    }
+
+    private static String word(Namespaces.Entry entry) {
+        return word(entry.type());
+    }
+
+    private static String word(Definition definition) {
+        return word(definition.type());
+    }
+
+    private static String word(Namespaces.Entry.Type type) {
+        return switch (type) {
+            case COLLECTION -> "collection";
+            case VIEW -> "view";
+            case TIME_SERIES -> "time series";
+        };
+    }
+}

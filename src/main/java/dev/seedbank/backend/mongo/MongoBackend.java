@@ -1,0 +1,92 @@
+package dev.seedbank.backend.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.seedbank.backend.Backend;
+import dev.seedbank.backend.Store;
+import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.UsageFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+
+/** MongoDB and what speaks its protocol. */
+@ApplicationScoped
+public class MongoBackend implements Backend {
+    private static final int SELECTION_SECONDS = 8;
+    private static final int CONNECT_SECONDS = 5;
+    private static final int CONNECTIONS = 4;
+
+    @Override
+    public String engine() {
+        return "MongoDB";
+    }
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("mongodb", "mongodb+srv");
+    }
+
+    @Override
+    public Store open(StoreSettings settings) {
+        var url = parse(settings);
+        var name = settings.databases().orElseGet(() -> databaseOf(settings, url));
+        var hosts = String.join(", ", url.getHosts());
+        MongoClient client = null;
+        try {
+            client = MongoClients.create(clientSettings(url));
+            var version = client.getDatabase("admin")
+                    .runCommand(new BsonDocument("buildInfo", new BsonInt32(1)))
+                    .getString("version");
+            var namespaces = new Namespaces(client, name, settings.isFamily());
+            namespaces.checkAccess();
+            return new MongoStore(settings, namespaces, Objects.requireNonNullElse(version, "unknown"));
+        } catch (MongoException e) {
+            if (client != null) {
+                client.close();
+            }
+            throw MongoErrors.opening(settings.name(), hosts, e);
+        }
+    }
+
+    private static ConnectionString parse(StoreSettings settings) {
+        try {
+            return new ConnectionString(settings.administrationUrl().secret());
+        } catch (IllegalArgumentException e) {
+            // Without the cause: the driver's words may quote the URL.
+            throw new UsageFailure(
+                    "Store '%s': the URL %s is not a valid MongoDB URL"
+                            .formatted(settings.name(), settings.administrationUrl()),
+                    "Write it as mongodb://user:password@host:27017/database, with %40 for an @ in a password and so on.");
+        } catch (MongoException e) { // mongodb+srv asks the DNS while it is read
+            throw MongoErrors.opening(settings.name(), settings.administrationUrl().toString(), e);
+        }
+    }
+
+    private static String databaseOf(StoreSettings settings, ConnectionString url) {
+        if (url.getDatabase() == null) {
+            throw new UsageFailure(
+                    "Store '%s': the URL names no database".formatted(settings.name()),
+                    "Add it: mongodb://host:27017/DATABASE; or set 'databases' to a pattern for a family of them.");
+        }
+        return url.getDatabase();
+    }
+
+    /** The URL decides; what it leaves open is chosen for a program that runs once: few connections, and soon an answer. */
+    private static MongoClientSettings clientSettings(ConnectionString url) {
+        var builder = MongoClientSettings.builder()
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(CONNECTIONS))
+                .writeConcern(WriteConcern.MAJORITY)
+                .applicationName("seedbank");
+        return builder.applyConnectionString(url).build();
+    }
+}

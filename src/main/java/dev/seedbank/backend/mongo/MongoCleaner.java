@@ -1,0 +1,94 @@
+package dev.seedbank.backend.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.model.Filters;
+import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.Collection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Deletes documents and keeps collections with their options and indexes. A database of a family goes as a whole when all
+ * that it has is to be emptied.
+ */
+final class MongoCleaner implements Cleaner {
+    private final Namespaces namespaces;
+
+    MongoCleaner(Namespaces namespaces) {
+        this.namespaces = namespaces;
+    }
+
+    @Override
+    public List<Cleaned> clean(List<Collection> collections) {
+        var byDatabase = new LinkedHashMap<String, List<Collection>>();
+        for (var collection : collections) {
+            byDatabase
+                    .computeIfAbsent(collection.namespace(), database -> new ArrayList<>())
+                    .add(collection);
+        }
+        var cleaned = new ArrayList<Cleaned>();
+        byDatabase.forEach((database, wanted) ->
+                MongoErrors.during("emptying " + database, () -> clean(database, wanted, cleaned)));
+        return cleaned;
+    }
+
+    private void clean(String database, List<Collection> wanted, List<Cleaned> cleaned) {
+        Map<Collection, Namespaces.Entry> entries = new HashMap<>();
+        namespaces.entries(database).forEach(entry -> entries.put(entry.collection(), entry));
+        boolean all = entries.values().stream()
+                .allMatch(entry ->
+                        entry.type() == Namespaces.Entry.Type.VIEW || wanted.contains(entry.collection()));
+        if (namespaces.isFamily() && all) {
+            cleaned.add(drop(database, entries));
+            return;
+        }
+        for (var collection : wanted) {
+            var entry = entries.get(collection);
+            if (entry != null && entry.type() != Namespaces.Entry.Type.VIEW) {
+                cleaned.add(new Cleaned(collection.label("/"), empty(entry), false));
+            }
+        }
+    }
+
+    private Cleaned drop(String database, Map<Collection, Namespaces.Entry> entries) {
+        long rows = 0;
+        for (var entry : entries.values()) {
+            if (entry.type() == Namespaces.Entry.Type.COLLECTION) {
+                rows += namespaces
+                        .database(database)
+                        .getCollection(entry.collection().name())
+                        .estimatedDocumentCount();
+            }
+        }
+        namespaces.database(database).drop();
+        return new Cleaned(database, rows, true);
+    }
+
+    private long empty(Namespaces.Entry entry) {
+        var name = entry.collection().name();
+        var documents = namespaces.database(entry.collection().namespace()).getCollection(name);
+        try {
+            return documents.deleteMany(Filters.empty()).getDeletedCount();
+        } catch (MongoException e) {
+            var definition = Definition.of(namespaces, entry);
+            if (!definition.isCapped() && entry.type() != Namespaces.Entry.Type.TIME_SERIES) {
+                throw e;
+            }
+            // Older servers do not delete from these: an empty one takes the place.
+            long rows = documents.countDocuments();
+            var aside = new Aside(
+                    namespaces,
+                    definition,
+                    entry.collection(),
+                    Aside.PREFIX + UUID.randomUUID().toString().substring(0, 8));
+            aside.create();
+            aside.index();
+            aside.putInPlace(entry.type());
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.seedbank.backend.mongo;
+
+import com.mongodb.ClientSessionOptions;
+import com.mongodb.MongoClientException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.FindIterable;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Column;
+import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.SequenceValue;
+import dev.seedbank.backend.Structure;
+import dev.seedbank.failure.OperationFailed;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads documents in natural order as raw BSON and writes them as JSON, one at a time. All in one snapshot session where
+ * the server has them; a server keeps a snapshot for some minutes only (five, if not told otherwise).
+ */
+final class MongoDumper implements Dumper {
+    /** What one answer of the server should hold: it may be 16 MiB, and it and its documents are in memory at once. */
+    private static final int BATCH_BYTES = 4 << 20;
+
+    private static final int MOST_DOCUMENTS = 10_000;
+
+    private final Namespaces namespaces;
+    private final List<Namespaces.Entry> entries;
+    private @Nullable ClientSession snapshot;
+
+    MongoDumper(Namespaces namespaces) {
+        this.namespaces = namespaces;
+        this.entries = new ArrayList<>(namespaces.entries());
+        entries.sort(Comparator.comparing(entry -> entry.type() == Namespaces.Entry.Type.VIEW)); // stable: views last
+        this.snapshot = takeSnapshot();
+    }
+
+    /** Whether the server can, it says when asked: every collection is touched once, because some kinds may not be read so. */
+    private @Nullable ClientSession takeSnapshot() {
+        ClientSession session = null;
+        try {
+            session = namespaces
+                    .client()
+                    .startSession(ClientSessionOptions.builder().snapshot(true).build());
+            for (var entry : entries) {
+                if (entry.type() != Namespaces.Entry.Type.VIEW) {
+                    find(session, entry.collection()).limit(1).first();
+                }
+            }
+            if (session.getSnapshotTimestamp() != null) {
+                return session;
+            }
+        } catch (MongoClientException | MongoCommandException e) {
+            // no snapshots here
+        }
+        if (session != null) {
+            session.close();
+        }
+        return null;
+    }
+
+    @Override
+    public Consistency consistency() {
+        return snapshot == null ? Consistency.NONE : Consistency.SNAPSHOT;
+    }
+
+    @Override
+    public List<Collection> collections() {
+        return entries.stream().map(Namespaces.Entry::collection).toList();
+    }
+
+    @Override
+    public List<Column> columns(Collection collection) {
+        return List.of();
+    }
+
+    @Override
+    public Structure structure(List<Collection> collections) {
+        return MongoErrors.during(
+                "reading the structure of " + namespaces.name(),
+                () -> MongoStructure.write(entries.stream()
+                        .filter(entry -> collections.contains(entry.collection()))
+                        .map(entry -> Definition.of(namespaces, entry))
+                        .toList()));
+    }
+
+    @Override
+    public List<SequenceValue> sequences() {
+        return List.of();
+    }
+
+    @Override
+    public long dump(Collection collection, OutputStream out) throws IOException {
+        if (collection.kind() == Collection.Kind.VIEW) {
+            return 0;
+        }
+        try {
+            return write(collection, new BsonToJson(out));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (MongoException e) {
+            if (e.getCode() == MongoErrors.SNAPSHOT_TOO_OLD) {
+                throw new OperationFailed(
+                        "The server gave up the snapshot while reading " + collection.label("/"),
+                        "Raise its minSnapshotHistoryWindowInSeconds above the time that the backup takes.",
+                        e);
+            }
+            throw MongoErrors.failure("reading " + collection.label("/"), e);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new OperationFailed(
+                    "%s holds a damaged document: %s".formatted(collection.label("/"), e.getMessage()),
+                    "Run the server's validate command on the collection.",
+                    e);
+        }
+    }
+
+    private long write(Collection collection, BsonToJson json) {
+        long rows = 0;
+        try (var cursor = find(snapshot, collection).batchSize(batchSize(collection)).cursor()) {
+            for (; cursor.hasNext(); rows++) {
+                if (rows > 0) {
+                    json.text(",\n");
+                }
+                json.document(cursor.next().bytes());
+            }
+        }
+        json.flush();
+        return rows;
+    }
+
+    private FindIterable<RawDocument> find(@Nullable ClientSession session, Collection collection) {
+        var documents = namespaces
+                .database(collection.namespace())
+                .getCollection(collection.name(), RawDocument.class)
+                .withCodecRegistry(RawDocument.REGISTRY);
+        var filter = new BsonDocument();
+        return session == null ? documents.find(filter) : documents.find(session, filter);
+    }
+
+    private int batchSize(Collection collection) {
+        try {
+            var answer = namespaces
+                    .database(collection.namespace())
+                    .runCommand(new BsonDocument("collStats", new BsonString(collection.name())), BsonDocument.class);
+            int size = answer.getNumber("avgObjSize", new BsonInt32(1000)).intValue();
+            return Math.clamp(BATCH_BYTES / Math.max(size, 1), 1, MOST_DOCUMENTS);
+        } catch (MongoException e) {
+            return 1000;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (snapshot != null) {
+            snapshot.close();
+            snapshot = null;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.seedbank.backend.mongo;
+
+import com.mongodb.MongoException;
+import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Marker;
+import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.Store;
+import dev.seedbank.config.StoreSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonNumber;
+import org.bson.BsonString;
+
+/** One MongoDB database, or a family of them, over one client. */
+final class MongoStore implements Store {
+    private static final long QUICK_TO_COUNT = 100_000;
+
+    private final StoreSettings settings;
+    private final Namespaces namespaces;
+    private final String version;
+
+    MongoStore(StoreSettings settings, Namespaces namespaces, String version) {
+        this.settings = settings;
+        this.namespaces = namespaces;
+        this.version = version;
+    }
+
+    @Override
+    public StoreSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public ServerInfo server() {
+        return new ServerInfo("MongoDB", version, namespaces.name());
+    }
+
+    @Override
+    public List<Collection> collections() {
+        return MongoErrors.during("listing the collections of " + namespaces.name(), () -> namespaces.entries().stream()
+                .map(Namespaces.Entry::collection)
+                .toList());
+    }
+
+    @Override
+    public List<ForeignKey> foreignKeys() {
+        return List.of();
+    }
+
+    @Override
+    public List<CollectionStatistics> statistics() {
+        var statistics = new ArrayList<CollectionStatistics>();
+        for (var collection : collections()) {
+            statistics.add(MongoErrors.during(
+                    "counting " + collection.label("/"), () -> statistics(collection)));
+        }
+        return statistics;
+    }
+
+    private CollectionStatistics statistics(Collection collection) {
+        if (collection.kind() == Collection.Kind.VIEW) {
+            return new CollectionStatistics(collection, 0, true, 0);
+        }
+        var documents = namespaces.database(collection.namespace()).getCollection(collection.name());
+        long rows = documents.estimatedDocumentCount();
+        boolean exact = rows <= QUICK_TO_COUNT;
+        return new CollectionStatistics(collection, exact ? documents.countDocuments() : rows, exact, bytes(collection));
+    }
+
+    /** Not every server knows sizes, and then it is no failure. */
+    private long bytes(Collection collection) {
+        try {
+            var answer = namespaces
+                    .database(collection.namespace())
+                    .runCommand(new BsonDocument("collStats", new BsonString(collection.name())), BsonDocument.class);
+            var none = new BsonInt32(0);
+            var total = answer.get("totalSize");
+            if (total instanceof BsonNumber size) {
+                return size.longValue();
+            }
+            return answer.getNumber("storageSize", none).longValue()
+                    + answer.getNumber("totalIndexSize", none).longValue();
+        } catch (MongoException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public Dumper dumper() {
+        return MongoErrors.during("beginning to read " + namespaces.name(), () -> new MongoDumper(namespaces));
+    }
+
+    @Override
+    public Loader loader(LoadRequest request) {
+        return new MongoLoader(namespaces, request);
+    }
+
+    @Override
+    public Cleaner cleaner() {
+        return new MongoCleaner(namespaces);
+    }
+
+    @Override
+    public Seeder seeder() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Marker marker() {
+        return new MongoMarker(namespaces);
+    }
+
+    @Override
+    public void close() {
+        namespaces.client().close();
+    }
+}

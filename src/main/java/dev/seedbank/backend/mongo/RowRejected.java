@@ -1,0 +1,99 @@
+package dev.seedbank.backend.mongo;
+
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** A row cannot become a document of the collection; the message is the reason. Whoever loads knows the file, and says it. */
+final class RowRejected extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final long row;
+    private final int code;
+
+    private RowRejected(long row, int code, String reason) {
+        super(reason);
+        this.row = row;
+        this.code = code;
+    }
+
+    RowRejected(long row, JsonRejected cause) {
+        super(cause.getMessage(), cause);
+        this.row = row;
+        this.code = 0;
+    }
+
+    /**
+     * The server refused it; all rows before it were taken.
+     *
+     * @param before how many rows went before the batch that the error is about
+     */
+    static RowRejected of(BsonDocument error, long before) {
+        int code = error.getNumber("code", new BsonInt32(0)).intValue();
+        var message = error.getString("errmsg", new BsonString("refused")).getValue();
+        var reason =
+                switch (code) {
+                    case MongoErrors.DUPLICATE_KEY -> "duplicate key" + duplicate(error, message);
+                    case MongoErrors.DOCUMENT_VALIDATION ->
+                        "the collection's validator refuses it" + broken(error.get("errInfo"));
+                    default -> MongoErrors.reason(message);
+                };
+        return new RowRejected(before + error.getNumber("index").intValue() + 1, code, reason);
+    }
+
+    /** From 1. */
+    long row() {
+        return row;
+    }
+
+    /** The server's code; 0 if it was not asked. */
+    int code() {
+        return code;
+    }
+
+    private static String duplicate(BsonDocument error, String message) {
+        if (error.get("keyValue") instanceof BsonDocument key) {
+            return " " + MongoErrors.reason(key.toJson());
+        }
+        int index = message.indexOf("index:");
+        return MongoErrors.reason(index < 0 ? ": " + message : ", " + message.substring(index));
+    }
+
+    /** The names of the properties that broke the validator's rules, where the server tells. */
+    private static String broken(BsonValue info) {
+        var names = new ArrayList<String>();
+        collect(info, names);
+        return names.isEmpty() ? "" : ": " + String.join(", ", names.stream().distinct().toList());
+    }
+
+    private static void collect(BsonValue details, List<String> names) {
+        if (details instanceof BsonArray array) {
+            array.forEach(element -> collect(element, names));
+        } else if (details instanceof BsonDocument document) {
+            for (var entry : document.entrySet()) {
+                switch (entry.getKey()) {
+                    case "propertyName" -> names.add(text(entry.getValue()));
+                    case "missingProperties" ->
+                        entry.getValue().asArray().forEach(name -> names.add(text(name) + " is missing"));
+                    case "additionalProperties" -> {
+                        if (entry.getValue() instanceof BsonArray unknown) {
+                            unknown.forEach(name -> names.add(text(name) + " is unknown"));
+                        }
+                    }
+                    case "specifiedAs", "consideredValue" -> {} // the rule and the value themselves
+                    default -> collect(entry.getValue(), names);
+                }
+            }
+        }
+    }
+
+    private static String text(BsonValue name) {
+        return name.isString() ? name.asString().getValue() : name.toString();
+    }
+}

@@ -1,0 +1,254 @@
+package dev.seedbank.backend.mongo;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Reads the objects of Extended JSON that stand for one value, from behind their first name and its colon. */
+final class SpecialValues {
+    /** It only began like one: read it as a document. */
+    static final byte NONE = 0x20;
+
+    private final JsonToBson reader;
+    private final JsonInput in;
+    private final BsonBuffer out;
+
+    SpecialValues(JsonToBson reader, JsonInput in, BsonBuffer out) {
+        this.reader = reader;
+        this.in = in;
+        this.out = out;
+    }
+
+    /**
+     * Appends the value at {@code start}, over what was written of the name.
+     *
+     * @return its type, or {@link #NONE} with nothing read
+     */
+    byte read(String name, int start, int depth) throws IOException {
+        int first = in.peek();
+        if ((name.equals("$regex") && first != '"') || (name.equals(ExtendedJson.LITERAL) && first != '{')) {
+            return NONE; // a stored query or aggregation, not a value
+        }
+        out.rewind(start);
+        try {
+            return switch (name) {
+                case "$oid" -> objectId();
+                case "$date" -> date();
+                case "$numberInt" -> numberInt();
+                case "$numberLong" -> numberLong();
+                case "$numberDouble" -> numberDouble();
+                case "$numberDecimal" -> numberDecimal();
+                case "$binary" -> new BinaryValues(in, out).binary();
+                case "$uuid" -> uuid();
+                case "$timestamp" -> timestamp();
+                case "$regularExpression" -> regularExpression();
+                case "$regex" -> legacyRegex();
+                case "$minKey" -> marker(BsonTag.MIN_KEY);
+                case "$maxKey" -> marker(BsonTag.MAX_KEY);
+                case "$undefined" -> marker(BsonTag.UNDEFINED);
+                case "$code" -> code(depth);
+                case "$symbol" -> symbol();
+                case "$dbPointer" -> dbPointer();
+                case ExtendedJson.BSON -> new BinaryValues(in, out).raw();
+                default -> reader.literal(depth);
+            };
+        } catch (JsonRejected e) {
+            throw e.getMessage().startsWith("$") ? e : new JsonRejected(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private byte objectId() throws IOException {
+        hex(text(), 12);
+        return BsonTag.OBJECT_ID;
+    }
+
+    private byte date() throws IOException {
+        long millis;
+        if (in.skip('{')) {
+            expectName("$numberLong");
+            millis = Scalars.int64(text());
+            in.expect('}');
+        } else if (in.peek() == '"') {
+            try {
+                millis = IsoDate.parse(text());
+            } catch (DateTimeException e) {
+                throw new JsonRejected(e.getMessage(), e);
+            }
+        } else {
+            millis = Scalars.int64(in.scalar());
+        }
+        out.int64(millis);
+        return BsonTag.DATE;
+    }
+
+    private byte numberInt() throws IOException {
+        out.int32(Scalars.int32(text()));
+        return BsonTag.INT32;
+    }
+
+    private byte numberLong() throws IOException {
+        out.int64(Scalars.int64(text()));
+        return BsonTag.INT64;
+    }
+
+    private byte numberDouble() throws IOException {
+        out.int64(Double.doubleToRawLongBits(Scalars.float64(text())));
+        return BsonTag.DOUBLE;
+    }
+
+    private byte numberDecimal() throws IOException {
+        var value = Scalars.decimal(text());
+        out.int64(value.getLow());
+        out.int64(value.getHigh());
+        return BsonTag.DECIMAL128;
+    }
+
+    private byte uuid() throws IOException {
+        var text = text();
+        UUID value;
+        try {
+            value = UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new JsonRejected("'" + Scalars.shortened(text) + "' is no UUID", e);
+        }
+        out.int32(16);
+        out.int8(4);
+        out.int64(Long.reverseBytes(value.getMostSignificantBits()));
+        out.int64(Long.reverseBytes(value.getLeastSignificantBits()));
+        return BsonTag.BINARY;
+    }
+
+    private byte timestamp() throws IOException {
+        in.expect('{');
+        long seconds = 0;
+        long increment = 0;
+        int seen = 0;
+        do {
+            var name = text();
+            in.expect(':');
+            long value = Scalars.int64(text());
+            if (value < 0 || value > 0xFFFF_FFFFL) {
+                throw new JsonRejected(value + " does not fit 32 bits without a sign");
+            }
+            if (name.equals("t")) {
+                seconds = value;
+                seen |= 1;
+            } else if (name.equals("i")) {
+                increment = value;
+                seen |= 2;
+            } else {
+                throw new JsonRejected("'" + Scalars.shortened(name) + "' is neither t nor i");
+            }
+        } while (in.skip(','));
+        in.expect('}');
+        if (seen != 3) {
+            throw new JsonRejected("needs both t and i");
+        }
+        out.int32((int) increment);
+        out.int32((int) seconds);
+        return BsonTag.TIMESTAMP;
+    }
+
+    private byte regularExpression() throws IOException {
+        in.expect('{');
+        var name = text();
+        in.expect(':');
+        if (name.equals("pattern")) {
+            patternText();
+            in.expect(',');
+            expectName("options");
+            patternText();
+        } else if (name.equals("options")) {
+            var options = text();
+            in.expect(',');
+            expectName("pattern");
+            patternText();
+            out.name(options);
+        } else {
+            throw new JsonRejected("needs pattern and options");
+        }
+        in.expect('}');
+        return BsonTag.REGEX;
+    }
+
+    private byte legacyRegex() throws IOException {
+        patternText();
+        if (in.skip(',')) {
+            expectName("$options");
+            patternText();
+        } else {
+            out.int8(0);
+        }
+        return BsonTag.REGEX;
+    }
+
+    private void patternText() throws IOException {
+        in.string(out, false);
+        out.int8(0);
+    }
+
+    private byte marker(byte type) throws IOException {
+        if (!in.scalar().equals(type == BsonTag.UNDEFINED ? "true" : "1")) {
+            throw new JsonRejected("has another value than " + (type == BsonTag.UNDEFINED ? "true" : "1"));
+        }
+        return type;
+    }
+
+    private byte symbol() throws IOException {
+        reader.string();
+        return BsonTag.SYMBOL;
+    }
+
+    private byte code(int depth) throws IOException {
+        int start = out.begin();
+        reader.string();
+        if (!in.skip(',')) {
+            int length = out.size() - start - 4;
+            System.arraycopy(out.array(), start + 4, out.array(), start, length);
+            out.rewind(start + length);
+            return BsonTag.CODE;
+        }
+        expectName("$scope");
+        if (reader.object(depth + 1) != BsonTag.DOCUMENT) {
+            throw new JsonRejected("$scope is not a document");
+        }
+        out.int32At(start, out.size() - start);
+        return BsonTag.CODE_WITH_SCOPE;
+    }
+
+    private byte dbPointer() throws IOException {
+        in.expect('{');
+        expectName("$ref");
+        reader.string();
+        in.expect(',');
+        expectName("$id");
+        in.expect('{');
+        expectName("$oid");
+        objectId();
+        in.expect('}');
+        in.expect('}');
+        return BsonTag.DB_POINTER;
+    }
+
+    private void hex(String text, int length) {
+        try {
+            var bytes = HexFormat.of().parseHex(text);
+            if (bytes.length == length) {
+                out.bytes(bytes, 0, length);
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new JsonRejected("'" + Scalars.shortened(text) + "' is not hexadecimal", e);
+        }
+        throw new JsonRejected("'" + Scalars.shortened(text) + "' has not " + 2 * length + " hexadecimal digits");
+    }
+
+    private void expectName(String name) throws IOException {
+        in.expectName(out, name);
+    }
+
+    private String text() throws IOException {
+        return in.text(out);
+    }
+}
