@@ -43,18 +43,36 @@ final class Session implements AutoCloseable {
         // Once more inside the transaction: behind a transaction pooler it may be another server than the one first set
         // up.
         run(PostgresConnector.SETTINGS.replace("set ", "set local "));
+        translated(() -> connection.setAutoCommit(false));
     }
 
+    /** By the driver, which notices if the server rolls back instead. */
     void commit() {
-        run("commit");
+        translated(() -> {
+            connection.commit();
+            connection.setAutoCommit(true);
+        });
     }
 
     /** For the way out after a failure: says nothing if the connection is gone, because then the server has rolled back. */
     void rollback() {
-        try (var statement = connection.createStatement()) {
-            statement.execute("rollback");
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             // The failure that led here is the one to report.
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void translated(Step step) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e);
         }
     }
 
