@@ -68,7 +68,8 @@ final class Aside {
     void index() {
         definition.createIndexes(database, name, Definition.UNIQUE.negate().and(index -> !index.containsKey(EXPIRY)));
         if (!isTimeSeries()) {
-            definition.createIndexes(database, name, Definition.UNIQUE.negate().and(index -> index.containsKey(EXPIRY)));
+            definition.createIndexes(
+                    database, name, Definition.UNIQUE.negate().and(index -> index.containsKey(EXPIRY)));
         }
     }
 

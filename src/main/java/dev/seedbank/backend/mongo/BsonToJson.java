@@ -41,7 +41,8 @@ final class BsonToJson {
     }
 
     private void container(byte[] bson, byte type, int at, int depth) {
-        if (depth > ExtendedJson.MAX_DEPTH || !(type == BsonTag.ARRAY ? hasIndexes(bson, at) : hasUtf8Names(bson, at))) {
+        if (depth > ExtendedJson.MAX_DEPTH
+                || !(type == BsonTag.ARRAY ? hasIndexes(bson, at) : hasUtf8Names(bson, at))) {
             raw(bson, type, at);
             return;
         }

@@ -17,8 +17,7 @@ import org.bson.BsonValue;
  * @param options as listCollections has them, which is what {@code create} takes
  * @param indexes as listIndexes has them, without the one on {@code _id} that every collection has
  */
-record Definition(
-        Collection collection, Namespaces.Entry.Type type, BsonDocument options, List<BsonDocument> indexes) {
+record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocument options, List<BsonDocument> indexes) {
     /** Those that refuse documents: they must be there before the first, so that the row can be named. */
     static final Predicate<BsonDocument> UNIQUE = index -> isTrue(index, "unique") && !expires(index);
 
@@ -30,8 +29,9 @@ record Definition(
     static Definition of(Namespaces namespaces, Namespaces.Entry entry) {
         var indexes = new ArrayList<BsonDocument>();
         if (entry.type() != Namespaces.Entry.Type.VIEW) {
-            var documents =
-                    namespaces.database(entry.collection().namespace()).getCollection(entry.collection().name());
+            var documents = namespaces
+                    .database(entry.collection().namespace())
+                    .getCollection(entry.collection().name());
             for (var index : documents.listIndexes(BsonDocument.class)) {
                 if (!index.getString("name").getValue().equals("_id_") && !index.containsKey("clustered")) {
                     index.remove("v");
@@ -113,6 +113,8 @@ record Definition(
 
     private static boolean isTrue(BsonDocument document, String name) {
         BsonValue value = document.get(name, new BsonInt32(0));
-        return value.isBoolean() ? value.asBoolean().getValue() : value.isNumber() && value.asNumber().intValue() != 0;
+        return value.isBoolean()
+                ? value.asBoolean().getValue()
+                : value.isNumber() && value.asNumber().intValue() != 0;
     }
 }

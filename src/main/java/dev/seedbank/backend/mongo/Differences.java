@@ -58,7 +58,8 @@ final class Differences {
         compareIndexes(target, byName(present), byName(wanted));
     }
 
-    private void compareIndexes(Collection target, Map<String, BsonDocument> present, Map<String, BsonDocument> wanted) {
+    private void compareIndexes(
+            Collection target, Map<String, BsonDocument> present, Map<String, BsonDocument> wanted) {
         var names = new TreeSet<>(present.keySet());
         names.addAll(wanted.keySet());
         for (var name : names) {
@@ -76,7 +77,10 @@ final class Differences {
         var entry = current.get(target);
         if (entry != null && entry.type() != Namespaces.Entry.Type.VIEW) {
             // To make room for a view, documents would go that the backup knows nothing of.
-            add(target, "is a %s in the database, a view in the backup".formatted(word(entry)), !request.dropExisting());
+            add(
+                    target,
+                    "is a %s in the database, a view in the backup".formatted(word(entry)),
+                    !request.dropExisting());
         }
     }
 
@@ -89,7 +93,9 @@ final class Differences {
 
     private static Map<String, BsonDocument> byName(Definition definition) {
         var indexes = new TreeMap<String, BsonDocument>();
-        definition.indexes().forEach(index -> indexes.put(index.getString("name").getValue(), index));
+        definition
+                .indexes()
+                .forEach(index -> indexes.put(index.getString("name").getValue(), index));
         return indexes;
     }
 

@@ -28,7 +28,8 @@ final class JsonOutput {
     }
 
     /** ASCII only, and short. */
-    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is exactly the copy of ASCII without an array between
+    @SuppressWarnings(
+            "deprecation") // getBytes(int, int, byte[], int) is exactly the copy of ASCII without an array between
     void ascii(String text) {
         int length = text.length();
         room(length);

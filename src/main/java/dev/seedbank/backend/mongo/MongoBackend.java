@@ -66,7 +66,8 @@ public class MongoBackend implements Backend {
                             .formatted(settings.name(), settings.administrationUrl()),
                     "Write it as mongodb://user:password@host:27017/database, with %40 for an @ in a password and so on.");
         } catch (MongoException e) { // mongodb+srv asks the DNS while it is read
-            throw MongoErrors.opening(settings.name(), settings.administrationUrl().toString(), e);
+            throw MongoErrors.opening(
+                    settings.name(), settings.administrationUrl().toString(), e);
         }
     }
 

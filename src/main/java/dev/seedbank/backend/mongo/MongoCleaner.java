@@ -40,8 +40,7 @@ final class MongoCleaner implements Cleaner {
         Map<Collection, Namespaces.Entry> entries = new HashMap<>();
         namespaces.entries(database).forEach(entry -> entries.put(entry.collection(), entry));
         boolean all = entries.values().stream()
-                .allMatch(entry ->
-                        entry.type() == Namespaces.Entry.Type.VIEW || wanted.contains(entry.collection()));
+                .allMatch(entry -> entry.type() == Namespaces.Entry.Type.VIEW || wanted.contains(entry.collection()));
         if (namespaces.isFamily() && all) {
             cleaned.add(drop(database, entries));
             return;

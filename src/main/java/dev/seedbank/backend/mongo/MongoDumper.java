@@ -126,7 +126,8 @@ final class MongoDumper implements Dumper {
 
     private long write(Collection collection, BsonToJson json) {
         long rows = 0;
-        try (var cursor = find(snapshot, collection).batchSize(batchSize(collection)).cursor()) {
+        try (var cursor =
+                find(snapshot, collection).batchSize(batchSize(collection)).cursor()) {
             for (; cursor.hasNext(); rows++) {
                 if (rows > 0) {
                     json.text(",\n");

@@ -104,7 +104,9 @@ final class MongoErrors {
                     e);
         }
         return new ConnectionFailed(
-                prefix + "no MongoDB server answers at " + hosts, "See whether it runs and can be reached from here.", e);
+                prefix + "no MongoDB server answers at " + hosts,
+                "See whether it runs and can be reached from here.",
+                e);
     }
 
     /** What the server says, in one line. */

@@ -83,7 +83,8 @@ final class MongoLoader implements Loader {
         }
         try {
             lock().check();
-            var aside = new Aside(namespaces, definition(item), item.target(), Aside.PREFIX + run + "_" + asides.size());
+            var aside =
+                    new Aside(namespaces, definition(item), item.target(), Aside.PREFIX + run + "_" + asides.size());
             asides.add(aside);
             return load(aside, rows, label);
         } catch (RowRejected e) {
@@ -108,12 +109,14 @@ final class MongoLoader implements Loader {
     }
 
     private Definition definition(LoadRequest.Item item) {
-        return structure.of(item.source()).orElseGet(() -> namespaces.entries(item.target().namespace()).stream()
-                .filter(entry -> entry.collection().equals(item.target()))
-                .filter(entry -> entry.type() != Namespaces.Entry.Type.VIEW)
-                .findFirst()
-                .map(entry -> Definition.of(namespaces, entry))
-                .orElseGet(() -> Definition.plain(item.target())));
+        return structure
+                .of(item.source())
+                .orElseGet(() -> namespaces.entries(item.target().namespace()).stream()
+                        .filter(entry -> entry.collection().equals(item.target()))
+                        .filter(entry -> entry.type() != Namespaces.Entry.Type.VIEW)
+                        .findFirst()
+                        .map(entry -> Definition.of(namespaces, entry))
+                        .orElseGet(() -> Definition.plain(item.target())));
     }
 
     @Override
@@ -162,7 +165,10 @@ final class MongoLoader implements Loader {
             }
             for (var entry : namespaces.entries(database)) {
                 if (!kept.contains(entry.collection())) {
-                    namespaces.database(database).getCollection(entry.collection().name()).drop();
+                    namespaces
+                            .database(database)
+                            .getCollection(entry.collection().name())
+                            .drop();
                 }
             }
         }

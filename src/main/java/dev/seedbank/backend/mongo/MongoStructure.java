@@ -43,7 +43,8 @@ final class MongoStructure {
     }
 
     private static BsonDocument document(Definition definition) {
-        return new BsonDocument("database", new BsonString(definition.collection().namespace()))
+        return new BsonDocument(
+                        "database", new BsonString(definition.collection().namespace()))
                 .append("main", BsonBoolean.valueOf(definition.collection().main()))
                 .append("name", new BsonString(definition.collection().name()))
                 .append("type", new BsonString(definition.type().name()))

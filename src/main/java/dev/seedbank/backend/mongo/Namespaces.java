@@ -95,7 +95,8 @@ final class Namespaces {
     }
 
     private Entry entry(String database, String collection, BsonDocument found) {
-        var type = Entry.Type.of(found.getString("type", new BsonString("collection")).getValue());
+        var type = Entry.Type.of(
+                found.getString("type", new BsonString("collection")).getValue());
         var kind = type == Entry.Type.VIEW ? Collection.Kind.VIEW : Collection.Kind.DATA;
         return new Entry(
                 new Collection(database, collection, !family, kind),

@@ -69,7 +69,8 @@ final class RestoreLock implements AutoCloseable {
             if (!tryTake(locks)) {
                 throw new OperationFailed(
                         "Another restore of '%s' is running%s"
-                                .formatted(database, holder.map(RestoreLock::since).orElse("")),
+                                .formatted(
+                                        database, holder.map(RestoreLock::since).orElse("")),
                         "Wait until it ends. If its process is gone, its lock expires within %d seconds."
                                 .formatted(LEASE.toSeconds()));
             }

@@ -37,13 +37,12 @@ final class RowRejected extends RuntimeException {
     static RowRejected of(BsonDocument error, long before) {
         int code = error.getNumber("code", new BsonInt32(0)).intValue();
         var message = error.getString("errmsg", new BsonString("refused")).getValue();
-        var reason =
-                switch (code) {
-                    case MongoErrors.DUPLICATE_KEY -> "duplicate key" + duplicate(error, message);
-                    case MongoErrors.DOCUMENT_VALIDATION ->
-                        "the collection's validator refuses it" + broken(error.get("errInfo"));
-                    default -> MongoErrors.reason(message);
-                };
+        var reason = switch (code) {
+            case MongoErrors.DUPLICATE_KEY -> "duplicate key" + duplicate(error, message);
+            case MongoErrors.DOCUMENT_VALIDATION ->
+                "the collection's validator refuses it" + broken(error.get("errInfo"));
+            default -> MongoErrors.reason(message);
+        };
         return new RowRejected(before + error.getNumber("index").intValue() + 1, code, reason);
     }
 
@@ -69,7 +68,9 @@ final class RowRejected extends RuntimeException {
     private static String broken(BsonValue info) {
         var names = new ArrayList<String>();
         collect(info, names);
-        return names.isEmpty() ? "" : ": " + String.join(", ", names.stream().distinct().toList());
+        return names.isEmpty()
+                ? ""
+                : ": " + String.join(", ", names.stream().distinct().toList());
     }
 
     private static void collect(BsonValue details, List<String> names) {

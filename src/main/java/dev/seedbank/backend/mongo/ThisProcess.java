@@ -29,13 +29,13 @@ final class ThisProcess {
             return false;
         }
         var running = ProcessHandle.of(pid);
-        return running.isEmpty()
-                || !Objects.equals(started(running.get()).orElse(null), holder.get("started"));
+        return running.isEmpty() || !Objects.equals(started(running.get()).orElse(null), holder.get("started"));
     }
 
     private static Optional<String> where() {
         try {
-            var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            var boot =
+                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
             return Optional.of(boot + " " + Files.readSymbolicLink(Path.of("/proc/self/ns/pid")));
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty(); // not Linux: the lease alone decides

@@ -40,15 +40,14 @@ final class Views {
                 .flatMap(java.util.Optional::stream)
                 .collect(java.util.stream.Collectors.toSet());
         return structure.definitions().stream()
-                .allMatch(definition ->
-                        definition.type() == Namespaces.Entry.Type.VIEW || restored.contains(definition));
+                .allMatch(
+                        definition -> definition.type() == Namespaces.Entry.Type.VIEW || restored.contains(definition));
     }
 
     /** A main view goes into the store's own database, whatever that of the backup was called. */
     private Collection target(Collection source) {
         boolean main = source.main() && !namespaces.isFamily();
-        return new Collection(
-                main ? namespaces.name() : source.namespace(), source.name(), main, Collection.Kind.VIEW);
+        return new Collection(main ? namespaces.name() : source.namespace(), source.name(), main, Collection.Kind.VIEW);
     }
 
     Set<Collection> targets() {
@@ -102,7 +101,8 @@ final class Views {
         namesOf(target).stream()
                 .filter(item -> item.source().name().equals(source))
                 .findFirst()
-                .ifPresent(item -> copy.put("viewOn", new BsonString(item.target().name())));
+                .ifPresent(
+                        item -> copy.put("viewOn", new BsonString(item.target().name())));
         return copy;
     }
 

@@ -55,7 +55,8 @@ class CodecTest {
     @ParameterizedTest
     @ValueSource(strings = {"RELAXED", "EXTENDED"})
     void what_the_drivers_own_writer_writes_is_read_alike(String mode) throws IOException {
-        var settings = JsonWriterSettings.builder().outputMode(JsonMode.valueOf(mode)).build();
+        var settings =
+                JsonWriterSettings.builder().outputMode(JsonMode.valueOf(mode)).build();
         var random = new RandomBson(new Random(11), false);
         for (int count = 0; count < 3_000; count++) {
             var bson = random.document();
@@ -73,10 +74,7 @@ class CodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"$date":1700000000000}                                | {"$date":"2023-11-14T22:13:20Z"}
             {"$date":"2023-11-15T00:13:20.5+02:00"}                | {"$date":"2023-11-14T22:13:20.500Z"}
             {"$date":"2023-11-14T22:13:20.1234567-0000"}           | {"$date":"2023-11-14T22:13:20.123Z"}
@@ -128,7 +126,21 @@ class CodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{}", "{", "[{},]", "[{} {}]", "[1]", "{}{", "[{}] x", "{\"a\"", "{\"a\":\"", "{\"a\":{\"$oid\":", "\"x\"", "[{\"a\\u0000\":1}]"})
+    @ValueSource(
+            strings = {
+                "[{}",
+                "{",
+                "[{},]",
+                "[{} {}]",
+                "[1]",
+                "{}{",
+                "[{}] x",
+                "{\"a\"",
+                "{\"a\":\"",
+                "{\"a\":{\"$oid\":",
+                "\"x\"",
+                "[{\"a\\u0000\":1}]"
+            })
     void what_is_not_rows_of_json_is_refused(String json) {
         assertThatThrownBy(() -> parse(json)).isInstanceOf(JsonRejected.class);
     }
@@ -168,7 +180,8 @@ class CodecTest {
         int envelope = 4 + 1 + 2 + 4 + 1 + 1;
         var most = ExtendedJson.MAX_DOCUMENT - envelope;
         assertThat(parse("{\"a\":\"" + "x".repeat(most) + "\"}").getFirst()).hasSize(ExtendedJson.MAX_DOCUMENT);
-        assertThatThrownBy(() -> parse("{\"a\":\"" + "x".repeat(most + 1) + "\"}")).hasMessageContaining("16 MiB");
+        assertThatThrownBy(() -> parse("{\"a\":\"" + "x".repeat(most + 1) + "\"}"))
+                .hasMessageContaining("16 MiB");
     }
 
     @Test
@@ -237,13 +250,17 @@ class CodecTest {
 
     private static BsonDocument tree(byte[] bson) {
         try (var reader = new BsonBinaryReader(ByteBuffer.wrap(bson))) {
-            return new BsonDocumentCodec().decode(reader, DecoderContext.builder().build());
+            return new BsonDocumentCodec()
+                    .decode(reader, DecoderContext.builder().build());
         }
     }
 
     /** The driver's tree keeps one of two equal names. */
     private static boolean hasDuplicates(byte[] bson) {
-        return new RawBsonDocument(bson).decode(new BsonDocumentCodec()).toString().isEmpty()
+        return new RawBsonDocument(bson)
+                        .decode(new BsonDocumentCodec())
+                        .toString()
+                        .isEmpty()
                 || encode(tree(bson)).length != bson.length;
     }
 
@@ -251,6 +268,7 @@ class CodecTest {
         var raw = new RawBsonDocument(tree, new BsonDocumentCodec());
         return raw.getByteBuffer().array().length == raw.getByteBuffer().limit()
                 ? raw.getByteBuffer().array()
-                : java.util.Arrays.copyOf(raw.getByteBuffer().array(), raw.getByteBuffer().limit());
+                : java.util.Arrays.copyOf(
+                        raw.getByteBuffer().array(), raw.getByteBuffer().limit());
     }
 }

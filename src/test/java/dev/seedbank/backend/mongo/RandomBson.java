@@ -9,12 +9,46 @@ final class RandomBson {
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, BsonTag.MAX_KEY, BsonTag.MIN_KEY
     };
     private static final String[] NAMES = {
-        "a", "name", "", "$oid", "$date", "$numberLong", "$literal", "$bson", "$regex", "$code", "$scope", "$ref", "$id",
-        "a.b", "$", "ünï", "\uD83D\uDE00", "\"quoted\"", "back\\slash", "line\nbreak", "\u0001", "0", "1", "$type"
+        "a",
+        "name",
+        "",
+        "$oid",
+        "$date",
+        "$numberLong",
+        "$literal",
+        "$bson",
+        "$regex",
+        "$code",
+        "$scope",
+        "$ref",
+        "$id",
+        "a.b",
+        "$",
+        "ünï",
+        "\uD83D\uDE00",
+        "\"quoted\"",
+        "back\\slash",
+        "line\nbreak",
+        "\u0001",
+        "0",
+        "1",
+        "$type"
     };
-    private static final long[] LONGS = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 31, Long.MAX_VALUE, Long.MIN_VALUE};
+    private static final long[] LONGS = {
+        0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 31, Long.MAX_VALUE, Long.MIN_VALUE
+    };
     private static final double[] DOUBLES = {
-        0.0, -0.0, 1.0, 0.1, 1e300, Double.MIN_VALUE, Double.MAX_VALUE, 1e7, 123456789.0, Double.NaN, Double.POSITIVE_INFINITY,
+        0.0,
+        -0.0,
+        1.0,
+        0.1,
+        1e300,
+        Double.MIN_VALUE,
+        Double.MAX_VALUE,
+        1e7,
+        123456789.0,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY
     };
 
@@ -73,7 +107,8 @@ final class RandomBson {
             case BsonTag.BINARY -> binary();
             case BsonTag.OBJECT_ID -> bytes(12);
             case BsonTag.BOOLEAN -> out.int8(oddly() ? 7 : random.nextInt(2));
-            case BsonTag.DATE -> out.int64(random.nextBoolean() ? random.nextLong(-IsoDate.LAST, 2 * IsoDate.LAST) : anyLong());
+            case BsonTag.DATE ->
+                out.int64(random.nextBoolean() ? random.nextLong(-IsoDate.LAST, 2 * IsoDate.LAST) : anyLong());
             case BsonTag.REGEX -> {
                 text(random.nextInt(10), false);
                 out.int8(0);
