@@ -2,6 +2,7 @@ package dev.seedbank.backup;
 
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.WriteOptions;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.repository.BackupName;
@@ -42,6 +43,9 @@ public class BackupCommand implements Callable<Integer> {
             description = "Only this collection; repeatable.")
     List<String> collections = List.of();
 
+    @Option(names = "--include-sensitive", description = "Back up the fields that seedbank.sensitive names, too.")
+    boolean includeSensitive;
+
     @Option(names = "--allow-empty", description = "A backup of nothing is right.")
     boolean allowEmpty;
 
@@ -57,6 +61,7 @@ public class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BackupName.check(name);
+        refuseSensitive();
         var request = new BackupRequest(name, collections, allowEmpty);
         var output = global.output();
         try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), write.consent())) {
@@ -65,6 +70,17 @@ public class BackupCommand implements Callable<Integer> {
             }
             var permit = guard.permit(targets, "");
             return output.show(backup.run(request, targets.project(), targets.stores(), permit, output));
+        }
+    }
+
+    /** A backup that holds what the settings say it does not would be worse than none. */
+    private void refuseSensitive() {
+        var fields = global.project().sensitive();
+        if (!fields.isEmpty() && !includeSensitive) {
+            throw new UsageFailure(
+                    "seedbank.sensitive names %s, and this version cannot leave fields out of a backup"
+                            .formatted(String.join(", ", fields)),
+                    "Add --include-sensitive to back them up all the same.");
         }
     }
 }

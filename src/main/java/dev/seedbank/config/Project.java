@@ -119,6 +119,11 @@ public final class Project {
         return list("allow");
     }
 
+    /** Fields that are to stay out of backups, such as {@code users.hashed_password}. */
+    public List<String> sensitive() {
+        return list("sensitive");
+    }
+
     public BackupSettings backups() {
         var directory = text("backups", "directory").orElse("backups");
         var layout = oneOf(List.of("backups", "layout"), List.of("directory", "file"), "directory");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -193,7 +194,7 @@ class AladdinIT {
         return server.open(payload).getCollection(collection).countDocuments();
     }
 
-    private TreeMap<String, String> digest() {
+    private Map<String, String> digest() {
         var digest = new TreeMap<String, String>();
         MongoDigest.of(server.open(payload)).forEach((what, value) -> digest.put("payload." + what, value));
         for (var project : PROJECTS) {
