@@ -1,0 +1,110 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Collection.Kind;
+import dev.seedbank.testing.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The database of {@code everything.sql}, and how to take its structure from one database to another. */
+final class EverythingFixture {
+    private EverythingFixture() {}
+
+    /** Makes in an empty database all that a server of this version knows. */
+    static void build(Database db, int major) {
+        run(db, "everything.sql");
+        if (major >= 15) {
+            run(db, "everything-since-15.sql");
+        }
+        if (major >= 18) {
+            run(db, "everything-since-18.sql");
+        }
+    }
+
+    static void fill(Database db) {
+        run(db, "everything-rows.sql");
+    }
+
+    /** The server takes the file apart: the driver stumbles over bodies of functions in SQL. */
+    private static void run(Database db, String file) {
+        db.as(db.url() + "?preferQueryMode=simple").run(resource(file));
+    }
+
+    static String resource(String name) {
+        try (var in = EverythingFixture.class.getResourceAsStream("/postgres/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All tables and views but partitions, of all schemas but those that only extensions live in. */
+    static List<Collection> collections(Database db) {
+        var found = new ArrayList<Collection>();
+        try (var connection = db.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select n.nspname, c.relname, c.relkind in ('v', 'm') from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+                        """)) {
+            while (rows.next()) {
+                found.add(new Collection(
+                        rows.getString(1), rows.getString(2), true, rows.getBoolean(3) ? Kind.VIEW : Kind.DATA));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String dump(Database db) {
+        return dump(db, collections(db), true);
+    }
+
+    static String dump(Database db, List<Collection> tables, boolean whole) {
+        try (var connection = db.connect()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            return PostgresStructure.dump(connection, tables, whole);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs both parts in one transaction, with the rows of {@code between} in the middle. */
+    static void apply(String sql, Database db, String between) {
+        try (var connection = db.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (var one : PostgresStructure.statements(sql, false)) {
+                execute(statement, one);
+            }
+            execute(statement, between);
+            for (var one : PostgresStructure.statements(sql, true)) {
+                execute(statement, one);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(java.sql.Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e.getMessage() + "\n" + sql, e);
+        }
+    }
+
+    /** What the server's catalogue says of the structure, asked in another way than the code under test does. */
+    static List<String> facts(Database db) {
+        return db.query(resource("structure-facts.sql")).stream().sorted().toList();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.seedbank.backend.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StructureScriptTest {
+    private static final List<String> NASTY = List.of(
+            "SELECT 1",
+            "SELECT ';\n\n-- After the data\n\n'",
+            "SELECT 'it''s;\n\n', \"a;\n\n\"\"b\"",
+            "SELECT E'\\';\n\n', E'\\\\', e'a''\\';\n\n'",
+            "SELECT '\\', ';\n\n'",
+            "SELECT $$;\n\n$$, $a$ $$;\n\n' $b$ $a$, $1",
+            "SELECT name$a$b, 'x' -- don't;\n\n, 2",
+            "SELECT /* ' ;\n\n /* \" */ ;\n\n $$ */ 1",
+            "CREATE FUNCTION f() BEGIN ATOMIC\n SELECT 1;\n SELECT 2;\nEND",
+            "CREATE RULE r AS ON DELETE TO t DO (DELETE FROM a;\n DELETE FROM b;\n)",
+            "SELECT tablE'x;\n\n'",
+            "COMMENT ON TABLE \"$$\" IS '$$;\n\n'",
+            "SELECT 'ü🌱;\n\n', ü$$");
+
+    @Test
+    void takes_apart_what_it_wrote() {
+        assertThat(StructureScript.statements(script(NASTY, NASTY.reversed()), false))
+                .isEqualTo(NASTY);
+        assertThat(StructureScript.statements(script(NASTY, NASTY.reversed()), true))
+                .isEqualTo(NASTY.reversed());
+    }
+
+    @Test
+    void takes_apart_any_quoted_text() {
+        var random = new Random(4);
+        var pieces = "' \" $ $$ $a$ -- /* */ \\ ; \n \n\n ;\n\n E e' U&' x ü -- After the data\n".split(" ", -1);
+        for (var round = 0; round < 2000; round++) {
+            var text = new StringBuilder();
+            for (var count = random.nextInt(12); count > 0; count--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            var inside = text.toString();
+            var statements = Stream.of(
+                            "A '" + inside.replace("'", "''") + "'",
+                            "B \"" + inside.replace("\"", "\"\"") + "\"",
+                            "C E'" + inside.replace("\\", "\\\\").replace("'", "''") + "' c",
+                            "D $unique$" + inside + "$unique$",
+                            "F")
+                    .toList();
+            assertThat(StructureScript.statements(script(statements, statements), true))
+                    .isEqualTo(statements);
+        }
+    }
+
+    @Test
+    void an_empty_script_has_no_statements() {
+        assertThat(StructureScript.statements("", false)).isEmpty();
+        assertThat(StructureScript.statements("-- a\n\n-- After the data\n", true))
+                .isEmpty();
+    }
+
+    private static String script(List<String> before, List<String> after) {
+        var text = new StringBuilder("-- A title; with a semicolon;\n\n");
+        before.forEach(statement -> StructureScript.append(text, statement));
+        text.append(StructureScript.AFTER_THE_DATA).append("\n\n");
+        after.forEach(statement -> StructureScript.append(text, statement));
+        return text.toString();
+    }
+}
