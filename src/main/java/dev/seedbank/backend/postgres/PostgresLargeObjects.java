@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class PostgresLargeObjects {
     private static final int PAGE = 256 * 1024;
 
-    /** Of all objects at once, so that many small ones do not cost a round trip each. */
-    private static final String FIRST_PAGES =
-            "select oid, lo_get(oid, 0, " + PAGE + ") from pg_largeobject_metadata order by oid";
+    /**
+     * Of all objects at once, so that many small ones do not cost a round trip each. A cursor in SQL: the driver's own need
+     * the driver's own transactions, and without them it would hold all rows in memory.
+     */
+    private static final String FIRST_PAGES = "declare large_objects no scroll cursor for select oid, lo_get(oid, 0, "
+            + PAGE + ") from pg_largeobject_metadata order by oid";
 
-    private static final int ROWS_IN_MEMORY = 8;
+    private static final String NEXT_ROWS = "fetch 8 from large_objects";
+
     private static final HexFormat HEX = HexFormat.of();
 
     private PostgresLargeObjects() {}
@@ -47,19 +51,30 @@ final class PostgresLargeObjects {
      */
     static long dump(Connection connection, OutputStream out) throws SQLException, IOException {
         var rows = 0L;
-        try (var all = connection.createStatement();
+        try (var statement = connection.createStatement();
                 var more = connection.prepareStatement("select lo_get(?, ?, " + PAGE + ")")) {
-            all.setFetchSize(ROWS_IN_MEMORY);
-            try (var objects = all.executeQuery(FIRST_PAGES)) {
-                while (objects.next()) {
-                    var oid = objects.getLong(1);
-                    var data = objects.getBytes(2);
-                    for (var page = 0L; page == 0 || data.length > 0; page++) {
-                        write(out, rows++, oid, page, data);
-                        data = data.length < PAGE ? new byte[0] : read(more, oid, page + 1);
+            statement.execute(FIRST_PAGES);
+            for (var before = -1L; before < rows; ) {
+                before = rows;
+                try (var objects = statement.executeQuery(NEXT_ROWS)) {
+                    while (objects.next()) {
+                        rows = dump(objects.getLong(1), objects.getBytes(2), more, out, rows);
                     }
                 }
             }
+            statement.execute("close large_objects");
+        }
+        return rows;
+    }
+
+    /** One object, of which the first page is there. */
+    private static long dump(long oid, byte[] first, PreparedStatement more, OutputStream out, long rowsBefore)
+            throws SQLException, IOException {
+        var rows = rowsBefore;
+        var data = first;
+        for (var page = 0L; page == 0 || data.length > 0; page++) {
+            write(out, rows++, oid, page, data);
+            data = data.length < PAGE ? new byte[0] : read(more, oid, page + 1);
         }
         return rows;
     }

@@ -62,9 +62,9 @@ class PostgresLargeObjectsIT {
     }
 
     private static String dump(Database db) throws Exception {
-        try (var connection = db.connect()) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
+        try (var connection = db.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("begin transaction isolation level repeatable read read only");
             assertThat(PostgresLargeObjects.any(connection)).isTrue();
             var out = new ByteArrayOutputStream();
             var rows = PostgresLargeObjects.dump(connection, out);
