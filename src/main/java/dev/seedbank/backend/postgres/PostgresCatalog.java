@@ -58,9 +58,14 @@ final class PostgresCatalog {
         this.schemas = schemas;
     }
 
-    /** Tables, then views, sorted by schema and name together. */
+    /** Tables, and views among them, sorted by schema and name; the database's large objects are one more, if it has any. */
     List<Collection> collections() {
-        return session.query(RELATIONS, this::collection, schemas, List.of("r", "p", "v", "m"));
+        var collections =
+                new ArrayList<>(session.query(RELATIONS, this::collection, schemas, List.of("r", "p", "v", "m")));
+        if (session.test("select exists (select from pg_largeobject_metadata)")) {
+            collections.add(PostgresLargeObjects.COLLECTION);
+        }
+        return collections;
     }
 
     /** With their columns, sorted by schema and name. */

@@ -18,12 +18,16 @@ record PostgresCleaner(Session session, List<String> schemas) implements Cleaner
                 .map(tablesByName::get)
                 .filter(Objects::nonNull)
                 .toList();
-        if (tables.isEmpty()) {
+        boolean largeObjects = collections.contains(PostgresLargeObjects.COLLECTION);
+        if (tables.isEmpty() && !largeObjects) {
             return List.of();
         }
         session.begin("");
         try {
-            var cleaned = clean(Relations.of(session, tables));
+            var cleaned = tables.isEmpty() ? new ArrayList<Cleaned>() : clean(Relations.of(session, tables));
+            if (largeObjects) {
+                cleaned.add(new Cleaned("large objects", PostgresLargeObjects.unlinkAll(session), false));
+            }
             session.commit();
             return cleaned;
         } catch (Failure e) {
@@ -32,7 +36,7 @@ record PostgresCleaner(Session session, List<String> schemas) implements Cleaner
         }
     }
 
-    private List<Cleaned> clean(Relations relations) {
+    private ArrayList<Cleaned> clean(Relations relations) {
         refuseOutsiders(relations);
         var statistics = new TableStatistics(session);
         var cleaned = new ArrayList<Cleaned>();

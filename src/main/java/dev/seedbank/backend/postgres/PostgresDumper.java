@@ -51,14 +51,20 @@ final class PostgresDumper implements Dumper {
 
     @Override
     public List<Column> columns(Collection collection) {
+        if (collection.equals(PostgresLargeObjects.COLLECTION)) {
+            return List.of();
+        }
         return table(collection).stored().stream().map(TableColumn::toColumn).toList();
     }
 
     @Override
     public Structure structure(List<Collection> wanted) {
         var whole = wanted.containsAll(collections);
+        var relations = wanted.stream()
+                .filter(it -> !it.equals(PostgresLargeObjects.COLLECTION))
+                .toList();
         try {
-            return new Structure(STRUCTURE_FILE, PostgresStructure.dump(session.connection(), wanted, whole));
+            return new Structure(STRUCTURE_FILE, PostgresStructure.dump(session.connection(), relations, whole));
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, "schema");
         }
@@ -71,6 +77,9 @@ final class PostgresDumper implements Dumper {
 
     @Override
     public long dump(Collection collection, OutputStream out) throws IOException {
+        if (collection.equals(PostgresLargeObjects.COLLECTION)) {
+            return dumpLargeObjects(out);
+        }
         var table = table(collection);
         var columns = table.stored();
         try {
@@ -78,6 +87,14 @@ final class PostgresDumper implements Dumper {
             return convert(copy, new CopyToJson(columns, out));
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, table.label());
+        }
+    }
+
+    private long dumpLargeObjects(OutputStream out) throws IOException {
+        try {
+            return PostgresLargeObjects.dump(session.connection(), out);
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, "large objects");
         }
     }
 
@@ -121,7 +138,7 @@ final class PostgresDumper implements Dumper {
     private List<Collection> order() {
         var ordered = new ArrayList<>(ForeignKeys.order(List.copyOf(tables.keySet()), catalog.foreignKeys()));
         catalog.collections().stream()
-                .filter(collection -> collection.kind() == Collection.Kind.VIEW)
+                .filter(collection -> !tables.containsKey(collection))
                 .forEach(ordered::add);
         return List.copyOf(ordered);
     }

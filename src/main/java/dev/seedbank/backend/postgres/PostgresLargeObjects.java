@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.seedbank.backend.Collection;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Owners, grants and comments of the objects are left out.
  */
 final class PostgresLargeObjects {
+    /** As what a backup has them; its name is the system table's, so no table of a user's is like it. */
+    static final Collection COLLECTION = new Collection("pg_catalog", "pg_largeobject", false, Collection.Kind.DATA);
+
     private static final int PAGE = 256 * 1024;
 
     /**
@@ -127,6 +131,11 @@ final class PostgresLargeObjects {
             }
         }
         return rows;
+    }
+
+    /** Removes them all, in the current transaction. */
+    static long unlinkAll(Session session) {
+        return session.number("select count(lo_unlink(oid)) from pg_largeobject_metadata");
     }
 
     private static boolean nextObject(JsonParser json, long rows) throws IOException {

@@ -8,6 +8,7 @@ import dev.seedbank.backend.Loader;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class PostgresLoader implements Loader {
     private final Session session;
     private final PostgresCatalog catalog;
     private final LoadRequest request;
+    /** The request's tables; large objects are no table and need no comparison. */
+    private final LoadRequest tableRequest;
+
     private Map<Collection, Table> tables = new TreeMap<>();
     /** Absent before {@link #begin()}, and when the tables are new. */
     private @Nullable Replacement replacement;
@@ -36,11 +40,12 @@ final class PostgresLoader implements Loader {
         this.session = session;
         this.catalog = new PostgresCatalog(session, schemas);
         this.request = request;
+        this.tableRequest = withoutLargeObjects(request);
     }
 
     @Override
     public List<Difference> differences() {
-        return new SchemaComparison(request, catalog.tablesByName()).differences();
+        return new SchemaComparison(tableRequest, catalog.tablesByName()).differences();
     }
 
     @Override
@@ -52,7 +57,7 @@ final class PostgresLoader implements Loader {
                     "Another restore into this database is running", "Wait for it, or stop it; nothing was changed.");
         }
         tables = catalog.tablesByName();
-        if (new SchemaComparison(request, tables).createsStructure()) {
+        if (new SchemaComparison(tableRequest, tables).createsStructure()) {
             structure(false);
             tables = catalog.tablesByName();
         } else {
@@ -64,6 +69,9 @@ final class PostgresLoader implements Loader {
 
     @Override
     public long load(LoadRequest.Item item, InputStream rows) throws IOException {
+        if (item.target().equals(PostgresLargeObjects.COLLECTION)) {
+            return loadLargeObjects(rows);
+        }
         var names = item.columns().stream().map(Column::name).toList();
         return new CopyLoad(session, table(item.target())).load(names, rows);
     }
@@ -93,6 +101,21 @@ final class PostgresLoader implements Loader {
             session.rollback();
         }
         session.close();
+    }
+
+    private long loadLargeObjects(InputStream rows) throws IOException {
+        try {
+            return PostgresLargeObjects.load(session.connection(), rows);
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, "large objects");
+        }
+    }
+
+    private static LoadRequest withoutLargeObjects(LoadRequest request) {
+        var tables = request.items().stream()
+                .filter(item -> !item.target().equals(PostgresLargeObjects.COLLECTION))
+                .toList();
+        return new LoadRequest(tables, request.structure(), request.sequences(), request.dropExisting());
     }
 
     private void structure(boolean after) {
