@@ -101,34 +101,32 @@ final class PostgresLargeObjects {
 
     /**
      * Replaces all large objects of the database in the current transaction by what {@link #dump} wrote, as a JSON array or
-     * as JSON Lines. {@code in} stays open.
+     * as JSON Lines. {@code in} stays open. Objects that stay are emptied and written again: the server holds a lock for
+     * each one that is deleted, and has only some thousands.
      *
      * @return the number of rows
-     * @throws OperationFailed if a row is not such a page
+     * @throws OperationFailed if a row is not such a page, or not in order
      */
     static long load(Connection connection, InputStream in) throws SQLException, IOException {
         var rows = 0L;
-        try (var statement = connection.createStatement();
-                var first = connection.prepareStatement("select lo_from_bytea(?::oid, ?)");
-                var next = connection.prepareStatement("select lo_put(?::oid, ?, ?)");
+        var last = new Page(0, 0, "");
+        try (var writer = new LargeObjectWriter(connection);
                 var json = new JsonFactory()
                         .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
                         .createParser(in)) {
-            statement.execute("select count(lo_unlink(oid)) from pg_largeobject_metadata");
             while (nextObject(json, rows)) {
                 rows++;
                 var page = Page.read(json, rows);
-                if (page.number == 0) {
-                    first.setLong(1, page.oid);
-                    first.setBytes(2, page.data(rows));
-                    first.execute();
+                if (page.number == 0 && page.oid > last.oid) {
+                    writer.start(last.oid, page.oid, page.data(rows));
+                } else if (page.oid == last.oid && page.number == last.number + 1) {
+                    writer.append(page.oid, page.number * PAGE, page.data(rows));
                 } else {
-                    next.setLong(1, page.oid);
-                    next.setLong(2, page.number * PAGE);
-                    next.setBytes(3, page.data(rows));
-                    next.execute();
+                    throw broken(rows, null);
                 }
+                last = page;
             }
+            writer.unlink(last.oid, LargeObjectWriter.LAST_OID);
         }
         return rows;
     }

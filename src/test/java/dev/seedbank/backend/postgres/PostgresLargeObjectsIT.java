@@ -30,7 +30,10 @@ class PostgresLargeObjectsIT {
                     "select lo_from_bytea(103, decode(repeat('cd', 262144 * 3), 'hex'))",
                     "select lo_create(104)",
                     "select lo_put(104, 1000000, '\\x01')");
-            other.run("select lo_from_bytea(100, '\\x01')", "select lo_from_bytea(7, '\\x01')");
+            other.run(
+                    "select lo_from_bytea(100, decode(repeat('01', 300000), 'hex'))",
+                    "select lo_from_bytea(7, '\\x01')",
+                    "select lo_create(105)");
             var json = dump(db);
             assertThat(json)
                     .startsWith("{\"oid\": 100, \"page\": 0, \"data\": \"\\\\x00ff5c270a\"},\n{")
