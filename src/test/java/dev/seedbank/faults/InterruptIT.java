@@ -25,7 +25,8 @@ class InterruptIT {
     @ValueSource(strings = {"clean", "restore", "undo"})
     void at_the_question(String command) throws IOException {
         try (var scene = PostgresScene.on(PostgresServer.any(), project).fill(1, 100)) {
-            assertThat(scene.seedbank().run("clean", "--confirm")).exits(0);
+            assertThat(scene.seedbank().run(command.equals("undo") ? "clean" : "backup", "--confirm"))
+                    .exits(0);
             var before = scene.fill(2, 100).digest();
             try (var run = scene.seedbank().onTerminal(command)) {
                 run.awaitSaying(command.equals("restore") ? "Which backup?" : "Continue?");
