@@ -75,9 +75,12 @@ public class Seed {
             return result;
         }
         var failure = result.failures().getFirst().failure();
-        var state = safetyBackup.isPresent() ? "To put back what was emptied: seedbank undo" : "No row was seeded.";
+        var advice = new StringBuilder(failure.advice());
+        if (safetyBackup.isPresent()) {
+            advice.append(" To put back what was emptied: seedbank undo");
+        }
         throw new OperationFailed(
-                String.valueOf(failure.getMessage()), (failure.advice() + " " + state).strip(), failure);
+                String.valueOf(failure.getMessage()), advice.toString().strip(), failure);
     }
 
     /** Of the stores that are seeded; with {@code --collection} just those collections. */

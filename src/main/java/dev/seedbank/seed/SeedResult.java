@@ -58,7 +58,7 @@ public final class SeedResult implements Report {
         var lines = new ArrayList<String>();
         lines.add(dryRun ? "Would seed:" : summary());
         for (var file : files) {
-            if (dryRun || file.outcome() != Outcome.SEEDED) {
+            if (file.outcome() != Outcome.SEEDED && file.outcome() != Outcome.STORE_NOT_EMPTY) {
                 lines.add("  %s/%s: %s (%s)"
                         .formatted(
                                 file.store(),
@@ -67,6 +67,11 @@ public final class SeedResult implements Report {
                                 Text.printable(file.planned().file().shown())));
             }
         }
+        files.stream()
+                .filter(file -> file.outcome() == Outcome.STORE_NOT_EMPTY)
+                .map(FileResult::store)
+                .distinct()
+                .forEach(store -> lines.add("Left alone: %s: it has data".formatted(store)));
         if (dryRun && files.isEmpty()) {
             lines.add("  nothing");
         }
@@ -149,7 +154,7 @@ public final class SeedResult implements Report {
         return switch (file.outcome()) {
             case SEEDED -> SeedRun.words(file.counts());
             case PLANNED -> Text.count(file.planned().rows(), "row");
-            case STORE_NOT_EMPTY -> "not seeded, the store has data";
+            case STORE_NOT_EMPTY -> "left alone";
             case FAILED -> "failed";
             case NOT_RUN -> "not seeded";
             case UNDONE -> "undone, the store is as it was";

@@ -51,7 +51,6 @@ final class SeedRun {
         try (var seeder = storePlan.store().seeder()) {
             if (plan.request().mode().ifEmpty() && !seeder.isEmpty()) {
                 storePlan.files().forEach(file -> add(name, file, Outcome.STORE_NOT_EMPTY));
-                progress.note("%s has data and is left alone".formatted(name));
                 return;
             }
             boolean undone = !files(storePlan, seeder) && seeder.isAtomic();
@@ -92,13 +91,20 @@ final class SeedRun {
             var fields = new GeneratedFields(file.set().generators(file.file()), plan.sources());
             var counts = seeder.seed(target, new GeneratedRows(rows, fields, meter));
             results.add(new FileResult(store, file, Outcome.SEEDED, counts));
-            progress.done(label, words(counts));
+            progress.done(label, words(counts) + ofSet(file));
             return true;
         } catch (Failure failure) {
             fail(store, file, ofSet(failure), seeder.isAtomic());
             add(store, file, Outcome.FAILED);
             return false;
         }
+    }
+
+    /** Two sets may have a file of the same collection. */
+    private static String ofSet(PlannedFile file) {
+        return file.set().name().equals(SeedSet.DEFAULT)
+                ? ""
+                : " (" + file.set().name() + ")";
     }
 
     private boolean commit(String name, StorePlan storePlan, Seeder seeder) {

@@ -335,7 +335,7 @@ class SeedRunTest {
                 .isInstanceOf(OperationFailed.class)
                 .hasMessage("seeds/b.json:1: fail: no such column")
                 .extracting(e -> ((Failure) e).advice())
-                .isEqualTo("Rename it. No row was seeded.");
+                .isEqualTo("Rename it.");
         assertThat(Seed.outcome(run(request(), payload), Optional.empty()).failures())
                 .hasSize(1);
     }
