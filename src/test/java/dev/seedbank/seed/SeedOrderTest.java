@@ -24,7 +24,7 @@ class SeedOrderTest {
         return new ForeignKey("k", collection(child), collection(parent));
     }
 
-    private static List<String> names(SeedOrder order) {
+    private static List<String> names(SeedOrder<Collection> order) {
         return order.sorted().stream().map(Collection::name).toList();
     }
 
