@@ -98,10 +98,10 @@ final class Aside {
         database.getCollection(target.name()).drop();
         definition.create(database, target.name());
         var insert = new InsertCommand(database, target.name(), namespaces.writeConcern(), false);
-        var source = database.getCollection(name, RawDocument.class).withCodecRegistry(RawDocument.REGISTRY);
+        var source = RawDocuments.of(database, name);
         try (var cursor = source.find(new BsonDocument()).batchSize(1000).cursor()) {
             while (cursor.hasNext()) {
-                insert.document(cursor.next().bytes());
+                insert.document(cursor.next());
             }
         }
         insert.send();

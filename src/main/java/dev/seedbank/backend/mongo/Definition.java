@@ -19,7 +19,7 @@ import org.bson.BsonValue;
  */
 record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocument options, List<BsonDocument> indexes) {
     /** Those that refuse documents: they must be there before the first, so that the row can be named. */
-    static final Predicate<BsonDocument> UNIQUE = index -> isTrue(index, "unique") && !expires(index);
+    static final Predicate<BsonDocument> UNIQUE = index -> isUnique(index) && !expires(index);
 
     Definition {
         indexes = List.copyOf(indexes);
@@ -48,17 +48,16 @@ record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocumen
         return new Definition(collection, Namespaces.Entry.Type.COLLECTION, new BsonDocument(), List.of());
     }
 
+    static boolean isUnique(BsonDocument index) {
+        return isTrue(index, "unique");
+    }
+
     boolean isCapped() {
         return isTrue(options, "capped");
     }
 
     boolean hasValidator() {
         return options.containsKey("validator");
-    }
-
-    /** Whether the server removes documents by itself, even while they are loaded. */
-    boolean expiresByItself() {
-        return expires(options);
     }
 
     /** Creates it under a name, without indexes. */

@@ -132,18 +132,15 @@ final class MongoDumper implements Dumper {
                 if (rows > 0) {
                     json.text(",\n");
                 }
-                json.document(cursor.next().bytes());
+                json.document(cursor.next());
             }
         }
         json.flush();
         return rows;
     }
 
-    private FindIterable<RawDocument> find(@Nullable ClientSession session, Collection collection) {
-        var documents = namespaces
-                .database(collection.namespace())
-                .getCollection(collection.name(), RawDocument.class)
-                .withCodecRegistry(RawDocument.REGISTRY);
+    private FindIterable<byte[]> find(@Nullable ClientSession session, Collection collection) {
+        var documents = RawDocuments.of(namespaces.database(collection.namespace()), collection.name());
         var filter = new BsonDocument();
         return session == null ? documents.find(filter) : documents.find(session, filter);
     }

@@ -51,11 +51,9 @@ final class MongoStore implements Store {
 
     @Override
     public List<Collection> collections() {
-        return MongoErrors.during(
-                "listing the collections of " + namespaces.name(),
-                () -> namespaces.entries().stream()
-                        .map(Namespaces.Entry::collection)
-                        .toList());
+        return MongoErrors.during("listing the collections of " + namespaces.name(), () -> namespaces.entries().stream()
+                .map(Namespaces.Entry::collection)
+                .toList());
     }
 
     @Override
@@ -67,7 +65,8 @@ final class MongoStore implements Store {
     public List<CollectionStatistics> statistics() {
         var statistics = new ArrayList<CollectionStatistics>();
         for (var collection : collections()) {
-            statistics.add(MongoErrors.during("counting " + collection.label("/"), () -> statistics(collection)));
+            statistics.add(MongoErrors.during(
+                    "counting " + collection.label("/"), () -> statistics(collection)));
         }
         return statistics;
     }
@@ -79,8 +78,7 @@ final class MongoStore implements Store {
         var documents = namespaces.database(collection.namespace()).getCollection(collection.name());
         long rows = documents.estimatedDocumentCount();
         boolean exact = rows <= QUICK_TO_COUNT;
-        return new CollectionStatistics(
-                collection, exact ? documents.countDocuments() : rows, exact, bytes(collection));
+        return new CollectionStatistics(collection, exact ? documents.countDocuments() : rows, exact, bytes(collection));
     }
 
     /** Not every server knows sizes, and then it is no failure. */
@@ -118,7 +116,7 @@ final class MongoStore implements Store {
 
     @Override
     public Seeder seeder() {
-        throw new UnsupportedOperationException();
+        return new MongoSeeder(namespaces);
     }
 
     @Override
@@ -126,7 +124,7 @@ final class MongoStore implements Store {
         return new MongoMarker(namespaces);
     }
 
-    /** A closed client fails what waits for its connections. */
+    /** The driver's clients may be closed from any thread; what waits for an answer then fails. */
     @Override
     public void abort() {
         namespaces.client().close();
