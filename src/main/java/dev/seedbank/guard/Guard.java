@@ -78,8 +78,12 @@ public class Guard {
         return new Permit(safety);
     }
 
-    /** Writes the profile's environment into each database; a marker that is there is only ever raised. */
-    public void mark(Targets targets, Permit permit) {
+    /**
+     * Writes the profile's environment into each database; a marker that is there is only ever raised.
+     *
+     * @return the stores' names
+     */
+    public List<String> mark(Targets targets, Permit permit) {
         requireNonNull(permit);
         var environment = targets.project().profile().environment();
         for (var store : targets.stores()) {
@@ -89,6 +93,7 @@ public class Guard {
                 marker.write(environment);
             }
         }
+        return targets.names();
     }
 
     /**

@@ -28,6 +28,11 @@ public final class Targets implements AutoCloseable {
         return List.copyOf(stores);
     }
 
+    /** The stores' names. */
+    public List<String> names() {
+        return stores.stream().map(store -> store.settings().name()).toList();
+    }
+
     Action action() {
         return action;
     }

@@ -45,14 +45,12 @@ public class InitCommand implements Callable<Integer> {
         var output = global.output();
         var project = global.project();
         try (var targets = guard.open(Action.INIT, project, global.stores(), write.consent())) {
-            var names =
-                    targets.stores().stream().map(it -> it.settings().name()).toList();
             var environment = project.profile().environment().label();
             if (write.dryRun()) {
-                return output.show(Lines.dryRun("Would mark as %s:".formatted(environment), "marked", names));
+                return output.show(Lines.dryRun("Would mark as %s:".formatted(environment), "marked", targets.names()));
             }
             var permit = guard.permit(targets, "");
-            guard.mark(targets, permit);
+            var names = guard.mark(targets, permit);
             names.forEach(name -> output.done(name, "is " + environment));
             return quick
                     ? output.show(Lines.of("Ready.", Map.of("environment", environment, "marked", names)))

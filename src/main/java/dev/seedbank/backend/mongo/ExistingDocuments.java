@@ -46,7 +46,10 @@ final class ExistingDocuments {
             } else if (!asked.isEmpty()) {
                 var byValues = byValues(key, asked.stream().map(batch::get).toList());
                 for (int row : asked) {
-                    found.set(row, Optional.ofNullable(byValues.get(key.valuesIn(batch.get(row).tree()))));
+                    found.set(
+                            row,
+                            Optional.ofNullable(
+                                    byValues.get(key.valuesIn(batch.get(row).tree()))));
                 }
             }
         }
@@ -54,7 +57,8 @@ final class ExistingDocuments {
     }
 
     private static boolean isAsked(SeedKey key, SeedDocument document) {
-        boolean made = key.fields().equals(List.of("_id")) && !document.row().fields().containsKey("_id");
+        boolean made =
+                key.fields().equals(List.of("_id")) && !document.row().fields().containsKey("_id");
         return !made && key.isIn(document);
     }
 

@@ -16,14 +16,16 @@ final class MongoSeeder implements Seeder {
 
     @Override
     public boolean isEmpty() {
-        return MongoErrors.during("looking whether " + namespaces.name() + " is empty", () -> namespaces.entries().stream()
-                .filter(entry -> entry.type() != Namespaces.Entry.Type.VIEW)
-                .allMatch(entry -> namespaces
-                                .database(entry.collection().namespace())
-                                .getCollection(entry.collection().name())
-                                .find()
-                                .first()
-                        == null));
+        return MongoErrors.during(
+                "looking whether " + namespaces.name() + " is empty",
+                () -> namespaces.entries().stream()
+                        .filter(entry -> entry.type() != Namespaces.Entry.Type.VIEW)
+                        .allMatch(entry -> namespaces
+                                        .database(entry.collection().namespace())
+                                        .getCollection(entry.collection().name())
+                                        .find()
+                                        .first()
+                                == null));
     }
 
     @Override

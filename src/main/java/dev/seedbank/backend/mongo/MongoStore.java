@@ -51,9 +51,11 @@ final class MongoStore implements Store {
 
     @Override
     public List<Collection> collections() {
-        return MongoErrors.during("listing the collections of " + namespaces.name(), () -> namespaces.entries().stream()
-                .map(Namespaces.Entry::collection)
-                .toList());
+        return MongoErrors.during(
+                "listing the collections of " + namespaces.name(),
+                () -> namespaces.entries().stream()
+                        .map(Namespaces.Entry::collection)
+                        .toList());
     }
 
     @Override
@@ -65,8 +67,7 @@ final class MongoStore implements Store {
     public List<CollectionStatistics> statistics() {
         var statistics = new ArrayList<CollectionStatistics>();
         for (var collection : collections()) {
-            statistics.add(MongoErrors.during(
-                    "counting " + collection.label("/"), () -> statistics(collection)));
+            statistics.add(MongoErrors.during("counting " + collection.label("/"), () -> statistics(collection)));
         }
         return statistics;
     }
@@ -78,7 +79,8 @@ final class MongoStore implements Store {
         var documents = namespaces.database(collection.namespace()).getCollection(collection.name());
         long rows = documents.estimatedDocumentCount();
         boolean exact = rows <= QUICK_TO_COUNT;
-        return new CollectionStatistics(collection, exact ? documents.countDocuments() : rows, exact, bytes(collection));
+        return new CollectionStatistics(
+                collection, exact ? documents.countDocuments() : rows, exact, bytes(collection));
     }
 
     /** Not every server knows sizes, and then it is no failure. */

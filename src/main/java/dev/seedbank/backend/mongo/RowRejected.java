@@ -70,7 +70,9 @@ final class RowRejected extends RuntimeException {
     private static String broken(BsonValue info) {
         var names = new ArrayList<String>();
         collect(info, names);
-        return names.isEmpty() ? "" : ": " + String.join(", ", names.stream().distinct().toList());
+        return names.isEmpty()
+                ? ""
+                : ": " + String.join(", ", names.stream().distinct().toList());
     }
 
     private static void collect(BsonValue details, List<String> names) {

@@ -49,7 +49,9 @@ record SeedKey(List<String> fields, boolean named, Optional<BsonDocument> collat
     boolean isIn(SeedDocument document) {
         return named
                 ? fields.stream().allMatch(document::has)
-                : fields.stream().anyMatch(field -> !SeedDocument.valueAt(document.tree(), field).isNull());
+                : fields.stream()
+                        .anyMatch(field ->
+                                !SeedDocument.valueAt(document.tree(), field).isNull());
     }
 
     /** The values of a document, so that those are equal which the server takes for equal. */
@@ -71,8 +73,7 @@ record SeedKey(List<String> fields, boolean named, Optional<BsonDocument> collat
 
     BsonDocument filter(BsonDocument document) {
         var filter = new BsonDocument();
-        fields.forEach(field ->
-                filter.append(field, new BsonDocument("$eq", SeedDocument.valueAt(document, field))));
+        fields.forEach(field -> filter.append(field, new BsonDocument("$eq", SeedDocument.valueAt(document, field))));
         return filter;
     }
 

@@ -56,7 +56,9 @@ final class SeedReferences {
                                     documents.isEmpty() ? "no document" : "more than one document",
                                     reference.collection(),
                                     reference.field(),
-                                    MongoErrors.reason(new BsonDocument("v", value).toJson().replaceAll("^\\{\"v\": |}$", ""))));
+                                    MongoErrors.reason(new BsonDocument("v", value)
+                                            .toJson()
+                                            .replaceAll("^\\{\"v\": |}$", ""))));
         }
         return documents.getFirst().get("_id", BsonNull.VALUE);
     }

@@ -3,9 +3,9 @@ package dev.seedbank.backend.mongo;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder.SeedCounts;
@@ -75,8 +75,7 @@ final class SeedRun {
     private void check(SeedDocument document, SeedKey key) {
         if (!key.isIn(document)) {
             if (key.named()) {
-                throw SeedFailures.of(
-                        document.row(), key.label(), "missing, and rows are known by it (seed.unique)");
+                throw SeedFailures.of(document.row(), key.label(), "missing, and rows are known by it (seed.unique)");
             }
             return;
         }
@@ -125,7 +124,9 @@ final class SeedRun {
         } catch (RowRejected e) {
             int row = (int) e.row() - 1;
             inserted += row;
-            if (e.code() != MongoErrors.DUPLICATE_KEY || update || keys.getFirst().named()) {
+            if (e.code() != MongoErrors.DUPLICATE_KEY
+                    || update
+                    || keys.getFirst().named()) {
                 throw SeedFailures.of(fresh.get(row).row(), "", String.valueOf(e.getMessage()));
             }
             skipped++; // by an index that only the server can judge, or another program was faster
@@ -162,7 +163,9 @@ final class SeedRun {
         } catch (MongoBulkWriteException e) {
             var error = e.getWriteErrors().getFirst();
             throw SeedFailures.of(
-                    changes.get(error.getIndex()).document().row(), "", RowRejected.reason(error.getCode(), error.getMessage(), error.getDetails()));
+                    changes.get(error.getIndex()).document().row(),
+                    "",
+                    RowRejected.reason(error.getCode(), error.getMessage(), error.getDetails()));
         }
     }
 
@@ -170,7 +173,8 @@ final class SeedRun {
         /** {@code $set} reads dots and dollars in names, so a document with such a field is replaced as a whole. */
         WriteModel<BsonDocument> model() {
             var filter = new BsonDocument("_id", present.get("_id", BsonNull.VALUE));
-            if (fields.keySet().stream().noneMatch(name -> name.isEmpty() || name.contains(".") || name.startsWith("$"))) {
+            if (fields.keySet().stream()
+                    .noneMatch(name -> name.isEmpty() || name.contains(".") || name.startsWith("$"))) {
                 return new UpdateOneModel<>(filter, new BsonDocument("$set", fields));
             }
             var whole = new BsonDocument();

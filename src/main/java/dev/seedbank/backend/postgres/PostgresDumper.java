@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.postgresql.copy.CopyOut;
 
 /** Reads a database in one read-only transaction of one snapshot: each table by {@code COPY}, converted on its way. */
@@ -32,6 +33,7 @@ final class PostgresDumper implements Dumper {
         try {
             session.begin("isolation level repeatable read read only");
             tables = catalog.tablesByName();
+            lock();
             collections = order();
         } catch (Failure e) {
             session.close();
@@ -133,6 +135,14 @@ final class PostgresDumper implements Dumper {
             return "copy (select " + names + " from " + table.sql() + ") to stdout";
         }
         return "copy " + table.sql() + (columns.isEmpty() ? "" : " (" + names + ")") + " to stdout";
+    }
+
+    /** Keeps others from changing the tables' structure meanwhile, which the server would describe as it is by then. */
+    private void lock() {
+        if (!tables.isEmpty()) {
+            var names = tables.values().stream().map(Table::sql).collect(Collectors.joining(", "));
+            session.run("lock table " + names + " in access share mode");
+        }
     }
 
     private List<Collection> order() {

@@ -16,6 +16,7 @@ import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonDateTime;
 import org.bson.BsonDbPointer;
+import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
@@ -33,7 +34,6 @@ import org.bson.BsonTimestamp;
 import org.bson.BsonUndefined;
 import org.bson.BsonValue;
 import org.bson.Document;
-import org.bson.BsonDecimal128;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
@@ -90,9 +90,11 @@ class MongoRoundTripIT {
     @ParameterizedTest
     @MethodSource(ALL)
     void plain_documents_come_back(MongoServer server) throws IOException {
-        on(server).getCollection("users").insertMany(List.of(
-                Document.parse("{_id: 1, name: 'Ada', tags: ['a', 'b'], address: {city: 'London', zip: null}}"),
-                Document.parse("{_id: 2, name: 'Grace', big: {$numberLong: '5'}, of: 1.0}")));
+        on(server)
+                .getCollection("users")
+                .insertMany(List.of(
+                        Document.parse("{_id: 1, name: 'Ada', tags: ['a', 'b'], address: {city: 'London', zip: null}}"),
+                        Document.parse("{_id: 2, name: 'Grace', big: {$numberLong: '5'}, of: 1.0}")));
         database.createCollection("empty");
         assertRoundTrip();
     }
@@ -172,12 +174,14 @@ class MongoRoundTripIT {
     @MethodSource(ALL)
     void odd_names_come_back(MongoServer server) throws IOException {
         server.assumes(Capability.ODD_FIELD_NAMES);
-        on(server).getCollection("odd").insertOne(new Document("_id", 1)
-                .append("a.b", 1)
-                .append("", 2)
-                .append("in", new Document("$oid", "no id").append("$date", 1))
-                .append("lit", new Document("$literal", new Document("$numberLong", "5")))
-                .append("\"quoted\"\n", "ü"));
+        on(server)
+                .getCollection("odd")
+                .insertOne(new Document("_id", 1)
+                        .append("a.b", 1)
+                        .append("", 2)
+                        .append("in", new Document("$oid", "no id").append("$date", 1))
+                        .append("lit", new Document("$literal", new Document("$numberLong", "5")))
+                        .append("\"quoted\"\n", "ü"));
         database.getCollection("name with spaces, ü and \"quotes\"").insertOne(new Document("_id", 1));
         assertRoundTrip();
     }
@@ -234,16 +238,22 @@ class MongoRoundTripIT {
     @MethodSource(ALL)
     void indexes_come_back_with_their_options(MongoServer server) throws IOException {
         var users = on(server).getCollection("users");
-        users.insertOne(Document.parse("{_id: 1, email: 'a@b.c', n: 1, at: {$date: 0}, t: 'words', g: [1, 2], on: true}"));
+        users.insertOne(
+                Document.parse("{_id: 1, email: 'a@b.c', n: 1, at: {$date: 0}, t: 'words', g: [1, 2], on: true}"));
         users.createIndex(Indexes.compoundIndex(Indexes.ascending("n"), Indexes.descending("email")));
-        users.createIndex(Indexes.ascending("email"), new IndexOptions().unique(true).name("by_email"));
-        users.createIndex(Indexes.ascending("sparse"), new IndexOptions().sparse(true).unique(true));
+        users.createIndex(
+                Indexes.ascending("email"), new IndexOptions().unique(true).name("by_email"));
+        users.createIndex(
+                Indexes.ascending("sparse"), new IndexOptions().sparse(true).unique(true));
         users.createIndex(
                 Indexes.ascending("gone"), new IndexOptions().expireAfter(3600L * 24 * 365 * 100, TimeUnit.SECONDS));
         if (server.has(Capability.PARTIAL_UNIQUE_INDEX)) {
             users.createIndex(
                     Indexes.ascending("n"),
-                    new IndexOptions().name("partial").unique(true).partialFilterExpression(Document.parse("{on: true}")));
+                    new IndexOptions()
+                            .name("partial")
+                            .unique(true)
+                            .partialFilterExpression(Document.parse("{on: true}")));
         }
         if (server.has(Capability.TEXT_INDEX)) {
             users.createIndex(
@@ -270,10 +280,16 @@ class MongoRoundTripIT {
             words.createIndex(Indexes.ascending("a"));
             words.createIndex(
                     Indexes.ascending("b"),
-                    new IndexOptions().collation(com.mongodb.client.model.Collation.builder().locale("simple").build()));
+                    new IndexOptions()
+                            .collation(com.mongodb.client.model.Collation.builder()
+                                    .locale("simple")
+                                    .build()));
             words.createIndex(
                     Indexes.ascending("c"),
-                    new IndexOptions().collation(com.mongodb.client.model.Collation.builder().locale("fr").build()));
+                    new IndexOptions()
+                            .collation(com.mongodb.client.model.Collation.builder()
+                                    .locale("fr")
+                                    .build()));
         }
         assertRoundTrip();
     }
@@ -294,7 +310,9 @@ class MongoRoundTripIT {
     @MethodSource(ALL)
     void views_come_back(MongoServer server) throws IOException {
         server.assumes(Capability.VIEWS);
-        on(server).getCollection("users").insertMany(List.of(Document.parse("{_id: 1, on: true}"), Document.parse("{_id: 2}")));
+        on(server)
+                .getCollection("users")
+                .insertMany(List.of(Document.parse("{_id: 1, on: true}"), Document.parse("{_id: 2}")));
         database.createView("active", "users", List.of(Document.parse("{$match: {on: true, x: {$literal: 1}}}")));
         database.createView("first", "active", List.of(Document.parse("{$limit: 1}")));
         assertRoundTrip();
@@ -318,8 +336,10 @@ class MongoRoundTripIT {
     @MethodSource(ALL)
     void time_series_come_back(MongoServer server) throws IOException {
         server.assumes(Capability.TIME_SERIES);
-        on(server).runCommand(Document.parse(
-                "{create: 'weather', timeseries: {timeField: 'at', metaField: 'place', granularity: 'hours'}}"));
+        on(server)
+                .runCommand(
+                        Document.parse(
+                                "{create: 'weather', timeseries: {timeField: 'at', metaField: 'place', granularity: 'hours'}}"));
         for (int n = 0; n < 50; n++) {
             database.getCollection("weather")
                     .insertOne(new Document("at", new BsonDateTime(1_700_000_000_000L + n * 60_000L))
