@@ -61,7 +61,7 @@ final class CopyLoad {
         return "copy " + table.sql() + (columns.isEmpty() ? "" : " (" + names + ")") + " from stdin";
     }
 
-    private static long copy(CopyIn copy, JsonToCopy json, ByteSink sink) throws IOException, SQLException {
+    private long copy(CopyIn copy, JsonToCopy json, ByteSink sink) throws IOException, SQLException {
         try {
             while (json.row()) {
                 // Each call writes a row.
@@ -70,19 +70,19 @@ final class CopyLoad {
             return copy.endCopy();
         } catch (Refused e) {
             throw e.reason;
-        } catch (IOException | Failure e) {
-            cancel(copy, e);
-            throw e;
+        } finally {
+            if (copy.isActive()) {
+                cancel(copy);
+            }
         }
     }
 
-    private static void cancel(CopyIn copy, Exception reason) {
+    /** So that the connection can be used to roll back; if not even this works, the server does that by itself. */
+    private void cancel(CopyIn copy) {
         try {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+            copy.cancelCopy();
         } catch (SQLException e) {
-            reason.addSuppressed(e);
+            session.abort();
         }
     }
 

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rows of {@code COPY … TO STDOUT} in text format into JSON objects, bytes to bytes. A row is fields between tabs and
  * ends with a newline; tabs, newlines and backslashes inside of fields are escaped with a backslash, so that neither of the
  * first two can be data, and {@code \N} alone is SQL NULL (PostgreSQL manual, COPY, Text Format). Nothing is allocated for
- * a row.
+ * a row, however large: where a value must be seen without COPY's escapes, they are undone inside the row's own bytes.
  */
 final class CopyToJson {
     private static final byte[] NULL = ascii("null");
@@ -19,10 +20,11 @@ final class CopyToJson {
     private static final byte[] WRAPPER = ascii("{\"$json\":");
 
     private final ByteSink out;
-    private final ByteSink field = ByteSink.growing();
     private final ValueFormat[] formats;
     private final byte[][] keys;
     private long rows;
+    /** Where the value that {@link #unescape} undid ends; behind it in the row is what was left over. */
+    private int end;
 
     CopyToJson(List<TableColumn> columns, OutputStream out) {
         this.out = ByteSink.to(out);
@@ -33,8 +35,15 @@ final class CopyToJson {
         }
     }
 
-    /** One row with its newline, as the driver hands it over. */
-    void row(byte[] row) throws IOException {
+    /**
+     * One row with its newline, as the driver hands it over; its bytes are used up.
+     *
+     * @param row {@code null} behind the last, for which this returns false
+     */
+    boolean row(byte @Nullable [] row) throws IOException {
+        if (row == null) {
+            return false;
+        }
         if (rows++ > 0) {
             out.put(',', '\n');
         }
@@ -47,6 +56,7 @@ final class CopyToJson {
             out.put('{');
         }
         out.put('}');
+        return true;
     }
 
     long finish() throws IOException {
@@ -112,46 +122,40 @@ final class CopyToJson {
 
     /** The value as it stands, if a reader takes it for the same value on the same line; else its text in a wrapper. */
     private int json(byte[] row, int at) throws IOException {
-        int end = unescape(row, at);
-        var text = field.array();
-        int size = field.size();
-        if (JsonValues.standsAlone(text, size)) {
-            out.write(text, 0, size);
+        int next = unescape(row, at);
+        if (JsonValues.standsAlone(row, at, end)) {
+            out.write(row, at, end - at);
         } else {
             out.write(WRAPPER);
-            JsonText.string(text, 0, size, out);
+            JsonText.string(row, at, end, out);
             out.put('}');
         }
-        field.clear();
-        return end;
+        return next;
     }
 
     private int array(byte[] row, int at, ValueFormat format) throws IOException {
-        int end = unescape(row, at);
-        JsonValues.write(field.array(), field.size(), format, out);
-        field.clear();
-        return end;
+        int next = unescape(row, at);
+        JsonValues.array(row, at, end, format, out);
+        return next;
     }
 
-    /** Undoes COPY's escapes into {@link #field}. */
-    private int unescape(byte[] row, int from) throws IOException {
+    /** Undoes COPY's escapes in place, up to {@link #end}; returns where the field's tab or newline is. */
+    private int unescape(byte[] row, int from) {
         int at = from;
-        int start = from;
-        while (true) {
-            byte b = row[at];
-            if (b == '\t' || b == '\n') {
-                field.write(row, start, at - start);
-                return at;
-            }
-            if (b == '\\') {
-                field.write(row, start, at - start);
-                field.put(unescaped(row[at + 1]));
+        while (row[at] != '\\' && row[at] != '\t' && row[at] != '\n') {
+            at++;
+        }
+        int to = at;
+        while (row[at] != '\t' && row[at] != '\n') {
+            if (row[at] == '\\') {
+                row[to++] = (byte) unescaped(row[at + 1]);
                 at += 2;
-                start = at;
             } else {
-                at++;
+                row[to++] = row[at++];
             }
         }
+        end = to;
+        return at;
     }
 
     static int unescaped(byte escape) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes single values in the server's text, whole in memory, as JSON: array literals, numbers, {@code json}. */
+/** Writes single values in the server's text, without COPY's escapes, as JSON: array literals, numbers, {@code json}. */
 final class JsonValues {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     /** Unquoted; the text {@code NULL} is quoted by the server. */
@@ -19,13 +19,13 @@ final class JsonValues {
      * {@code {1,NULL,{"a \"b"}}} becomes {@code [1,null,["a \"b"]]}. A literal with bounds of its own, {@code [2:3]={1,2}},
      * which a JSON array could not hold, becomes a string.
      */
-    static void write(byte[] literal, int size, ValueFormat format, ByteSink out) throws IOException {
-        if (size == 0 || literal[0] != '{') {
-            JsonText.string(literal, 0, size, out);
+    static void array(byte[] literal, int from, int to, ValueFormat format, ByteSink out) throws IOException {
+        if (from == to || literal[from] != '{') {
+            JsonText.string(literal, from, to, out);
             return;
         }
-        int at = 0;
-        while (at < size) {
+        int at = from;
+        while (at < to) {
             switch (literal[at]) {
                 case '{' -> {
                     out.put('[');
@@ -60,25 +60,25 @@ final class JsonValues {
      * Whether JSON text can be embedded: on one line, without white space around it that would be lost, not {@code null},
      * which means SQL NULL, and not an object that begins like our own wrapper.
      */
-    static boolean standsAlone(byte[] text, int size) {
-        if (size == 0 || isSpace(text[0]) || isSpace(text[size - 1]) || (size == 4 && text[0] == 'n')) {
+    static boolean standsAlone(byte[] text, int from, int to) {
+        if (from == to || isSpace(text[from]) || isSpace(text[to - 1]) || (to - from == 4 && text[from] == 'n')) {
             return false;
         }
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < to; i++) {
             if (text[i] == '\n' || text[i] == '\r') {
                 return false;
             }
         }
-        return text[0] != '{' || !firstKeyMayBeWrapper(text, size);
+        return text[from] != '{' || !firstKeyMayBeWrapper(text, from + 1, to);
     }
 
     /** A first key that begins with {@code $}, or with an escape that may stand for it. */
-    private static boolean firstKeyMayBeWrapper(byte[] text, int size) {
-        int at = 1;
-        while (at < size && isSpace(text[at])) {
+    private static boolean firstKeyMayBeWrapper(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && isSpace(text[at])) {
             at++;
         }
-        return at + 1 < size && text[at] == '"' && (text[at + 1] == '$' || text[at + 1] == '\\');
+        return at + 1 < to && text[at] == '"' && (text[at + 1] == '$' || text[at + 1] == '\\');
     }
 
     private static int quoted(byte[] literal, int from, ByteSink out) throws IOException {

@@ -106,25 +106,21 @@ final class PostgresDumper implements Dumper {
         session.close();
     }
 
-    private static long convert(CopyOut copy, CopyToJson json) throws SQLException, IOException {
+    /** Holds no row while it reads the next, because one may fill most of the memory. */
+    private long convert(CopyOut copy, CopyToJson json) throws SQLException, IOException {
+        boolean whole = false;
         try {
-            for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-                json.row(row);
+            while (json.row(copy.readFromCopy())) {
+                // Each call writes a row.
             }
-            return json.finish();
-        } catch (IOException e) {
-            cancel(copy, e);
-            throw e;
-        }
-    }
-
-    private static void cancel(CopyOut copy, IOException reason) {
-        try {
-            if (copy.isActive()) {
-                copy.cancelCopy();
+            long rows = json.finish();
+            whole = true;
+            return rows;
+        } finally {
+            if (!whole) {
+                // What is left of the table need not come, and the driver would wait for it.
+                session.abort();
             }
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
         }
     }
 

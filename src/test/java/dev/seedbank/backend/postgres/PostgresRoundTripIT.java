@@ -35,6 +35,22 @@ class PostgresRoundTripIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void everything_comes_back_into_an_empty_database(PostgresServer server) {
+        try (var db = server.createDatabase();
+                var empty = server.createDatabase()) {
+            everything(db, server.major());
+            try (var from = PostgresStores.open(db.url(), SCHEMAS);
+                    var to = PostgresStores.open(empty.url(), SCHEMAS)) {
+                var dump = PostgresStores.dump(from);
+                PostgresStores.load(to, dump);
+                assertThat(PostgresDigest.of(empty)).isEqualTo(PostgresDigest.of(db));
+                assertThat(PostgresStores.dump(to).rows()).isEqualTo(dump.rows());
+            }
+        }
+    }
+
     private static void comesBack(Database db) {
         try (var store = PostgresStores.open(db.url(), SCHEMAS)) {
             // Who is bound by policies cannot see all rows, and a backup of some would be a lie.
