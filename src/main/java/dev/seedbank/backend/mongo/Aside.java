@@ -58,10 +58,11 @@ final class Aside {
         return insert.sent();
     }
 
-    /** How many documents it has. */
-    long count() {
+    /** How many documents it has: what the server has noted, or, if that is not {@code expected}, counted one by one. */
+    long count(long expected) {
         var documents = database.getCollection(name);
-        return isTimeSeries() ? documents.countDocuments() : documents.estimatedDocumentCount();
+        boolean noted = !isTimeSeries() && documents.estimatedDocumentCount() == expected;
+        return noted ? expected : documents.countDocuments();
     }
 
     /** Creates the rest of the indexes, those by which the server removes documents last. */
@@ -98,10 +99,10 @@ final class Aside {
         database.getCollection(target.name()).drop();
         definition.create(database, target.name());
         var insert = new InsertCommand(database, target.name(), namespaces.writeConcern(), false);
-        var source = database.getCollection(name, RawDocument.class).withCodecRegistry(RawDocument.REGISTRY);
+        var source = RawDocuments.of(database, name);
         try (var cursor = source.find(new BsonDocument()).batchSize(1000).cursor()) {
             while (cursor.hasNext()) {
-                insert.document(cursor.next().bytes());
+                insert.document(cursor.next());
             }
         }
         insert.send();

@@ -118,7 +118,7 @@ final class MongoStore implements Store {
 
     @Override
     public Seeder seeder() {
-        throw new UnsupportedOperationException();
+        return new MongoSeeder(namespaces);
     }
 
     @Override
@@ -126,7 +126,7 @@ final class MongoStore implements Store {
         return new MongoMarker(namespaces);
     }
 
-    /** A closed client fails what waits for its connections. */
+    /** The driver's clients may be closed from any thread; what waits for an answer then fails. */
     @Override
     public void abort() {
         namespaces.client().close();

@@ -14,12 +14,12 @@ import com.mongodb.client.model.UpdateOptions;
 import dev.seedbank.failure.OperationFailed;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.Document;
@@ -86,12 +86,12 @@ final class RestoreLock implements AutoCloseable {
         long now = serverMillis();
         try {
             locks.updateOne(
-                    and(eq(ID), lte("expires", new Date(now))),
+                    and(eq(ID), lte("expires", new BsonDateTime(now))),
                     combine(
                             set("owner", owner),
                             set("process", ThisProcess.document()),
-                            set("since", new Date(now)),
-                            set("expires", new Date(now + LEASE.toMillis()))),
+                            set("since", new BsonDateTime(now)),
+                            set("expires", new BsonDateTime(now + LEASE.toMillis()))),
                     new UpdateOptions().upsert(true));
             return true;
         } catch (MongoWriteException | MongoCommandException e) {
@@ -103,7 +103,8 @@ final class RestoreLock implements AutoCloseable {
     }
 
     private static String since(Document holder) {
-        return holder.get("since") instanceof Date since ? ", since " + since.toInstant() : "";
+        var since = holder.getDate("since");
+        return since == null ? "" : ", since " + since.toInstant();
     }
 
     private void renewUntilClosed() {
@@ -123,7 +124,7 @@ final class RestoreLock implements AutoCloseable {
                 var answer = locks(database)
                         .updateOne(
                                 and(eq(ID), eq("owner", owner)),
-                                set("expires", new Date(serverMillis() + LEASE.toMillis())));
+                                set("expires", new BsonDateTime(serverMillis() + LEASE.toMillis())));
                 // Whoever forgot the database in between has dropped it.
                 lost |= answer.getMatchedCount() == 0 && held().contains(database);
             }
@@ -173,7 +174,13 @@ final class RestoreLock implements AutoCloseable {
     }
 
     private long serverMillis() {
-        var answer = namespaces.database("admin").runCommand(new BsonDocument("hello", new BsonInt32(1)));
-        return answer.get("localTime") instanceof Date now ? now.getTime() : System.currentTimeMillis();
+        var admin = namespaces.database("admin");
+        BsonDocument answer;
+        try {
+            answer = admin.runCommand(new BsonDocument("hello", new BsonInt32(1)), BsonDocument.class);
+        } catch (MongoCommandException e) { // servers that only know its older name
+            answer = admin.runCommand(new BsonDocument("isMaster", new BsonInt32(1)), BsonDocument.class);
+        }
+        return answer.getDateTime("localTime").getValue();
     }
 }

@@ -37,13 +37,18 @@ final class RowRejected extends RuntimeException {
     static RowRejected of(BsonDocument error, long before) {
         int code = error.getNumber("code", new BsonInt32(0)).intValue();
         var message = error.getString("errmsg", new BsonString("refused")).getValue();
-        var reason = switch (code) {
-            case MongoErrors.DUPLICATE_KEY -> "duplicate key" + duplicate(error, message);
-            case MongoErrors.DOCUMENT_VALIDATION ->
-                "the collection's validator refuses it" + broken(error.get("errInfo"));
+        var details = error.getDocument("errInfo", new BsonDocument());
+        long row = before + error.getNumber("index").intValue() + 1;
+        return new RowRejected(row, code, reason(code, message, details));
+    }
+
+    /** Why the server refused a document, in few words. */
+    static String reason(int code, String message, BsonDocument details) {
+        return switch (code) {
+            case MongoErrors.DUPLICATE_KEY -> "duplicate key" + duplicate(message);
+            case MongoErrors.DOCUMENT_VALIDATION -> "the collection's validator refuses it" + broken(details);
             default -> MongoErrors.reason(message);
         };
-        return new RowRejected(before + error.getNumber("index").intValue() + 1, code, reason);
     }
 
     /** From 1. */
@@ -56,10 +61,7 @@ final class RowRejected extends RuntimeException {
         return code;
     }
 
-    private static String duplicate(BsonDocument error, String message) {
-        if (error.get("keyValue") instanceof BsonDocument key) {
-            return " " + MongoErrors.reason(key.toJson());
-        }
+    private static String duplicate(String message) {
         int index = message.indexOf("index:");
         return MongoErrors.reason(index < 0 ? ": " + message : ", " + message.substring(index));
     }

@@ -1,0 +1,107 @@
+package dev.seedbank.backend.mongo;
+
+import com.mongodb.client.MongoDatabase;
+import dev.seedbank.backend.Collection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** Finds which rows of a batch the collection has already, with one query a key. */
+final class ExistingDocuments {
+    private final MongoDatabase database;
+    private final String collection;
+    private final boolean whole;
+
+    /** @param whole whether the documents are wanted, not just that they are there */
+    ExistingDocuments(Namespaces namespaces, Collection collection, boolean whole) {
+        this.database = namespaces.database(collection.namespace());
+        this.collection = collection.name();
+        this.whole = whole;
+    }
+
+    /** For each row of the batch the document that has one of its keys. */
+    List<Optional<BsonDocument>> of(List<SeedKey> keys, List<SeedDocument> batch) {
+        var found = new ArrayList<Optional<BsonDocument>>();
+        batch.forEach(document -> found.add(Optional.empty()));
+        for (var key : keys) {
+            var asked = new ArrayList<Integer>();
+            for (int row = 0; row < batch.size(); row++) {
+                if (found.get(row).isEmpty() && isAsked(key, batch.get(row))) {
+                    asked.add(row);
+                }
+            }
+            if (key.collation().isPresent()) {
+                for (int row : asked) {
+                    found.set(row, first(key, batch.get(row)));
+                }
+            } else if (!asked.isEmpty()) {
+                var byValues = byValues(key, asked.stream().map(batch::get).toList());
+                for (int row : asked) {
+                    found.set(
+                            row,
+                            Optional.ofNullable(
+                                    byValues.get(key.valuesIn(batch.get(row).tree()))));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAsked(SeedKey key, SeedDocument document) {
+        boolean made =
+                key.fields().equals(List.of("_id")) && !document.row().fields().containsKey("_id");
+        return !made && key.isIn(document);
+    }
+
+    private Map<List<Object>, BsonDocument> byValues(SeedKey key, List<SeedDocument> documents) {
+        var found = new HashMap<List<Object>, BsonDocument>();
+        var query = database.getCollection(collection, BsonDocument.class).find(filter(key, documents));
+        if (!whole) {
+            query.projection(projection(key));
+        }
+        for (var present : query) {
+            key.allValuesIn(present).forEach(values -> found.putIfAbsent(values, present));
+        }
+        return found;
+    }
+
+    private static BsonDocument filter(SeedKey key, List<SeedDocument> documents) {
+        if (key.fields().size() == 1) {
+            var field = key.fields().getFirst();
+            var values = new LinkedHashSet<BsonValue>();
+            documents.forEach(document -> values.add(SeedDocument.valueAt(document.tree(), field)));
+            return new BsonDocument(field, new BsonDocument("$in", new BsonArray(List.copyOf(values))));
+        }
+        var each = new BsonArray();
+        documents.forEach(document -> each.add(key.filter(document.tree())));
+        return new BsonDocument("$or", each);
+    }
+
+    private static BsonDocument projection(SeedKey key) {
+        var projection = new BsonDocument();
+        key.fields().forEach(field -> projection.append(field, new BsonInt32(1)));
+        return projection;
+    }
+
+    /** Text that the server compares by rules of its own is looked for row by row. */
+    private Optional<BsonDocument> first(SeedKey key, SeedDocument document) {
+        var command = new BsonDocument("find", new BsonString(collection))
+                .append("filter", key.filter(document.tree()))
+                .append("limit", new BsonInt32(1))
+                .append("singleBatch", BsonBoolean.TRUE);
+        key.collation().ifPresent(rules -> command.append("collation", rules));
+        var batch = database.runCommand(command, BsonDocument.class)
+                .getDocument("cursor")
+                .getArray("firstBatch");
+        return batch.isEmpty() ? Optional.empty() : Optional.of(batch.getFirst().asDocument());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.seedbank.backend.mongo;
+
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.Seeder;
+import java.util.Iterator;
+
+/** Seeds batch by batch; what was written is there, whatever comes after. The collections' validators are in force. */
+final class MongoSeeder implements Seeder {
+    private final Namespaces namespaces;
+    private final SeedReferences references;
+
+    MongoSeeder(Namespaces namespaces) {
+        this.namespaces = namespaces;
+        this.references = new SeedReferences(namespaces);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return MongoErrors.during(
+                "looking whether " + namespaces.name() + " is empty",
+                () -> namespaces.entries().stream()
+                        .filter(entry -> entry.type() != Namespaces.Entry.Type.VIEW)
+                        .allMatch(entry -> namespaces
+                                        .database(entry.collection().namespace())
+                                        .getCollection(entry.collection().name())
+                                        .find()
+                                        .first()
+                                == null));
+    }
+
+    @Override
+    public boolean isAtomic() {
+        return false;
+    }
+
+    @Override
+    public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows) {
+        return MongoErrors.during("seeding " + target.collection().label("/"), () -> {
+            var run = new SeedRun(namespaces, target, references);
+            rows.forEachRemaining(run::add);
+            return run.finish();
+        });
+    }
+
+    @Override
+    public void commit() {
+        // Every batch is there already.
+    }
+
+    @Override
+    public void close() {
+        // The store has the connections.
+    }
+}
