@@ -58,10 +58,11 @@ final class Aside {
         return insert.sent();
     }
 
-    /** How many documents it has. */
-    long count() {
+    /** How many documents it has: what the server has noted, or, if that is not {@code expected}, counted one by one. */
+    long count(long expected) {
         var documents = database.getCollection(name);
-        return isTimeSeries() ? documents.countDocuments() : documents.estimatedDocumentCount();
+        boolean noted = !isTimeSeries() && documents.estimatedDocumentCount() == expected;
+        return noted ? expected : documents.countDocuments();
     }
 
     /** Creates the rest of the indexes, those by which the server removes documents last. */

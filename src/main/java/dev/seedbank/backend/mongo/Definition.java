@@ -3,6 +3,7 @@ package dev.seedbank.backend.mongo;
 import com.mongodb.client.MongoDatabase;
 import dev.seedbank.backend.Collection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.bson.BsonArray;
@@ -15,9 +16,12 @@ import org.bson.BsonValue;
  * All that a collection is without its documents.
  *
  * @param options as listCollections has them, which is what {@code create} takes
- * @param indexes as listIndexes has them, without the one on {@code _id} that every collection has
+ * @param indexes as listIndexes has them, by name, without the one on {@code _id} that every
+ *     collection has
  */
 record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocument options, List<BsonDocument> indexes) {
+    private static final String TEXT = "_fts";
+
     /** Those that refuse documents: they must be there before the first, so that the row can be named. */
     static final Predicate<BsonDocument> UNIQUE = index -> isUnique(index) && !expires(index);
 
@@ -40,6 +44,7 @@ record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocumen
                 }
             }
         }
+        indexes.sort(Comparator.comparing(index -> index.getString("name")));
         return new Definition(entry.collection(), entry.type(), entry.options(), indexes);
     }
 
@@ -68,6 +73,13 @@ record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocumen
     void create(MongoDatabase database, String name, BsonDocument options) {
         var command = new BsonDocument("create", new BsonString(name));
         command.putAll(options);
+        if (command.get("timeseries") instanceof BsonDocument series && series.containsKey("granularity")) {
+            // The server lists what it made of the granularity, and does not take both.
+            var asked = series.clone();
+            asked.remove("bucketMaxSpanSeconds");
+            asked.remove("bucketRoundingSeconds");
+            command.put("timeseries", asked);
+        }
         database.runCommand(withoutCollationVersion(command));
     }
 
@@ -90,7 +102,23 @@ record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocumen
         if (options.containsKey("collation") && !index.containsKey("collation")) {
             copy.append("collation", new BsonDocument("locale", new BsonString("simple")));
         }
+        if (copy.getDocument("key").containsKey(TEXT)) {
+            copy.put("key", textKey(copy));
+        }
         return copy;
+    }
+
+    /** The key of a text index as people write it: the server lists its fields only among the weights. */
+    private static BsonDocument textKey(BsonDocument index) {
+        var key = new BsonDocument();
+        index.getDocument("key").forEach((field, kind) -> {
+            if (field.equals(TEXT)) {
+                index.getDocument("weights").keySet().forEach(text -> key.append(text, new BsonString("text")));
+            } else if (!field.equals("_ftsx")) {
+                key.append(field, kind);
+            }
+        });
+        return key;
     }
 
     /** The version of the collation's rules is the server's own; another one refuses it. */

@@ -6,6 +6,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCursor;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
@@ -45,19 +46,24 @@ final class MongoDumper implements Dumper {
         this.snapshot = takeSnapshot();
     }
 
-    /** Whether the server can, it says when asked: every collection is touched once, because some kinds may not be read so. */
+    /**
+     * Whether the server can, it says when asked: every collection is touched once, because some kinds may not be read so,
+     * and one of them twice, because some servers name a new moment each time.
+     */
     private @Nullable ClientSession takeSnapshot() {
         ClientSession session = null;
+        var data = collections().stream()
+                .filter(collection -> collection.kind() == Collection.Kind.DATA)
+                .toList();
         try {
             session = namespaces
                     .client()
                     .startSession(ClientSessionOptions.builder().snapshot(true).build());
-            for (var entry : entries) {
-                if (entry.type() != Namespaces.Entry.Type.VIEW) {
-                    find(session, entry.collection()).limit(1).first();
-                }
+            for (var collection : data) {
+                find(session, collection).limit(1).first();
             }
             if (session.getSnapshotTimestamp() != null) {
+                find(session, data.getFirst()).limit(1).first();
                 return session;
             }
         } catch (MongoClientException | MongoCommandException e) {
@@ -126,8 +132,7 @@ final class MongoDumper implements Dumper {
 
     private long write(Collection collection, BsonToJson json) {
         long rows = 0;
-        try (var cursor =
-                find(snapshot, collection).batchSize(batchSize(collection)).cursor()) {
+        try (var cursor = open(collection)) {
             for (; cursor.hasNext(); rows++) {
                 if (rows > 0) {
                     json.text(",\n");
@@ -137,6 +142,24 @@ final class MongoDumper implements Dumper {
         }
         json.flush();
         return rows;
+    }
+
+    /** A snapshot that is none any more before the first document is given up, and {@link #consistency()} says so. */
+    private MongoCursor<byte[]> open(Collection collection) {
+        int size = batchSize(collection);
+        if (snapshot != null) {
+            try {
+                return find(snapshot, collection).batchSize(size).cursor();
+            } catch (MongoClientException e) {
+                close(); // the driver saw the moment change
+            } catch (MongoCommandException e) {
+                if (e.getErrorCode() != MongoErrors.SNAPSHOT_TOO_OLD) {
+                    throw e;
+                }
+                close();
+            }
+        }
+        return find(null, collection).batchSize(size).cursor();
     }
 
     private FindIterable<byte[]> find(@Nullable ClientSession session, Collection collection) {

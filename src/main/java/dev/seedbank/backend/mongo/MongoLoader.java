@@ -99,7 +99,7 @@ final class MongoLoader implements Loader {
         aside.create();
         long loaded = aside.load(rows);
         aside.index();
-        long counted = aside.count();
+        long counted = aside.count(loaded);
         if (counted != loaded) {
             throw new OperationFailed(
                     "%s: the server took %d documents and has %d of them".formatted(label, loaded, counted),

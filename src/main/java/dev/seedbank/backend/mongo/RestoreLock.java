@@ -174,9 +174,13 @@ final class RestoreLock implements AutoCloseable {
     }
 
     private long serverMillis() {
-        var answer = namespaces
-                .database("admin")
-                .runCommand(new BsonDocument("hello", new BsonInt32(1)), BsonDocument.class);
+        var admin = namespaces.database("admin");
+        BsonDocument answer;
+        try {
+            answer = admin.runCommand(new BsonDocument("hello", new BsonInt32(1)), BsonDocument.class);
+        } catch (MongoCommandException e) { // servers that only know its older name
+            answer = admin.runCommand(new BsonDocument("isMaster", new BsonInt32(1)), BsonDocument.class);
+        }
         return answer.getDateTime("localTime").getValue();
     }
 }
