@@ -24,6 +24,7 @@ final class AladdinStory extends Story {
     String tell() throws IOException {
         title("Aladdin: MongoDB, played by " + server);
         run("seed");
+        remark("A second time, what is there is skipped.");
         run("seed", "demo");
         System.out.println("$ mongoimport …");
         importProjects();

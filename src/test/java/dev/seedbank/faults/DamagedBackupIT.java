@@ -40,7 +40,7 @@ class DamagedBackupIT {
                         Arrays.stream(Damage.values()).map(how -> new Object[] {"metadata.json", how}),
                         Arrays.stream(Damage.values()).map(how -> new Object[] {"children.json", how}),
                         EnumSet.of(Damage.TRUNCATED, Damage.ONE_BIT_FLIPPED).stream()
-                                .map(how -> new Object[] {"structure.sql", how}))
+                                .map(how -> new Object[] {"schema.sql", how}))
                 .flatMap(cases -> cases);
     }
 

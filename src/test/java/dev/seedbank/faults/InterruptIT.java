@@ -121,7 +121,10 @@ class InterruptIT {
                 ends130(run, false);
             }
             assertThat(scene.digest()).isEqualTo(old);
+            assertThat(scene.seedbank().run("restore", "--confirm", "--no-safety-backup"))
+                    .exits(0);
             assertThat(scene.names())
+                    .as("what the interrupted one had loaded aside is gone")
                     .filteredOn(name -> name.contains("restoring"))
                     .isEmpty();
         }

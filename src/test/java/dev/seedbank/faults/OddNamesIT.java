@@ -31,7 +31,7 @@ class OddNamesIT {
             "..",
             ".",
             "dots.in.it",
-            "structure.sql",
+            "schema.sql",
             "metadata.json",
             "new\nline",
             "tab\tand \u0007 bell",
