@@ -42,6 +42,9 @@ final class PostgresBench {
     }
 
     List<String> run(int rounds) throws Exception {
+        if (!Child.exists("psql")) {
+            return List.of("PostgreSQL is left out: psql is not on the PATH of this machine.");
+        }
         var server = PostgresServer.all().stream()
                 .filter(it -> it.kind() == PostgresServer.Kind.MACHINE)
                 .findFirst()

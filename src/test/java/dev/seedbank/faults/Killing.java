@@ -49,11 +49,12 @@ final class Killing {
         long whole = Math.min(undisturbed(victim), undisturbed(victim));
         int done = 0;
         for (double part : moments()) {
-            long moment = (long) (start * 0.8 + part * (whole * 1.05 - start * 0.8));
-            killAt(victim, moment);
+            // Others may have used the machine while it was measured: the shortest is the truest.
+            start = Math.min(start, whole * 3 / 4);
+            killAt(victim, (long) (start * 0.8 + part * (whole * 1.05 - start * 0.8)));
             victim.survived();
             if (++done % KILLS_BETWEEN == 0) {
-                undisturbed(victim);
+                whole = Math.min(whole, undisturbed(victim));
             }
         }
         System.out.printf(
