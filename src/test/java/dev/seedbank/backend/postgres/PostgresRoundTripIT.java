@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,7 +66,7 @@ class PostgresRoundTripIT {
     }
 
     /** What a restore switches off and must switch on again. */
-    private static java.util.List<String> catalog(Database db) {
+    private static List<String> catalog(Database db) {
         return db.query("""
                 select 'trigger ' || tgrelid::regclass || '.' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
                 union all
@@ -81,25 +78,9 @@ class PostgresRoundTripIT {
                 """);
     }
 
-    static void everything(Database db, int major) {
-        var files = new java.util.ArrayList<>(Arrays.asList("everything"));
-        if (major >= 15) {
-            files.add("everything-since-15");
-        }
-        if (major >= 18) {
-            files.add("everything-since-18");
-        }
-        // The driver's own splitting of statements stumbles over SQL bodies of functions; the server's does not.
-        var simple = db.as(db.url() + (db.url().contains("?") ? "&" : "?") + "preferQueryMode=simple");
-        files.forEach(file -> simple.run(resource("/postgres/" + file + ".sql")));
-        simple.run("alter table secrets no force row level security", resource("/postgres/everything-rows.sql"));
-    }
-
-    private static String resource(String path) {
-        try (var in = PostgresRoundTripIT.class.getResourceAsStream(path)) {
-            return new String(java.util.Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void everything(Database db, int major) {
+        EverythingFixture.build(db, major);
+        db.run("alter table secrets no force row level security");
+        EverythingFixture.fill(db);
     }
 }

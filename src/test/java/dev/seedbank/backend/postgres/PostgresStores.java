@@ -87,12 +87,19 @@ final class PostgresStores {
     }
 
     static void load(Store store, Dump dump) {
-        load(store, dump, null);
+        load(store, dump, dump.request(), null);
     }
 
     /** @param meanwhile runs before the commit */
     static void load(Store store, Dump dump, @Nullable Runnable meanwhile) {
-        var request = dump.request();
+        load(store, dump, dump.request(), meanwhile);
+    }
+
+    static void load(Store store, Dump dump, LoadRequest request) {
+        load(store, dump, request, null);
+    }
+
+    private static void load(Store store, Dump dump, LoadRequest request, @Nullable Runnable meanwhile) {
         try (var loader = store.loader(request)) {
             loader.begin();
             for (var item : request.items()) {

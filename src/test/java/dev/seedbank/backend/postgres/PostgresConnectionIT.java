@@ -1,0 +1,71 @@
+package dev.seedbank.backend.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.testing.PostgresServer;
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each reason for which there is no connection has words of its own, and none of them tells a secret. */
+class PostgresConnectionIT {
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void says_what_is_wrong(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            var owner = db.createOwner();
+            var uri = URI.create(owner);
+            var place = uri.getHost() + ":" + uri.getPort();
+            var login = uri.getRawUserInfo();
+            says("postgresql://" + login + "@" + place + "/no%20such", "there is no database 'no such' on the server");
+            says("postgresql://" + login + "@127.0.0.1:1/db", "no PostgreSQL server listens at 127.0.0.1:1");
+            says("postgresql://" + login + "@no-such-host.invalid/db", "there is no host no-such-host.invalid:5432");
+            says(owner + "?sslmode=require", "has no TLS, and the URL asks for it");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void knows_the_server(PostgresServer server) {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.url())) {
+            assertThat(store.server().engine()).isEqualTo("PostgreSQL");
+            assertThat(store.server().version()).startsWith(server.major() + ".");
+            assertThat(store.server().database()).isEqualTo(db.name());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void an_abort_from_outside_ends_what_waits(PostgresServer server) throws InterruptedException {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.url())) {
+            db.run("create table t (id int)");
+            var waiting = new Thread(() -> assertThatThrownBy(() -> {
+                        try (var lock = db.connect();
+                                var statement = lock.createStatement()) {
+                            lock.setAutoCommit(false);
+                            statement.execute("lock table t in access exclusive mode");
+                            store.cleaner().clean(store.collections());
+                        }
+                    })
+                    .isInstanceOf(ConnectionFailed.class));
+            waiting.start();
+            Thread.sleep(500);
+            store.abort();
+            waiting.join(5000);
+            assertThat(waiting.isAlive()).isFalse();
+        }
+    }
+
+    private static void says(String url, String words) {
+        var failure = catchThrowableOfType(
+                ConnectionFailed.class, () -> PostgresStores.open(url).close());
+        assertThat(failure).as(words).isNotNull();
+        assertThat(failure.getMessage()).contains(words).doesNotContain("secret");
+        assertThat(failure.advice()).isNotEmpty().doesNotContain("secret of");
+    }
+}
