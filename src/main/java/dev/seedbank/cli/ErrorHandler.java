@@ -6,7 +6,7 @@ import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The only place that turns what was thrown into lines on standard error and an exit code. */
-@ApplicationScoped
+@Singleton
 class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private final GlobalOptions global;
     private final Terminal terminal;

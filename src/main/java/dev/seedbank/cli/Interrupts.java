@@ -1,7 +1,7 @@
 package dev.seedbank.cli;
 
 import dev.seedbank.failure.ExitCode;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C and SIGTERM. The work is not killed but made to fail: whoever holds a connection gave a way to cut it, the command
  * then unwinds through its try-with-resources, which leaves no half-made file, and the process ends with 130.
  */
-@ApplicationScoped
+@Singleton
 public class Interrupts {
     private static final int SECONDS_TO_UNWIND = 10;
 

@@ -1,6 +1,6 @@
 package dev.seedbank.cli;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The process's surroundings: its streams, its environment, and whether a person sits in front of it. */
-@ApplicationScoped
+@Singleton
 public class Terminal {
     private final PrintStream out = utf8(FileDescriptor.out);
     private final PrintStream err = utf8(FileDescriptor.err);
