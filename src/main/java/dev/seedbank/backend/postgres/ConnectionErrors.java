@@ -89,8 +89,9 @@ final class ConnectionErrors {
         boolean plain = lower.contains("no encryption") || lower.contains("ssl off") || lower.contains("is insecure");
         if (plain) {
             return new Words(
-                    "the server %s takes encrypted connections only".formatted(url.server()),
-                    "Add ?sslmode=require to the URL.");
+                    "the server %s does not let the user '%s' in without encryption"
+                            .formatted(url.server(), url.user()),
+                    "Add ?sslmode=require to the URL, or check the server's pg_hba.conf.");
         }
         if (lower.contains("does not support ssl")) {
             return new Words(

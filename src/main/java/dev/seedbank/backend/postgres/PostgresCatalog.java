@@ -42,8 +42,7 @@ final class PostgresCatalog {
                 select m.arrayid, m.oid, t.typbasetype, u.typtype
                 from element m join pg_type t on t.oid = m.typid join pg_type u on u.oid = t.typbasetype where m.typtype = 'd')
             select a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, -1),
-                   b.typid, coalesce(e.typid, 0), coalesce(e.typtype, ''), a.attgenerated, a.attidentity, t.typcategory = 'S',
-                   case when a.atttypid in (1042, 1043) and a.atttypmod > 4 then a.atttypmod - 4 else -1 end
+                   b.typid, coalesce(e.typid, 0), coalesce(e.typtype, ''), a.attgenerated, a.attidentity, t.typcategory = 'S'
             from pg_attribute a
             join based b using (attrelid, attnum) join pg_type t on t.oid = b.typid and t.typtype <> 'd'
             left join element e on e.arrayid = b.typid and e.typtype <> 'd'
@@ -154,7 +153,6 @@ final class PostgresCatalog {
                 type,
                 !row.getString(8).isEmpty(),
                 row.getString(9).equals("a"),
-                row.getBoolean(10),
-                row.getInt(11));
+                row.getBoolean(10));
     }
 }

@@ -10,9 +10,6 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** What the server refuses, as failures: SQLSTATE decides what to advise (PostgreSQL manual, Appendix A). */
 final class PostgresErrors {
-    static final String UNIQUE_VIOLATION = "23505";
-    static final String TOO_LONG = "22001";
-
     private PostgresErrors() {}
 
     static Failure translate(SQLException e) {
@@ -35,8 +32,14 @@ final class PostgresErrors {
         return e.getSQLState() == null ? "" : e.getSQLState();
     }
 
+    /** What the server itself said; for a batch the driver wraps it, together with the statement and its values. */
     static Optional<ServerErrorMessage> server(SQLException e) {
-        return e instanceof PSQLException known ? Optional.ofNullable(known.getServerErrorMessage()) : Optional.empty();
+        for (var one = e; one != null; one = one.getNextException()) {
+            if (one instanceof PSQLException known && known.getServerErrorMessage() != null) {
+                return Optional.of(known.getServerErrorMessage());
+            }
+        }
+        return e.getCause() instanceof SQLException cause ? server(cause) : Optional.empty();
     }
 
     /** The server's message and detail in one line; without statements and positions, which mean nothing to the user. */

@@ -55,7 +55,7 @@ final class SeedBatch {
                 write(List.of(row), tally);
             } catch (SQLException e) {
                 session.run("rollback to savepoint one");
-                throw new SeedDiagnosis(session).failure(row, e);
+                throw new SeedDiagnosis(session).failure(row, statement.table(), e);
             }
             session.run("release savepoint one");
         }

@@ -11,32 +11,35 @@ record SeedDiagnosis(Session session) {
     /** {@code Key (tenant, email)=(1, a@b.c) already exists.}, in whatever language. */
     private static final Pattern KEY = Pattern.compile("\\(([^()]+)\\)=\\(");
 
-    Failure failure(PreparedRow row, SQLException e) {
+    Failure failure(PreparedRow row, Table table, SQLException e) {
         if (PostgresErrors.translate(e) instanceof ConnectionFailed lost) {
             return lost;
         }
-        return bad(row).orElseGet(() -> row.fail(field(e), PostgresErrors.reason(e)));
+        return bad(row, table).orElseGet(() -> row.fail(field(e), PostgresErrors.reason(e)));
     }
 
-    /** The first value that its column's type does not take. */
-    private Optional<Failure> bad(PreparedRow row) {
+    /**
+     * The first value that its column does not take, found with a table of the same columns and no constraints. It goes with
+     * the transaction, which a failure ends in any case.
+     */
+    private Optional<Failure> bad(PreparedRow row, Table table) {
+        var columns =
+                Identifiers.list(row.columns().stream().map(TableColumn::name).toList());
+        var probe = "create temporary table seedbank_probe as select " + columns + " from " + table.sql() + " limit 0";
+        if (row.columns().isEmpty() || session.attempt(probe).isPresent()) {
+            return Optional.empty();
+        }
         for (int i = 0; i < row.columns().size(); i++) {
             var column = row.columns().get(i);
             var value = row.values().get(i);
             if (value == null) {
                 continue;
             }
-            var refusal =
-                    session.attempt("select cast(%s as %s)".formatted(Identifiers.literal(value), column.looseType()));
+            var refusal = session.attempt("insert into pg_temp.seedbank_probe (%s) values (cast(%s as %s))"
+                    .formatted(Identifiers.quote(column.name()), Identifiers.literal(value), column.looseType()));
             if (refusal.isPresent()) {
                 return Optional.of(
                         row.fail(column.name(), String.valueOf(refusal.get().getMessage())));
-            }
-            if (column.maxLength() >= 0 && value.codePointCount(0, value.length()) > column.maxLength()) {
-                return Optional.of(row.fail(
-                        column.name(),
-                        "%d characters are too long for %s"
-                                .formatted(value.codePointCount(0, value.length()), column.type())));
             }
         }
         return Optional.empty();

@@ -36,7 +36,7 @@ final class SeedRun {
     void add(SeedRow source) {
         var row = prepare(source);
         refuseRepeated(row);
-        var statement = SeedStatement.of(table, row, key(row));
+        var statement = SeedStatement.of(table, row, key(row), !update && !unique.named());
         if (batch == null || !batch.takes(statement)) {
             flush();
             batch = new SeedBatch(session, statement, update);
@@ -101,7 +101,7 @@ final class SeedRun {
                         .strip());
     }
 
-    /** Columns by which the row is looked for before it is written; empty to leave that to the server's constraints. */
+    /** Columns by which the row is looked for before it is written; empty if it has no key whole. */
     private List<String> key(PreparedRow row) {
         var present = unique.in(row.source().fields().keySet());
         if (unique.named()) {
@@ -110,9 +110,6 @@ final class SeedRun {
                         String.join(", ", unique.keys().getFirst()), "missing, and rows are known by it (seed.unique)");
             }
             return present.getFirst();
-        }
-        if (!update) {
-            return List.of();
         }
         return present.stream()
                 .filter(key -> key.stream().allMatch(name -> row.value(name) != null))

@@ -10,29 +10,39 @@ import java.util.stream.Collectors;
  * The SQL for rows that have the same columns, the same key, and NULL in the same columns of it. Values are cast to the
  * column's type without its length, because a cast to the type with its length cuts without a word; the assignment to the
  * column then complains.
+ *
+ * @param key by which a row is looked for; empty if nothing tells whether it exists
+ * @param lenient whether any unique constraint may decide that a row exists
  */
 record SeedStatement(
-        Table table, List<TableColumn> columns, List<String> key, List<Boolean> keyIsNull, List<String> made) {
-    static SeedStatement of(Table table, PreparedRow row, List<String> key) {
+        Table table,
+        List<TableColumn> columns,
+        List<String> key,
+        List<Boolean> keyIsNull,
+        List<String> made,
+        boolean lenient) {
+    static SeedStatement of(Table table, PreparedRow row, List<String> key, boolean lenient) {
         return new SeedStatement(
                 table,
                 row.columns(),
                 key,
                 key.stream().map(name -> row.value(name) == null).toList(),
-                row.made().stream().sorted().toList());
+                row.made().stream().sorted().toList(),
+                lenient);
     }
 
-    /** Without a key whatever unique constraint there is decides whether the row exists. */
+    /** The key is looked for first even where constraints would decide, because a refused row uses up a sequence's value. */
     String insert() {
         if (columns.isEmpty()) {
             return "insert into " + table.sql() + " default values";
         }
         var into = "insert into " + table.sql() + " as e (" + names() + ")" + overriding();
+        var otherwise = lenient ? " on conflict do nothing" : "";
         if (key.isEmpty()) {
-            return into + " values (" + join(columns, SeedStatement::cast) + ") on conflict do nothing";
+            return into + " values (" + join(columns, SeedStatement::cast) + ")" + otherwise;
         }
         return into + " select * from " + values() + " where not exists (select from " + table.onlySql()
-                + " as e where " + sameKey() + ")";
+                + " as e where " + sameKey() + ")" + otherwise;
     }
 
     /** Of a row that is there and differs in a column; empty if nothing could differ. */

@@ -10,7 +10,6 @@ import dev.seedbank.backend.Column;
  * @param generated computed from other columns: never written by anyone
  * @param alwaysIdentity {@code generated always as identity}: an INSERT must say that it means it
  * @param textual whether an empty string is a value of it
- * @param maxLength of {@code varchar(n)} and {@code character(n)}; -1 where there is no such limit
  */
 record TableColumn(
         String name,
@@ -19,8 +18,7 @@ record TableColumn(
         ValueFormat format,
         boolean generated,
         boolean alwaysIdentity,
-        boolean textual,
-        int maxLength) {
+        boolean textual) {
     Column toColumn() {
         return new Column(name, type);
     }

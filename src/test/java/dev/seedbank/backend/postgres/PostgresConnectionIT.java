@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.testing.PostgresServer;
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,6 +59,30 @@ class PostgresConnectionIT {
             store.abort();
             waiting.join(5000);
             assertThat(waiting.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void says_that_the_password_is_wrong_or_missing_and_that_tls_is_needed() {
+        var server = PostgresServer.privateServer();
+        try (var db = server.createDatabase()) {
+            db.run(
+                    "create role asked login password 'secret'",
+                    "create role encrypted login",
+                    "create role nobody login",
+                    """
+                    do $$ begin execute format('copy (select unnest(array[
+                        ''local all all trust'', ''hostssl all encrypted all trust'', ''host all asked all scram-sha-256'',
+                        ''host all nobody,encrypted all reject'', ''host all all all trust''])) to %L', current_setting('hba_file')); end $$
+                    """,
+                    "select pg_reload_conf()");
+            assertThat(db.query("select pg_sleep(0.5) is null")).hasSize(1);
+            says(db.url("asked", "sesame"), "wrong password for the user 'asked' on the server");
+            says(db.url("asked", "sesame").replace(":sesame", ""), "asks for a password and the URL has none");
+            says(db.url("encrypted", "x"), "in without encryption");
+            says(db.url("nobody", "x"), "in without encryption");
+        } finally {
+            server.stop();
         }
     }
 
