@@ -22,14 +22,12 @@ final class Aside {
     private static final String EXPIRY = "expireAfterSeconds";
 
     private final Namespaces namespaces;
-    private final MongoDatabase database;
     private final Definition definition;
     private final Collection target;
     private final String name;
 
     Aside(Namespaces namespaces, Definition definition, Collection target, String name) {
         this.namespaces = namespaces;
-        this.database = namespaces.database(target.namespace());
         this.definition = definition;
         this.target = target;
         this.name = name;
@@ -44,8 +42,8 @@ final class Aside {
         var options = new BsonDocument();
         options.putAll(definition.options());
         options.remove(EXPIRY);
-        definition.create(database, name, options);
-        definition.createIndexes(database, name, Definition.UNIQUE);
+        definition.create(database(), name, options);
+        definition.createIndexes(database(), name, Definition.UNIQUE);
     }
 
     /**
@@ -53,24 +51,24 @@ final class Aside {
      * @throws RowRejected naming the first row that cannot be taken
      */
     long load(InputStream rows) throws IOException {
-        var insert = new InsertCommand(database, name, namespaces.writeConcern(), definition.hasValidator());
+        var insert = new InsertCommand(database(), name, namespaces.writeConcern(), definition.hasValidator());
         insert.all(rows);
         return insert.sent();
     }
 
     /** How many documents it has: what the server has noted, or, if that is not {@code expected}, counted one by one. */
     long count(long expected) {
-        var documents = database.getCollection(name);
+        var documents = database().getCollection(name);
         boolean noted = !isTimeSeries() && documents.estimatedDocumentCount() == expected;
         return noted ? expected : documents.countDocuments();
     }
 
     /** Creates the rest of the indexes, those by which the server removes documents last. */
     void index() {
-        definition.createIndexes(database, name, Definition.UNIQUE.negate().and(index -> !index.containsKey(EXPIRY)));
+        definition.createIndexes(database(), name, Definition.UNIQUE.negate().and(index -> !index.containsKey(EXPIRY)));
         if (!isTimeSeries()) {
             definition.createIndexes(
-                    database, name, Definition.UNIQUE.negate().and(index -> index.containsKey(EXPIRY)));
+                    database(), name, Definition.UNIQUE.negate().and(index -> index.containsKey(EXPIRY)));
         }
     }
 
@@ -82,10 +80,10 @@ final class Aside {
         }
         BsonValue expiry = definition.options().get(EXPIRY);
         if (expiry != null) {
-            database.runCommand(new BsonDocument("collMod", new BsonString(name)).append(EXPIRY, expiry));
+            database().runCommand(new BsonDocument("collMod", new BsonString(name)).append(EXPIRY, expiry));
         }
         if (current != Namespaces.Entry.Type.COLLECTION) { // only a collection is dropped by a rename
-            database.getCollection(target.name()).drop();
+            database().getCollection(target.name()).drop();
         }
         namespaces
                 .database("admin")
@@ -96,26 +94,31 @@ final class Aside {
     }
 
     private void refill() {
-        database.getCollection(target.name()).drop();
-        definition.create(database, target.name());
-        var insert = new InsertCommand(database, target.name(), namespaces.writeConcern(), false);
-        var source = RawDocuments.of(database, name);
+        database().getCollection(target.name()).drop();
+        definition.create(database(), target.name());
+        var insert = new InsertCommand(database(), target.name(), namespaces.writeConcern(), false);
+        var source = RawDocuments.of(database(), name);
         try (var cursor = source.find(new BsonDocument()).batchSize(1000).cursor()) {
             while (cursor.hasNext()) {
                 insert.document(cursor.next());
             }
         }
         insert.send();
-        definition.createIndexes(database, target.name(), index -> true);
+        definition.createIndexes(database(), target.name(), index -> true);
         drop();
     }
 
     void drop() {
-        database.getCollection(name).drop();
+        database().getCollection(name).drop();
     }
 
     boolean isTimeSeries() {
         return definition.type() == Namespaces.Entry.Type.TIME_SERIES;
+    }
+
+    /** Asked for each time, because the client may be another after an interruption. */
+    private MongoDatabase database() {
+        return namespaces.database(target.namespace());
     }
 
     private BsonString namespace(String collection) {

@@ -18,7 +18,7 @@ final class BinaryValues {
         out.int8(0);
         int subtype;
         if (in.peek() == '"') {
-            in.base64(out);
+            Base64Text.read(in, out);
             in.expect(',');
             in.expectName(out, "$type");
             subtype = octet(in.text(out));
@@ -54,7 +54,7 @@ final class BinaryValues {
             var name = in.text(out);
             in.expect(':');
             if (name.equals("base64")) {
-                in.base64(out);
+                Base64Text.read(in, out);
                 seen |= 1;
             } else if (name.equals(other)) {
                 found = in.text(out);

@@ -4,7 +4,6 @@ import static dev.seedbank.backend.mongo.BsonTag.int32;
 import static dev.seedbank.backend.mongo.BsonTag.int64;
 
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.bson.types.Decimal128;
 
 /**
@@ -42,13 +41,13 @@ final class BsonToJson {
 
     private void container(byte[] bson, byte type, int at, int depth) {
         if (depth > ExtendedJson.MAX_DEPTH
-                || !(type == BsonTag.ARRAY ? hasIndexes(bson, at) : hasUtf8Names(bson, at))) {
+                || !(type == BsonTag.ARRAY ? BsonShape.hasIndexes(bson, at) : BsonShape.hasUtf8Names(bson, at))) {
             raw(bson, type, at);
             return;
         }
         if (type == BsonTag.ARRAY) {
             members(bson, at, depth, false);
-        } else if (looksSpecial(bson, at)) {
+        } else if (BsonShape.looksSpecial(bson, at)) {
             out.ascii("{\"$literal\":");
             members(bson, at, depth, true);
             out.write('}');
@@ -259,58 +258,5 @@ final class BsonToJson {
         out.ascii("\",\"base64\":\"");
         out.base64(bson, at, BsonTag.end(bson, type, at));
         out.ascii("\"}}");
-    }
-
-    private static boolean looksSpecial(byte[] bson, int at) {
-        if (bson[at + 4] == 0 || bson[at + 5] != '$') {
-            return false;
-        }
-        int zero = BsonTag.zero(bson, at + 5);
-        return ExtendedJson.isSpecial(new String(bson, at + 5, zero - at - 5, StandardCharsets.UTF_8));
-    }
-
-    private static boolean hasUtf8Names(byte[] bson, int start) {
-        int at = start + 4;
-        while (bson[at] != 0) {
-            int zero = BsonTag.zero(bson, at + 1);
-            if (!Utf8.isValid(bson, at + 1, zero)) {
-                return false;
-            }
-            at = BsonTag.end(bson, bson[at], zero + 1);
-        }
-        return ends(bson, start, at);
-    }
-
-    /** Whether an array's stored keys are 0, 1, 2 and so on, as every driver writes them but none must. */
-    private static boolean hasIndexes(byte[] bson, int start) {
-        int at = start + 4;
-        for (int index = 0; bson[at] != 0; index++) {
-            int zero = BsonTag.zero(bson, at + 1);
-            if (!isIndex(bson, at + 1, zero, index)) {
-                return false;
-            }
-            at = BsonTag.end(bson, bson[at], zero + 1);
-        }
-        return ends(bson, start, at);
-    }
-
-    private static boolean isIndex(byte[] bson, int from, int to, int index) {
-        int rest = index;
-        int at = to - 1;
-        do {
-            if (at < from || bson[at] != '0' + rest % 10) {
-                return false;
-            }
-            rest /= 10;
-            at--;
-        } while (rest > 0);
-        return at == from - 1;
-    }
-
-    private static boolean ends(byte[] bson, int start, int at) {
-        if (at != start + int32(bson, start) - 1) {
-            throw new IllegalArgumentException("a document's length is not what it says");
-        }
-        return true;
     }
 }

@@ -159,55 +159,6 @@ final class JsonInput {
         return value;
     }
 
-    /** A base64 string, decoded into {@code out}; a slash may be escaped, the padding may be missing. */
-    void base64(BsonBuffer out) throws IOException {
-        expect('"');
-        int bits = 0;
-        int count = 0;
-        int next = nextByte();
-        for (; next != '"' && next != '='; next = nextByte()) {
-            if (next == '\\') {
-                next = nextByte();
-            }
-            bits = (bits << 6) | sextet(next);
-            if (++count % 4 == 0) {
-                out.int8(bits >> 16);
-                out.int8(bits >> 8);
-                out.int8(bits);
-            }
-        }
-        while (next == '=') {
-            next = nextByte();
-        }
-        if (next != '"' || count % 4 == 1) {
-            throw new JsonRejected("binary data is not base64");
-        }
-        if (count % 4 == 2) {
-            out.int8(bits >> 4);
-        } else if (count % 4 == 3) {
-            out.int8(bits >> 10);
-            out.int8(bits >> 2);
-        }
-    }
-
-    private static int sextet(int next) {
-        if (next >= 'A' && next <= 'Z') {
-            return next - 'A';
-        }
-        if (next >= 'a' && next <= 'z') {
-            return next - 'a' + 26;
-        }
-        if (next >= '0' && next <= '9') {
-            return next - '0' + 52;
-        }
-        return switch (next) {
-            case '+', '-' -> 62;
-            case '/', '_' -> 63;
-            case -1 -> throw cutOff();
-            default -> throw new JsonRejected("binary data is not base64");
-        };
-    }
-
     /** A short string, or a scalar as it stands. {@code scratch} is as before. */
     String text(BsonBuffer scratch) throws IOException {
         if (peek() != '"') {
@@ -262,11 +213,12 @@ final class JsonInput {
         return new JsonRejected("not JSON: expected " + wanted + ", found " + shown);
     }
 
-    private static JsonRejected cutOff() {
+    static JsonRejected cutOff() {
         return new JsonRejected("the JSON ends in the middle");
     }
 
-    private int nextByte() throws IOException {
+    /** The next byte, white space or not; -1 at the end. */
+    int nextByte() throws IOException {
         int next = peekByte();
         at++;
         return next;

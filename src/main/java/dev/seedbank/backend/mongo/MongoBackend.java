@@ -4,7 +4,6 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.seedbank.backend.Backend;
 import dev.seedbank.backend.Store;
@@ -39,19 +38,17 @@ public class MongoBackend implements Backend {
         var url = parse(settings);
         var name = settings.databases().orElseGet(() -> databaseOf(settings, url));
         var hosts = String.join(", ", url.getHosts());
-        MongoClient client = null;
+        var clientSettings = clientSettings(url);
+        var namespaces = new Namespaces(() -> MongoClients.create(clientSettings), name, settings.isFamily());
         try {
-            client = MongoClients.create(clientSettings(url));
-            var version = client.getDatabase("admin")
+            var version = namespaces
+                    .database("admin")
                     .runCommand(new BsonDocument("buildInfo", new BsonInt32(1)))
                     .getString("version");
-            var namespaces = new Namespaces(client, name, settings.isFamily());
             namespaces.checkAccess();
             return new MongoStore(settings, namespaces, Objects.requireNonNullElse(version, "unknown"));
         } catch (MongoException e) {
-            if (client != null) {
-                client.close();
-            }
+            namespaces.close();
             throw MongoErrors.opening(settings.name(), hosts, e);
         }
     }

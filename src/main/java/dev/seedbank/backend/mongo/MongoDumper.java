@@ -1,6 +1,5 @@
 package dev.seedbank.backend.mongo;
 
-import com.mongodb.ClientSessionOptions;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
@@ -43,36 +42,10 @@ final class MongoDumper implements Dumper {
         this.namespaces = namespaces;
         this.entries = new ArrayList<>(namespaces.entries());
         entries.sort(Comparator.comparing(entry -> entry.type() == Namespaces.Entry.Type.VIEW)); // stable: views last
-        this.snapshot = takeSnapshot();
-    }
-
-    /**
-     * Whether the server can, it says when asked: every collection is touched once, because some kinds may not be read so,
-     * and one of them twice, because some servers name a new moment each time.
-     */
-    private @Nullable ClientSession takeSnapshot() {
-        ClientSession session = null;
         var data = collections().stream()
                 .filter(collection -> collection.kind() == Collection.Kind.DATA)
                 .toList();
-        try {
-            session = namespaces
-                    .client()
-                    .startSession(ClientSessionOptions.builder().snapshot(true).build());
-            for (var collection : data) {
-                find(session, collection).limit(1).first();
-            }
-            if (session.getSnapshotTimestamp() != null) {
-                find(session, data.getFirst()).limit(1).first();
-                return session;
-            }
-        } catch (MongoClientException | MongoCommandException e) {
-            // no snapshots here
-        }
-        if (session != null) {
-            session.close();
-        }
-        return null;
+        this.snapshot = Snapshots.take(namespaces, data).orElse(null);
     }
 
     @Override
@@ -114,8 +87,8 @@ final class MongoDumper implements Dumper {
             return write(collection, new BsonToJson(out));
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        } catch (MongoException e) {
-            if (e.getCode() == MongoErrors.SNAPSHOT_TOO_OLD) {
+        } catch (MongoException | IllegalStateException e) {
+            if (e instanceof MongoException refused && refused.getCode() == MongoErrors.SNAPSHOT_TOO_OLD) {
                 throw new OperationFailed(
                         "The server gave up the snapshot while reading " + collection.label("/"),
                         "Raise its minSnapshotHistoryWindowInSeconds above the time that the backup takes.",

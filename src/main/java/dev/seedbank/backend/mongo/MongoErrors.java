@@ -39,7 +39,7 @@ final class MongoErrors {
     static <T extends @Nullable Object> T during(String what, Supplier<T> work) {
         try {
             return work.get();
-        } catch (MongoException e) {
+        } catch (MongoException | IllegalStateException e) {
             throw failure(what, e);
         }
     }
@@ -47,15 +47,18 @@ final class MongoErrors {
     static void during(String what, Runnable work) {
         try {
             work.run();
-        } catch (MongoException e) {
+        } catch (MongoException | IllegalStateException e) {
             throw failure(what, e);
         }
     }
 
-    /** Something failed on a connection that worked. */
-    static Failure failure(String what, MongoException e) {
-        if (e instanceof MongoInterruptedException) {
-            return new Interrupted("Interrupted while " + what, "", e);
+    /** Something failed on a connection that worked. The driver throws {@link IllegalStateException} when its client was closed. */
+    static Failure failure(String what, RuntimeException thrown) {
+        if (thrown instanceof MongoInterruptedException || isClosed(thrown)) {
+            return new Interrupted("Interrupted while " + what, "", thrown);
+        }
+        if (!(thrown instanceof MongoException e)) {
+            throw thrown;
         }
         if (e instanceof MongoSocketException
                 || e instanceof MongoTimeoutException
@@ -70,6 +73,11 @@ final class MongoErrors {
                     "Not authorised: " + what, "The user of the URL needs the roles readWrite and dbAdmin.", e);
         }
         return new OperationFailed("Failed while " + what + ": " + reason(e), "", e);
+    }
+
+    private static boolean isClosed(RuntimeException thrown) {
+        return thrown instanceof IllegalStateException
+                && String.valueOf(thrown.getMessage()).startsWith("state should be");
     }
 
     /** The store could not be opened. */

@@ -90,7 +90,7 @@ final class MongoLoader implements Loader {
         } catch (RowRejected e) {
             throw new OperationFailed(
                     "%s, row %d: %s".formatted(label, e.row(), e.getMessage()), "The old data is still there.", e);
-        } catch (MongoException e) {
+        } catch (MongoException | IllegalStateException e) {
             throw MongoErrors.failure("loading " + label, e);
         }
     }
@@ -134,7 +134,7 @@ final class MongoLoader implements Loader {
             if (request.dropExisting()) {
                 dropOthers(views);
             }
-        } catch (MongoException e) {
+        } catch (MongoException | IllegalStateException e) {
             var failure = MongoErrors.failure("putting the collections in place", e);
             throw new OperationFailed(
                     "%s; %d of %d collections are replaced, the others are as they were"
@@ -181,18 +181,17 @@ final class MongoLoader implements Loader {
         return lock;
     }
 
+    /** Also after Ctrl-C. What cannot be cleared away now, the next restore does. */
     @Override
     public void close() {
-        if (lock == null) {
-            return;
+        var held = lock;
+        if (held != null) {
+            namespaces.clearAway(() -> {
+                asides.forEach(Aside::drop);
+                held.close();
+            });
+            asides.clear();
+            lock = null;
         }
-        try {
-            asides.forEach(Aside::drop);
-        } catch (MongoException e) {
-            // The next restore drops them.
-        }
-        asides.clear();
-        lock.close();
-        lock = null;
     }
 }

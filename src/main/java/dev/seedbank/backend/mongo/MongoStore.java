@@ -129,11 +129,11 @@ final class MongoStore implements Store {
     /** The driver's clients may be closed from any thread; what waits for an answer then fails. */
     @Override
     public void abort() {
-        namespaces.client().close();
+        namespaces.close();
     }
 
     @Override
     public void close() {
-        namespaces.client().close();
+        namespaces.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo;
 
+import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
@@ -7,6 +8,7 @@ import dev.seedbank.backend.Collection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -20,18 +22,21 @@ final class Namespaces {
 
     private static final Set<String> SERVERS_OWN = Set.of("admin", "local", "config");
 
-    private final MongoClient client;
+    private final Supplier<MongoClient> connector;
     private final String name;
     private final boolean family;
     private final Pattern pattern;
+    private volatile MongoClient client;
+    private volatile boolean closed;
 
     /** @param name the database, or the family's pattern with {@code *} */
-    Namespaces(MongoClient client, String name, boolean family) {
-        this.client = client;
+    Namespaces(Supplier<MongoClient> connector, String name, boolean family) {
+        this.connector = connector;
         this.name = name;
         this.family = family;
         this.pattern = Pattern.compile(
                 family ? "\\Q" + name.replace("*", "\\E.*\\Q") + "\\E" : Pattern.quote(name), Pattern.DOTALL);
+        this.client = connector.get();
     }
 
     /** One cheap question that a user without rights is not answered. */
@@ -45,6 +50,41 @@ final class Namespaces {
 
     MongoClient client() {
         return client;
+    }
+
+    /** Ends the connections; whatever waits for an answer then fails. From any thread. */
+    void close() {
+        closed = true;
+        client.close();
+    }
+
+    /**
+     * Runs what must be done even when the user stopped the program, and so may have closed the connections and interrupted
+     * this thread: if need be once more over new ones. A server that does not answer is no failure here.
+     */
+    void clearAway(Runnable work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            work.run();
+        } catch (MongoException | IllegalStateException e) {
+            if (closed) {
+                clearAwayAnew(work);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void clearAwayAnew(Runnable work) {
+        client = connector.get();
+        var _ = Thread.interrupted();
+        try {
+            work.run();
+        } catch (MongoException e) {
+            // what is left expires, or the next run clears it away
+        }
     }
 
     String name() {

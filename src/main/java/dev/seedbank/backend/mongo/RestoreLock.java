@@ -129,7 +129,7 @@ final class RestoreLock implements AutoCloseable {
                 lost |= answer.getMatchedCount() == 0 && held().contains(database);
             }
             goodUntil = start + LEASE.toNanos();
-        } catch (MongoException e) {
+        } catch (MongoException | IllegalStateException e) {
             // The next renewal may get through; until the lease is over nobody else can have taken it.
         }
     }
@@ -150,16 +150,13 @@ final class RestoreLock implements AutoCloseable {
         }
     }
 
+    /** Gives it back. What is not given back expires. */
     @Override
     public void close() {
         closed.countDown();
         for (var database : held()) {
+            locks(database).deleteOne(and(eq(ID), eq("owner", owner)));
             forget(database);
-            try {
-                locks(database).deleteOne(and(eq(ID), eq("owner", owner)));
-            } catch (MongoException e) {
-                // It expires.
-            }
         }
     }
 

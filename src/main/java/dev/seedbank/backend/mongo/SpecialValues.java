@@ -42,8 +42,8 @@ final class SpecialValues {
                 case "$binary" -> new BinaryValues(in, out).binary();
                 case "$uuid" -> uuid();
                 case "$timestamp" -> timestamp();
-                case "$regularExpression" -> regularExpression();
-                case "$regex" -> legacyRegex();
+                case "$regularExpression" -> new RegexValues(in, out).standard();
+                case "$regex" -> new RegexValues(in, out).legacy();
                 case "$minKey" -> marker(BsonTag.MIN_KEY);
                 case "$maxKey" -> marker(BsonTag.MAX_KEY);
                 case "$undefined" -> marker(BsonTag.UNDEFINED);
@@ -148,44 +148,6 @@ final class SpecialValues {
         out.int32((int) increment);
         out.int32((int) seconds);
         return BsonTag.TIMESTAMP;
-    }
-
-    private byte regularExpression() throws IOException {
-        in.expect('{');
-        var name = text();
-        in.expect(':');
-        if (name.equals("pattern")) {
-            patternText();
-            in.expect(',');
-            expectName("options");
-            patternText();
-        } else if (name.equals("options")) {
-            var options = text();
-            in.expect(',');
-            expectName("pattern");
-            patternText();
-            out.name(options);
-        } else {
-            throw new JsonRejected("needs pattern and options");
-        }
-        in.expect('}');
-        return BsonTag.REGEX;
-    }
-
-    private byte legacyRegex() throws IOException {
-        patternText();
-        if (in.skip(',')) {
-            expectName("$options");
-            patternText();
-        } else {
-            out.int8(0);
-        }
-        return BsonTag.REGEX;
-    }
-
-    private void patternText() throws IOException {
-        in.string(out, false);
-        out.int8(0);
     }
 
     private byte marker(byte type) throws IOException {

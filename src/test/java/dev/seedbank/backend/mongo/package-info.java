@@ -1,0 +1,5 @@
+/** Tests of the MongoDB room: codecs by themselves, everything else on real servers. */
+@NullMarked
+package dev.seedbank.backend.mongo;
+
+import org.jspecify.annotations.NullMarked;
