@@ -32,6 +32,7 @@ public final class Bench {
                                 rounds));
         text.add("");
         text.addAll(new PostgresBench(folder, rows).run(rounds));
+        System.out.println("\n" + String.join("\n", text) + "\n"); // what is known is not lost with what follows
         text.add("");
         text.addAll(new MongoBench(folder, rows / 10).run(rounds));
         var page = String.join("\n", text);

@@ -99,7 +99,7 @@ class InterruptIT {
     /** MongoDB has no locks to wait at: somewhere in the first part of a large collection. */
     @Test
     void in_the_middle_of_a_backup_of_mongo() throws Exception {
-        try (var scene = MongoScene.on(MongoServer.any(), project).fill(1, 150_000);
+        try (var scene = MongoScene.on(MongoServer.any(), project).fill(1, 60_000);
                 var run = scene.seedbank().start("backup")) {
             Waiting.until(
                     "the backup begins",
@@ -111,7 +111,7 @@ class InterruptIT {
 
     @Test
     void in_the_middle_of_a_restore_of_mongo() throws Exception {
-        try (var scene = MongoScene.on(MongoServer.any(), project).fill(1, 100_000)) {
+        try (var scene = MongoScene.on(MongoServer.any(), project).fill(1, 40_000)) {
             assertThat(scene.seedbank().run("backup")).exits(0);
             var old = scene.fill(2, 1000).digest();
             try (var run = scene.seedbank().start("restore", "--confirm", "--no-safety-backup")) {
