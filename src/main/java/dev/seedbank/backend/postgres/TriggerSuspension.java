@@ -7,10 +7,13 @@ import java.util.List;
  * partition's trigger has a state of its own.
  */
 record TriggerSuspension(Session session, List<Trigger> triggers) {
+    /** Version 14 takes a partition's copy of a trigger for an internal one. */
     private static final String TRIGGERS = """
             select n.nspname, c.relname, t.tgname, t.tgenabled from pg_trigger t
             join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
-            where t.tgrelid = any (?::oid[]) and not t.tgisinternal and t.tgenabled = any (?)
+            where t.tgrelid = any (?::oid[]) and t.tgenabled = any (?)
+              and (not t.tgisinternal
+                   or t.tgparentid <> 0 and coalesce((select k.contype from pg_constraint k where k.oid = t.tgconstraint), 't') = 't')
             order by t.oid
             """;
 
