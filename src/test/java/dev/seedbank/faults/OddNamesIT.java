@@ -3,6 +3,7 @@ package dev.seedbank.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.testing.BackupFolder;
+import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.MongoDigest;
@@ -69,8 +70,9 @@ class OddNamesIT {
     @MethodSource("dev.seedbank.testing.MongoServer#all")
     void collections(MongoServer server) {
         var database = server.database();
+        boolean dots = server.has(Capability.RENAME_TO_DOTS);
         for (var name : NAMES) {
-            if (!name.contains("$") && !name.startsWith(".") && !name.endsWith(".")) {
+            if (!name.contains("$") && !name.startsWith(".") && !name.endsWith(".") && (dots || !name.contains("."))) {
                 server.open(database).getCollection(name).insertOne(new Document("_id", 1).append("name", name));
             }
         }

@@ -81,6 +81,14 @@ public enum Capability {
         expect(db.listCollectionNames().into(new ArrayList<>()).equals(List.of("old")), "both names are there");
         expect(db.getCollection("old").find(new Document("n", 1)).first() != null, "the old content is there");
     }),
+    /** Renaming to a name with dots, as GridFS has them. */
+    RENAME_TO_DOTS((client, db) -> {
+        db.getCollection("new").insertOne(new Document("n", 1));
+        client.getDatabase("admin")
+                .runCommand(
+                        new Document("renameCollection", db.getName() + ".new").append("to", db.getName() + ".a.b"));
+        expect(db.getCollection("a.b").countDocuments() == 1, "it is not there by its new name");
+    }),
     /** Text indexes. */
     TEXT_INDEX((client, db) -> index(db, new Document("t", "text"), new IndexOptions(), "weights")),
     /** Hashed indexes. */
