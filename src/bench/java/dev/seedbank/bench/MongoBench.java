@@ -1,6 +1,7 @@
 package dev.seedbank.bench;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.RenameCollectionOptions;
 import dev.seedbank.bench.Child.Sample;
 import dev.seedbank.testing.MongoDigest;
 import dev.seedbank.testing.MongoServer;
@@ -56,7 +57,10 @@ final class MongoBench {
         var dump = project.resolve("dump").toString();
         var backups = new Contest("MongoDB backup", megabytes).way("driver, raw BSON, to nowhere", () -> read(orders));
         var restores = new Contest("MongoDB restore", megabytes)
-                .way("driver, raw BSON, unordered batches of " + BATCH, () -> copy(server, name, orders));
+                .way("driver, raw BSON, unordered batches of " + BATCH, () -> copy(server, name, orders, false))
+                .way(
+                        "the same, and one rename over the old collection",
+                        () -> same(server, name, before, copy(server, name, orders, true)));
         boolean tools = Child.exists("mongodump") && Child.exists("mongorestore");
         if (tools) {
             backups.way(
@@ -140,7 +144,8 @@ final class MongoBench {
     }
 
     /** Reading is not counted. */
-    private static Sample copy(MongoServer server, String name, MongoCollection<RawBsonDocument> orders) {
+    private static Sample copy(
+            MongoServer server, String name, MongoCollection<RawBsonDocument> orders, boolean rename) {
         var copy = server.open(name).getCollection("copy", RawBsonDocument.class);
         copy.drop();
         long nanos = 0;
@@ -153,6 +158,11 @@ final class MongoBench {
             }
         }
         nanos += batch.isEmpty() ? 0 : insert(copy, batch);
+        if (rename) {
+            long begin = System.nanoTime();
+            copy.renameCollection(orders.getNamespace(), new RenameCollectionOptions().dropTarget(true));
+            nanos += System.nanoTime() - begin;
+        }
         copy.drop();
         return new Sample(nanos / 1e9, 0);
     }
