@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** A small report: what a dry run would do, or one line with its facts. */
 public record Lines(List<String> lines, Map<String, Object> facts) implements Report {
+    /** How a dry run ends. */
+    public static final String NOTHING_CHANGED = "Dry run: nothing was changed.";
+
     public Lines {
         lines = List.copyOf(lines);
         facts = Map.copyOf(facts);
@@ -24,7 +27,7 @@ public record Lines(List<String> lines, Map<String, Object> facts) implements Re
         if (names.isEmpty()) {
             lines.add("  nothing");
         }
-        lines.add("Dry run: nothing was changed.");
+        lines.add(NOTHING_CHANGED);
         return new Lines(lines, Map.of("dryRun", true, factName, names));
     }
 }

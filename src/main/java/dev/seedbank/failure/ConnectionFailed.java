@@ -6,12 +6,29 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionFailed extends Failure {
     private static final long serialVersionUID = 1L;
 
+    private final boolean passing;
+
     public ConnectionFailed(String what, String advice) {
         this(what, advice, null);
     }
 
     public ConnectionFailed(String what, String advice, @Nullable Throwable cause) {
+        this(what, advice, cause, false);
+    }
+
+    private ConnectionFailed(String what, String advice, @Nullable Throwable cause, boolean passing) {
         super(what, advice, cause);
+        this.passing = passing;
+    }
+
+    /** One that may be over in a moment, such as a server that is still starting; unlike a wrong password. */
+    public static ConnectionFailed passing(String what, String advice, @Nullable Throwable cause) {
+        return new ConnectionFailed(what, advice, cause, true);
+    }
+
+    /** Whether the same attempt may succeed later without anybody changing the configuration. */
+    public boolean passing() {
+        return passing;
     }
 
     @Override

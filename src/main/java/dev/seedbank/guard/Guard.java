@@ -10,6 +10,7 @@ import dev.seedbank.cli.Terminal;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Profile;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.GuardRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -38,11 +39,20 @@ public class Guard {
      * @throws GuardRefusal if the environment, the marker in a database, or a coding agent forbids it
      */
     public Targets open(Action action, Project project, List<String> names, Consent consent) {
+        return open(action, project, names, consent, Patience.NONE);
+    }
+
+    /**
+     * The same, for servers that may still be starting.
+     *
+     * @throws ConnectionFailed if one is not there when the time is over; at once if trying again would not help
+     */
+    public Targets open(Action action, Project project, List<String> names, Consent consent, Patience patience) {
         refuseByEnvironment(action, project, consent);
         var targets = new Targets(action, project, consent);
         try {
             for (var settings : project.stores(names)) {
-                var store = backends.open(settings);
+                var store = patience.wait(() -> backends.open(settings));
                 targets.add(store);
                 interrupts.onInterrupt(store::abort);
                 refuseByMarker(store, project.profile());

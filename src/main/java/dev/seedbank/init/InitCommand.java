@@ -1,18 +1,18 @@
 package dev.seedbank.init;
 
+import dev.seedbank.cli.DurationConverter;
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.Lines;
+import dev.seedbank.cli.Report;
 import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
-import dev.seedbank.guard.Permit;
-import dev.seedbank.guard.Targets;
+import dev.seedbank.guard.Patience;
 import dev.seedbank.seed.Seed;
-import dev.seedbank.seed.SeedRequest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,15 +21,22 @@ import picocli.CommandLine.Option;
 /** {@code seedbank init}. Run twice it changes nothing the second time. */
 @Command(
         name = "init",
-        header = "Mark the databases with their environment, and seed them.",
+        header = "Wait for the databases, mark them with their environment, and seed them.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  seedbank init --quick"})
+        footer = {"", "Example:", "  seedbank init --wait 60s"})
 public class InitCommand implements Callable<Integer> {
     @Mixin
     WriteOptions write;
 
     @Option(names = "--quick", description = "Leave the seeds out.")
     boolean quick;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long to try to reach servers that are still starting, such as 60s or 2m; default: not.")
+    Duration wait = Duration.ZERO;
 
     @Inject
     GlobalOptions global;
@@ -44,30 +51,25 @@ public class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var output = global.output();
         var project = global.project();
-        try (var targets = guard.open(Action.INIT, project, global.stores(), write.consent())) {
-            var environment = project.profile().environment().label();
+        var patience = Patience.of(wait, output);
+        try (var targets = guard.open(Action.INIT, project, global.stores(), write.consent(), patience)) {
+            var reports = new ArrayList<Report>();
             if (write.dryRun()) {
-                return output.show(Lines.dryRun("Would mark as %s:".formatted(environment), "marked", targets.names()));
+                steps().forEach(step -> reports.add(step.plan(targets)));
+            } else {
+                var permit = guard.permit(targets, "");
+                for (var step : steps()) {
+                    reports.add(step.run(targets, permit));
+                }
             }
-            var permit = guard.permit(targets, "");
-            var names = guard.mark(targets, permit);
-            names.forEach(name -> output.done(name, "is " + environment));
-            return quick
-                    ? output.show(Lines.of("Ready.", Map.of("environment", environment, "marked", names)))
-                    : seeds(targets, permit);
+            return output.show(new InitResult(reports, write.dryRun()));
         }
     }
 
-    private int seeds(Targets targets, Permit permit) throws IOException {
-        var project = targets.project();
-        var request = new SeedRequest(
-                project.folder(),
-                project.storeNames(),
-                project.profile().environment(),
-                List.of(),
-                List.of(),
-                SeedRequest.Mode.ADD);
-        var plan = seed.plan(request, targets.stores());
-        return global.output().show(seed.run(plan, project, permit, global.output()));
+    /** In the order in which they are done. Whatever else a database needs at its start joins here. */
+    private List<Step> steps() {
+        var output = global.output();
+        var mark = new MarkStep(guard, output);
+        return quick ? List.of(mark) : List.of(mark, new SeedStep(seed, output));
     }
 }

@@ -1,6 +1,7 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Environment;
@@ -84,7 +85,7 @@ public final class SeedResult implements Report {
                 lines.add("  " + Text.printable(it.failure().advice()));
             }
         }
-        lines.add(dryRun ? "Dry run: nothing was changed." : next());
+        lines.add(dryRun ? Lines.NOTHING_CHANGED : next());
         return lines;
     }
 

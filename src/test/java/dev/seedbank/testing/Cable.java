@@ -26,12 +26,12 @@ public final class Cable implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cut = new CountDownLatch(1);
 
-    private Cable(String host, int port, long toServer, long fromServer) throws IOException {
+    private Cable(int entrance, String host, int port, long toServer, long fromServer) throws IOException {
         this.host = host;
         this.port = port;
         this.toServer = new AtomicLong(toServer);
         this.fromServer = new AtomicLong(fromServer);
-        entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.entrance = new ServerSocket(entrance, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -47,8 +47,17 @@ public final class Cable implements AutoCloseable {
      * @param fromServer after so many bytes from the server
      */
     public static Cable after(String host, int port, long toServer, long fromServer) {
+        return make(0, host, port, toServer, fromServer);
+    }
+
+    /** One with this port as its entrance, where nobody listened before: the server that starts late. */
+    public static Cable at(int entrance, String host, int port) {
+        return make(entrance, host, port, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    private static Cable make(int entrance, String host, int port, long toServer, long fromServer) {
         try {
-            return new Cable(host, port, toServer, fromServer);
+            return new Cable(entrance, host, port, toServer, fromServer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +65,12 @@ public final class Cable implements AutoCloseable {
 
     /** The same database for a program that goes through the cable: {@code url} with another host and port. */
     public String lead(String url) {
-        return url.replaceFirst("127\\.0\\.0\\.1:\\d+|localhost:\\d+", "127.0.0.1:" + entrance.getLocalPort());
+        return leadTo(entrance.getLocalPort(), url);
+    }
+
+    /** {@code url} with this port of this machine. */
+    public static String leadTo(int port, String url) {
+        return url.replaceFirst("127\\.0\\.0\\.1:\\d+|localhost:\\d+", "127.0.0.1:" + port);
     }
 
     /** The port in a URL that leads to this machine. */

@@ -15,6 +15,7 @@ import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class MongoErrors {
     static final int DUPLICATE_KEY = 11000;
     static final int DOCUMENT_VALIDATION = 121;
     static final int SNAPSHOT_TOO_OLD = 239;
+
+    /** NotWritablePrimary, NotPrimaryNoSecondaryOk, PrimarySteppedDown, ShutdownInProgress, InterruptedDueToReplStateChange, NotPrimaryOrSecondary. */
+    private static final Set<Integer> STARTING = Set.of(10107, 13435, 189, 91, 11602, 13436);
 
     private static final int LONGEST = 400;
 
@@ -99,11 +103,14 @@ final class MongoErrors {
                     e);
         }
         if (e instanceof MongoCommandException) {
-            return new ConnectionFailed(prefix + "the server at " + hosts + " answered: " + reason(e), "", e);
+            var what = prefix + "the server at " + hosts + " answered: " + reason(e);
+            return STARTING.contains(e.getCode())
+                    ? ConnectionFailed.passing(what, "Try again in a moment.", e)
+                    : new ConnectionFailed(what, "", e);
         }
         var text = String.valueOf(e.getMessage());
         if (has(e, UnknownHostException.class, text) || e instanceof MongoConfigurationException) {
-            return new ConnectionFailed(prefix + "unknown host: " + hosts, "Check the host in the store's URL.", e);
+            return ConnectionFailed.passing(prefix + "unknown host: " + hosts, "Check the host in the store's URL.", e);
         }
         if (has(e, SSLException.class, text) || text.contains("javax.net.ssl")) {
             return new ConnectionFailed(
@@ -111,7 +118,7 @@ final class MongoErrors {
                     "Check tls in the store's URL, and that the server's certificate is trusted here.",
                     e);
         }
-        return new ConnectionFailed(
+        return ConnectionFailed.passing(
                 prefix + "no MongoDB server answers at " + hosts,
                 "See whether it runs and can be reached from here.",
                 e);

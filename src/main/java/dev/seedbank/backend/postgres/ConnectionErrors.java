@@ -2,14 +2,17 @@ package dev.seedbank.backend.postgres;
 
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
 
 /** Why there is no connection: each reason that a user can act on has words of its own, without any secret. */
@@ -18,10 +21,18 @@ final class ConnectionErrors {
 
     static Failure translate(SQLException e, String store, PostgresUrl url) {
         var words = words(e, url);
-        return new ConnectionFailed("Store '%s': %s".formatted(store, words.what), words.advice, e);
+        var what = "Store '%s': %s".formatted(store, words.what);
+        return words.passing
+                ? ConnectionFailed.passing(what, words.advice, e)
+                : new ConnectionFailed(what, words.advice, e);
     }
 
-    private record Words(String what, String advice) {}
+    /** {@code passing}: as {@link ConnectionFailed#passing()} has it. */
+    private record Words(String what, String advice, boolean passing) {
+        Words(String what, String advice) {
+            this(what, advice, false);
+        }
+    }
 
     private static Words words(SQLException e, PostgresUrl url) {
         var state = e.getSQLState() == null ? "" : e.getSQLState();
@@ -51,11 +62,13 @@ final class ConnectionErrors {
             case "53300" ->
                 new Words(
                         "the server %s has no connection to spare".formatted(url.server()),
-                        "Close others, or raise max_connections.");
+                        "Close others, or raise max_connections.",
+                        true);
             case "57P03" ->
                 new Words(
                         "the server %s is starting up or shutting down".formatted(url.server()),
-                        "Try again in a moment.");
+                        "Try again in a moment.",
+                        true);
             default -> unreachable(e, url, message);
         };
     }
@@ -68,19 +81,24 @@ final class ConnectionErrors {
 
     private static Words unreachable(SQLException e, PostgresUrl url, String message) {
         if (cause(e, UnknownHostException.class) != null) {
-            return new Words("there is no host %s".formatted(url.server()), "Check the host's name in the URL.");
+            return new Words("there is no host %s".formatted(url.server()), "Check the host's name in the URL.", true);
         }
         if (cause(e, SocketTimeoutException.class) != null) {
             return new Words(
                     "the server %s does not answer in time".formatted(url.server()),
-                    "Check address and firewall, or allow more time with ?connect_timeout=60.");
+                    "Check address and firewall, or allow more time with ?connect_timeout=60.",
+                    true);
         }
         if (cause(e, ConnectException.class) != null || cause(e, NoRouteToHostException.class) != null) {
             return new Words(
                     "no PostgreSQL server listens at %s".formatted(url.server()),
-                    "Start it, or check host and port in the URL.");
+                    "Start it, or check host and port in the URL.",
+                    true);
         }
-        return new Words("cannot connect to %s: %s".formatted(url.server(), message), "Check the URL and the server.");
+        // A proxy in front of a server that is not up yet accepts and closes.
+        boolean cut = cause(e, EOFException.class) != null || cause(e, SocketException.class) != null;
+        return new Words(
+                "cannot connect to %s: %s".formatted(url.server(), message), "Check the URL and the server.", cut);
     }
 
     /** The server's and the driver's words differ by version and provider; what they have in common is looked for. */
@@ -93,7 +111,8 @@ final class ConnectionErrors {
                             .formatted(url.server(), url.user()),
                     "Add ?sslmode=require to the URL, or check the server's pg_hba.conf.");
         }
-        if (lower.contains("does not support ssl")) {
+        // The driver says this one, in the language of the process.
+        if (lower.contains("does not support ssl") || message.contains(GT.tr("The server does not support SSL."))) {
             return new Words(
                     "the server %s has no TLS, and the URL asks for it".formatted(url.server()),
                     "Use sslmode=disable in the URL, or switch TLS on in the server.");

@@ -1,0 +1,111 @@
+package dev.seedbank.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seedbank.cli.Progress;
+import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.Interrupted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    @Test
+    void tries_until_the_server_is_there_and_says_once_that_it_waits() {
+        var notes = new ArrayList<String>();
+        var answer = Patience.of(Duration.ofMinutes(1), noting(notes)).wait(() -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw starting();
+            }
+            return "there";
+        });
+        assertThat(answer).isEqualTo("there");
+        assertThat(attempts).hasValue(3);
+        assertThat(notes).containsExactly("Waiting. starting");
+    }
+
+    @Test
+    void does_not_wait_for_what_does_not_pass() {
+        assertThatThrownBy(() -> Patience.of(Duration.ofMinutes(1), Progress.SILENT)
+                        .wait(() -> {
+                            attempts.incrementAndGet();
+                            throw new ConnectionFailed("wrong password", "");
+                        }))
+                .isInstanceOf(ConnectionFailed.class)
+                .hasMessage("wrong password");
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void ends_with_the_last_reason_when_the_time_is_over() {
+        assertThatThrownBy(() -> Patience.of(Duration.ofMillis(300), Progress.SILENT)
+                        .wait(() -> {
+                            attempts.incrementAndGet();
+                            throw starting();
+                        }))
+                .isInstanceOf(ConnectionFailed.class)
+                .hasMessage("starting");
+        assertThat(attempts).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void takes_the_first_answer_if_it_has_no_patience() {
+        assertThatThrownBy(() -> Patience.NONE.wait(() -> {
+                    attempts.incrementAndGet();
+                    throw starting();
+                }))
+                .isInstanceOf(ConnectionFailed.class);
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void shares_one_time_between_all_servers() {
+        var patience = Patience.of(Duration.ofMillis(300), Progress.SILENT);
+        assertThatThrownBy(() -> patience.wait(PatienceTest::never)).isInstanceOf(ConnectionFailed.class);
+        assertThatThrownBy(() -> patience.wait(() -> {
+                    attempts.incrementAndGet();
+                    return never();
+                }))
+                .isInstanceOf(ConnectionFailed.class);
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void ends_when_interrupted() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() ->
+                        Patience.of(Duration.ofMinutes(1), Progress.SILENT).wait(PatienceTest::never))
+                .isInstanceOf(Interrupted.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static String never() {
+        throw starting();
+    }
+
+    private static ConnectionFailed starting() {
+        return ConnectionFailed.passing("starting", "", null);
+    }
+
+    private static Progress noting(List<String> notes) {
+        return new Progress() {
+            @Override
+            public void done(String label, String detail) {}
+
+            @Override
+            public void note(String text) {
+                notes.add(text);
+            }
+
+            @Override
+            public Meter meter(String label, long total) {
+                return NO_METER;
+            }
+        };
+    }
+}
