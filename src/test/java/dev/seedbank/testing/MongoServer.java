@@ -6,6 +6,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.connection.ServerMonitoringMode;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -185,6 +186,8 @@ public final class MongoServer {
                 .applyConnectionString(url)
                 .uuidRepresentation(UuidRepresentation.STANDARD)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(20, TimeUnit.SECONDS))
+                // SecantusDB mixes up the answers that it streams, once in many hours.
+                .applyToServerSettings(settings -> settings.serverMonitoringMode(ServerMonitoringMode.POLL))
                 .build());
     }
 

@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClients;
+import com.mongodb.connection.ServerMonitoringMode;
 import dev.seedbank.backend.Backend;
 import dev.seedbank.backend.Store;
 import dev.seedbank.config.StoreSettings;
@@ -83,6 +84,7 @@ public class MongoBackend implements Backend {
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
                 .applyToConnectionPoolSettings(pool -> pool.maxSize(CONNECTIONS))
+                .applyToServerSettings(server -> server.serverMonitoringMode(ServerMonitoringMode.POLL))
                 .writeConcern(WriteConcern.MAJORITY)
                 .applicationName("seedbank");
         return builder.applyConnectionString(url).build();
