@@ -4,6 +4,8 @@ import dev.seedbank.backup.BackupCommand;
 import dev.seedbank.clean.CleanCommand;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.VersionLines;
+import dev.seedbank.cli.help.CompletionCommand;
+import dev.seedbank.cli.help.ManCommand;
 import dev.seedbank.init.InitCommand;
 import dev.seedbank.restore.RestoreCommand;
 import dev.seedbank.restore.UndoCommand;
@@ -33,7 +35,9 @@ import picocli.CommandLine.Spec;
             CleanCommand.class,
             SeedCommand.class,
             UndoCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            CompletionCommand.class,
+            ManCommand.class
         },
         footer = {
             "",

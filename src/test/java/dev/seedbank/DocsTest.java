@@ -2,9 +2,8 @@ package dev.seedbank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.cli.CommandLineSetup;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +127,7 @@ class DocsTest {
     }
 
     private static @Nullable String problem(String command) {
-        var words = matches(WORD, command)
+        var words = matches(WORD, command.replaceAll("\\s[<>]{1,2} \\S+", ""))
                 .map(match -> Stream.of(1, 2, 3)
                         .map(match::group)
                         .filter(it -> it != null)
@@ -146,7 +145,7 @@ class DocsTest {
     }
 
     private static CommandLine program() {
-        return new CommandLine(SeedbankCommand.class, new WithoutServices());
+        return CommandLineSetup.description(SeedbankCommand.class);
     }
 
     private static boolean exists(Path document, String target) throws IOException {
@@ -182,19 +181,5 @@ class DocsTest {
 
     private static boolean isDocument(Path file) {
         return file.toString().endsWith(".md");
-    }
-
-    /** Makes commands with nothing injected: enough to parse. */
-    private static final class WithoutServices implements CommandLine.IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-                return CommandLine.defaultFactory().create(type);
-            }
-            @SuppressWarnings("unchecked")
-            var constructor = (Constructor<K>) type.getDeclaredConstructors()[0];
-            constructor.setAccessible(true);
-            return constructor.newInstance(new Object[constructor.getParameterCount()]);
-        }
     }
 }

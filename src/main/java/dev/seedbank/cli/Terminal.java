@@ -49,11 +49,17 @@ public class Terminal {
         return asking;
     }
 
+    /** Prints a finished text as it is. */
+    public void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /** Whether escape sequences are shown rather than printed: colours, and lines that are drawn again. */
-    boolean showsEscapes() {
-        return interactive()
-                && !environment().containsKey("NO_COLOR")
-                && !"dumb".equals(environment().getOrDefault("TERM", "dumb"));
+    public boolean showsEscapes() {
+        return !environment().containsKey("NO_COLOR")
+                && !"dumb".equals(environment().getOrDefault("TERM", "dumb"))
+                && interactive();
     }
 
     private static Optional<Console> console() {

@@ -33,7 +33,8 @@ class CliRunnerIT {
 
     @Test
     void a_killed_command_exits_as_such() {
-        try (var run = CliRunner.in(project).start("--help")) {
+        var seedbank = CliRunner.in(project).env("DATABASE_URL", "postgresql://127.0.0.1:1/nowhere");
+        try (var run = seedbank.start("init", "--wait", "50s").awaitSaying("Waiting")) {
             assertThat(run.kill().await()).exits(137);
         }
     }

@@ -103,7 +103,8 @@ final class Program {
                     "-XX:ArchiveClassesAtExit=" + archive,
                     "-jar",
                     JAR.toAbsolutePath().toString(),
-                    "--help"));
+                    "--help", // answered at once if it stands alone, and with all that a command needs otherwise
+                    "--no-color"));
             return run(words) == 0 && Files.exists(archive)
                     ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
                     : List.of();

@@ -1,0 +1,176 @@
+package dev.seedbank.cli.help;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mongodb.internal.build.MongoDriverVersion;
+import dev.seedbank.testing.CliRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.DriverInfo;
+
+/** What the program says about itself, and what shells and {@code man} make of it. */
+class HelpIT {
+    @TempDir
+    Path project;
+
+    /** A further option takes the long way, through picocli and with all services. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "backup", "backup verify", "init", "completion"})
+    void the_quick_answer_is_the_one_that_picocli_gives(String command) {
+        var words =
+                Stream.of(command.split(" ")).filter(word -> !word.isEmpty()).toList();
+        var quick = CliRunner.in(project).run(with(words, "--help"));
+        var slow = CliRunner.in(project).run(with(words, "--help", "--no-color"));
+        assertThat(quick).exits(0).prints("Usage: seedbank");
+        assertThat(slow).exits(0);
+        assertThat(quick.out()).isEqualTo(slow.out());
+    }
+
+    @Test
+    void colours_are_for_terminals() {
+        try (var run = CliRunner.in(project).onTerminal("backup", "--help")) {
+            assertThat(run.await().out()).contains("Usage: \u001b[1mseedbank backup");
+        }
+        try (var run = CliRunner.in(project).env("NO_COLOR", "1").onTerminal("backup", "--help")) {
+            assertThat(run.await().out()).contains("Usage: seedbank backup");
+        }
+        var piped = CliRunner.in(project).env("TERM", "xterm").run("backup", "--help");
+        assertThat(piped.out()).contains("Usage: seedbank backup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void the_version_names_all_that_matters_for_a_report(String option) throws IOException {
+        var facts = new Properties();
+        try (InputStream in = HelpIT.class.getResourceAsStream("/seedbank.version")) {
+            facts.load(in);
+        }
+        assertThat(CliRunner.in(project).run(option))
+                .exits(0)
+                .prints("seedbank " + facts.getProperty("version"), "Java 25", "PostgreSQL JDBC 42.", "MongoDB 5.");
+        assertThat(facts.getProperty("commit")).matches("[0-9a-f]{7,}|unknown");
+    }
+
+    /** The pom repeats their versions, because Maven cannot ask Quarkus for them. */
+    @Test
+    void the_version_tells_the_truth_about_the_drivers() {
+        assertThat(CliRunner.in(project).run("--version"))
+                .prints("PostgreSQL JDBC " + DriverInfo.DRIVER_VERSION)
+                .prints("MongoDB " + MongoDriverVersion.VERSION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bash, bash, -n", "zsh, zsh, -n", "fish, fish, --no-execute"})
+    void completion_scripts_are_good_syntax(String shell, String program, String check) throws Exception {
+        assumeThere(program);
+        var script = Files.writeString(project.resolve("script"), completion(shell));
+        assertThat(run(program, check, script.toString())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "seedbank re, 1, restore",
+        "seedbank backup ver, 2, verify",
+        "seedbank restore --conf, 2, --confirm",
+        "seedbank --output js, 2, json"
+    })
+    void bash_completes(String line, int word, String expected) throws Exception {
+        Files.writeString(project.resolve("script"), completion("bash"));
+        var asked = """
+                source ./script
+                COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE='%s'; COMP_POINT=${#COMP_LINE}
+                _complete_seedbank seedbank "${COMP_WORDS[$COMP_CWORD]}" "${COMP_WORDS[$((COMP_CWORD - 1))]}"
+                echo "${COMPREPLY[@]}"
+                """.formatted(line, word, line);
+        assertThat(run("bash", "-c", asked).split("\\s+")).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "seedbank re, restore",
+        "seedbank --profile prod backup ver, verify",
+        "seedbank backup show --ver, --verbose",
+        "seedbank --output js, json",
+        "seedbank completion f, fish"
+    })
+    void fish_completes(String line, String expected) throws Exception {
+        assumeThere("fish");
+        Files.writeString(project.resolve("script"), completion("fish"));
+        var said = run("fish", "--no-config", "-c", "source ./script; complete -C '%s'".formatted(line));
+        assertThat(said.lines().map(it -> it.split("\t", 2)[0])).contains(expected);
+    }
+
+    @Test
+    void fish_offers_no_command_behind_another() throws Exception {
+        assumeThere("fish");
+        Files.writeString(project.resolve("script"), completion("fish"));
+        assertThat(run("fish", "--no-config", "-c", "source ./script; complete -C 'seedbank status re'"))
+                .doesNotContain("restore");
+    }
+
+    @Test
+    void every_command_has_a_manual_page_that_mandoc_finds_no_fault_with() throws Exception {
+        assertThat(CliRunner.in(project).run("man", "man1")).exits(0);
+        try (var pages = Files.list(project.resolve("man1"))) {
+            var names =
+                    pages.map(page -> page.getFileName().toString()).sorted().toList();
+            assertThat(names).contains("seedbank.1", "seedbank-backup-verify.1", "seedbank-init.1");
+            assertThat(names).doesNotContain("seedbank-man.1");
+            assumeThere("mandoc");
+            for (var name : names) {
+                assertThat(run("mandoc", "-T", "lint", "-W", "warning,stop", "man1/" + name))
+                        .as(name)
+                        .isEmpty();
+            }
+            assertThat(run("mandoc", "-T", "ascii", "man1/seedbank-init.1").replaceAll(".\b", ""))
+                    .contains("seedbank init --wait 60s", "EXIT STATUS", "130");
+        }
+    }
+
+    @Test
+    void an_unknown_shell_is_a_wrong_usage() {
+        assertThat(CliRunner.in(project).run("completion", "powershell"))
+                .exits(2)
+                .warns("powershell");
+    }
+
+    private String completion(String shell) {
+        var result = CliRunner.in(project).run("completion", shell);
+        assertThat(result).exits(0);
+        return result.out();
+    }
+
+    private static String[] with(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private static void assumeThere(String program) {
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(it -> Files.isExecutable(Path.of(it, program))),
+                program + " is not installed");
+    }
+
+    /** What it says on both outputs. */
+    private String run(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
+    }
+}
