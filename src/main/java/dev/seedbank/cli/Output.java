@@ -15,6 +15,7 @@ public final class Output implements Progress {
 
     private final PrintStream results;
     private final PrintStream messages;
+    private final PrintStream bars;
     private final boolean json;
     private final boolean quiet;
     private final boolean escapes;
@@ -22,6 +23,7 @@ public final class Output implements Progress {
     Output(Terminal terminal, boolean json, boolean quiet, boolean colour) {
         this.results = terminal.out();
         this.messages = json ? terminal.err() : terminal.out();
+        this.bars = terminal.err();
         this.json = json;
         this.quiet = quiet;
         this.escapes = colour && terminal.showsEscapes();
@@ -54,7 +56,7 @@ public final class Output implements Progress {
 
     @Override
     public Meter meter(String label, long total) {
-        return quiet || !escapes ? NO_METER : new Bar(Text.printable(label), total);
+        return quiet || !escapes ? NO_METER : new Bar(bars, Text.printable(label), total);
     }
 
     private static String document(Report report) {
