@@ -4,32 +4,53 @@ import dev.seedbank.cli.CommandLineSetup;
 import dev.seedbank.cli.Interrupts;
 import dev.seedbank.cli.Terminal;
 import dev.seedbank.cli.VersionLines;
+import dev.seedbank.cli.help.CompletionCommand;
 import dev.seedbank.cli.help.HelpPages;
-import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
+import dev.seedbank.cli.help.ManCommand;
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /**
- * Where the program starts. Settings are not Quarkus's but a project's own, read when a command asks for them, with
- * {@code dev} as the profile unless one is named; so nothing need be known here before Quarkus starts, and what is asked
- * without a database is answered without Quarkus.
+ * Where the program starts. Of Quarkus it uses what is done at build time, and at run time its beans alone: pools, event loops,
+ * transactions and configuration sources would be started for nobody, and would read files of the project that are not meant
+ * for Seedbank (docs/adr/0003-beans-without-runtime.md). What is asked without a database is answered even without beans.
  */
 @QuarkusMain
-public class Main implements QuarkusApplication {
-    @Inject
-    CommandLine commandLine;
-
-    @Inject
-    Interrupts interrupts;
+public final class Main {
+    private Main() {}
 
     public static void main(String... arguments) {
         Locale.setDefault(Locale.ROOT); // drivers word their errors in English then, as the program does
         if (!answered(arguments)) {
-            Quarkus.run(Main.class, arguments);
+            System.exit(run(arguments));
         }
+    }
+
+    private static int run(String... arguments) {
+        Logger.getLogger("").setLevel(Level.OFF); // an error is told by the command line, once
+        var beans = Arc.initialize();
+        var interrupts = beans.instance(Interrupts.class).get();
+        interrupts.watch();
+        try {
+            return commandLine(beans.instance(CommandLineSetup.class).get(), arguments)
+                    .execute(arguments);
+        } finally {
+            interrupts.ended();
+        }
+    }
+
+    /** A command line that begins with a command's name needs only that command, and is there sooner. */
+    private static CommandLine commandLine(CommandLineSetup setup, String... arguments) {
+        var asked = arguments.length == 0 ? null : Commands.BY_NAME.get(arguments[0]);
+        return asked == null ? setup.commandLine(SeedbankCommand.class) : setup.commandLine(RootCommand.class, asked);
     }
 
     private static boolean answered(String... arguments) {
@@ -46,18 +67,17 @@ public class Main implements QuarkusApplication {
         return answer.isPresent();
     }
 
+    /** Read from the annotations; in the binary when it is built. */
+    private static final class Commands {
+        static final Map<String, Class<?>> BY_NAME = Stream.of(
+                        SeedbankCommand.class.getAnnotation(Command.class).subcommands())
+                .filter(type -> type != CompletionCommand.class && type != ManCommand.class) // they tell of all
+                .collect(Collectors.toUnmodifiableMap(
+                        type -> type.getAnnotation(Command.class).name(), type -> type));
+    }
+
     /** Apart from the class, so that the JVM makes them only when they are asked for; the binary has them from its build. */
     private static final class Finished {
         static final HelpPages PAGES = HelpPages.of(CommandLineSetup.description(SeedbankCommand.class));
-    }
-
-    @Override
-    public int run(String... arguments) {
-        interrupts.watch();
-        try {
-            return commandLine.execute(arguments);
-        } finally {
-            interrupts.ended();
-        }
     }
 }

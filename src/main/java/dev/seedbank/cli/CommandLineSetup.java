@@ -2,25 +2,38 @@ package dev.seedbank.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Singleton;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.IFactory;
 
 /** Makes the command line out of the top command, with our way to tell errors. */
-@ApplicationScoped
+@Singleton
+@Unremovable // Main asks for it by name
 public class CommandLineSetup {
     private static final int USAGE_WIDTH = 110;
 
-    @Produces
-    CommandLine commandLine(PicocliCommandLineFactory factory, ErrorHandler errors, Terminal terminal) {
+    private final IFactory beans;
+    private final ErrorHandler errors;
+    private final Terminal terminal;
+
+    CommandLineSetup(IFactory beans, ErrorHandler errors, Terminal terminal) {
+        this.beans = beans;
+        this.errors = errors;
+        this.terminal = terminal;
+    }
+
+    /** A program ready to run, with further commands than those that {@code top} names itself. */
+    public CommandLine commandLine(Class<?> top, Class<?>... commands) {
         var ansi = terminal.showsEscapes() ? Ansi.ON : Ansi.OFF;
-        return layOut(factory.create())
-                .setColorScheme(new ColorScheme.Builder(CommandLine.Help.defaultColorScheme(ansi)).build())
+        var program = new CommandLine(top, beans);
+        for (var command : commands) {
+            program.addSubcommand(new CommandLine(command, beans));
+        }
+        return layOut(program)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setOut(new PrintWriter(terminal.out(), true, UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, UTF_8))
                 .setExecutionExceptionHandler(errors)

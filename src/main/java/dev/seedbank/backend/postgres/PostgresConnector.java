@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.postgresql.Driver;
 
 /** Opens connections to a store's database, over its direct URL, each with the same settings. */
 final class PostgresConnector {
@@ -69,7 +68,7 @@ final class PostgresConnector {
 
     private Connection connect() {
         try {
-            var connection = new Driver().connect(url.jdbc(), url.properties());
+            var connection = WarmDriver.DRIVER.connect(url.jdbc(), url.properties());
             if (connection == null) {
                 throw new IllegalStateException("The driver did not take a URL of its own scheme");
             }

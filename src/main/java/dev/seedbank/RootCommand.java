@@ -1,0 +1,36 @@
+package dev.seedbank;
+
+import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.VersionLines;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program's name and its global options, without its commands: {@link Main} adds the one that is asked for. */
+@Command(
+        name = "seedbank",
+        header = "The whole life of a project's databases.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLines.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Example:",
+            "  seedbank status --profile test",
+            "",
+            "seedbank COMMAND --help shows a command's options and an example."
+        })
+class RootCommand implements Runnable {
+    @Mixin
+    GlobalOptions global;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing");
+    }
+}
