@@ -1,45 +1,86 @@
 package dev.seedbank.backend.postgres;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import dev.seedbank.backend.CollectionStatistics;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counts and sizes of tables: counted where that is quick, the server's estimate where it is not. */
 record TableStatistics(Session session) {
     private static final double COUNTED_ROWS = 1_000_000;
     /** For tables that were never analyzed, whose number of rows nobody knows. */
     private static final long COUNTED_BYTES = 256L << 20;
+    /** Tables in one statement. */
+    private static final int BATCH = 100;
 
+    /** A partitioned table's are those of its partitions, which {@code pg_partition_tree} names; of another table it names none. */
+    private static final String SIZES = """
+            select t.oid,
+                coalesce((select sum(pg_total_relation_size(relid)) from pg_partition_tree(t.oid)), pg_total_relation_size(t.oid)),
+                coalesce((select sum(pg_relation_size(relid)) from pg_partition_tree(t.oid)), pg_relation_size(t.oid)),
+                coalesce((select sum(greatest(c.reltuples, 0)) from pg_partition_tree(t.oid) join pg_class c on c.oid = relid and c.relkind = 'r'),
+                    greatest(t.reltuples, 0))::bigint
+            from pg_class t where t.oid = any(?::oid[])""";
+
+    /**
+     * @param total bytes of rows, indexes and all
+     * @param rows bytes of rows
+     * @param estimate number of rows; 0 if nobody knows
+     */
+    private record Size(long oid, long total, long rows, long estimate) {}
+
+    /** In the order of {@code tables}; one that is gone by now is left out. */
     List<CollectionStatistics> of(List<Table> tables) {
-        return tables.stream().map(this::of).toList();
+        var sizes = sizes(tables);
+        var there = tables.stream().filter(it -> sizes.containsKey(it.oid())).toList();
+        var counts = counts(
+                there.stream().filter(it -> isQuick(it, sizes.get(it.oid()))).toList());
+        return there.stream()
+                .map(table -> of(table, sizes.get(table.oid()), counts))
+                .toList();
     }
 
     /** Exact, or -1 if counting would take long. */
     long quickCount(Table table) {
-        return isQuick(table) ? session.number("select count(*) from " + table.onlySql()) : -1;
+        return of(List.of(table)).stream()
+                .filter(CollectionStatistics::exact)
+                .mapToLong(CollectionStatistics::rows)
+                .findFirst()
+                .orElse(-1);
     }
 
-    private CollectionStatistics of(Table table) {
-        long bytes = session.number(
-                "select coalesce(sum(pg_total_relation_size(relid)), 0) from " + tree(table), table.oid());
-        if (isQuick(table)) {
-            return new CollectionStatistics(table.collection(), quickCount(table), true, bytes);
+    private static CollectionStatistics of(Table table, Size size, Map<Long, Long> counts) {
+        var count = counts.get(table.oid());
+        return count == null
+                ? new CollectionStatistics(table.collection(), size.estimate, false, size.total)
+                : new CollectionStatistics(table.collection(), count, true, size.total);
+    }
+
+    private static boolean isQuick(Table table, Size size) {
+        boolean analyzed = !table.partitioned() && table.estimate() >= 0;
+        return analyzed ? table.estimate() < COUNTED_ROWS : size.rows < COUNTED_BYTES;
+    }
+
+    private Map<Long, Size> sizes(List<Table> tables) {
+        var oids = tables.stream().map(Table::oid).toList();
+        return session
+                .query(SIZES, row -> new Size(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)), oids)
+                .stream()
+                .collect(toMap(Size::oid, size -> size));
+    }
+
+    private Map<Long, Long> counts(List<Table> tables) {
+        var counts = new HashMap<Long, Long>();
+        for (int begin = 0; begin < tables.size(); begin += BATCH) {
+            var batch = tables.subList(begin, Math.min(begin + BATCH, tables.size()));
+            var sql = batch.stream()
+                    .map(table -> "select %d::bigint, count(*) from %s".formatted(table.oid(), table.onlySql()))
+                    .collect(joining(" union all "));
+            session.query(sql, row -> counts.put(row.getLong(1), row.getLong(2)));
         }
-        var estimate = "select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint from pg_class c join " + tree(table)
-                + " on c.oid = relid where c.relkind = 'r'";
-        return new CollectionStatistics(table.collection(), session.number(estimate, table.oid()), false, bytes);
-    }
-
-    private boolean isQuick(Table table) {
-        if (!table.partitioned() && table.estimate() >= 0) {
-            return table.estimate() < COUNTED_ROWS;
-        }
-        return session.number("select coalesce(sum(pg_relation_size(relid)), 0) from " + tree(table), table.oid())
-                < COUNTED_BYTES;
-    }
-
-    private static String tree(Table table) {
-        return table.partitioned()
-                ? "pg_partition_tree(?::oid::regclass)"
-                : "(select ?::oid::regclass as relid) as one";
+        return counts;
     }
 }
