@@ -18,7 +18,7 @@ import org.testcontainers.mongodb.MongoDBContainer;
 /** Looks for what there is to test on, and knows how each is started. A server that should be there and does not start fails. */
 final class MongoServers {
     /** Beside a checkout of the project; not part of it. */
-    private static final Path SHARED = Path.of("..", "shared", "test-servers");
+    static final Path SHARED = Path.of("..", "shared", "test-servers");
 
     private MongoServers() {}
 

@@ -11,9 +11,15 @@ import dev.seedbank.backend.Store;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.UsageFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 
@@ -39,7 +45,8 @@ public class MongoBackend implements Backend {
         var url = parse(settings);
         var name = settings.databases().orElseGet(() -> databaseOf(settings, url));
         var hosts = String.join(", ", url.getHosts());
-        var clientSettings = clientSettings(url);
+        var clientSettings = clientSettings(
+                url, CertificateAuthorities.of(settings.administrationUrl().secret()));
         var namespaces = new Namespaces(() -> MongoClients.create(clientSettings), name, settings.isFamily());
         try {
             var version = namespaces
@@ -79,7 +86,7 @@ public class MongoBackend implements Backend {
     }
 
     /** The URL decides; what it leaves open is chosen for a program that runs once: few connections, and soon an answer. */
-    private static MongoClientSettings clientSettings(ConnectionString url) {
+    private static MongoClientSettings clientSettings(ConnectionString url, Optional<SSLContext> trust) {
         var builder = MongoClientSettings.builder()
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
@@ -87,6 +94,18 @@ public class MongoBackend implements Backend {
                 .applyToServerSettings(server -> server.serverMonitoringMode(ServerMonitoringMode.POLL))
                 .writeConcern(WriteConcern.MAJORITY)
                 .applicationName("seedbank");
+        // The driver asks for the name of an address, and would take a certificate of the name that the DNS gives back.
+        builder.inetAddressResolver(MongoBackend::addresses);
+        trust.ifPresent(context -> builder.applyToSslSettings(tls -> tls.context(context)));
         return builder.applyConnectionString(url).build();
+    }
+
+    /** Those of a host, which keep for their name what stands in the URL. */
+    private static List<InetAddress> addresses(String host) throws UnknownHostException {
+        var named = new ArrayList<InetAddress>();
+        for (var address : InetAddress.getAllByName(host)) {
+            named.add(InetAddress.getByAddress(host, address.getAddress()));
+        }
+        return named;
     }
 }

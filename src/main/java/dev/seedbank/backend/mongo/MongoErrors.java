@@ -109,7 +109,8 @@ final class MongoErrors {
                     : new ConnectionFailed(what, "", e);
         }
         var text = String.valueOf(e.getMessage());
-        if (has(e, UnknownHostException.class, text) || e instanceof MongoConfigurationException) {
+        boolean noRecord = e instanceof MongoConfigurationException || text.contains("SRV record"); // of mongodb+srv
+        if (noRecord || has(e, UnknownHostException.class, text)) {
             return ConnectionFailed.passing(prefix + "unknown host: " + hosts, "Check the host in the store's URL.", e);
         }
         if (has(e, SSLException.class, text) || text.contains("javax.net.ssl")) {

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.GT;
@@ -17,6 +18,9 @@ import org.postgresql.util.PSQLException;
 
 /** Why there is no connection: each reason that a user can act on has words of its own, without any secret. */
 final class ConnectionErrors {
+    /** As Java puts it before the message of a cause. */
+    private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:[a-z0-9]+\\.)+[A-Z]\\w*: ");
+
     private ConnectionErrors() {}
 
     static Failure translate(SQLException e, String store, PostgresUrl url) {
@@ -125,7 +129,10 @@ final class ConnectionErrors {
         var text = server != null && server.getMessage() != null ? server.getMessage() : e.getMessage();
         var tls = cause(e, SSLException.class);
         var line = (text == null ? "" : text).lines().findFirst().orElse("no reason given");
-        return tls == null || tls.getMessage() == null ? line : "TLS: " + tls.getMessage();
+        if (tls == null || tls.getMessage() == null) {
+            return line;
+        }
+        return "TLS: " + CLASS_NAME.matcher(tls.getMessage()).replaceAll("");
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {

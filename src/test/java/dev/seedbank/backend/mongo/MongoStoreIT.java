@@ -12,12 +12,14 @@ import dev.seedbank.testing.MongoServer;
 import java.nio.file.Path;
 import java.util.List;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("program")
 class MongoStoreIT {
     private static final String ALL = "dev.seedbank.testing.MongoServer#all";
     private static final String QUICK = "?serverSelectionTimeoutMS=500&connectTimeoutMS=500";
