@@ -62,7 +62,7 @@ class ArchitectureTest {
     void picocli_is_for_commands() {
         holds(noClasses()
                 .that(DescribedPredicate.not(resideInAPackage("dev.seedbank.cli..")
-                        .or(type(Main.class))
+                        .or(outermost(type(Main.class)))
                         .or(outermost(simpleNameEndingWith("Command")))))
                 .should()
                 .dependOnClassesThat()

@@ -16,10 +16,12 @@ import java.util.TreeMap;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Aladdin's guide to database management, its section on workflows line by line. */
+@Tag("program")
 class AladdinIT {
     private static final List<String> PROJECTS = List.of("open_project1", "open_project2");
 

@@ -9,12 +9,14 @@ import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C, and the SIGTERM of {@code docker stop}: exit 130, nothing half. */
+@Tag("program")
 class InterruptIT {
     private static final String CTRL_C = "\u0003";
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code kill -9} at any moment leaves nothing half: 50 times each of backup, restore and seed, half of them on PostgreSQL and half
  * on MongoDB, side by side. {@code -Dkills=1000} for a longer evening, {@code -Dkills.seed=} to repeat a run's moments.
  */
+@Tag("program")
 class KillIT {
     private static final int KILLS = Integer.getInteger("kills", 50);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());

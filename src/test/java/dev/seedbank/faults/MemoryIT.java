@@ -16,12 +16,14 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any amount of data goes through a small heap: {@code -Drows=5000000} for the size that the project promises. */
+@Tag("program")
 class MemoryIT {
     private static final int ROWS = Integer.getInteger("rows", 300_000);
     private static final String HEAP = "-Xmx96m";

@@ -10,12 +10,14 @@ import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server goes away half-way: a message, no half backup, and the old data when it is back. */
+@Tag("program")
 class ServerGoneIT {
     private static final int SIZE = 20_000;
 

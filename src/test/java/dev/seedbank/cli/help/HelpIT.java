@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.DriverInfo;
 
 /** What the program says about itself, and what shells and {@code man} make of it. */
+@Tag("program")
 class HelpIT {
     @TempDir
     Path project;
@@ -69,6 +71,14 @@ class HelpIT {
         assertThat(CliRunner.in(project).run("--version"))
                 .prints("PostgreSQL JDBC " + DriverInfo.DRIVER_VERSION)
                 .prints("MongoDB " + MongoDriverVersion.VERSION);
+    }
+
+    /** One that takes the long way must know all commands, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "fish"})
+    void a_completion_script_is_the_same_by_both_ways(String shell) {
+        var slow = CliRunner.in(project).run("completion", shell, "--quiet");
+        assertThat(slow.out()).isEqualTo(completion(shell));
     }
 
     @ParameterizedTest
