@@ -40,8 +40,8 @@ public final class Main {
         var interrupts = beans.instance(Interrupts.class).get();
         interrupts.watch();
         try {
-            return commandLine(beans.instance(CommandLineSetup.class).get(), arguments)
-                    .execute(arguments);
+            var setup = beans.instance(CommandLineSetup.class).get();
+            return setup.execute(commandLine(setup, arguments), arguments);
         } finally {
             interrupts.ended();
         }

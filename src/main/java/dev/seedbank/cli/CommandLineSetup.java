@@ -40,6 +40,15 @@ public class CommandLineSetup {
                 .setParameterExceptionHandler(errors);
     }
 
+    /** Runs it to its exit code, also where the virtual machine gives up, which picocli leaves to its caller. */
+    public int execute(CommandLine program, String... arguments) {
+        try {
+            return program.execute(arguments);
+        } catch (Error e) {
+            return errors.handle(e);
+        }
+    }
+
     /** The same commands and options without any service behind them: to describe and to parse, not to run. */
     public static CommandLine description(Class<?> top) {
         return layOut(new CommandLine(top, new WithoutServices()));

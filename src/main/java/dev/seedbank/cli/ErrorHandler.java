@@ -33,6 +33,10 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        return handle(thrown);
+    }
+
+    int handle(Throwable thrown) {
         return report(failure(thrown));
     }
 

@@ -2,6 +2,7 @@ package dev.seedbank.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoDigest;
@@ -42,6 +43,25 @@ class MemoryIT {
                             + "n / 7.0, jsonb_build_object('n', n, 'ok', n % 2 = 0), decode(md5(n::text), 'hex'), "
                             + "array['a', n::text] from generate_series(1, " + ROWS + ") n");
             roundTrip(seedbank("DATABASE_URL", db.url()), () -> PostgresDigest.of(db));
+        }
+    }
+
+    /** PostgreSQL sends a field as a whole: one that the memory cannot hold cannot be backed up, and that is told in words. */
+    @Test
+    void says_that_the_memory_does_not_suffice() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run(
+                    "create table files (id int primary key, content text)",
+                    "insert into files values (1, repeat('x', 100000000))");
+            assertThat(CliRunner.in(project)
+                            .env("DATABASE_URL", db.url())
+                            .jvm("-Xmx48m")
+                            .run("backup"))
+                    .exits(1)
+                    .warns("Not enough memory")
+                    .neverSays("\tat ", "OutOfMemoryError");
+            assertThat(BackupFolder.of(project).names()).isEmpty();
+            assertThat(BackupFolder.of(project).leftovers()).isEmpty();
         }
     }
 
