@@ -31,6 +31,8 @@ public final class Bench {
                                 Runtime.getRuntime().availableProcessors(),
                                 rounds));
         text.add("");
+        text.addAll(new StartBench(folder).run());
+        text.add("");
         text.addAll(new PostgresBench(folder, rows).run(rounds));
         System.out.println("\n" + String.join("\n", text) + "\n"); // what is known is not lost with what follows
         text.add("");

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +30,21 @@ record Child(List<String> command, Path folder, Map<String, String> environment)
         var jar = Path.of("target", "quarkus-app", "quarkus-run.jar")
                 .toAbsolutePath()
                 .toString();
-        var command = new java.util.ArrayList<>(List.of(java, "-Xmx96m", "-jar", jar));
+        var command = new ArrayList<>(List.of(java, "-Xmx96m", "-jar", jar));
         command.addAll(List.of(arguments));
         return new Child(command, project, Map.of(variable, url, "HOME", project.toString(), "LC_ALL", "C.UTF-8"));
+    }
+
+    /** The native binary as it is, if it was built: {@code ./mvnw package -Dnative}. */
+    static Optional<Child> binary(Path project, String variable, String url, String... arguments) {
+        var binary = Path.of("target", "seedbank").toAbsolutePath();
+        if (!Files.isExecutable(binary)) {
+            return Optional.empty();
+        }
+        var command = new ArrayList<>(List.of(binary.toString()));
+        command.addAll(List.of(arguments));
+        return Optional.of(
+                new Child(command, project, Map.of(variable, url, "HOME", project.toString(), "LC_ALL", "C.UTF-8")));
     }
 
     /** Whether there is such a program on the {@code PATH}. */

@@ -76,18 +76,26 @@ final class MongoBench {
                             Child.of("mongorestore", "--quiet", "--drop", "--uri", url, dump)
                                     .run()));
         }
-        backups.way("`seedbank backup`", () -> {
+        String[] restore = {"restore", "--confirm", "--no-safety-backup"};
+        backups.way("`seedbank backup`, JVM with -Xmx96m", () -> {
             Scratch.delete(project.resolve("backups"));
             return Child.seedbank(project, "DATABASE_URI", url, "backup").run();
         });
+        Child.binary(project, "DATABASE_URI", url, "backup")
+                .ifPresent(binary -> backups.way("`seedbank backup`, native binary", () -> {
+                    Scratch.delete(project.resolve("backups"));
+                    return binary.run();
+                }));
         restores.way(
-                "`seedbank restore`",
+                "`seedbank restore`, JVM with -Xmx96m",
                 () -> same(
                         server,
                         name,
                         before,
-                        Child.seedbank(project, "DATABASE_URI", url, "restore", "--confirm", "--no-safety-backup")
-                                .run()));
+                        Child.seedbank(project, "DATABASE_URI", url, restore).run()));
+        Child.binary(project, "DATABASE_URI", url, restore)
+                .ifPresent(binary -> restores.way(
+                        "`seedbank restore`, native binary", () -> same(server, name, before, binary.run())));
         var lines = new ArrayList<String>();
         lines.add("MongoDB, played by %s, a collection of %,d documents (%.0f MB of BSON)%s"
                 .formatted(

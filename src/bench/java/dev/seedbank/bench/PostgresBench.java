@@ -65,7 +65,7 @@ final class PostgresBench {
         double megabytes = Files.size(text) / 1e6;
         var lines = new ArrayList<String>();
         lines.add(
-                "PostgreSQL %d, a table of %,d rows (%.0f MB as COPY text): int, bigint, uuid, text, timestamptz, numeric, boolean, jsonb; Seedbank on the JVM with -Xmx96m."
+                "PostgreSQL %d, a table of %,d rows (%.0f MB as COPY text): int, bigint, uuid, text, timestamptz, numeric, boolean, jsonb."
                         .formatted(version, rows, megabytes));
         lines.add("");
         lines.addAll(backups(database, project, megabytes).run(rounds));
@@ -86,11 +86,17 @@ final class PostgresBench {
                     () -> Child.of("pg_dump", "-Fc", "-f", dump.toString(), "-d", database.url())
                             .run());
         }
-        return contest.way("`seedbank backup`", () -> {
+        contest.way("`seedbank backup`, JVM with -Xmx96m", () -> {
             Scratch.delete(project.resolve("backups"));
             return Child.seedbank(project, "DATABASE_URL", database.url(), "backup")
                     .run();
         });
+        Child.binary(project, "DATABASE_URL", database.url(), "backup")
+                .ifPresent(binary -> contest.way("`seedbank backup`, native binary", () -> {
+                    Scratch.delete(project.resolve("backups"));
+                    return binary.run();
+                }));
+        return contest;
     }
 
     private Contest restores(Database database, Path project, Path text, double megabytes) {
@@ -114,12 +120,21 @@ final class PostgresBench {
                                 .run());
             });
         }
-        return contest.way("`seedbank restore`", () -> {
+        String[] restore = {"restore", "--confirm", "--no-safety-backup"};
+        contest.way("`seedbank restore`, JVM with -Xmx96m", () -> {
             empty(database);
-            var restore = Child.seedbank(
-                    project, "DATABASE_URL", database.url(), "restore", "--confirm", "--no-safety-backup");
-            return same(database, before, restore.run());
+            return same(
+                    database,
+                    before,
+                    Child.seedbank(project, "DATABASE_URL", database.url(), restore)
+                            .run());
         });
+        Child.binary(project, "DATABASE_URL", database.url(), restore)
+                .ifPresent(binary -> contest.way("`seedbank restore`, native binary", () -> {
+                    empty(database);
+                    return same(database, before, binary.run());
+                }));
+        return contest;
     }
 
     /** Also flushes what earlier runs left to be written, so that nobody pays for another. */
