@@ -10,6 +10,7 @@ import dev.seedbank.backend.Backend;
 import dev.seedbank.backend.Store;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.UsageFailure;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,6 +25,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 
 /** MongoDB and what speaks its protocol. */
+// mongodb+srv: the driver asks JNDI for DNS records, and JNDI finds its provider by this name.
+@RegisterForReflection(classNames = "com.sun.jndi.dns.DnsContextFactory")
 @ApplicationScoped
 public class MongoBackend implements Backend {
     private static final int SELECTION_SECONDS = 8;
