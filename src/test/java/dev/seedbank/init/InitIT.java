@@ -103,8 +103,7 @@ class InitIT {
                 .env("DATABASE_URI", Cable.leadTo(port, url))
                 .file("seeds/users.json", SEED);
         try (var run = seedbank.start("init", "--wait", "50s")) {
-            Thread.sleep(2000); // the driver tries by itself, and says nothing
-            assertThat(run.isAlive()).isTrue();
+            run.awaitSaying("Waiting. Store 'mongodb': no MongoDB server answers"); // the driver's own patience is over
             try (var late = Cable.at(port, "127.0.0.1", Cable.portOf(url))) {
                 assertThat(late.lead(url)).contains(":" + port);
                 assertThat(run.await()).exits(0).prints("2 inserted");

@@ -36,8 +36,17 @@ final class CertificateAuthorities {
                 : Stream.of(url.substring(query + 1).split("[&;]", -1))
                         .map(option -> option.split("=", 2))
                         .filter(option -> option.length == 2 && option[0].equalsIgnoreCase(OPTION))
-                        .map(option -> Path.of(URLDecoder.decode(option[1], StandardCharsets.UTF_8)))
+                        .map(option -> path(option[1]))
                         .findFirst();
+    }
+
+    private static Path path(String encoded) {
+        try { // percent signs only: in these URLs a plus is a plus
+            return Path.of(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new UsageFailure(
+                    "%s is no path: %s".formatted(OPTION, encoded), "Percent-encode what a URL cannot hold.", e);
+        }
     }
 
     private static SSLContext trusting(Path file) {

@@ -48,8 +48,7 @@ public class MongoBackend implements Backend {
         var url = parse(settings);
         var name = settings.databases().orElseGet(() -> databaseOf(settings, url));
         var hosts = String.join(", ", url.getHosts());
-        var clientSettings = clientSettings(
-                url, CertificateAuthorities.of(settings.administrationUrl().secret()));
+        var clientSettings = clientSettings(url, trust(settings, url));
         var namespaces = new Namespaces(() -> MongoClients.create(clientSettings), name, settings.isFamily());
         try {
             var version = namespaces
@@ -79,6 +78,16 @@ public class MongoBackend implements Backend {
         }
     }
 
+    private static Optional<SSLContext> trust(StoreSettings settings, ConnectionString url) {
+        var trust = CertificateAuthorities.of(settings.administrationUrl().secret());
+        if (trust.isPresent() && Boolean.FALSE.equals(url.getSslEnabled())) {
+            throw new UsageFailure(
+                    "Store '%s': the URL has tlsCAFile, and tls=false".formatted(settings.name()),
+                    "Take one of the two out of it.");
+        }
+        return trust;
+    }
+
     private static String databaseOf(StoreSettings settings, ConnectionString url) {
         if (url.getDatabase() == null) {
             throw new UsageFailure(
@@ -99,8 +108,11 @@ public class MongoBackend implements Backend {
                 .applicationName("seedbank");
         // The driver asks for the name of an address, and would take a certificate of the name that the DNS gives back.
         builder.inetAddressResolver(MongoBackend::addresses);
-        trust.ifPresent(context -> builder.applyToSslSettings(tls -> tls.context(context)));
-        return builder.applyConnectionString(url).build();
+        builder.applyConnectionString(url);
+        // As other clients have it: who names an authority wants encryption.
+        trust.ifPresent(
+                context -> builder.applyToSslSettings(tls -> tls.enabled(true).context(context)));
+        return builder.build();
     }
 
     /** Those of a host, which keep for their name what stands in the URL. */

@@ -109,9 +109,19 @@ final class MongoErrors {
                     : new ConnectionFailed(what, "", e);
         }
         var text = String.valueOf(e.getMessage());
-        boolean noRecord = e instanceof MongoConfigurationException || text.contains("SRV record"); // of mongodb+srv
-        if (noRecord || has(e, UnknownHostException.class, text)) {
-            return ConnectionFailed.passing(prefix + "unknown host: " + hosts, "Check the host in the store's URL.", e);
+        // Of mongodb+srv: records that are not there yet, and records that will not do.
+        boolean lookUp = text.contains("looking up") || text.contains("look up");
+        if (!lookUp && (e instanceof MongoConfigurationException || text.contains("MongoConfigurationException"))) {
+            return new ConnectionFailed(
+                    prefix + "the DNS records of " + hosts + " will not do",
+                    "Of SRV records the hosts must be of the same domain, and of TXT records the options authSource, replicaSet and loadBalanced.",
+                    e);
+        }
+        if (lookUp || has(e, UnknownHostException.class, text)) {
+            return ConnectionFailed.passing(
+                    prefix + "unknown host: " + hosts,
+                    "Check the host in the store's URL; of mongodb+srv its SRV records, which must name hosts of the same domain.",
+                    e);
         }
         if (has(e, SSLException.class, text) || text.contains("javax.net.ssl")) {
             return new ConnectionFailed(

@@ -19,7 +19,7 @@ final class WarmDriver {
         Calendar.getInstance(Locale.ROOT).getFirstDayOfWeek();
     }
 
-    /** In files on the class path, before it looks at the URL. */
+    /** In files on the class path, before it looks at the URL. It also notes the user of this moment, but each of our URLs names its own. */
     private static void lookForDefaults() {
         try {
             DRIVER.connect("jdbc:postgresql://host:no-port/", new Properties());

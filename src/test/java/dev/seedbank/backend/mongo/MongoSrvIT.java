@@ -9,6 +9,7 @@ import dev.seedbank.testing.NameServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class MongoSrvIT {
         try (var names = new NameServer()
                 .srv("_mongodb._tcp.cluster.seedbank.test", port(), "node-1.seedbank.test")
                 .txt("cluster.seedbank.test", "authSource=admin")) {
-            assertThat(seedbank(names, "cluster.seedbank.test").run("status"))
+            assertThat(seedbank(names, "cluster.seedbank.test")
+                            .env("DATABASE_URI", "mongodb+srv://cluster.seedbank.test/" + database + "?tls=false")
+                            .run("status"))
                     .exits(0)
                     .prints("connected to MongoDB", "users");
         }
@@ -52,6 +55,7 @@ class MongoSrvIT {
                 .txt("cluster.seedbank.test", "tls=false&authMechanism=PLAIN")) {
             assertThat(seedbank(names, "cluster.seedbank.test").run("status"))
                     .exits(4)
+                    .warns("the DNS records of", "will not do")
                     .neverSays("secret", "Exception");
         }
     }
@@ -62,8 +66,21 @@ class MongoSrvIT {
                 new NameServer().srv("_mongodb._tcp.cluster.seedbank.test", port(), "node-1.somewhere-else.test")) {
             assertThat(seedbank(names, "cluster.seedbank.test").run("status"))
                     .exits(4)
+                    .warns("unknown host: cluster.seedbank.test", "SRV records") // as the driver tells it
                     .neverSays("secret", "Exception");
         }
+    }
+
+    /** With the machine's own name servers, whatever they are. */
+    @Test
+    void says_that_there_is_no_such_name_as_far_as_the_machine_knows() {
+        assertThat(CliRunner.in(project)
+                        .env("DATABASE_URI", "mongodb+srv://ada:secret@cluster.seedbank.invalid/test")
+                        .timeout(Duration.ofMinutes(3))
+                        .run("status"))
+                .exits(4)
+                .warns("unknown host", "cluster.seedbank.invalid")
+                .neverSays("secret", "Exception");
     }
 
     private int port() {
@@ -74,7 +91,7 @@ class MongoSrvIT {
         var hosts = Files.writeString(
                 project.resolve("hosts"), "127.0.0.1 node-1.seedbank.test node-1.somewhere-else.test\n");
         return CliRunner.in(project)
-                .env("DATABASE_URI", "mongodb+srv://" + host + "/" + database + "?tls=false")
+                .env("DATABASE_URI", "mongodb+srv://ada:secret@" + host + "/" + database + "?tls=false")
                 .jvm("-Djava.naming.provider.url=" + names.url(), "-Djdk.net.hosts.file=" + hosts);
     }
 }

@@ -10,6 +10,7 @@ import dev.seedbank.testing.SecureMongo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -102,6 +103,28 @@ class MongoTlsIT {
                 .exits(4)
                 .warns("refused the user name or the password")
                 .neverSays("Exception");
+    }
+
+    @Test
+    void does_not_wait_for_a_wrong_password() {
+        var url = url("ada:wrong", "localhost", "tls=true&tlsCAFile=" + certificates.authority());
+        var result = CliRunner.in(project).env("DATABASE_URI", url).run("init", "--wait", "50s");
+        assertThat(result)
+                .exits(4)
+                .warns("refused the user name or the password")
+                .neverSays("Waiting");
+        assertThat(result.duration()).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void encrypts_when_an_authority_is_named() {
+        assertThat(status(url("ada:secret", "localhost", "tlsCAFile=" + certificates.authority())))
+                .exits(0)
+                .prints("connected to MongoDB");
+        assertThat(status(url("ada:secret", "localhost", "tls=false&tlsCAFile=" + certificates.authority())))
+                .exits(2)
+                .warns("the URL has tlsCAFile, and tls=false")
+                .neverSays("secret");
     }
 
     @Test
