@@ -1,5 +1,6 @@
 package dev.seedbank.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A progress bar that appears when the work has taken a second, and leaves nothing behind. The library's own way to the terminal
- * would load a native library of JLine only to ask for its width; the bar has a width of its own instead.
+ * would load a native library of JLine only to ask for its width; {@code stty} tells it as well.
  */
 final class Bar implements Progress.Meter {
     private static final long MEBIBYTE = 1 << 20;
-    private static final int COLUMNS = 79;
+    private static final int WIDEST = 79;
     private static final int UPDATE_MILLIS = 500;
 
     private final PrintStream terminal;
@@ -48,13 +49,37 @@ final class Bar implements Progress.Meter {
     @SuppressWarnings("deprecation") // the builder that is to be used instead is the way to JLine's native library
     private ProgressBar show() {
         return new ProgressBar(
-                "  " + label, total, UPDATE_MILLIS, false, true, 0, Duration.ZERO, new Look(), new Line(terminal));
+                "  " + label,
+                total,
+                UPDATE_MILLIS,
+                false,
+                true,
+                0,
+                Duration.ZERO,
+                new Look(),
+                new Line(terminal, width()));
     }
 
     @Override
     public void close() {
         if (shown != null) {
             shown.close();
+        }
+    }
+
+    /** A longer line than the terminal's would leave its beginning behind each time. */
+    private static int width() {
+        try {
+            var stty = new ProcessBuilder("sh", "-c", "stty size </dev/tty")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (var said = stty.inputReader()) {
+                var size = String.valueOf(said.readLine()).split(" ", -1);
+                int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
+                return columns > 1 ? Math.min(columns - 1, WIDEST) : WIDEST;
+            }
+        } catch (IOException | NumberFormatException e) {
+            return WIDEST; // no stty, as on Windows
         }
     }
 
@@ -75,10 +100,10 @@ final class Bar implements Progress.Meter {
     }
 
     /** One line that is written again and again. */
-    private record Line(PrintStream terminal) implements ProgressBarConsumer {
+    private record Line(PrintStream terminal, int width) implements ProgressBarConsumer {
         @Override
         public int getMaxRenderedLength() {
-            return COLUMNS;
+            return width;
         }
 
         @Override

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 public class Interrupts {
-    private static final int SECONDS_TO_UNWIND = 10;
+    /** Less than the ten after which Docker kills what it stops. */
+    private static final int SECONDS_TO_UNWIND = 8;
 
     private final ConcurrentLinkedDeque<Runnable> cuts = new ConcurrentLinkedDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
