@@ -55,7 +55,14 @@ public class CommandLineSetup {
     }
 
     private static CommandLine layOut(CommandLine commandLine) {
+        answerVersion(commandLine);
         return commandLine.setUsageHelpWidth(USAGE_WIDTH);
+    }
+
+    /** Each command takes {@code --version}, and without this only the top one would know what to say. */
+    private static void answerVersion(CommandLine commandLine) {
+        commandLine.getCommandSpec().versionProvider(new VersionLines());
+        commandLine.getSubcommands().values().forEach(CommandLineSetup::answerVersion);
     }
 
     private static final class WithoutServices implements IFactory {

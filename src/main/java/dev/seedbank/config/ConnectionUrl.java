@@ -36,6 +36,12 @@ public final class ConnectionUrl {
         return new ConnectionUrl(trimmed, trimmed.substring(0, colon).toLowerCase(Locale.ROOT));
     }
 
+    /** A text that ought to be no URL, without what may be secret if it is one all the same. */
+    static String cut(String text) {
+        int colon = text.indexOf("://");
+        return colon < 0 ? text : text.substring(0, colon) + "://***";
+    }
+
     public String scheme() {
         return scheme;
     }

@@ -31,7 +31,7 @@ final class KnownKeys {
             var allowed = namesBelow(path.subList(0, depth));
             if (!allowed.contains("*") && !allowed.contains(path.get(depth))) {
                 throw new UsageFailure(
-                        "%s: unknown key '%s'".formatted(setting.origin(), setting.key()),
+                        "%s: unknown key '%s'".formatted(setting.origin(), ConnectionUrl.cut(setting.key())),
                         Nearest.advice(path.get(depth), allowed, "See docs/configuration.md."));
             }
         }

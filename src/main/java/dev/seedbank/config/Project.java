@@ -148,8 +148,8 @@ public final class Project {
         try {
             var value = String.join(", ", expanded(setting));
             boolean url = setting.path().getLast().endsWith("url");
-            return url && value.contains("://")
-                    ? ConnectionUrl.of(value, setting.key()).toString()
+            return url && !value.isEmpty()
+                    ? ConnectionUrl.of(value, "The value of " + setting.key()).toString()
                     : value;
         } catch (UsageFailure missing) {
             return "(not set: " + missing.getMessage() + ")";
@@ -303,7 +303,23 @@ public final class Project {
                                     written.get().label()),
                     "Give the profile another name, or take the setting out.");
         }
+        refuseLesser(name, byName.get(), setting, variables);
         return new Profile(name, byName.get(), false);
+    }
+
+    /** Whoever writes {@code environment: production} for all profiles does not mean that {@code dev} may wipe it. */
+    private static void refuseLesser(
+            String name, Environment byName, @org.jspecify.annotations.Nullable Setting setting, Variables variables) {
+        if (setting != null && environment(setting, variables).compareTo(byName) > 0) {
+            throw new UsageFailure(
+                    "The profile '%s' is %s by its name; %s says %s for all profiles"
+                            .formatted(
+                                    name,
+                                    byName.label(),
+                                    setting.origin(),
+                                    environment(setting, variables).label()),
+                    "Choose the profile that is meant, such as --profile prod, or move the setting into its section.");
+        }
     }
 
     private static Environment environment(Setting setting, Variables variables) {

@@ -82,7 +82,7 @@ final class SettingsFile {
                 section(key.substring(1), entry.getValueNode());
             } else {
                 throw new UsageFailure(
-                        "%s: unknown key '%s'".formatted(at(entry.getKeyNode()), key),
+                        "%s: unknown key '%s'".formatted(at(entry.getKeyNode()), ConnectionUrl.cut(key)),
                         "At the top stand 'seedbank' and sections of profiles, such as \"%prod\".");
             }
         }
@@ -93,7 +93,8 @@ final class SettingsFile {
             var key = scalar(entry.getKeyNode());
             if (!key.equals("seedbank")) {
                 throw new UsageFailure(
-                        "%s: unknown key '%s' in \"%%%s\"".formatted(at(entry.getKeyNode()), key, name),
+                        "%s: unknown key '%s' in \"%%%s\""
+                                .formatted(at(entry.getKeyNode()), ConnectionUrl.cut(key), name),
                         "A profile's section holds 'seedbank'.");
             }
             var target = name.equals(profile) ? ofProfile : new LinkedHashMap<List<String>, Setting>();

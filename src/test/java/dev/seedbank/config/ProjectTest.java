@@ -167,6 +167,14 @@ class ProjectTest {
         assertThat(project(general, "production", Map.of()).profile().environment())
                 .isEqualTo(Environment.PRODUCTION);
         assertThat(project(general, "prod", Map.of()).profile().environment()).isEqualTo(Environment.PRODUCTION);
+        var production = general.replace("environment: development", "environment: production");
+        assertThat(project(production, "prod", Map.of()).profile().environment())
+                .isEqualTo(Environment.PRODUCTION);
+        for (var lesser : List.of("dev", "test")) {
+            assertThatThrownBy(() -> project(production, lesser, Map.of()))
+                    .isInstanceOf(UsageFailure.class)
+                    .hasMessageContaining("says production for all profiles");
+        }
     }
 
     @Test
@@ -198,6 +206,19 @@ class ProjectTest {
         assertThat(project.shown())
                 .contains(new Project.Shown("seedbank.stores.payload.url", "mongodb://u:***@h/a", "seedbank.yaml:4"));
         assertThat(project.shown().toString()).doesNotContain("geheim").contains("not set");
+    }
+
+    @Test
+    void a_mistyped_url_shows_no_password_either() throws IOException {
+        var mistyped = "seedbank: {stores: {main: {url: \"postgres:geheim@h\"}}}\n";
+        assertThat(project(mistyped, "dev", Map.of()).shown().toString())
+                .contains("is not a database URL")
+                .doesNotContain("geheim");
+        var forgotten = "seedbank: {stores: {main: {\"postgresql://u:geheim@h/x\": 1}}}\n";
+        assertThatThrownBy(() -> project(forgotten, "dev", Map.of()))
+                .isInstanceOf(UsageFailure.class)
+                .hasMessageContaining("unknown key")
+                .hasMessageNotContaining("geheim");
     }
 
     private Project project(String yaml, String profile, Map<String, String> environment) throws IOException {

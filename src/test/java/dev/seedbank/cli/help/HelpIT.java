@@ -52,6 +52,14 @@ class HelpIT {
         assertThat(piped.out()).contains("Usage: seedbank backup");
     }
 
+    @Test
+    void every_command_knows_the_version() {
+        var version = CliRunner.in(project).run("--version").out();
+        assertThat(CliRunner.in(project).run("status", "-V").out()).isEqualTo(version);
+        assertThat(CliRunner.in(project).run("backup", "verify", "--version").out())
+                .isEqualTo(version);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-V"})
     void the_version_names_all_that_matters_for_a_report(String option) throws IOException {
