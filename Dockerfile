@@ -10,8 +10,8 @@ COPY src src
 ARG COMMIT=unknown
 # Any x86-64 processor, emulated ones too; no effect elsewhere.
 ARG MARCH=compatibility
-RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -B package -Dnative -DskipTests -Dspotless.check.skip -Dgit.commit.id.abbrev="$COMMIT" -Dquarkus.native.march="$MARCH" \
+RUN --mount=type=cache,target=/maven \
+    ./mvnw -B -Dmaven.repo.local=/maven package -Dnative -DskipTests -Dspotless.check.skip -Dgit.commit.id.abbrev="$COMMIT" -Dquarkus.native.march="$MARCH" \
     && mkdir -p /out/lib /out/project \
     && cp target/seedbank /out/seedbank \
     && cp "$(ldconfig -p | sed -n 's/.*libz\.so\.1 .*=> //p' | head -n 1)" /out/lib/libz.so.1
