@@ -27,6 +27,7 @@ final class Bar implements Progress.Meter {
     private final long total;
     private final Instant begin = Instant.now();
     private long count;
+    private boolean closed;
     private @Nullable ProgressBar shown;
 
     Bar(PrintStream terminal, String label, long total) {
@@ -40,7 +41,7 @@ final class Bar implements Progress.Meter {
         count += amount;
         if (shown != null) {
             shown.stepTo(count);
-        } else if (Duration.between(begin, Instant.now()).toSeconds() >= 1) {
+        } else if (!closed && Duration.between(begin, Instant.now()).toSeconds() >= 1) {
             shown = show();
             shown.stepTo(count);
         }
@@ -62,8 +63,10 @@ final class Bar implements Progress.Meter {
 
     @Override
     public void close() {
+        closed = true;
         if (shown != null) {
             shown.close();
+            shown = null;
         }
     }
 

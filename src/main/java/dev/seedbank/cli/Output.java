@@ -19,6 +19,7 @@ public final class Output implements Progress {
     private final boolean json;
     private final boolean quiet;
     private final boolean escapes;
+    private Meter bar = NO_METER;
 
     Output(Terminal terminal, boolean json, boolean quiet, boolean colour) {
         this.results = terminal.out();
@@ -41,6 +42,7 @@ public final class Output implements Progress {
 
     @Override
     public void done(String label, String detail) {
+        bar.close(); // a line begins where no bar is
         if (!quiet) {
             var mark = escapes ? GREEN + "✔" + RESET : "✔";
             messages.println("  " + mark + " " + Text.printable(label) + ": " + detail);
@@ -49,6 +51,7 @@ public final class Output implements Progress {
 
     @Override
     public void note(String text) {
+        bar.close();
         if (!quiet) {
             messages.println(text);
         }
@@ -56,7 +59,9 @@ public final class Output implements Progress {
 
     @Override
     public Meter meter(String label, long total) {
-        return quiet || !escapes ? NO_METER : new Bar(bars, Text.printable(label), total);
+        bar.close();
+        bar = quiet || !escapes ? NO_METER : new Bar(bars, Text.printable(label), total);
+        return bar;
     }
 
     private static String document(Report report) {
