@@ -1,0 +1,98 @@
+package dev.seedbank.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.PostgresDigest;
+import dev.seedbank.testing.PostgresServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What each option of {@code seed} changes, on the real command line. */
+@Tag("program")
+class SeedOptionsIT {
+    @TempDir
+    Path project;
+
+    private Database db;
+    private CliRunner seedbank;
+
+    @BeforeEach
+    void fill() {
+        db = PostgresServer.any().createDatabase();
+        db.run("create table users (id int primary key, name text)", "create table teams (id int primary key)");
+        seedbank = CliRunner.in(project)
+                .env("DATABASE_URL", db.url())
+                .file("seeds/users.json", "[{\"id\": 1, \"name\": \"Ada\"}, {\"id\": 2, \"name\": \"Bo\"}]")
+                .file("seeds/teams.json", "[{\"id\": 1}]");
+    }
+
+    @AfterEach
+    void drop() {
+        db.close();
+    }
+
+    @Test
+    void dry_run_writes_nothing() {
+        var before = PostgresDigest.of(db);
+        assertThat(seedbank.run("seed", "--dry-run")).exits(0).prints("2 rows", "nothing was changed");
+        assertThat(PostgresDigest.of(db)).isEqualTo(before);
+    }
+
+    @Test
+    void collection_seeds_that_one_only() {
+        assertThat(seedbank.run("seed", "--collection", "teams")).exits(0).prints("1 inserted");
+        assertThat(db.query("select count(*) from users")).containsExactly("0");
+        assertThat(seedbank.run("seed", "--collection", "team")).exits(2).warns("teams");
+    }
+
+    @Test
+    void if_empty_leaves_a_store_alone_that_has_data() {
+        db.run("insert into teams values (7)");
+        assertThat(seedbank.run("seed", "--if-empty")).exits(0);
+        assertThat(db.query("select count(*) from users")).containsExactly("0");
+        db.run("delete from teams");
+        assertThat(seedbank.run("seed", "--if-empty")).exits(0);
+        assertThat(db.query("select count(*) from users")).containsExactly("2");
+    }
+
+    @Test
+    void update_makes_rows_that_are_there_as_the_file_has_them() {
+        db.run("insert into users values (1, 'changed by hand')");
+        assertThat(seedbank.run("seed")).exits(0);
+        assertThat(db.query("select name from users where id = 1")).containsExactly("changed by hand");
+        assertThat(seedbank.run("seed", "--update")).exits(0).prints("updated");
+        assertThat(db.query("select name from users where id = 1")).containsExactly("Ada");
+    }
+
+    @Test
+    void clean_asks_first_and_takes_a_safety_backup_unless_told_not_to() {
+        db.run("insert into users values (9, 'not in the file')");
+        var before = PostgresDigest.of(db);
+        assertThat(seedbank.run("seed", "--clean")).exits(3).warns("--confirm");
+        assertThat(PostgresDigest.of(db)).isEqualTo(before);
+        assertThat(seedbank.run("seed", "--clean", "--confirm")).exits(0).says("Safety backup");
+        assertThat(db.query("select id from users order by id")).containsExactly("1", "2");
+        assertThat(seedbank.run("undo", "--confirm")).exits(0);
+        assertThat(PostgresDigest.of(db)).isEqualTo(before);
+        assertThat(seedbank.run("seed", "--clean", "--confirm", "--no-safety-backup"))
+                .exits(0)
+                .neverSays("Safety backup");
+        assertThat(db.query("select id from users order by id")).containsExactly("1", "2");
+    }
+
+    @Test
+    void config_names_another_settings_file() {
+        seedbank.file("elsewhere/other.yaml", "seedbank:\n  stores: {main: {url: \"" + db.url() + "\"}}\n");
+        assertThat(seedbank.without("DATABASE_URL").run("seed", "--collection", "teams"))
+                .exits(2);
+        assertThat(seedbank.without("DATABASE_URL").run("status", "--config", "elsewhere/other.yaml"))
+                .exits(0)
+                .prints("main");
+    }
+}
