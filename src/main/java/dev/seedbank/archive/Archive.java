@@ -42,7 +42,7 @@ public final class Archive {
         long size = source.size("");
         long offset = metadataOffset(source, size);
         if (offset < 0) {
-            return new Archive(name, source, ForeignFile.read(name, source, size));
+            return new Archive(name, source, ExternalFile.read(name, source, size));
         }
         try (var in = source.open("", offset, size - TAIL_LENGTH - offset)) {
             return new Archive(name, source, ManifestJson.read(in.readAllBytes(), name));
@@ -118,7 +118,7 @@ public final class Archive {
                 ? store.name() + "/" + entry.collection().label("/")
                 : entry.part().file();
         var sum = check(what, entry.part(), progress, problems);
-        if (sum != null && !manifest.foreign()) {
+        if (sum != null && !manifest.external()) {
             long rows = Math.max(0, sum.newlines() - 1);
             if (rows != entry.rows()) {
                 problems.add("%s holds %d rows, its metadata says %d".formatted(what, rows, entry.rows()));
@@ -140,7 +140,7 @@ public final class Archive {
         }
         try (var in = open(part)) {
             var sum = Checksum.of(in, new byte[BUFFER], progress);
-            if (!manifest.foreign() && !sum.hex().equals(part.sha256())) {
+            if (!manifest.external() && !sum.hex().equals(part.sha256())) {
                 problems.add(what + " is not what was backed up: its SHA-256 differs");
                 return null;
             }
@@ -200,7 +200,7 @@ public final class Archive {
         /** @throws OperationFailed if what was read is not what the manifest says: the file changed after it was verified */
         public void check() throws IOException {
             transferTo(java.io.OutputStream.nullOutputStream());
-            if (!archive.manifest.foreign()
+            if (!archive.manifest.external()
                     && !checksum.hex().equals(entry.part().sha256())) {
                 throw new OperationFailed(
                         "Backup '%s' changed while it was read: %s"

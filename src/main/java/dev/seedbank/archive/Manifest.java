@@ -40,7 +40,7 @@ public record Manifest(
     }
 
     /** Whether another program wrote it: then there are no checksums to check. */
-    public boolean foreign() {
+    public boolean external() {
         return program.isEmpty();
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Replaces data with a backup's. Order of calls: {@link #differences()}, {@link #begin()}, {@link #load} once per item,
  * {@link #commit()}. Until {@code commit} returns the old data is what others see; closing before that leaves it as it was.
- * PostgreSQL: one transaction. MongoDB: each collection is loaded aside and {@code commit} renames them in, so an
+ * PostgreSQL: one transaction. MongoDB: each collection is loaded into a staging collection and {@code commit} renames them in, so an
  * interruption in the middle of it leaves each collection whole, old or new.
  */
 public interface Loader extends AutoCloseable {

@@ -36,7 +36,7 @@ public interface Store extends AutoCloseable {
     /** Begins a seed run: one transaction where the engine has them. */
     Seeder seeder();
 
-    Marker marker();
+    EnvironmentMarker marker();
 
     /** Cuts the connections from another thread, so that whatever waits for the server fails at once. */
     void abort();

@@ -13,7 +13,7 @@ public record BackupDetails(String name, Manifest manifest) implements Report {
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("Backup " + name);
-        if (manifest.foreign()) {
+        if (manifest.external()) {
             lines.add("  Written by another program: it has no checksums to check");
         } else {
             lines.add("  Created: %s by Seedbank %s, profile %s (%s)"

@@ -16,7 +16,7 @@ record Verification(String name, Manifest manifest, List<String> problems) imple
 
     @Override
     public List<String> lines() {
-        if (manifest.foreign()) {
+        if (manifest.external()) {
             return List.of("Backup %s can be read (%s). Another program wrote it: it has no checksums to check."
                     .formatted(name, Text.count(manifest.rows(), "row")));
         }
@@ -37,7 +37,7 @@ record Verification(String name, Manifest manifest, List<String> problems) imple
     @Override
     public Map<String, Object> facts() {
         return Map.of(
-                "name", name, "whole", problems.isEmpty(), "checksums", !manifest.foreign(), "problems", problems);
+                "name", name, "whole", problems.isEmpty(), "checksums", !manifest.external(), "problems", problems);
     }
 
     @Override

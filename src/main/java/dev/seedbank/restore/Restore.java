@@ -39,7 +39,7 @@ public class Restore {
     public List<String> storeNames(Project project, Archive archive, List<String> selected) {
         project.stores(selected); // refuses a wrong name
         var candidates = selected.isEmpty() ? List.copyOf(project.storeNames()) : selected;
-        if (archive.manifest().foreign()) {
+        if (archive.manifest().external()) {
             if (candidates.size() != 1) {
                 throw new UsageFailure(
                         "%s does not say which store it is of".formatted(archive.name()),

@@ -64,7 +64,7 @@ final class RestoreMatching {
     }
 
     private StoreEntry source(Store store) {
-        if (archive.manifest().foreign()) {
+        if (archive.manifest().external()) {
             return archive.manifest().stores().getFirst();
         }
         var name = store.settings().name();
@@ -87,15 +87,15 @@ final class RestoreMatching {
     /** In the store's own namespace where the backup's was its store's own: databases may be called differently here and there. */
     private Collection target(Store store, Collection source, String label) {
         var name = request.renames().getOrDefault(label, source.name());
-        if (archive.manifest().foreign()) {
-            return foreignTarget(store, name);
+        if (archive.manifest().external()) {
+            return externalTarget(store, name);
         }
         var namespace = source.main() ? store.namespace() : source.namespace();
         return new Collection(namespace, name, source.main(), Collection.Kind.DATA);
     }
 
     /** A foreign file's {@code audit.users} may be a table of another schema; else it is a name as it stands. */
-    private static Collection foreignTarget(Store store, String name) {
+    private static Collection externalTarget(Store store, String name) {
         return store.collections().stream()
                 .filter(it -> it.label(Backup.separator(store)).equals(name))
                 .findFirst()

@@ -59,7 +59,7 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
     public List<String> lines() {
         var lines = new ArrayList<String>();
         var manifest = archive.manifest();
-        if (manifest.foreign()) {
+        if (manifest.external()) {
             lines.add("Restoring from %s (written by another program: no checksums)".formatted(archive.name()));
         } else {
             lines.add("Restoring from " + archive.name());

@@ -269,7 +269,7 @@ class BackupTest {
 
         var archive = open("production-backup");
 
-        assertThat(archive.manifest().foreign()).isTrue();
+        assertThat(archive.manifest().external()).isTrue();
         var entries = archive.manifest().stores().getFirst().collections();
         assertThat(entries).extracting(it -> it.collection().name() + it.rows()).containsExactly("ü2", "b0");
         try (var in = archive.open(entries.getFirst())) {

@@ -118,7 +118,7 @@ class InterruptIT {
             var old = scene.fill(2, 1000).digest();
             try (var run = scene.seedbank().start("restore", "--confirm", "--no-safety-backup")) {
                 Waiting.until(
-                        "a collection is loaded aside",
+                        "a staging collection is loaded",
                         () -> scene.names().stream().anyMatch(name -> !MongoScene.COLLECTIONS.contains(name)));
                 ends130(run, false);
             }
@@ -126,7 +126,7 @@ class InterruptIT {
             assertThat(scene.seedbank().run("restore", "--confirm", "--no-safety-backup"))
                     .exits(0);
             assertThat(scene.names())
-                    .as("what the interrupted one had loaded aside is gone")
+                    .as("what the interrupted one had staged is gone")
                     .filteredOn(name -> name.contains("restoring"))
                     .isEmpty();
         }

@@ -130,7 +130,7 @@ abstract class KilledRestore implements Killing.Victim {
             assertThat(result).exits(0);
             assertThat(scene.digest()).isEqualTo(wanted());
             assertThat(scene.names())
-                    .as("nothing is left aside")
+                    .as("no staging collection is left")
                     .filteredOn(name -> !MongoScene.COLLECTIONS.contains(name))
                     .allMatch(name -> MongoDigest.isSeedbanks(name) && !name.contains("restoring"));
         }

@@ -4,10 +4,10 @@ import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
-import dev.seedbank.backend.Marker;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
@@ -155,7 +155,7 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public Marker marker() {
+    public EnvironmentMarker marker() {
         throw new UnsupportedOperationException();
     }
 

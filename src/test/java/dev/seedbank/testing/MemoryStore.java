@@ -8,10 +8,10 @@ import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
-import dev.seedbank.backend.Marker;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.ServerInfo;
@@ -218,8 +218,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Marker marker() {
-        return new Marker() {
+    public EnvironmentMarker marker() {
+        return new EnvironmentMarker() {
             @Override
             public Optional<Environment> read() {
                 return data.marker;

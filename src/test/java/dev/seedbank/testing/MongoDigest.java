@@ -31,7 +31,7 @@ public final class MongoDigest {
         return digest;
     }
 
-    /** Its metadata, and what a restore loads aside. */
+    /** Its metadata, and a restore's staging collections. */
     public static boolean isSeedbanks(String collection) {
         return collection.matches("[._]*seedbank.*|.*\\.restoring-.*");
     }

@@ -79,14 +79,14 @@ final class MongoCleaner implements Cleaner {
             }
             // Older servers do not delete from these: an empty one takes the place.
             long rows = documents.countDocuments();
-            var aside = new Aside(
+            var staging = new StagingCollection(
                     namespaces,
                     definition,
                     entry.collection(),
-                    Aside.PREFIX + UUID.randomUUID().toString().substring(0, 8));
-            aside.create();
-            aside.index();
-            aside.putInPlace(entry.type());
+                    StagingCollection.PREFIX + UUID.randomUUID().toString().substring(0, 8));
+            staging.create();
+            staging.index();
+            staging.putInPlace(entry.type());
             return rows;
         }
     }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces collections: each is loaded aside, with the options and indexes of the backup, and {@link #commit()} renames all
+ * Replaces collections: each is loaded into a staging collection, with the options and indexes of the backup, and {@link #commit()} renames all
  * into place, one after the other. Where the backup tells nothing of a collection, the present options and indexes stay.
  *
  * <p>Views are put in place after the collections: those among the items, or, if the items are all collections of the
@@ -25,7 +25,7 @@ final class MongoLoader implements Loader {
     private final Namespaces namespaces;
     private final LoadRequest request;
     private final MongoStructure structure;
-    private final List<Aside> asides = new ArrayList<>();
+    private final List<StagingCollection> stagingCollections = new ArrayList<>();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private @Nullable RestoreLock lock;
 
@@ -69,7 +69,7 @@ final class MongoLoader implements Loader {
     /** What killed restores left. Nobody else can be using it, because the lock is ours. */
     private void dropLeftovers(String database) {
         for (var name : namespaces.database(database).listCollectionNames()) {
-            if (name.startsWith(Aside.PREFIX)) {
+            if (name.startsWith(StagingCollection.PREFIX)) {
                 namespaces.database(database).getCollection(name).drop();
             }
         }
@@ -83,10 +83,13 @@ final class MongoLoader implements Loader {
         }
         try {
             lock().check();
-            var aside =
-                    new Aside(namespaces, definition(item), item.target(), Aside.PREFIX + run + "_" + asides.size());
-            asides.add(aside);
-            return load(aside, rows, label);
+            var staging = new StagingCollection(
+                    namespaces,
+                    definition(item),
+                    item.target(),
+                    StagingCollection.PREFIX + run + "_" + stagingCollections.size());
+            stagingCollections.add(staging);
+            return load(staging, rows, label);
         } catch (RowRejected e) {
             throw new OperationFailed(
                     "%s, row %d: %s".formatted(label, e.row(), e.getMessage()), "The old data is still there.", e);
@@ -95,11 +98,11 @@ final class MongoLoader implements Loader {
         }
     }
 
-    private long load(Aside aside, InputStream rows, String label) throws IOException {
-        aside.create();
-        long loaded = aside.load(rows);
-        aside.index();
-        long counted = aside.count(loaded);
+    private long load(StagingCollection staging, InputStream rows, String label) throws IOException {
+        staging.create();
+        long loaded = staging.load(rows);
+        staging.index();
+        long counted = staging.count(loaded);
         if (counted != loaded) {
             throw new OperationFailed(
                     "%s: the server took %d documents and has %d of them".formatted(label, loaded, counted),
@@ -121,13 +124,13 @@ final class MongoLoader implements Loader {
 
     @Override
     public void commit() {
-        int all = asides.size();
+        int all = stagingCollections.size();
         try {
-            while (!asides.isEmpty()) {
+            while (!stagingCollections.isEmpty()) {
                 lock().check();
-                var aside = asides.getFirst();
-                aside.putInPlace(currentType(aside.target()));
-                asides.removeFirst();
+                var staging = stagingCollections.getFirst();
+                staging.putInPlace(currentType(staging.target()));
+                stagingCollections.removeFirst();
             }
             var views = new Views(namespaces, structure, request);
             views.restore();
@@ -138,7 +141,7 @@ final class MongoLoader implements Loader {
             var failure = MongoErrors.failure("putting the collections in place", e);
             throw new OperationFailed(
                     "%s; %d of %d collections are replaced, the others are as they were"
-                            .formatted(failure.getMessage(), all - asides.size(), all),
+                            .formatted(failure.getMessage(), all - stagingCollections.size(), all),
                     "Run the restore again.",
                     e);
         }
@@ -187,10 +190,10 @@ final class MongoLoader implements Loader {
         var held = lock;
         if (held != null) {
             namespaces.clearAway(() -> {
-                asides.forEach(Aside::drop);
+                stagingCollections.forEach(StagingCollection::drop);
                 held.close();
             });
-            asides.clear();
+            stagingCollections.clear();
             lock = null;
         }
     }

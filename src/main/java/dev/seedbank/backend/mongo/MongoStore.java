@@ -5,10 +5,10 @@ import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
-import dev.seedbank.backend.Marker;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
@@ -122,8 +122,8 @@ final class MongoStore implements Store {
     }
 
     @Override
-    public Marker marker() {
-        return new MongoMarker(namespaces);
+    public EnvironmentMarker marker() {
+        return new MongoEnvironmentMarker(namespaces);
     }
 
     /** The driver's clients may be closed from any thread; what waits for an answer then fails. */

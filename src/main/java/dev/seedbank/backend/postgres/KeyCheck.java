@@ -26,7 +26,7 @@ record KeyCheck(Session session) {
     /** @param child column of the child, quoted; {@code equal} compares it with the parent's */
     private record Pair(String name, String child, String equal) {}
 
-    void check(TableKey key) {
+    void check(ForeignKeyConstraint key) {
         var pairs = session.query(
                 PAIRS,
                 row -> {
@@ -57,7 +57,7 @@ record KeyCheck(Session session) {
         });
     }
 
-    private static String violation(TableKey key, List<Pair> pairs) {
+    private static String violation(ForeignKeyConstraint key, List<Pair> pairs) {
         var orphan = "not exists (select from %s as p where %s)"
                 .formatted(key.parent().onlySql(), join(pairs, Pair::equal, " and "));
         var complete = join(pairs, pair -> pair.child() + " is not null", " and ");

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 sealed interface KeySuspension {
     /** Takes the way that the role may go. */
     static KeySuspension begin(Session session, Relations relations) {
-        var keys = TableKey.of(session, relations.oids());
+        var keys = ForeignKeyConstraint.of(session, relations.oids());
         if (session.attempt("set local session_replication_role = replica").isEmpty()) {
             return new ByRole(session, relations, keys);
         }
@@ -33,7 +33,7 @@ sealed interface KeySuspension {
      * and nobody checks. So this does, and also has the indexes of deferrable constraints built anew, whose own checks are
      * triggers too.
      */
-    record ByRole(Session session, Relations relations, List<TableKey> keys) implements KeySuspension {
+    record ByRole(Session session, Relations relations, List<ForeignKeyConstraint> keys) implements KeySuspension {
         private static final String DEFERRABLE = """
                 select n.nspname, c.relname from pg_index i
                 join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
@@ -74,7 +74,7 @@ sealed interface KeySuspension {
     }
 
     /** Dropped and created again, which checks them, where nobody is superuser. */
-    record ByConstraint(Session session, List<TableKey> keys) implements KeySuspension {
+    record ByConstraint(Session session, List<ForeignKeyConstraint> keys) implements KeySuspension {
         @Override
         public Set<Long> truncationRefused() {
             return Set.of();

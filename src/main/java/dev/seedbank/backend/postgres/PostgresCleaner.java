@@ -53,7 +53,7 @@ record PostgresCleaner(Session session, List<String> schemas) implements Cleaner
     }
 
     private void refuseOutsiders(Relations relations) {
-        for (var key : TableKey.of(session, relations.oids())) {
+        for (var key : ForeignKeyConstraint.of(session, relations.oids())) {
             if (!relations.has(key.child().oid())) {
                 throw new OperationFailed(
                         "%s cannot be emptied: %s refers to it by the foreign key %s"

@@ -131,7 +131,7 @@ final class PostgresLoader implements Loader {
             return;
         }
         var going = Relations.of(session, others);
-        TableKey.of(session, going.oids()).stream()
+        ForeignKeyConstraint.of(session, going.oids()).stream()
                 .filter(key -> !going.has(key.child().oid()))
                 .forEach(key -> key.drop(session));
         session.run("drop table "

@@ -4,10 +4,10 @@ import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
-import dev.seedbank.backend.Marker;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
@@ -89,8 +89,8 @@ final class PostgresStore implements Store {
     }
 
     @Override
-    public Marker marker() {
-        return new PostgresMarker(session);
+    public EnvironmentMarker marker() {
+        return new PostgresEnvironmentMarker(session);
     }
 
     @Override

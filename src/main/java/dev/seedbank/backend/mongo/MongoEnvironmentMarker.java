@@ -2,7 +2,7 @@ package dev.seedbank.backend.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
-import dev.seedbank.backend.Marker;
+import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.config.Environment;
 import java.util.Comparator;
 import java.util.Objects;
@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.bson.Document;
 
 /** A document in the collection {@code _seedbank} of each database. */
-final class MongoMarker implements Marker {
+final class MongoEnvironmentMarker implements EnvironmentMarker {
     private static final String ID = "environment";
 
     private final Namespaces namespaces;
 
-    MongoMarker(Namespaces namespaces) {
+    MongoEnvironmentMarker(Namespaces namespaces) {
         this.namespaces = namespaces;
     }
 

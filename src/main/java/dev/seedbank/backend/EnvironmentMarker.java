@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a database says of itself, kept in Seedbank's own metadata inside it, outside backups and untouched by clean and
  * restore.
  */
-public interface Marker {
+public interface EnvironmentMarker {
     /** The environment that was written; of a family the highest that any of its databases carries. Only reads, creates nothing. */
     Optional<Environment> read();
 

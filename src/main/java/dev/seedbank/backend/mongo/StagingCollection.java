@@ -13,10 +13,10 @@ import org.bson.BsonValue;
  * A collection that is made beside the one that it is to replace, and put in its place when it is whole. The replacing is
  * one rename on the server, so that at any moment either the old or the new one is there.
  *
- * <p>Not so for time series, which servers do not rename: they are loaded aside to see that every document is accepted, and
- * then the old one is dropped and the new one filled from the one aside.
+ * <p>Not so for time series, which servers do not rename: they are loaded into it to see that every document is accepted, and
+ * then the old one is dropped and the new one filled from it.
  */
-final class Aside {
+final class StagingCollection {
     static final String PREFIX = Namespaces.OWN + "_restoring_";
 
     private static final String EXPIRY = "expireAfterSeconds";
@@ -26,7 +26,7 @@ final class Aside {
     private final Collection target;
     private final String name;
 
-    Aside(Namespaces namespaces, Definition definition, Collection target, String name) {
+    StagingCollection(Namespaces namespaces, Definition definition, Collection target, String name) {
         this.namespaces = namespaces;
         this.definition = definition;
         this.target = target;

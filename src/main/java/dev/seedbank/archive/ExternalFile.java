@@ -24,7 +24,7 @@ import java.util.Optional;
  * A JSON file that another program wrote: {@code {timestamp, version, tables: {name: [rows]}}}, or a plain array, which is the
  * collection that the file is named after. One pass over it finds where each array begins and ends, and that it is JSON at all.
  */
-final class ForeignFile {
+final class ExternalFile {
     private static final String SHAPE =
             "A backup file is {\"timestamp\": …, \"version\": …, \"tables\": {name: [rows]}} or an array of rows.";
 
@@ -34,7 +34,7 @@ final class ForeignFile {
     private Instant timestamp = Instant.EPOCH;
     private boolean tables;
 
-    private ForeignFile(String name, JsonParser parser) {
+    private ExternalFile(String name, JsonParser parser) {
         this.name = name;
         this.parser = parser;
     }
@@ -48,7 +48,7 @@ final class ForeignFile {
                 .build();
         try (var in = new BufferedInputStream(source.open("", 0, size));
                 var parser = factory.createParser(in)) {
-            return new ForeignFile(name, parser).manifest();
+            return new ExternalFile(name, parser).manifest();
         } catch (JsonParseException e) {
             var at = e.getLocation();
             throw new OperationFailed(

@@ -1,11 +1,11 @@
 package dev.seedbank.backend.postgres;
 
-import dev.seedbank.backend.Marker;
+import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.config.Environment;
 import java.util.Optional;
 
 /** One row in {@code seedbank.environment}, a schema of Seedbank's own. */
-record PostgresMarker(Session session) implements Marker {
+record PostgresEnvironmentMarker(Session session) implements EnvironmentMarker {
     private static final String TABLE = PostgresCatalog.OWN_SCHEMA + ".environment";
 
     @Override

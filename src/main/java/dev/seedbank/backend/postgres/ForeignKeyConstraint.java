@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param checked whether the server promises that it holds: validated and enforced
  * @param temporal {@code PERIOD}: compares ranges, not values
  */
-record TableKey(
+record ForeignKeyConstraint(
         long oid,
         String name,
         Side child,
@@ -51,12 +51,12 @@ record TableKey(
             """;
 
     /** All keys in which one of the tables is child or parent; a key of a partitioned table once, not for each partition. */
-    static List<TableKey> of(Session session, List<Long> tables) {
-        return session.query(KEYS, TableKey::read, tables, tables);
+    static List<ForeignKeyConstraint> of(Session session, List<Long> tables) {
+        return session.query(KEYS, ForeignKeyConstraint::read, tables, tables);
     }
 
-    private static TableKey read(ResultSet row) throws SQLException {
-        return new TableKey(
+    private static ForeignKeyConstraint read(ResultSet row) throws SQLException {
+        return new ForeignKeyConstraint(
                 row.getLong(1),
                 row.getString(2),
                 new Side(row.getLong(3), row.getString(4), row.getString(5), row.getBoolean(6)),
