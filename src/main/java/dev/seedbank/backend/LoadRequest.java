@@ -8,12 +8,18 @@ import java.util.List;
  * @param items in the order in which {@link Loader#load} will be called
  * @param structure as the backup has it; empty text if it has none
  * @param sequences as the backup has them
- * @param dropExisting also remove collections of the store that are not among the items
+ * @param removals collections and views of the store that go, because the backup does not have them; none of them is an item's target
  */
-public record LoadRequest(List<Item> items, Structure structure, List<SequenceValue> sequences, boolean dropExisting) {
+public record LoadRequest(
+        List<Item> items,
+        Structure structure,
+        List<SequenceValue> sequences,
+        List<Collection> removals,
+        Options options) {
     public LoadRequest {
         items = List.copyOf(items);
         sequences = List.copyOf(sequences);
+        removals = List.copyOf(removals);
     }
 
     /**
@@ -25,5 +31,21 @@ public record LoadRequest(List<Item> items, Structure structure, List<SequenceVa
         public Item {
             columns = List.copyOf(columns);
         }
+    }
+
+    /** @param part whether the items are only some of the backup's collections */
+    public record Options(Recreate recreate, boolean part) {
+        /** All of the backup, into the structure that is there. */
+        public static final Options PLAIN = new Options(Recreate.NOTHING, false);
+    }
+
+    /** What of the structure is replaced. A table that is missing is created in any case. */
+    public enum Recreate {
+        /** What is there keeps its structure; what does not fit is refused. */
+        NOTHING,
+        /** An item whose structure differs gets the backup's. */
+        DIFFERING,
+        /** The whole store gets the backup's structure, and what the backup does not have goes: what {@code undo} needs. */
+        EVERYTHING
     }
 }

@@ -11,7 +11,10 @@ import java.util.List;
  * interruption in the middle of it leaves each collection whole, old or new.
  */
 public interface Loader extends AutoCloseable {
-    /** Compares the backup's structure with the store's; reads only. */
+    /**
+     * Compares the backup's structure with the store's; reads only. What the request's {@link LoadRequest.Recreate} takes care of
+     * is a note.
+     */
     List<Difference> differences();
 
     /**

@@ -28,6 +28,9 @@ public interface Store extends AutoCloseable {
     /** Opens one point in time for reading. */
     Dumper dumper();
 
+    /** The views that a backup's structure creates, named as they are in this store; they are no collections of its manifest. */
+    List<Collection> views(Structure structure);
+
     /** Prepares to replace data. Nothing is changed before {@link Loader#begin()}. */
     Loader loader(LoadRequest request);
 

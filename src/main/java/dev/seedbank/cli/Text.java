@@ -14,6 +14,11 @@ public final class Text {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
+    /** Names for one line: {@code users, orders}. */
+    public static String names(List<String> names) {
+        return String.join(", ", names.stream().map(Text::printable).toList());
+    }
+
     /** {@code 245.3 KiB}; {@code -} for an unknown (negative) size. */
     public static String size(long bytes) {
         if (bytes < 0) {

@@ -109,7 +109,7 @@ public class Restore {
         } finally {
             loaders.forEach(Loader::close);
         }
-        return new RestoreResult(plan.archive().name(), rows, safety);
+        return new RestoreResult(plan.archive().name(), rows, plan.removals(), safety);
     }
 
     private static void load(Archive archive, StorePlan plan, Loader loader, Map<String, Long> rows, Progress progress)
@@ -160,13 +160,16 @@ public class Restore {
         var fatal = plan.stores().stream()
                 .flatMap(store -> store.differences().stream())
                 .filter(Difference::fatal)
-                .map(Difference::text)
                 .toList();
         if (!fatal.isEmpty()) {
+            boolean recreate = fatal.stream().allMatch(it -> it.resolution() == Difference.Resolution.RECREATE);
             var more = fatal.size() > 1 ? " (and %d more)".formatted(fatal.size() - 1) : "";
             throw new OperationFailed(
-                    "The backup does not fit: %s%s. Nothing was changed".formatted(fatal.getFirst(), more),
-                    "Change the database to fit, restore into an empty one, or choose with --collection.");
+                    "The backup does not fit: %s%s. Nothing was changed"
+                            .formatted(Text.printable(fatal.getFirst().line()), more),
+                    recreate
+                            ? "Add --recreate to make the tables as they are in the backup. --dry-run shows all differences."
+                            : "Change the database to fit, restore into an empty one, or choose with --collection.");
         }
     }
 }

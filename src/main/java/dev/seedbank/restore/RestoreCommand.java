@@ -1,5 +1,6 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.Terminal;
@@ -79,7 +80,7 @@ public class RestoreCommand implements Callable<Integer> {
         var project = global.project();
         var archive = backups.find(project, name());
         var names = restore.storeNames(project, archive, global.stores());
-        var request = new RestoreRequest(collections, renames, dropExisting);
+        var request = new RestoreRequest(collections, renames, dropExisting, Recreate.NOTHING);
         try (var targets = guard.open(Action.RESTORE, project, names, write.consent())) {
             var plan = restore.plan(request, project, archive, targets.stores(), output);
             if (write.dryRun()) {

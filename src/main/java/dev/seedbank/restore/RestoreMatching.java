@@ -16,16 +16,20 @@ import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.restore.RestorePlan.StorePlan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which collection of a backup goes where in the stores: by store name, by {@code --collection}, by {@code --rename}. */
 final class RestoreMatching {
     private final RestoreRequest request;
+    private final Renames renames;
     private final Archive archive;
     private final List<String> known = new ArrayList<>();
 
     RestoreMatching(RestoreRequest request, Archive archive) {
         this.request = request;
+        this.renames = new Renames(request.renames());
         this.archive = archive;
     }
 
@@ -42,9 +46,13 @@ final class RestoreMatching {
                         entry.collection(), target(store, entry.collection(), label), entry.columns()));
             }
         }
+        renames.refuseClashes(store, items);
         var structure = new Structure(source.structure().map(Part::file).orElse(""), archive.structure(source));
         var sequences = request.collections().isEmpty() ? source.sequences() : List.<SequenceValue>of();
-        var load = new LoadRequest(items, structure, sequences, request.dropExisting());
+        var removals = request.dropExisting() ? removals(store, source, structure, items) : List.<Collection>of();
+        var options = new LoadRequest.Options(
+                request.recreate(), !request.collections().isEmpty());
+        var load = new LoadRequest(items, structure, sequences, removals, options);
         try (var loader = store.loader(load)) {
             return new StorePlan(store, source, entries, load, loader.differences());
         }
@@ -52,6 +60,15 @@ final class RestoreMatching {
 
     /** Refuses a name on the command line that is none of the backup's. */
     void refuseUnused() {
+        for (var name : request.renames().keySet()) {
+            if (known.contains(name)
+                    && !request.collections().isEmpty()
+                    && !request.collections().contains(name)) {
+                throw new UsageFailure(
+                        "--rename %s: it is not among the collections to restore".formatted(name),
+                        "Add --collection %s, or leave the --rename out.".formatted(name));
+            }
+        }
         var typed = new ArrayList<>(request.collections());
         typed.addAll(request.renames().keySet());
         for (var name : typed) {
@@ -86,12 +103,30 @@ final class RestoreMatching {
 
     /** In the store's own namespace where the backup's was its store's own: databases may be called differently here and there. */
     private Collection target(Store store, Collection source, String label) {
-        var name = request.renames().getOrDefault(label, source.name());
+        var name = renames.of(store, source, label);
         if (archive.manifest().external()) {
             return externalTarget(store, name);
         }
+        return inStore(store, source, name);
+    }
+
+    private static Collection inStore(Store store, Collection source, String name) {
         var namespace = source.main() ? store.namespace() : source.namespace();
         return new Collection(namespace, name, source.main(), Collection.Kind.DATA);
+    }
+
+    /** What the store has and the backup does not: not as a table or collection with rows, and a view neither as a view. */
+    private static List<Collection> removals(
+            Store store, StoreEntry source, Structure structure, List<LoadRequest.Item> items) {
+        var held = new HashSet<Collection>();
+        source.collections()
+                .forEach(entry -> held.add(
+                        inStore(store, entry.collection(), entry.collection().name())));
+        items.forEach(item -> held.add(item.target()));
+        var views = Set.copyOf(store.views(structure));
+        return store.collections().stream()
+                .filter(it -> !held.contains(it) && !(it.kind() == Collection.Kind.VIEW && views.contains(it)))
+                .toList();
     }
 
     /** A foreign file's {@code audit.users} may be a table of another schema; else it is a name as it stands. */

@@ -6,12 +6,14 @@ import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backup.Backup;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Project;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a restore would put where, checked against the backup's checksums and the stores' structure. */
@@ -36,6 +38,21 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
             return store.settings().name();
         }
 
+        List<String> renames() {
+            var separator = Backup.separator(store);
+            return request.items().stream()
+                    .filter(item -> !item.source().name().equals(item.target().name()))
+                    .map(item -> item.source().label(separator) + " as "
+                            + item.target().label(separator))
+                    .toList();
+        }
+
+        List<String> removals() {
+            return request.removals().stream()
+                    .map(it -> it.label(Backup.separator(store)))
+                    .toList();
+        }
+
         long rows() {
             return entries.stream().mapToLong(CollectionEntry::rows).sum();
         }
@@ -52,7 +69,17 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
                 .map(plan ->
                         "%s (%s)".formatted(plan.name(), plan.store().server().database()))
                 .toList();
-        return "This REPLACES the data of %s with backup %s.".formatted(String.join(", ", names), archive.name());
+        var removed = removals();
+        var also = removed.isEmpty() ? "" : " It REMOVES %s.".formatted(Text.names(removed));
+        return "This REPLACES the data of %s with backup %s.%s"
+                .formatted(String.join(", ", names), archive.name(), also);
+    }
+
+    /** Collections that go, because the backup does not have them, as {@code store/collection}. */
+    List<String> removals() {
+        return stores.stream()
+                .flatMap(plan -> plan.removals().stream().map(label -> plan.name() + "/" + label))
+                .toList();
     }
 
     @Override
@@ -71,7 +98,9 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
                             plan.name(),
                             Text.count(plan.entries().size(), "collection"),
                             Text.count(plan.rows(), "row")));
-            plan.differences().forEach(difference -> lines.add("    ! " + Text.printable(difference.text())));
+            plan.renames().forEach(line -> lines.add("    " + Text.printable(line)));
+            plan.removals().forEach(label -> lines.add("    - " + Text.printable(label) + ": is removed"));
+            plan.differences().forEach(difference -> lines.add("    ! " + Text.printable(difference.line())));
         }
         return lines;
     }
@@ -93,8 +122,17 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
                 "collections",
                 plan.entries().stream().map(it -> it.collection().label("/")).toList());
         facts.put("rows", plan.rows());
+        facts.put("removals", plan.removals());
         facts.put(
-                "differences", plan.differences().stream().map(Difference::text).toList());
+                "differences",
+                plan.differences().stream().map(RestorePlan::differenceFacts).toList());
         return facts;
+    }
+
+    private static Map<String, Object> differenceFacts(Difference difference) {
+        return Map.of(
+                "name", difference.name(),
+                "difference", difference.text(),
+                "resolution", difference.resolution().name().toLowerCase(Locale.ROOT));
     }
 }

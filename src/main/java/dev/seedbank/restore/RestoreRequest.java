@@ -1,5 +1,7 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.backend.LoadRequest.Recreate;
+import dev.seedbank.failure.UsageFailure;
 import java.util.List;
 import java.util.Map;
 
@@ -10,12 +12,22 @@ import java.util.Map;
  * @param renames label in the backup to name in the store
  * @param dropExisting also remove collections that the backup does not have
  */
-public record RestoreRequest(List<String> collections, Map<String, String> renames, boolean dropExisting) {
-    /** All of the backup, under its own names. */
-    public static final RestoreRequest ALL = new RestoreRequest(List.of(), Map.of(), false);
+public record RestoreRequest(
+        List<String> collections, Map<String, String> renames, boolean dropExisting, Recreate recreate) {
+    /** All of the backup, under its own names, into the structure that is there. */
+    public static final RestoreRequest ALL = new RestoreRequest(List.of(), Map.of(), false, Recreate.NOTHING);
 
+    /** Rows and structure as they were: what {@code undo} wants. */
+    public static final RestoreRequest EXACT = new RestoreRequest(List.of(), Map.of(), true, Recreate.EVERYTHING);
+
+    /** @throws UsageFailure for options that contradict each other */
     public RestoreRequest {
         collections = List.copyOf(collections);
         renames = Map.copyOf(renames);
+        if (dropExisting && !collections.isEmpty()) {
+            throw new UsageFailure(
+                    "--drop-existing removes what the backup does not have, --collection restores only a part of it",
+                    "Use one of them.");
+        }
     }
 }

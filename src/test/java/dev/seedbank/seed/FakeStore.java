@@ -12,6 +12,7 @@ import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backend.Structure;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
@@ -142,6 +143,11 @@ final class FakeStore implements Store {
     @Override
     public Dumper dumper() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Collection> views(Structure structure) {
+        return List.of();
     }
 
     @Override

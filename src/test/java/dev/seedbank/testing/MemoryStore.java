@@ -163,6 +163,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public List<Collection> views(Structure structure) {
+        return List.of();
+    }
+
+    @Override
     public Loader loader(LoadRequest request) {
         return new MemoryLoader();
     }

@@ -80,7 +80,7 @@ final class Differences {
             add(
                     target,
                     "is a %s in the database, a view in the backup".formatted(word(entry)),
-                    !request.dropExisting());
+                    !request.removals().contains(target));
         }
     }
 
@@ -100,7 +100,8 @@ final class Differences {
     }
 
     private void add(Collection collection, String text, boolean fatal) {
-        found.add(new Difference(collection, collection.label("/") + ": " + text, fatal));
+        var name = collection.label("/");
+        found.add(fatal ? Difference.refused(name, text) : Difference.note(name, text));
     }
 
     private static String word(Namespaces.Entry entry) {

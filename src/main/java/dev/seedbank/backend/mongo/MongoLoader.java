@@ -48,9 +48,7 @@ final class MongoLoader implements Loader {
             var touched = new TreeSet<String>();
             request.items().forEach(item -> touched.add(item.target().namespace()));
             refuseFatal();
-            if (request.dropExisting()) {
-                touched.addAll(namespaces.databases());
-            }
+            request.removals().forEach(removal -> touched.add(removal.namespace()));
             lock = RestoreLock.take(namespaces, List.copyOf(touched));
             touched.forEach(this::dropLeftovers);
         });
@@ -61,7 +59,7 @@ final class MongoLoader implements Loader {
         for (var difference : differences()) {
             if (difference.fatal()) {
                 throw new OperationFailed(
-                        "Cannot restore: " + difference.text(), "Restore it under another name with --rename.");
+                        "Cannot restore: " + difference.line(), "Restore it under another name with --rename.");
             }
         }
     }
@@ -132,11 +130,8 @@ final class MongoLoader implements Loader {
                 staging.putInPlace(currentType(staging.target()));
                 stagingCollections.removeFirst();
             }
-            var views = new Views(namespaces, structure, request);
-            views.restore();
-            if (request.dropExisting()) {
-                dropOthers(views);
-            }
+            removeOthers(); // before the views, one of which may take the place of a collection
+            new Views(namespaces, structure, request).restore();
         } catch (MongoException | IllegalStateException e) {
             var failure = MongoErrors.failure("putting the collections in place", e);
             throw new OperationFailed(
@@ -155,25 +150,14 @@ final class MongoLoader implements Loader {
                 .orElse(Namespaces.Entry.Type.COLLECTION);
     }
 
-    private void dropOthers(Views views) {
-        var kept = new TreeSet<Collection>(views.targets());
-        request.items().forEach(item -> kept.add(item.target()));
-        for (var database : namespaces.databases()) {
+    /** A database of a family whose last collection goes keeps what Seedbank knows about it. */
+    private void removeOthers() {
+        for (var removal : request.removals()) {
             lock().check();
-            if (namespaces.isFamily()
-                    && kept.stream().noneMatch(target -> target.namespace().equals(database))) {
-                lock().forget(database);
-                namespaces.database(database).drop();
-                continue;
-            }
-            for (var entry : namespaces.entries(database)) {
-                if (!kept.contains(entry.collection())) {
-                    namespaces
-                            .database(database)
-                            .getCollection(entry.collection().name())
-                            .drop();
-                }
-            }
+            namespaces
+                    .database(removal.namespace())
+                    .getCollection(removal.name())
+                    .drop();
         }
     }
 

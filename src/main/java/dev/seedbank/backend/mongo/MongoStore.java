@@ -12,6 +12,7 @@ import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backend.Structure;
 import dev.seedbank.config.StoreSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,11 @@ final class MongoStore implements Store {
     @Override
     public Dumper dumper() {
         return MongoErrors.during("beginning to read " + namespaces.name(), () -> new MongoDumper(namespaces));
+    }
+
+    @Override
+    public List<Collection> views(Structure structure) {
+        return Views.in(namespaces, MongoStructure.read(structure));
     }
 
     @Override

@@ -29,8 +29,16 @@ final class Views {
         if (!listed && isWhole(structure)) {
             structure.definitions().stream()
                     .filter(definition -> definition.type() == Namespaces.Entry.Type.VIEW)
-                    .forEach(definition -> wanted.put(target(definition.collection()), definition));
+                    .forEach(definition -> wanted.put(target(namespaces, definition.collection()), definition));
         }
+    }
+
+    /** The views of a backup, under the names that they have in the store. */
+    static List<Collection> in(Namespaces namespaces, MongoStructure structure) {
+        return structure.definitions().stream()
+                .filter(definition -> definition.type() == Namespaces.Entry.Type.VIEW)
+                .map(definition -> target(namespaces, definition.collection()))
+                .toList();
     }
 
     /** Whether every collection of the backup is restored. */
@@ -45,7 +53,7 @@ final class Views {
     }
 
     /** A main view goes into the store's own database, whatever that of the backup was called. */
-    private Collection target(Collection source) {
+    private static Collection target(Namespaces namespaces, Collection source) {
         boolean main = source.main() && !namespaces.isFamily();
         return new Collection(main ? namespaces.name() : source.namespace(), source.name(), main, Collection.Kind.VIEW);
     }

@@ -9,7 +9,6 @@ import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,7 +114,7 @@ final class PostgresLoader implements Loader {
         var tables = request.items().stream()
                 .filter(item -> !item.target().equals(PostgresLargeObjects.COLLECTION))
                 .toList();
-        return new LoadRequest(tables, request.structure(), request.sequences(), request.dropExisting());
+        return new LoadRequest(tables, request.structure(), request.sequences(), request.removals(), request.options());
     }
 
     private void structure(boolean after) {
@@ -124,9 +123,10 @@ final class PostgresLoader implements Loader {
 
     /** The keys that kept tables have to those that go would hold them; the tables go with RESTRICT, so that no view goes unseen. */
     private void dropOthers() {
-        var wanted = request.items().stream().map(LoadRequest.Item::target).toList();
-        var others = new ArrayList<>(tables.values());
-        others.removeIf(table -> !request.dropExisting() || wanted.contains(table.collection()));
+        var others = request.removals().stream()
+                .map(tables::get)
+                .filter(Objects::nonNull)
+                .toList();
         if (others.isEmpty()) {
             return;
         }

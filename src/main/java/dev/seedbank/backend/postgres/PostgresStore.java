@@ -11,6 +11,7 @@ import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backend.Structure;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
 
@@ -71,6 +72,11 @@ final class PostgresStore implements Store {
     @Override
     public Dumper dumper() {
         return new PostgresDumper(connector.open(), schemas);
+    }
+
+    @Override
+    public List<Collection> views(Structure structure) {
+        return List.of();
     }
 
     @Override

@@ -22,17 +22,15 @@ record SchemaComparison(LoadRequest request, Map<Collection, Table> tables) {
     List<Difference> differences() {
         var differences = new ArrayList<Difference>();
         if (createsStructure()) {
-            differences.add(new Difference(
-                    request.items().getFirst().target(),
-                    "the database has none of the backup's tables: they are created as the backup has them",
-                    false));
+            differences.add(Difference.note(
+                    "structure",
+                    "the database has none of the backup's tables: they are created as the backup has them"));
             return differences;
         }
         for (var item : request.items()) {
             var table = tables.get(item.target());
             if (table == null) {
-                differences.add(new Difference(
-                        item.target(), item.target().label(".") + ": the table is missing in the database", true));
+                differences.add(Difference.refused(item.target().label("."), "the table is missing in the database"));
             } else if (!item.columns().isEmpty()) {
                 compare(item, table, differences);
             }
@@ -68,6 +66,7 @@ record SchemaComparison(LoadRequest request, Map<Collection, Table> tables) {
     }
 
     private static Difference difference(Table table, String column, String text, boolean fatal) {
-        return new Difference(table.collection(), table.label() + "." + column + ": " + text, fatal);
+        var name = table.label() + "." + column;
+        return fatal ? Difference.refused(name, text) : Difference.note(name, text);
     }
 }

@@ -174,7 +174,8 @@ class MongoLoaderIT {
             scope.database().getCollection("users").createIndex(Indexes.ascending("email"));
             var dump = Dump.of(scope.store());
             var item = new LoadRequest.Item(scope.collection("users"), scope.collection("people"), List.of());
-            var request = new LoadRequest(List.of(item), dump.structure(), List.of(), false);
+            var request =
+                    new LoadRequest(List.of(item), dump.structure(), List.of(), List.of(), LoadRequest.Options.PLAIN);
             try (var loader = scope.store().loader(request)) {
                 loader.begin();
                 var rows = "{\"_id\":7}\n{\"_id\":8}\n".getBytes(StandardCharsets.UTF_8);
@@ -199,7 +200,7 @@ class MongoLoaderIT {
             scope.database().getCollection("a").createIndex(Indexes.ascending("y"));
             try (var loader = scope.store().loader(dump.request(scope.store(), false))) {
                 assertThat(loader.differences())
-                        .extracting(Difference::text)
+                        .extracting(Difference::line)
                         .containsExactly(
                                 "a: the index 'x_1' will be created",
                                 "a: the index 'y_1' is not in the backup, and will go",
@@ -233,7 +234,12 @@ class MongoLoaderIT {
         try (var scope = MongoScope.on(server).insert("a", "{_id: 1}")) {
             var elsewhere = new Collection("admin", "a", false, Collection.Kind.DATA);
             var item = new LoadRequest.Item(scope.collection("a"), elsewhere, List.of());
-            var request = new LoadRequest(List.of(item), new Structure("structure.ejson", ""), List.of(), false);
+            var request = new LoadRequest(
+                    List.of(item),
+                    new Structure("structure.ejson", ""),
+                    List.of(),
+                    List.of(),
+                    LoadRequest.Options.PLAIN);
             try (var loader = scope.store().loader(request)) {
                 assertThat(loader.differences()).allMatch(Difference::fatal);
                 assertThatThrownBy(loader::begin).isInstanceOf(OperationFailed.class);

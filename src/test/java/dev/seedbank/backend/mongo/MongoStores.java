@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,12 @@ final class MongoStores {
                         new Collection(namespace, source.name(), source.main(), Collection.Kind.DATA),
                         List.of()));
             }
-            return new LoadRequest(items, structure, List.of(), dropExisting);
+            var held = new HashSet<>(into.views(structure));
+            items.forEach(item -> held.add(item.target()));
+            var removals = into.collections().stream()
+                    .filter(it -> dropExisting && !held.contains(it))
+                    .toList();
+            return new LoadRequest(items, structure, List.of(), removals, LoadRequest.Options.PLAIN);
         }
 
         /** The whole way of a restore. */

@@ -50,7 +50,7 @@ final class PostgresStores {
         LoadRequest request() {
             var items = new ArrayList<Item>();
             rows.keySet().forEach(name -> items.add(new Item(name, name, columns.getOrDefault(name, List.of()))));
-            return new LoadRequest(items, structure, sequences, false);
+            return new LoadRequest(items, structure, sequences, List.of(), LoadRequest.Options.PLAIN);
         }
 
         Dump with(String table, String json) {

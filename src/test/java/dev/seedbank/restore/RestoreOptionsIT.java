@@ -1,0 +1,129 @@
+package dev.seedbank.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.PostgresDigest;
+import dev.seedbank.testing.PostgresServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the options of {@code restore} choose, remove and rename, on the real command line and PostgreSQL. */
+@Tag("program")
+class RestoreOptionsIT {
+    @TempDir
+    Path project;
+
+    private Database db;
+    private CliRunner seedbank;
+
+    @BeforeEach
+    void fill() {
+        db = PostgresServer.any().createDatabase();
+        db.run(
+                "create table artist (id int primary key, name text)",
+                "create table album (id int primary key, artist int references artist)",
+                "insert into artist values (1, 'Nina')",
+                "insert into album values (7, 1)");
+        seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+        assertThat(seedbank.run("backup")).exits(0);
+    }
+
+    @AfterEach
+    void drop() {
+        db.close();
+    }
+
+    @Test
+    void drop_existing_with_a_choice_of_collections_is_refused() {
+        var before = PostgresDigest.of(db);
+        assertThat(seedbank.run("restore", "--collection", "artist", "--drop-existing", "--confirm"))
+                .exits(2)
+                .warns("--drop-existing", "--collection");
+        assertThat(PostgresDigest.of(db)).isEqualTo(before);
+    }
+
+    @Test
+    void drop_existing_removes_only_what_the_backup_does_not_have_and_names_it_everywhere() {
+        db.run("create table extra (id int)", "create table \"odd \"\"name\" ()");
+        var before = PostgresDigest.of(db);
+        assertThat(seedbank.run("restore", "--drop-existing", "--dry-run"))
+                .exits(0)
+                .prints("- extra: is removed", "- odd \"name: is removed");
+        assertThat(seedbank.run("restore", "--drop-existing", "--dry-run", "--output", "json"))
+                .exits(0)
+                .prints("\"removals\"", "\"extra\"", "\"odd \\\"name\"");
+        assertThat(PostgresDigest.of(db)).isEqualTo(before);
+        var terminal = seedbank.onTerminal("restore", "--drop-existing", "--backup", latest());
+        terminal.type("yes\n");
+        assertThat(terminal.await())
+                .exits(0)
+                .prints("It REMOVES postgresql/extra, postgresql/odd \"name.", "Removed, as the backup");
+        assertThat(PostgresDigest.of(db)).containsOnlyKeys("public.album", "public.artist");
+        db.run("create table extra (id int)");
+        assertThat(seedbank.run("restore", "--drop-existing", "--confirm", "--output", "json"))
+                .exits(0)
+                .prints("\"removed\"", "postgresql/extra");
+    }
+
+    @Test
+    void without_the_option_nothing_is_removed() {
+        db.run("create table extra (id int)");
+        assertThat(seedbank.run("restore", "--confirm")).exits(0).neverSays("removed");
+        assertThat(PostgresDigest.of(db)).containsKey("public.extra");
+    }
+
+    @Test
+    void renames_that_would_lose_a_collection_are_refused() {
+        var before = PostgresDigest.of(db);
+        refused("Both artist and album would be restored as album", "--rename", "artist=album");
+        refused("would be restored as z", "--rename", "artist=z", "--rename", "album=z");
+        refused("_seedbank", "--rename", "artist=_seedbank_marker");
+        refused("the new name is empty", "--rename", "artist=");
+        refused("stays in its database or schema", "--rename", "artist=audit.artist");
+        refused("not among the collections", "--collection", "album", "--rename", "artist=z");
+        refused("no collection 'artists'", "--rename", "artists=z");
+        assertThat(PostgresDigest.of(db)).isEqualTo(before);
+    }
+
+    @Test
+    void two_collections_may_swap_their_names() {
+        db.run("create table one (id int)", "create table two (id int)", "insert into one values (1)");
+        assertThat(seedbank.run("backup")).exits(0);
+        assertThat(seedbank.run(
+                        "restore",
+                        "--collection",
+                        "one",
+                        "--collection",
+                        "two",
+                        "--rename",
+                        "one=two",
+                        "--rename",
+                        "two=one",
+                        "--confirm"))
+                .exits(0)
+                .prints("one as two", "two as one");
+        assertThat(db.query("select (select count(*) from one) || ' ' || (select count(*) from two)"))
+                .containsExactly("0 1");
+    }
+
+    private void refused(String why, String... options) {
+        var words = new java.util.ArrayList<>(java.util.List.of("restore", "--confirm"));
+        words.addAll(java.util.List.of(options));
+        assertThat(seedbank.run(words.toArray(String[]::new))).exits(2).warns(why);
+    }
+
+    private String latest() {
+        var list = seedbank.run("backup", "list").out();
+        return list.lines()
+                .flatMap(line -> java.util.Arrays.stream(line.trim().split(" ", -1)))
+                .filter(word -> word.startsWith("backup-"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

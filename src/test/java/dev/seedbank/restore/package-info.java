@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbank.restore;
+
+import org.jspecify.annotations.NullMarked;
