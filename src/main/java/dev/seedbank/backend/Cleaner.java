@@ -8,10 +8,11 @@ public interface Cleaner {
      * Empties the collections: all of them or, where the engine has transactions, none. Identity and serial sequences start again.
      *
      * @param collections of {@link Store#collections()}; views among them are ignored
+     * @param point told just before the change, or the first part of it, is there for good
      * @return what was done, in the order given; for a family one entry a database
      * @throws dev.seedbank.failure.OperationFailed if a table outside the list refers to one in it
      */
-    List<Cleaned> clean(List<Collection> collections);
+    List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point);
 
     /**
      * @param label a collection's label, or a dropped database's name

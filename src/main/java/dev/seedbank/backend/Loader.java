@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Replaces data with a backup's. Order of calls: {@link #differences()}, {@link #begin()}, {@link #load} once per item,
- * {@link #commit()}. Until {@code commit} returns the old data is what others see; closing before that leaves it as it was.
+ * {@link #commit}. Until {@code commit} returns the old data is what others see; closing before that leaves it as it was.
  * PostgreSQL: one transaction. MongoDB: each collection is loaded into a staging collection and {@code commit} renames them in, so an
  * interruption in the middle of it leaves each collection whole, old or new.
  */
@@ -32,8 +32,12 @@ public interface Loader extends AutoCloseable {
      */
     long load(LoadRequest.Item item, InputStream rows) throws IOException;
 
-    /** Sets sequences, validates foreign keys, makes it visible. After it the store holds what the backup says. */
-    void commit();
+    /**
+     * Sets sequences, validates foreign keys, makes it visible. After it the store holds what the backup says.
+     *
+     * @param point told when all else is done, just before others see the change or the first part of it
+     */
+    void commit(PointOfNoReturn point);
 
     @Override
     void close();

@@ -13,6 +13,9 @@ public interface Store extends AutoCloseable {
 
     ServerInfo server();
 
+    /** Asks the server when first called, and fails as any question does if the connection is gone. */
+    DatabaseIdentity identity();
+
     /** The namespace whose names need no prefix: PostgreSQL's first configured schema, MongoDB's database; empty for a family. */
     String namespace();
 
@@ -24,6 +27,9 @@ public interface Store extends AutoCloseable {
 
     /** Counts and sizes, in the order of {@link #collections()}; counts are exact where that is quick, else the server's estimate. */
     List<CollectionStatistics> statistics();
+
+    /** Whether any of the collections holds a row; stops at the first. */
+    boolean hasRows();
 
     /** Opens one point in time for reading. */
     Dumper dumper();
@@ -40,6 +46,14 @@ public interface Store extends AutoCloseable {
     Seeder seeder();
 
     EnvironmentMarker marker();
+
+    /**
+     * What became of a change that this or another process began. Asks over a connection of its own, because the one that made the
+     * change may be lost.
+     *
+     * @param token what {@link PointOfNoReturn#reached} was given
+     */
+    ChangeState changeState(String token);
 
     /** Cuts the connections from another thread, so that whatever waits for the server fails at once. */
     void abort();

@@ -2,6 +2,7 @@ package dev.seedbank.clean;
 
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.SafetyBackup;
@@ -75,7 +76,7 @@ public class Clean {
         var done = new ArrayList<CleanResult.StoreResult>();
         for (var part : plan.parts()) {
             var name = part.store().settings().name();
-            var cleaned = part.store().cleaner().clean(part.collections());
+            var cleaned = part.store().cleaner().clean(part.collections(), PointOfNoReturn.UNRECORDED);
             cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(it)));
             done.add(new CleanResult.StoreResult(name, cleaned));
         }

@@ -5,6 +5,7 @@ import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.SafetyBackup;
@@ -132,7 +133,7 @@ public class Restore {
     private static void commit(RestorePlan plan, List<Loader> loaders) {
         for (int i = 0; i < loaders.size(); i++) {
             try {
-                loaders.get(i).commit();
+                loaders.get(i).commit(PointOfNoReturn.UNRECORDED);
             } catch (OperationFailed e) {
                 if (i == 0) {
                     throw e;

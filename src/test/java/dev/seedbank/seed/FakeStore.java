@@ -1,8 +1,10 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
@@ -113,6 +115,21 @@ final class FakeStore implements Store {
     @Override
     public ServerInfo server() {
         return new ServerInfo("Fake", "1", "db");
+    }
+
+    @Override
+    public DatabaseIdentity identity() {
+        return new DatabaseIdentity("", "server", "db");
+    }
+
+    @Override
+    public boolean hasRows() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ChangeState changeState(String token) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

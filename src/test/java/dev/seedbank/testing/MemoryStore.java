@@ -1,17 +1,20 @@
 package dev.seedbank.testing;
 
 import dev.seedbank.backend.Backend;
+import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.ServerInfo;
@@ -39,6 +42,7 @@ public final class MemoryStore implements Store {
     public static final class Data {
         public final Map<String, List<String>> rows = new TreeMap<>();
         public Optional<Environment> marker = Optional.empty();
+        public String id = "";
         public int opened;
         public @Nullable RuntimeException failingLoad;
     }
@@ -96,6 +100,22 @@ public final class MemoryStore implements Store {
     @Override
     public ServerInfo server() {
         return new ServerInfo("Memory", "1", settings.url().secret().replaceFirst(".*/", ""));
+    }
+
+    @Override
+    public DatabaseIdentity identity() {
+        return new DatabaseIdentity(data.id, "host", server().database());
+    }
+
+    @Override
+    public boolean hasRows() {
+        return data.rows.values().stream().anyMatch(rows -> !rows.isEmpty());
+    }
+
+    /** Whatever it was told of is there at once. */
+    @Override
+    public ChangeState changeState(String token) {
+        return ChangeState.COMMITTED;
     }
 
     @Override
@@ -198,7 +218,8 @@ public final class MemoryStore implements Store {
         }
 
         @Override
-        public void commit() {
+        public void commit(PointOfNoReturn point) {
+            point.reached("memory");
             data.rows.putAll(loaded);
         }
 
@@ -208,13 +229,16 @@ public final class MemoryStore implements Store {
 
     @Override
     public Cleaner cleaner() {
-        return collections -> collections.stream()
-                .map(it -> {
-                    int count = data.rows.get(it.name()).size();
-                    data.rows.put(it.name(), new ArrayList<>());
-                    return new Cleaner.Cleaned(it.name(), count, false);
-                })
-                .toList();
+        return (collections, point) -> {
+            point.reached("memory");
+            return collections.stream()
+                    .map(it -> {
+                        int count = data.rows.get(it.name()).size();
+                        data.rows.put(it.name(), new ArrayList<>());
+                        return new Cleaner.Cleaned(it.name(), count, false);
+                    })
+                    .toList();
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.seedbank.backend.mongo;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.ServerAddress;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClients;
 import com.mongodb.connection.ServerMonitoringMode;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -56,11 +58,19 @@ public class MongoBackend implements Backend {
                     .runCommand(new BsonDocument("buildInfo", new BsonInt32(1)))
                     .getString("version");
             namespaces.checkAccess();
-            return new MongoStore(settings, namespaces, Objects.requireNonNullElse(version, "unknown"));
+            return new MongoStore(settings, namespaces, Objects.requireNonNullElse(version, "unknown"), address(url));
         } catch (MongoException e) {
             namespaces.close();
             throw MongoErrors.opening(settings.name(), hosts, e);
         }
+    }
+
+    /** In an order of its own, because members of a replica set are named in any. */
+    private static String address(ConnectionString url) {
+        return url.getHosts().stream()
+                .map(host -> url.isSrvProtocol() ? host : new ServerAddress(host).toString())
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     private static ConnectionString parse(StoreSettings settings) {

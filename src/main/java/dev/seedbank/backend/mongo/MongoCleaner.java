@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.PointOfNoReturn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,12 +24,15 @@ final class MongoCleaner implements Cleaner {
     }
 
     @Override
-    public List<Cleaned> clean(List<Collection> collections) {
+    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
         var byDatabase = new LinkedHashMap<String, List<Collection>>();
         for (var collection : collections) {
             byDatabase
                     .computeIfAbsent(collection.namespace(), database -> new ArrayList<>())
                     .add(collection);
+        }
+        if (!byDatabase.isEmpty()) {
+            point.reached(UUID.randomUUID().toString());
         }
         var cleaned = new ArrayList<Cleaned>();
         byDatabase.forEach((database, wanted) ->

@@ -5,6 +5,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces collections: each is loaded into a staging collection, with the options and indexes of the backup, and {@link #commit()} renames all
+ * Replaces collections: each is loaded into a staging collection, with the options and indexes of the backup, and {@link #commit} renames all
  * into place, one after the other. Where the backup tells nothing of a collection, the present options and indexes stay.
  *
  * <p>Views are put in place after the collections: those among the items, or, if the items are all collections of the
@@ -121,8 +122,10 @@ final class MongoLoader implements Loader {
     }
 
     @Override
-    public void commit() {
+    public void commit(PointOfNoReturn point) {
         int all = stagingCollections.size();
+        lock().check();
+        point.reached(run);
         try {
             while (!stagingCollections.isEmpty()) {
                 lock().check();

@@ -1,9 +1,12 @@
 package dev.seedbank.backend.mongo;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
@@ -19,7 +22,9 @@ import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonNumber;
+import org.bson.BsonObjectId;
 import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
 
 /** One MongoDB database, or a family of them, over one client. */
 final class MongoStore implements Store {
@@ -28,11 +33,15 @@ final class MongoStore implements Store {
     private final StoreSettings settings;
     private final Namespaces namespaces;
     private final String version;
+    private final String address;
+    private @Nullable DatabaseIdentity identity;
 
-    MongoStore(StoreSettings settings, Namespaces namespaces, String version) {
+    /** @param address hosts and ports of the URL */
+    MongoStore(StoreSettings settings, Namespaces namespaces, String version, String address) {
         this.settings = settings;
         this.namespaces = namespaces;
         this.version = version;
+        this.address = address;
     }
 
     @Override
@@ -43,6 +52,33 @@ final class MongoStore implements Store {
     @Override
     public ServerInfo server() {
         return new ServerInfo("MongoDB", version, namespaces.name());
+    }
+
+    @Override
+    public DatabaseIdentity identity() {
+        var known = identity;
+        if (known == null) {
+            known = new DatabaseIdentity(databaseId(), address, namespaces.name());
+            identity = known;
+        }
+        return known;
+    }
+
+    /** A replica set has a number that its members share; a single server has none, and not every user may ask. */
+    private String databaseId() {
+        try {
+            var answer = namespaces
+                    .database("admin")
+                    .runCommand(new BsonDocument("replSetGetConfig", new BsonInt32(1)), BsonDocument.class);
+            var id = answer.getDocument("config", new BsonDocument())
+                    .getDocument("settings", new BsonDocument())
+                    .get("replicaSetId");
+            return id instanceof BsonObjectId known ? known.getValue().toHexString() + "/" + namespaces.name() : "";
+        } catch (MongoCommandException e) {
+            return "";
+        } catch (MongoException e) {
+            throw MongoErrors.failure("asking the server which one it is", e);
+        }
     }
 
     @Override
@@ -103,6 +139,21 @@ final class MongoStore implements Store {
     }
 
     @Override
+    public boolean hasRows() {
+        return MongoErrors.during(
+                "looking for documents in " + namespaces.name(),
+                () -> collections().stream()
+                        .filter(it -> it.kind() == Collection.Kind.DATA)
+                        .anyMatch(it -> namespaces
+                                        .database(it.namespace())
+                                        .getCollection(it.name(), BsonDocument.class)
+                                        .find()
+                                        .projection(new BsonDocument("_id", new BsonInt32(1)))
+                                        .first()
+                                != null));
+    }
+
+    @Override
     public Dumper dumper() {
         return MongoErrors.during("beginning to read " + namespaces.name(), () -> new MongoDumper(namespaces));
     }
@@ -130,6 +181,12 @@ final class MongoStore implements Store {
     @Override
     public EnvironmentMarker marker() {
         return new MongoEnvironmentMarker(namespaces);
+    }
+
+    /** From that point on a part of the change may be there, and there is nobody to ask which. */
+    @Override
+    public ChangeState changeState(String token) {
+        return ChangeState.COMMITTED;
     }
 
     /** The driver's clients may be closed from any thread; what waits for an answer then fails. */

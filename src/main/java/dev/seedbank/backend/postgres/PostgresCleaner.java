@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 /** Empties tables with one TRUNCATE in one transaction; triggers do not fire, and materialized views forget the rows too. */
 record PostgresCleaner(Session session, List<String> schemas) implements Cleaner {
     @Override
-    public List<Cleaned> clean(List<Collection> collections) {
+    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
         var tablesByName = new PostgresCatalog(session, schemas).tablesByName();
         var tables = collections.stream()
                 .map(tablesByName::get)
@@ -28,6 +29,7 @@ record PostgresCleaner(Session session, List<String> schemas) implements Cleaner
             if (largeObjects) {
                 cleaned.add(new Cleaned("large objects", PostgresLargeObjects.unlinkAll(session), false));
             }
+            point.reached(session.transactionId());
             session.commit();
             return cleaned;
         } catch (Failure e) {

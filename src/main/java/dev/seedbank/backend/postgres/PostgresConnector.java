@@ -61,6 +61,11 @@ final class PostgresConnector {
         }
     }
 
+    /** Where it connects to, without who. */
+    String address() {
+        return url.server();
+    }
+
     /** From any thread: cuts all that was opened here. */
     void abort() {
         sessions.forEach(Session::abort);

@@ -5,6 +5,7 @@ import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,7 @@ final class PostgresLoader implements Loader {
     }
 
     @Override
-    public void commit() {
+    public void commit(PointOfNoReturn point) {
         var targets = targets();
         session.run("set constraints all immediate");
         if (replacement != null) {
@@ -90,6 +91,7 @@ final class PostgresLoader implements Loader {
             session.useOwnSearchPath();
             new MaterializedViews(session).refresh(targets);
         }
+        point.reached(session.transactionId());
         session.commit();
         begun = false;
     }

@@ -1,8 +1,10 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
@@ -14,6 +16,7 @@ import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database. Short questions share one connection; whatever holds a transaction (dumper, loader, seeder) has one of its
@@ -28,6 +31,7 @@ final class PostgresStore implements Store {
     private final ServerInfo server;
     private final List<String> schemas;
     private final PostgresCatalog catalog;
+    private @Nullable DatabaseIdentity identity;
 
     PostgresStore(StoreSettings settings, PostgresConnector connector, Session session, ServerInfo server) {
         this.settings = settings;
@@ -49,6 +53,16 @@ final class PostgresStore implements Store {
     }
 
     @Override
+    public DatabaseIdentity identity() {
+        var known = identity;
+        if (known == null) {
+            known = new DatabaseIdentity(ChangeTracking.databaseId(session), connector.address(), server.database());
+            identity = known;
+        }
+        return known;
+    }
+
+    @Override
     public String namespace() {
         return schemas.getFirst();
     }
@@ -67,6 +81,12 @@ final class PostgresStore implements Store {
     @Override
     public List<CollectionStatistics> statistics() {
         return new TableStatistics(session).of(catalog.tables());
+    }
+
+    @Override
+    public boolean hasRows() {
+        return new TableStatistics(session).anyRow(catalog.tables())
+                || catalog.collections().contains(PostgresLargeObjects.COLLECTION);
     }
 
     @Override
@@ -97,6 +117,13 @@ final class PostgresStore implements Store {
     @Override
     public EnvironmentMarker marker() {
         return new PostgresEnvironmentMarker(session);
+    }
+
+    @Override
+    public ChangeState changeState(String token) {
+        try (var asking = connector.open()) {
+            return ChangeTracking.state(asking, token);
+        }
     }
 
     @Override

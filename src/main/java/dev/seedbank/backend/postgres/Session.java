@@ -46,6 +46,12 @@ final class Session implements AutoCloseable {
         translated(() -> connection.setAutoCommit(false));
     }
 
+    /** Of the transaction that is open; from now on it has one. The server can be asked for its state even after its session. */
+    String transactionId() {
+        return first("select pg_current_xact_id()::text", row -> row.getString(1))
+                .orElseThrow();
+    }
+
     /** By the driver, which notices if the server rolls back instead. */
     void commit() {
         translated(() -> {

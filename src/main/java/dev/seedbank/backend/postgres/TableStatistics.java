@@ -43,6 +43,20 @@ record TableStatistics(Session session) {
                 .toList();
     }
 
+    /** Whether one of them holds a row. */
+    boolean anyRow(List<Table> tables) {
+        for (int begin = 0; begin < tables.size(); begin += BATCH) {
+            var batch = tables.subList(begin, Math.min(begin + BATCH, tables.size()));
+            var sql = batch.stream()
+                    .map(table -> "exists (select from " + table.onlySql() + ")")
+                    .collect(joining(" or ", "select ", ""));
+            if (session.test(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Exact, or -1 if counting would take long. */
     long quickCount(Table table) {
         return of(List.of(table)).stream()

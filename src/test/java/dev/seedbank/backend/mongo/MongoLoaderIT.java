@@ -8,6 +8,7 @@ import com.mongodb.client.model.Indexes;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.mongo.MongoStores.Dump;
 import dev.seedbank.failure.OperationFailed;
@@ -161,7 +162,7 @@ class MongoLoaderIT {
             }
             var before = scope.digest();
             var dump = Dump.of(scope.store()).withoutStructure();
-            scope.store().cleaner().clean(scope.store().collections());
+            scope.store().cleaner().clean(scope.store().collections(), PointOfNoReturn.UNRECORDED);
             dump.restore(scope.store(), false);
             assertThat(scope.digest()).isEqualTo(before);
         }
@@ -180,7 +181,7 @@ class MongoLoaderIT {
                 loader.begin();
                 var rows = "{\"_id\":7}\n{\"_id\":8}\n".getBytes(StandardCharsets.UTF_8);
                 assertThat(loader.load(item, new ByteArrayInputStream(rows))).isEqualTo(2);
-                loader.commit();
+                loader.commit(PointOfNoReturn.UNRECORDED);
             }
             assertThat(scope.documents("people")).hasSize(2);
             assertThat(scope.documents("users")).hasSize(1);
@@ -263,7 +264,7 @@ class MongoLoaderIT {
             assertThat(store.collections())
                     .extracting(collection -> collection.label("/"))
                     .containsExactly(names.get(0) + "/scenes", names.get(1) + "/scenes");
-            var cleaned = store.cleaner().clean(store.collections());
+            var cleaned = store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
             assertThat(cleaned)
                     .allMatch(one -> one.dropped() && one.rows() == 1)
                     .hasSize(2);

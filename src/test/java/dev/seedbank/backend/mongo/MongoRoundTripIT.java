@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.MongoDigest;
 import dev.seedbank.testing.MongoServer;
@@ -69,7 +70,7 @@ class MongoRoundTripIT {
             dump = MongoStores.Dump.of(store);
             dump.restore(store, false);
             assertThat(MongoDigest.of(database)).as("over what is there").isEqualTo(before);
-            store.cleaner().clean(store.collections());
+            store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
             for (var statistics : store.statistics()) {
                 assertThat(statistics.rows()).as("%s", statistics).isZero();
             }

@@ -3,9 +3,12 @@ package dev.seedbank.backend.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.config.Environment;
 import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
@@ -94,7 +97,7 @@ class MongoStoreIT {
             marker.write(Environment.TEST);
             marker.write(Environment.PRODUCTION);
             assertThat(marker.read()).contains(Environment.PRODUCTION);
-            scope.store().cleaner().clean(scope.store().collections());
+            scope.store().cleaner().clean(scope.store().collections(), PointOfNoReturn.UNRECORDED);
             assertThat(marker.read()).contains(Environment.PRODUCTION);
             assertThat(scope.store().collections()).containsExactly(scope.collection("a"));
         }
@@ -114,6 +117,28 @@ class MongoStoreIT {
             assertThat(store.marker().read()).contains(Environment.PRODUCTION);
         } finally {
             names.forEach(server::drop);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void is_another_database_than_its_neighbour_and_tells_before_it_changes(MongoServer server) {
+        try (var scope = MongoScope.on(server).insert("a", "{_id: 1}");
+                var again = MongoStores.open(server.url(scope.database().getName()));
+                var other = MongoScope.on(server)) {
+            assertThat(again.identity()).isEqualTo(scope.store().identity());
+            assertThat(other.store().identity().matches(again.identity())).isFalse();
+            assertThat(again.identity().address()).contains(":").doesNotContain("@");
+            assertThatThrownBy(() -> again.cleaner().clean(again.collections(), token -> {
+                        throw new OperationFailed("cannot be written down", "");
+                    }))
+                    .hasMessage("cannot be written down");
+            assertThat(again.hasRows()).isTrue();
+            again.cleaner()
+                    .clean(
+                            again.collections(),
+                            token -> assertThat(again.changeState(token)).isEqualTo(ChangeState.COMMITTED));
+            assertThat(again.hasRows()).isFalse();
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.config.ConnectionUrl;
@@ -103,7 +104,7 @@ final class MongoStores {
             try (var loader = into.loader(request)) {
                 loader.begin();
                 load(loader, request);
-                loader.commit();
+                loader.commit(PointOfNoReturn.UNRECORDED);
             }
         }
 

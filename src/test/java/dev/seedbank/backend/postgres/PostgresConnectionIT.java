@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.testing.PostgresServer;
 import java.net.URI;
@@ -50,7 +51,7 @@ class PostgresConnectionIT {
                                 var statement = lock.createStatement()) {
                             lock.setAutoCommit(false);
                             statement.execute("lock table t in access exclusive mode");
-                            store.cleaner().clean(store.collections());
+                            store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
                         }
                     })
                     .isInstanceOf(ConnectionFailed.class));

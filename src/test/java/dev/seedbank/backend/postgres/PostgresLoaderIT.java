@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresDigest;
@@ -120,7 +121,7 @@ class PostgresLoaderIT {
             var states = db.query(triggers);
             try (var store = PostgresStores.open(db.url())) {
                 PostgresStores.load(store, PostgresStores.dump(store));
-                store.cleaner().clean(store.collections());
+                store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
             }
             assertThat(db.query("select * from audit")).isEmpty();
             assertThat(db.query(triggers)).isEqualTo(states);
@@ -308,7 +309,7 @@ class PostgresLoaderIT {
             try (var store = PostgresStores.open(db.url())) {
                 var dump = PostgresStores.dump(store);
                 assertThat(dump.of("nothing")).isEqualTo("[{},\n{}]");
-                store.cleaner().clean(store.collections());
+                store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
                 assertThat(db.query("select sum from totals_of_totals")).containsExactly("0");
                 PostgresStores.load(store, dump);
             }

@@ -3,12 +3,15 @@ package dev.seedbank.backend.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.config.Environment;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.testing.PostgresServer;
+import java.util.ArrayList;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +47,45 @@ class PostgresStoreIT {
                             .containsExactly("log", "parts", "Users", "v");
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void is_the_same_database_for_every_role_and_another_than_its_neighbour(PostgresServer server) {
+        try (var db = server.createDatabase();
+                var other = server.createDatabase();
+                var superuser = PostgresStores.open(db.url());
+                var owner = PostgresStores.open(db.createOwner());
+                var neighbour = PostgresStores.open(other.url())) {
+            assertThat(superuser.identity().id()).matches("[0-9]+/[0-9]+");
+            assertThat(owner.identity()).isEqualTo(superuser.identity());
+            assertThat(neighbour.identity().matches(superuser.identity())).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void tells_what_became_of_a_change(PostgresServer server) {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.as(db.createOwner())
+                        .run("create table t (id int)", "insert into t values (1)")
+                        .url())) {
+            var tokens = new ArrayList<String>();
+            assertThatThrownBy(() -> store.cleaner().clean(store.collections(), token -> {
+                        tokens.add(token);
+                        assertThat(store.changeState(token)).isEqualTo(ChangeState.IN_PROGRESS);
+                        throw new OperationFailed("cannot be written down", "");
+                    }))
+                    .hasMessage("cannot be written down");
+            assertThat(store.hasRows()).isTrue();
+            store.cleaner().clean(store.collections(), tokens::add);
+            assertThat(store.hasRows()).isFalse();
+            assertThat(tokens.stream().map(store::changeState))
+                    .containsExactly(ChangeState.ROLLED_BACK, ChangeState.COMMITTED);
+            assertThat(store.changeState("9000000000000")).isEqualTo(ChangeState.ROLLED_BACK);
+            assertThat(store.changeState("1")).isIn(ChangeState.UNKNOWN, ChangeState.COMMITTED);
+            assertThat(store.changeState("no number")).isEqualTo(ChangeState.UNKNOWN);
         }
     }
 
@@ -100,10 +142,10 @@ class PostgresStoreIT {
                     "insert into b values (1)");
             try (var store = PostgresStores.open(db.url())) {
                 var a = store.collections().subList(0, 1);
-                assertThatThrownBy(() -> store.cleaner().clean(a))
+                assertThatThrownBy(() -> store.cleaner().clean(a, PointOfNoReturn.UNRECORDED))
                         .isInstanceOf(OperationFailed.class)
                         .hasMessageContaining("a cannot be emptied: b refers to it by the foreign key b_a_fkey");
-                assertThat(store.cleaner().clean(store.collections()))
+                assertThat(store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED))
                         .containsExactly(new Cleaned("a", 2, false), new Cleaned("b", 1, false));
                 assertThat(db.query("select nextval('a_id_seq')")).containsExactly("1");
             }

@@ -4,6 +4,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Item;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
@@ -109,7 +110,7 @@ final class PostgresStores {
             if (meanwhile != null) {
                 meanwhile.run();
             }
-            loader.commit();
+            loader.commit(PointOfNoReturn.UNRECORDED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
