@@ -3,7 +3,6 @@ package dev.seedbank.backend.postgres;
 import dev.seedbank.backend.Collection;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +61,10 @@ final class PostgresStructure {
             var schemas =
                     whole ? tables.stream().map(Collection::namespace).collect(Collectors.toSet()) : Set.<String>of();
             var selection = new StructureSelection(catalog, keys(connection, tables), schemas);
-            var script = script(new StructureOrder(catalog, selection.nodes()), selection, catalog);
+            var script = script(
+                    objects(catalog, selection.nodes()),
+                    selection.leftOut(),
+                    connection.getMetaData().getDatabaseMajorVersion());
             statement.execute("rollback to savepoint structure");
             return script;
         }
@@ -93,30 +95,45 @@ final class PostgresStructure {
         return keys;
     }
 
-    private static String script(StructureOrder order, StructureSelection selection, StructureCatalog catalog) {
+    /** In the order in which they can be created. */
+    private static List<StructureObject> objects(StructureCatalog catalog, List<StructureNode> nodes) {
+        var order = new StructureOrder(catalog, nodes);
         var needed = new HashSet<StructureKey>();
-        selection.nodes().forEach(node -> needed.addAll(catalog.needs(node.key())));
-        var before = new ArrayList<>(SETTINGS);
-        var after = new ArrayList<>(SETTINGS);
-        for (var node : order.sorted()) {
-            var isSpare = node.kind() == StructureKind.EXTENSION && !needed.contains(node.key());
-            for (var statement : node.statements()) {
-                (order.isAfterRows(node) ? after : before).add(isSpare ? ifPossible(statement) : statement);
-            }
-        }
-        after.addAll(RESETS);
+        nodes.forEach(node -> needed.addAll(catalog.needs(node.key())));
+        return order.sorted().stream()
+                .map(node -> {
+                    boolean spare = node.kind() == StructureKind.EXTENSION && !needed.contains(node.key());
+                    var statements = spare
+                            ? node.statements().stream()
+                                    .map(PostgresStructure::ifPossible)
+                                    .toList()
+                            : node.statements();
+                    return catalog.object(node, statements, order.isAfterRows(node));
+                })
+                .toList();
+    }
+
+    private static String script(List<StructureObject> objects, java.util.Collection<String> leftOut, int major) {
         var text = new StringBuilder(
-                "-- Structure of a PostgreSQL database: run the first part, load the rows, run the rest.\n");
-        selection
-                .leftOut()
-                .forEach(line -> text.append("-- Left out: ")
-                        .append(line.replace('\n', ' ').replace('\r', ' '))
-                        .append('\n'));
+                "-- Structure of a PostgreSQL %d database: run the first part, load the rows, run the rest.\n"
+                        .formatted(major));
+        leftOut.forEach(line -> text.append("-- Left out: ")
+                .append(line.replace('\n', ' ').replace('\r', ' '))
+                .append('\n'));
         text.append('\n');
-        before.forEach(statement -> StructureScript.append(text, statement));
+        appendPart(text, objects, false);
         text.append(StructureScript.AFTER_THE_DATA).append("\n\n");
-        after.forEach(statement -> StructureScript.append(text, statement));
+        appendPart(text, objects, true);
+        text.append("-- The session's own settings again\n\n");
+        RESETS.forEach(statement -> StructureScript.append(text, statement));
         return text.toString();
+    }
+
+    private static void appendPart(StringBuilder text, List<StructureObject> objects, boolean afterRows) {
+        SETTINGS.forEach(statement -> StructureScript.append(text, statement));
+        objects.stream()
+                .filter(object -> object.afterRows() == afterRows)
+                .forEach(object -> StructureScript.append(text, object));
     }
 
     /** For an extension that no object is known to need, such as a monitoring one that only a superuser may create. */

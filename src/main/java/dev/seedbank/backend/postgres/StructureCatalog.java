@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All that a script could create in this database, and what each needs, read in a fixed number of queries. */
@@ -97,6 +99,22 @@ final class StructureCatalog {
     /** What must exist before it, as far as a script could create it. */
     Set<StructureKey> needs(StructureKey key) {
         return needs.getOrDefault(key, Set.of());
+    }
+
+    /** The same object by names that hold in any database. */
+    StructureObject object(StructureNode node, List<String> statements, boolean afterRows) {
+        var owner = node.owner() == null ? null : nodes.get(node.owner());
+        var needs = needs(node.key()).stream()
+                .map(nodes::get)
+                .filter(Objects::nonNull)
+                .map(StructureCatalog::id)
+                .collect(Collectors.toSet());
+        return new StructureObject(
+                id(node), node.schema(), owner == null ? null : id(owner), needs, statements, afterRows);
+    }
+
+    private static StructureId id(StructureNode node) {
+        return new StructureId(node.kind(), node.name());
     }
 
     /** These and all that they need, directly or not. */

@@ -37,7 +37,7 @@ final class StructureIndexes {
             """);
 
     static final StructureQuery MARKS = new StructureQuery("""
-            select 'MARK', 'replica identity', t.oid, n.nspname, format('%I.%I', n.nspname, t.relname), 'pg_class', t.oid, array[i.oid]::text[],
+            select 'MARK', 'replica identity', t.oid, n.nspname, format('%I.%I replica identity', n.nspname, t.relname), 'pg_class', t.oid, array[i.oid]::text[],
                 array[format('ALTER TABLE ONLY %I.%I REPLICA IDENTITY %s', n.nspname, t.relname,
                     case t.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' else format('USING INDEX %I', i.relname) end)]
             from pg_class t join pg_namespace n on n.oid = t.relnamespace
@@ -45,7 +45,7 @@ final class StructureIndexes {
             where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and t.relkind in ('r', 'p') and t.relpersistence <> 't'
                 and (t.relreplident in ('f', 'n') or i.oid is not null)
             union all
-            select 'MARK', 'cluster', t.oid, n.nspname, format('%I.%I', n.nspname, t.relname), 'pg_class', t.oid, array[i.oid]::text[],
+            select 'MARK', 'cluster', t.oid, n.nspname, format('%I.%I cluster', n.nspname, t.relname), 'pg_class', t.oid, array[i.oid]::text[],
                 array[format('ALTER %s %I.%I CLUSTER ON %I', case t.relkind when 'm' then 'MATERIALIZED VIEW' else 'TABLE' end, n.nspname, t.relname, i.relname)]
             from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
             where x.indisclustered and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and t.relpersistence <> 't'

@@ -1,6 +1,8 @@
 package dev.seedbank.backend.postgres;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a statement creates. The order is the script's, as far as dependencies leave it free. */
 enum StructureKind {
@@ -39,6 +41,11 @@ enum StructureKind {
 
     boolean isAfterData() {
         return compareTo(KEY) >= 0;
+    }
+
+    /** Empty for a word that is none of them, such as a newer program may write. */
+    static Optional<StructureKind> of(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
     }
 
     String words() {

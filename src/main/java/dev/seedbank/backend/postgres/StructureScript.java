@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The script as text: statements that end with a semicolon and an empty line, in two parts. Reads with {@code psql}, and
@@ -13,6 +14,9 @@ final class StructureScript {
     private final String sql;
     private final List<String> before = new ArrayList<>();
     private final List<String> after = new ArrayList<>();
+    private final List<StructureObject> objects = new ArrayList<>();
+    private @Nullable StructureLabel label;
+    private final List<String> labelled = new ArrayList<>();
     private int position;
 
     private StructureScript(String sql) {
@@ -23,6 +27,14 @@ final class StructureScript {
         script.append(statement).append(";\n\n");
     }
 
+    static void append(StringBuilder script, StructureObject object) {
+        script.append(StructureLabel.of(object).line()).append('\n');
+        object.statements().forEach(statement -> append(script, statement));
+        if (object.statements().isEmpty()) {
+            script.append('\n');
+        }
+    }
+
     /** The statements of one part, without their semicolons. */
     static List<String> statements(String sql, boolean after) {
         var script = new StructureScript(sql);
@@ -30,21 +42,31 @@ final class StructureScript {
         return after ? script.after : script.before;
     }
 
+    /** The objects of both parts in the script's order; empty for a script that was written before they had labels. */
+    static List<StructureObject> objects(String sql) {
+        var script = new StructureScript(sql);
+        script.split();
+        return script.objects;
+    }
+
     private void split() {
-        var part = before;
+        var afterRows = false;
         var start = -1;
         while (position < sql.length()) {
             var at = position;
             var isOutside = start < 0;
             if (isOutside && sql.startsWith("--", at)) {
                 skipLine();
-                part = sql.substring(at, position).equals(AFTER_THE_DATA) ? after : part;
+                var line = sql.substring(at, position);
+                endObject(afterRows);
+                label = StructureLabel.parse(line).orElse(null);
+                afterRows |= line.equals(AFTER_THE_DATA);
             } else if (isOutside && Character.isWhitespace(sql.charAt(at))) {
                 position++;
             } else {
                 start = isOutside ? at : start;
                 if (isEnd(at)) {
-                    part.add(sql.substring(start, at));
+                    add(sql.substring(start, at), afterRows);
                     start = -1;
                     position++;
                 } else {
@@ -53,8 +75,21 @@ final class StructureScript {
             }
         }
         if (start >= 0) {
-            part.add(sql.substring(start));
+            add(sql.substring(start), afterRows);
         }
+        endObject(afterRows);
+    }
+
+    private void add(String statement, boolean afterRows) {
+        (afterRows ? after : before).add(statement);
+        labelled.add(statement);
+    }
+
+    private void endObject(boolean afterRows) {
+        if (label != null) {
+            objects.add(label.object(labelled, afterRows));
+        }
+        labelled.clear();
     }
 
     /** The bodies of functions and rules in SQL have semicolons too, but never an empty line after one. */

@@ -9,6 +9,7 @@ import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,24 @@ class PostgresStructureIT {
                     .isEqualTo(original.query("select count(*) from measurements"));
             assertThat(copy.query("select relispopulated from pg_class where relname = 'never_filled'"))
                     .containsExactly("f");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void every_statement_says_which_object_it_creates(PostgresServer server) {
+        try (var original = server.createDatabase()) {
+            EverythingFixture.build(original, server.major());
+            var script = EverythingFixture.dump(original);
+            var objects = StructureScript.objects(script);
+            var ids = objects.stream().map(StructureObject::id).toList();
+            assertThat(ids).doesNotHaveDuplicates();
+            assertThat(objects).allSatisfy(object -> assertThat(ids).containsAll(object.needs()));
+            var known = objects.stream().flatMap(it -> it.statements().stream()).toList();
+            var all = new ArrayList<>(PostgresStructure.statements(script, false));
+            all.addAll(PostgresStructure.statements(script, true));
+            all.removeAll(known);
+            assertThat(all).allMatch(statement -> statement.matches("(RE)?SET [a-z_]+.*"));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,40 @@ class StructureScriptTest {
         assertThat(StructureScript.statements("", false)).isEmpty();
         assertThat(StructureScript.statements("-- a\n\n-- After the data\n", true))
                 .isEmpty();
+    }
+
+    @Test
+    void gives_back_the_objects_that_it_wrote_whatever_their_names() {
+        var table = new StructureId(StructureKind.TABLE, "public.\"a;\n\\; of TABLE x; needs\r\"");
+        var type = new StructureId(StructureKind.TYPE, "public.mood");
+        var objects = List.of(
+                new StructureObject(
+                        new StructureId(StructureKind.SCHEMA, "public"), "public", null, Set.of(), List.of(), false),
+                new StructureObject(type, "public", null, Set.of(), NASTY, false),
+                new StructureObject(table, "odd;\nschema", null, Set.of(type), NASTY.reversed(), false),
+                new StructureObject(
+                        new StructureId(StructureKind.INDEX, "public.i"),
+                        "public",
+                        table,
+                        Set.of(table, type),
+                        List.of("CREATE INDEX i"),
+                        true));
+        var text = new StringBuilder("-- A title: of several words\n-- Left out: view public.v\n\n");
+        StructureScript.append(text, "SET search_path = ''");
+        objects.subList(0, 3).forEach(object -> StructureScript.append(text, object));
+        text.append(StructureScript.AFTER_THE_DATA).append("\n\n");
+        StructureScript.append(text, "SET search_path = ''");
+        StructureScript.append(text, objects.getLast());
+        text.append("-- The end\n\n");
+        StructureScript.append(text, "RESET search_path");
+        assertThat(StructureScript.objects(text.toString())).isEqualTo(objects);
+        assertThat(StructureScript.statements(text.toString(), true))
+                .containsExactly("SET search_path = ''", "CREATE INDEX i", "RESET search_path");
+    }
+
+    @Test
+    void a_script_without_labels_has_no_objects() {
+        assertThat(StructureScript.objects(script(NASTY, NASTY))).isEmpty();
     }
 
     private static String script(List<String> before, List<String> after) {

@@ -1,0 +1,27 @@
+package dev.seedbank.backend.postgres;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object of a database or of a backup's script, without anything that only holds inside one database.
+ *
+ * @param schema where it lives, unquoted; empty for what lives in none
+ * @param owner what it belongs to and goes with: an index's table, a partition's parent
+ * @param needs what must exist before it, as far as scripts create it; the owner among them
+ * @param statements that create it, without the closing semicolon; none for what is always there
+ * @param afterRows whether it is created when the rows are there
+ */
+record StructureObject(
+        StructureId id,
+        String schema,
+        @Nullable StructureId owner,
+        Set<StructureId> needs,
+        List<String> statements,
+        boolean afterRows) {
+    StructureObject {
+        needs = Set.copyOf(needs);
+        statements = List.copyOf(statements);
+    }
+}
