@@ -62,7 +62,7 @@ public final class Main {
             return false;
         }
         var terminal = new Terminal();
-        var answer = Finished.PAGES.answer(terminal.showsEscapes(), arguments);
+        var answer = Finished.PAGES.answer(terminal.showsColours(), arguments);
         answer.ifPresent(terminal::print);
         return answer.isPresent();
     }

@@ -3,6 +3,7 @@ package dev.seedbank.backend;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Reads one store at one point in time. Not thread-safe. Closing it gives the snapshot back. */
 public interface Dumper extends AutoCloseable {
@@ -19,15 +20,19 @@ public interface Dumper extends AutoCloseable {
 
     List<SequenceValue> sequences();
 
+    /** About how many rows a collection has, as the server's statistics say; -1 if they do not. */
+    long estimate(Collection collection);
+
     /**
      * Writes every row as one JSON object on one line, in UTF-8, with {@code ",\n"} between two rows and nothing before the
      * first or after the last. {@code out} stays open. Formats of values: docs/formats.md.
      *
+     * @param read is told now and then how many rows were read since it was told last
      * @return the number of rows
      * @throws dev.seedbank.failure.Failure if the server refuses or the connection drops
      * @throws IOException only from {@code out}
      */
-    long dump(Collection collection, OutputStream out) throws IOException;
+    long dump(Collection collection, OutputStream out, LongConsumer read) throws IOException;
 
     @Override
     void close();

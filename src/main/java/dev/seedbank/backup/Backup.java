@@ -22,12 +22,12 @@ import dev.seedbank.repository.BackupRepository;
 import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.repository.LocalRepository;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a backup: every collection of the stores, from one snapshot a store where the server has them, published when whole. */
@@ -97,10 +97,17 @@ public class Backup {
             }
             var entries = new ArrayList<StoreEntry>();
             var structures = new ArrayList<Structure>();
+            var sources = new ArrayList<Source>();
             for (int i = 0; i < stores.size(); i++) {
                 var collections = chosen(request, dumpers.get(i).collections(), separator(stores.get(i)));
-                entries.add(dumpStore(stores.get(i), dumpers.get(i), collections, writer, progress));
-                structures.add(dumpers.get(i).structure(collections));
+                sources.add(Source.of(stores.get(i), dumpers.get(i), collections, progress));
+            }
+            try (var work = progress.work(name(request), Progress.Unit.ROWS, Source.rows(sources))) {
+                for (var source : sources) {
+                    entries.add(dump(source, writer, work, progress));
+                    work.part(source.label("structure"), 0);
+                    structures.add(source.dumper().structure(source.collections()));
+                }
             }
             refuseEmpty(request, entries);
             for (int i = 0; i < entries.size(); i++) {
@@ -123,18 +130,58 @@ public class Backup {
         }
     }
 
-    private static StoreEntry dumpStore(
-            Store store, Dumper dumper, List<Collection> collections, ArchiveWriter writer, Progress progress)
-            throws IOException {
-        var entries = new ArrayList<CollectionEntry>();
-        for (var collection : data(collections)) {
-            var label = store.settings().name() + "/" + collection.label("/");
-            var section = writer.section(store.settings().name(), collection);
-            try (var meter = progress.meter(label, -1)) {
-                long rows = dumper.dump(collection, new Metered(section, meter));
-                entries.add(new CollectionEntry(collection, rows, dumper.columns(collection), section.finish()));
-                progress.done(label, Text.count(rows, noun(store)));
+    /**
+     * A store that is being read.
+     *
+     * @param rows how many each collection is expected to have; without those that nobody asked about or knows of
+     */
+    private record Source(Store store, Dumper dumper, List<Collection> collections, Map<Collection, Long> rows) {
+        static Source of(Store store, Dumper dumper, List<Collection> collections, Progress progress) {
+            var rows = new HashMap<Collection, Long>();
+            if (progress.watched()) {
+                for (var collection : data(collections)) {
+                    long estimate = dumper.estimate(collection);
+                    if (estimate >= 0) {
+                        rows.put(collection, estimate);
+                    }
+                }
             }
+            return new Source(store, dumper, collections, rows);
+        }
+
+        /** Of all together; 0 if it is not known of one. */
+        static long rows(List<Source> sources) {
+            boolean known =
+                    sources.stream().allMatch(source -> source.rows.keySet().containsAll(data(source.collections)));
+            return known
+                    ? sources.stream()
+                            .flatMap(source -> source.rows.values().stream())
+                            .mapToLong(Long::longValue)
+                            .sum()
+                    : 0;
+        }
+
+        String label(String name) {
+            return store.settings().name() + "/" + name;
+        }
+    }
+
+    private static String name(BackupRequest request) {
+        return request.prefix().equals(BackupRepository.SAFETY) ? "safety backup" : "backup";
+    }
+
+    private static StoreEntry dump(Source source, ArchiveWriter writer, Progress.Work work, Progress progress)
+            throws IOException {
+        var store = source.store();
+        var dumper = source.dumper();
+        var entries = new ArrayList<CollectionEntry>();
+        for (var collection : data(source.collections())) {
+            var label = source.label(collection.label("/"));
+            var section = writer.section(store.settings().name(), collection);
+            var meter = work.part(label, source.rows().getOrDefault(collection, 0L));
+            long rows = dumper.dump(collection, section, meter::advance);
+            entries.add(new CollectionEntry(collection, rows, dumper.columns(collection), section.finish()));
+            progress.done(label, Text.count(rows, noun(store)));
         }
         return new StoreEntry(
                 store.settings().name(),
@@ -207,21 +254,5 @@ public class Backup {
     /** What the engine's people call an entry. */
     public static String noun(Store store) {
         return store.server().engine().equals("MongoDB") ? "document" : "row";
-    }
-
-    /** Tells the meter what passes. */
-    private static final class Metered extends FilterOutputStream {
-        private final Progress.Meter meter;
-
-        Metered(OutputStream target, Progress.Meter meter) {
-            super(target);
-            this.meter = meter;
-        }
-
-        @Override
-        public void write(byte[] buffer, int offset, int length) throws IOException {
-            out.write(buffer, offset, length);
-            meter.advance(length);
-        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.Progress;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,12 @@ class BackupVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var archive = backup.find(global.project(), Optional.ofNullable(name));
-        try (var meter = global.output().meter("verify", archive.manifest().bytes())) {
-            return global.output()
-                    .show(new Verification(archive.name(), archive.manifest(), archive.verify(meter::advance)));
+        var output = global.output();
+        long bytes = archive.manifest().bytes();
+        List<String> problems;
+        try (var work = output.work("verify", Progress.Unit.BYTES, bytes)) {
+            problems = archive.verify(work.part(archive.name(), bytes)::advance);
         }
+        return output.show(new Verification(archive.name(), archive.manifest(), problems));
     }
 }

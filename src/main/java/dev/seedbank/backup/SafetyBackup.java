@@ -36,7 +36,7 @@ public class SafetyBackup {
             return Optional.empty();
         }
         var request = new BackupRequest(BackupRepository.SAFETY, List.of(), true);
-        var result = backup.run(request, project, stores, permit, Progress.SILENT);
+        var result = backup.run(request, project, stores, permit, progress.barsOnly());
         prune(backup.repository(project), keep);
         progress.note("Safety backup: " + result.name() + " (seedbank undo puts it back)");
         return Optional.of(result.name());

@@ -76,7 +76,9 @@ public class Clean {
         var done = new ArrayList<CleanResult.StoreResult>();
         for (var part : plan.parts()) {
             var name = part.store().settings().name();
+            progress.changing(name);
             var cleaned = part.store().cleaner().clean(part.collections(), PointOfNoReturn.UNRECORDED);
+            progress.changed(name + ": " + Text.count(cleaned.size(), "collection") + " emptied");
             cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(it)));
             done.add(new CleanResult.StoreResult(name, cleaned));
         }

@@ -27,7 +27,7 @@ public class CommandLineSetup {
 
     /** A program ready to run, with further commands than those that {@code top} names itself. */
     public CommandLine commandLine(Class<?> top, Class<?>... commands) {
-        var ansi = terminal.showsEscapes() ? Ansi.ON : Ansi.OFF;
+        var ansi = terminal.showsColours() ? Ansi.ON : Ansi.OFF;
         var program = new CommandLine(top, beans);
         for (var command : commands) {
             program.addSubcommand(new CommandLine(command, beans));

@@ -1,11 +1,13 @@
 package dev.seedbank.cli;
 
 import dev.seedbank.config.Nearest;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.ExitCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -42,6 +44,7 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleParseException(ParameterException thrown, String[] arguments) {
+        global.expectFormat(arguments);
         var command = thrown.getCommandLine();
         var advice = "Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName());
         if (thrown instanceof UnmatchedArgumentException unmatched) {
@@ -52,21 +55,30 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
 
     private Failure failure(Throwable thrown) {
         if (interrupts.interrupted()) {
-            return new Interrupted("Interrupted", "");
+            return new Interrupted("Interrupted. " + global.output().outcome().words(), "");
         }
         return switch (thrown) {
             case Failure known -> known;
             case ParameterException usage -> new UsageFailure(firstLine(usage.getMessage()), "");
             case FileSystemException file ->
-                new OperationFailed(reason(file), "Check the path, its permissions and the space on the disk.", file);
+                Where.at(Where.Key.FILE, String.valueOf(file.getFile()))
+                        .of(new OperationFailed(
+                                ErrorCode.FILE,
+                                reason(file),
+                                "Check the path, its permissions and the space on the disk.",
+                                file));
             case IOException io ->
                 new OperationFailed(
-                        "Input or output failed: " + io.getMessage(), "Check the disk and the connection.", io);
+                        ErrorCode.FILE,
+                        "Input or output failed: " + io.getMessage(),
+                        "Check the disk and the connection.",
+                        io);
             case OutOfMemoryError memory ->
                 new OperationFailed(
                         "Not enough memory", "Give the process more, or run it on fewer collections at once.", memory);
             default ->
                 new OperationFailed(
+                        ErrorCode.INTERNAL,
                         "Internal error: " + thrown.getClass().getSimpleName(),
                         "Run it again with --verbose and report what it prints.",
                         thrown);
@@ -74,11 +86,7 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
     }
 
     private int report(Failure failure) {
-        terminal.out().flush();
-        terminal.err().println("✘ " + Text.printable(String.valueOf(failure.getMessage())));
-        if (!failure.advice().isEmpty()) {
-            terminal.err().println("  " + Text.printable(failure.advice()));
-        }
+        global.output().show(failure);
         if (global.verbose() && failure.exitCode() != ExitCode.INTERRUPTED) {
             failure.printStackTrace(terminal.err());
         }

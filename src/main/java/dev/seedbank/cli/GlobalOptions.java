@@ -4,7 +4,9 @@ import dev.seedbank.config.Project;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -54,8 +56,11 @@ public class GlobalOptions {
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours, as with NO_COLOR.")
     boolean noColor;
 
+    private static final Pattern JSON = Pattern.compile("(?m)^(--output|-o)(=|\n)?json$");
+
     private final Terminal terminal;
     private @Nullable Project project;
+    private @Nullable Output output;
 
     GlobalOptions(Terminal terminal) {
         this.terminal = terminal;
@@ -87,7 +92,18 @@ public class GlobalOptions {
 
     /** Where this run's results and messages go. */
     public Output output() {
-        return new Output(terminal, format == OutputFormat.json, quiet, !noColor);
+        if (output == null) {
+            output = new Output(terminal, new Output.Mode(format == OutputFormat.json, quiet, !noColor));
+        }
+        return output;
+    }
+
+    /** Looks at a command line that could not be understood as a whole: who asked for JSON gets it all the same. */
+    void expectFormat(String... arguments) {
+        var words = String.join("\n", arguments).toLowerCase(Locale.ROOT);
+        if (JSON.matcher(words).find()) {
+            format = OutputFormat.json;
+        }
     }
 
     public boolean verbose() {

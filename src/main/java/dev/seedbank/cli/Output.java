@@ -3,72 +3,135 @@ package dev.seedbank.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.seedbank.failure.ExitCode;
+import dev.seedbank.failure.Failure;
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The one voice of the program. Text: results, and progress between them, on standard output. JSON: one document on standard
- * output, everything else on standard error.
+ * output, everything else on standard error. Thread-safe.
  */
 public final class Output implements Progress {
     private static final String GREEN = "\u001b[32m";
     private static final String RESET = "\u001b[0m";
 
+    private final Terminal terminal;
     private final PrintStream results;
     private final PrintStream messages;
-    private final PrintStream bars;
-    private final boolean json;
-    private final boolean quiet;
-    private final boolean escapes;
-    private Meter bar = NO_METER;
+    private final Mode mode;
+    private final Bars bars;
+    private final Outcome outcome = new Outcome();
 
-    Output(Terminal terminal, boolean json, boolean quiet, boolean colour) {
+    /**
+     * How it speaks.
+     *
+     * @param json one document, and everything else on standard error
+     * @param quiet nothing but the result's name
+     * @param colour unless the terminal has none
+     */
+    record Mode(boolean json, boolean quiet, boolean colour) {}
+
+    Output(Terminal terminal, Mode mode) {
+        this.terminal = terminal;
         this.results = terminal.out();
-        this.messages = json ? terminal.err() : terminal.out();
-        this.bars = terminal.err();
-        this.json = json;
-        this.quiet = quiet;
-        this.escapes = colour && terminal.showsEscapes();
+        this.messages = mode.json ? terminal.err() : terminal.out();
+        this.mode = new Mode(mode.json, mode.quiet, mode.colour && terminal.showsColours(messages));
+        this.bars = new Bars(terminal, !mode.quiet);
     }
 
     /** Shows a result and gives the exit code that goes with it. */
     public int show(Report report) {
-        if (json) {
-            results.println(document(report));
-        } else {
+        if (mode.json) {
+            results.println(document(report.facts()));
+        } else if (!mode.quiet) {
             report.lines().forEach(results::println);
+        } else if (report.exitCode() == ExitCode.DONE) {
+            report.names().forEach(results::println);
+        } else {
+            report.lines().forEach(this::error);
         }
         return report.exitCode().number();
     }
 
     @Override
     public void done(String label, String detail) {
-        bar.close(); // a line begins where no bar is
-        if (!quiet) {
-            var mark = escapes ? GREEN + "✔" + RESET : "✔";
-            messages.println("  " + mark + " " + Text.printable(label) + ": " + detail);
-        }
+        line("✔", GREEN, label, detail);
+    }
+
+    @Override
+    public void step(String label, String detail) {
+        line("·", "", label, detail);
     }
 
     @Override
     public void note(String text) {
-        bar.close();
-        if (!quiet) {
-            messages.println(text);
+        if (!mode.quiet) {
+            bars.print(messages, text);
         }
     }
 
     @Override
-    public Meter meter(String label, long total) {
-        bar.close();
-        bar = quiet || !escapes ? NO_METER : new Bar(bars, Text.printable(label), total);
-        return bar;
+    public Work work(String name, Unit unit, long total) {
+        return bars.begin(new Gauge(name, unit, total, System::nanoTime));
     }
 
-    private static String document(Report report) {
+    @Override
+    public boolean watched() {
+        return bars.watched();
+    }
+
+    @Override
+    public Watch onStall(Supplier<Optional<String>> reason) {
+        return new StallWatch(bars::signs, reason, this::note);
+    }
+
+    @Override
+    public void changing(String what) {
+        outcome.changing(what);
+    }
+
+    @Override
+    public void changed(String what) {
+        outcome.changed(what);
+    }
+
+    /** What is changed so far, for a run that does not come to its end. */
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** A line on standard error. */
+    void error(String line) {
+        bars.print(terminal.err(), line);
+    }
+
+    /** A failure, for people and, where asked for, for programs. */
+    void show(Failure failure) {
+        terminal.out().flush();
+        error("✘ " + Text.printable(String.valueOf(failure.getMessage())));
+        if (!failure.advice().isEmpty()) {
+            error("  " + Text.printable(failure.advice()));
+        }
+        if (mode.json) {
+            results.println(document(FailureFacts.of(failure)));
+        }
+    }
+
+    private static String document(Map<String, Object> facts) {
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report.facts());
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(facts);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void line(String mark, String colour, String label, String detail) {
+        if (!mode.quiet) {
+            var shown = mode.colour && !colour.isEmpty() ? colour + mark + RESET : mark;
+            bars.print(messages, "  " + shown + " " + Text.printable(label) + ": " + detail);
         }
     }
 }

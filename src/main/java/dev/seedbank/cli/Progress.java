@@ -1,44 +1,90 @@
 package dev.seedbank.cli;
 
-/** How a service tells what it is doing. A service never prints; it tells this. */
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * How a service says what it is doing. A service never prints; it calls this. What it has done is told in two steps, because
+ * most work can still be rolled back: {@link #step} while it goes on, {@link #done} when it cannot be lost any more.
+ */
 public interface Progress {
-    /** One thing is done: {@code ✔ users  5 documents}. */
+    /** Tells nobody. */
+    static Progress silent() {
+        return new Silent();
+    }
+
+    /** One thing is done and stays done: {@code ✔ main/users: 5 rows}. */
     void done(String label, String detail);
+
+    /** One thing is through but may still be rolled back: {@code · main/users: 5 rows}, without the mark of {@link #done}. */
+    void step(String label, String detail);
 
     /** One line on the way. */
     void note(String text);
 
-    /** A count that grows; on a terminal a bar, for what takes longer than a second. */
-    Meter meter(String label, long total);
+    /**
+     * Begins work that is measured as one, such as all of a backup. On a terminal that becomes a bar as soon as it has taken a
+     * second. Close it; the next one may begin then.
+     *
+     * @param name what is done, in one or two words: {@code backup}, {@code safety backup}
+     * @param total in {@code unit}; 0 or less if nobody knows
+     */
+    Work work(String name, Unit unit, long total);
 
-    /** One growing count. Not thread-safe. */
-    interface Meter extends AutoCloseable {
-        void advance(long amount);
+    /** Whether anybody sees the bars: a question to the server about totals is worth asking only then. */
+    boolean watched();
+
+    /**
+     * Has {@code reason} asked about once a second, by another thread, while nothing advances, and prints what it says: what the
+     * work waits for. Nothing is asked in the first second.
+     */
+    Watch onStall(Supplier<Optional<String>> reason);
+
+    /**
+     * Begins to change {@code what}, a store or a collection, for good: until {@link #changed} it is unknown how far that got.
+     * Said again to a user who interrupts the run.
+     */
+    void changing(String what);
+
+    /**
+     * Something is changed for good: {@code main: 3 collections emptied}; empty if it came to nothing after all. Said again to a user
+     * who interrupts the run.
+     */
+    void changed(String what);
+
+    /** This without its lines: for a part of a command, such as a safety backup, that tells what it did in a line of its own. */
+    default Progress barsOnly() {
+        return new BarsOnly(this);
+    }
+
+    /** What a {@link Work} counts. */
+    enum Unit {
+        BYTES,
+        ROWS
+    }
+
+    /** Work that is measured as one, part by part. */
+    interface Work extends AutoCloseable {
+        /**
+         * Begins the next part, such as a collection, or a last step that has no size.
+         *
+         * @param total in the work's unit; 0 or less if nobody knows
+         */
+        Meter part(String label, long total);
 
         @Override
         void close();
     }
 
-    /** Tells nobody. */
-    Progress SILENT = new Progress() {
-        @Override
-        public void done(String label, String detail) {}
+    /** Counts one part. May be called from any thread. */
+    @FunctionalInterface
+    interface Meter {
+        void advance(long amount);
+    }
 
+    /** A question that is asked until this is closed. */
+    interface Watch extends AutoCloseable {
         @Override
-        public void note(String text) {}
-
-        @Override
-        public Meter meter(String label, long total) {
-            return NO_METER;
-        }
-    };
-
-    /** Counts for nobody. */
-    Meter NO_METER = new Meter() {
-        @Override
-        public void advance(long amount) {}
-
-        @Override
-        public void close() {}
-    };
+        void close();
+    }
 }

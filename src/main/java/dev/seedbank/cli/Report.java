@@ -12,6 +12,11 @@ public interface Report {
     /** The facts as one document: maps with string keys, lists, strings, numbers, booleans, null. */
     Map<String, Object> facts();
 
+    /** All that {@code --quiet} prints: the name of what was made, or names alone where the result is a list. */
+    default List<String> names() {
+        return List.of();
+    }
+
     /** What the process ends with when nothing was thrown. */
     default ExitCode exitCode() {
         return ExitCode.DONE;

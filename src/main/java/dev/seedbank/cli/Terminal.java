@@ -4,10 +4,15 @@ import jakarta.inject.Singleton;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The process's surroundings: its streams, its environment, and whether a person sits in front of it. */
 @Singleton
@@ -55,11 +60,58 @@ public class Terminal {
         out.flush();
     }
 
-    /** Whether escape sequences are shown rather than printed: colours, and lines that are drawn again. */
-    public boolean showsEscapes() {
-        return !environment().containsKey("NO_COLOR")
-                && !"dumb".equals(environment().getOrDefault("TERM", "dumb"))
-                && interactive();
+    /** Whether standard output takes colours: it is a terminal that knows them, and nobody asked for none. */
+    public boolean showsColours() {
+        return showsColours(out);
+    }
+
+    boolean showsColours(PrintStream stream) {
+        return !environment().containsKey("NO_COLOR") && knowsEscapes() && isTerminal(stream.equals(err) ? 2 : 1);
+    }
+
+    /** Whether lines on standard error can be drawn again. */
+    boolean redraws() {
+        return knowsEscapes() && isTerminal(2);
+    }
+
+    /** How wide it is; empty where that cannot be told, or where nothing is a terminal. */
+    public OptionalInt columns() {
+        var said = environment().getOrDefault("COLUMNS", "");
+        if (said.matches("[1-9][0-9]{0,3}")) {
+            return OptionalInt.of(Integer.parseInt(said));
+        }
+        return isTerminal(1) || isTerminal(2) ? sttyColumns() : OptionalInt.empty();
+    }
+
+    private boolean knowsEscapes() {
+        return !"dumb".equals(environment().getOrDefault("TERM", "dumb"));
+    }
+
+    /** Asks what a file descriptor is; where the system does not say, whether all of them are a terminal. */
+    private static boolean isTerminal(int descriptor) {
+        try {
+            var target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException | InvalidPathException e) {
+            return console().isPresent(); // no Linux
+        }
+    }
+
+    private static OptionalInt sttyColumns() {
+        try {
+            var stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Path.of("/dev/tty").toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (var said = stty.inputReader()) {
+                var size = String.valueOf(said.readLine()).split(" ", -1);
+                int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
+                return columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty();
+            }
+        } catch (IOException | NumberFormatException e) {
+            return OptionalInt.empty(); // no stty, as on Windows
+        }
     }
 
     private static Optional<Console> console() {

@@ -2,6 +2,7 @@ package dev.seedbank.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Words and columns for people. */
 public final class Text {
@@ -51,32 +52,76 @@ public final class Text {
         return result.toString();
     }
 
-    /** Rows as columns, two blanks between them; the first row is the heading. Widths count code points. */
-    public static List<String> table(List<List<String>> rows) {
+    /**
+     * Rows as columns, two blanks between them; the first row is the heading.
+     *
+     * @param numbers the columns, from 0, whose cells stand at the right
+     */
+    public static List<String> table(List<List<String>> rows, Integer... numbers) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (var row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
+                widths[i] = Math.max(widths[i], width(printable(row.get(i))));
             }
         }
-        return rows.stream().map(row -> line(row, widths)).toList();
+        var right = Set.of(numbers);
+        return rows.stream().map(row -> line(row, widths, right)).toList();
     }
 
-    private static String line(List<String> row, int[] widths) {
-        var line = new StringBuilder("  ");
+    private static String line(List<String> row, int[] widths, Set<Integer> right) {
+        var line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             var cell = printable(row.get(i));
-            line.append(cell);
-            if (i < row.size() - 1) {
-                line.append(" ".repeat(widths[i] - width(cell) + 2));
-            }
+            var blanks = " ".repeat(widths[i] - width(cell));
+            line.append("  ").append(right.contains(i) ? blanks + cell : cell + blanks);
         }
         return line.toString().stripTrailing();
     }
 
-    private static int width(String cell) {
-        var shown = printable(cell);
-        return shown.codePointCount(0, shown.length());
+    /** The text in exactly so many columns: filled up with blanks, or its middle taken out. */
+    static String fitted(String text, int columns) {
+        int width = width(text);
+        if (width <= columns) {
+            return text + " ".repeat(columns - width);
+        }
+        var end = text;
+        while (width(end) > columns / 2) {
+            end = end.substring(end.offsetByCodePoints(0, 1));
+        }
+        var shown = cut(text, columns - width(end) - 1) + "…" + end;
+        return shown + " ".repeat(columns - width(shown));
+    }
+
+    /** The beginning that fits into so many columns. */
+    static String cut(String text, int columns) {
+        var shown = text;
+        while (width(shown) > columns) {
+            shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), -1));
+        }
+        return shown;
+    }
+
+    /** Columns that a terminal takes for it: East Asian characters and most emoji take two, combining marks none. */
+    static int width(String text) {
+        return text.codePoints().map(Text::width).sum();
+    }
+
+    private static int width(int point) {
+        int type = Character.getType(point);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+            return 0;
+        }
+        boolean wide = (point >= 0x1100 && point <= 0x115F)
+                || (point >= 0x2E80 && point <= 0xA4CF)
+                || (point >= 0xAC00 && point <= 0xD7A3)
+                || (point >= 0xF900 && point <= 0xFAFF)
+                || (point >= 0xFE30 && point <= 0xFE6F)
+                || (point >= 0xFF00 && point <= 0xFF60)
+                || (point >= 0xFFE0 && point <= 0xFFE6)
+                || (point >= 0x1F300 && point <= 0x1F64F)
+                || (point >= 0x1F900 && point <= 0x1FAFF)
+                || (point >= 0x20000 && point <= 0x3FFFD);
+        return wide ? 2 : 1;
     }
 }

@@ -11,11 +11,6 @@ public final class CheckFailed extends Failure {
     }
 
     public CheckFailed(String what, String advice, @Nullable Throwable cause) {
-        super(what, advice, cause);
-    }
-
-    @Override
-    public ExitCode exitCode() {
-        return ExitCode.CHECK_FOUND;
+        super(ExitCode.CHECK_FOUND, ErrorCode.CHECK_FAILED, what, advice, cause);
     }
 }

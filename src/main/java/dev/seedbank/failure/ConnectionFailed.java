@@ -17,7 +17,7 @@ public final class ConnectionFailed extends Failure {
     }
 
     private ConnectionFailed(String what, String advice, @Nullable Throwable cause, boolean passing) {
-        super(what, advice, cause);
+        super(ExitCode.NO_CONNECTION, ErrorCode.NO_CONNECTION, what, advice, cause);
         this.passing = passing;
     }
 
@@ -29,10 +29,5 @@ public final class ConnectionFailed extends Failure {
     /** Whether the same attempt may succeed later without anybody changing the configuration. */
     public boolean passing() {
         return passing;
-    }
-
-    @Override
-    public ExitCode exitCode() {
-        return ExitCode.NO_CONNECTION;
     }
 }

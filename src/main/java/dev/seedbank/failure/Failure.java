@@ -10,10 +10,17 @@ public abstract sealed class Failure extends RuntimeException
         permits UsageFailure, GuardRefusal, ConnectionFailed, CheckFailed, OperationFailed, Interrupted {
     private static final long serialVersionUID = 1L;
 
+    private final ErrorCode code;
     private final String advice;
+    private Where where = Where.UNKNOWN;
 
-    Failure(String what, String advice, @Nullable Throwable cause) {
+    /** @param kind the exit code that all failures of the subclass have */
+    Failure(ExitCode kind, ErrorCode code, String what, String advice, @Nullable Throwable cause) {
         super(what, cause);
+        if (code.exitCode() != kind) {
+            throw new IllegalArgumentException(code + " is not a code of " + kind);
+        }
+        this.code = code;
         this.advice = advice;
     }
 
@@ -22,5 +29,20 @@ public abstract sealed class Failure extends RuntimeException
         return advice;
     }
 
-    public abstract ExitCode exitCode();
+    public final ErrorCode code() {
+        return code;
+    }
+
+    public final ExitCode exitCode() {
+        return code.exitCode();
+    }
+
+    /** As far as anybody said: {@link Where#of}. */
+    public final Where where() {
+        return where;
+    }
+
+    final void happenedAt(Where place) {
+        where = where.and(place);
+    }
 }

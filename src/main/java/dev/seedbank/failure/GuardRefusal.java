@@ -11,11 +11,10 @@ public final class GuardRefusal extends Failure {
     }
 
     public GuardRefusal(String what, String advice, @Nullable Throwable cause) {
-        super(what, advice, cause);
+        this(ErrorCode.REFUSED, what, advice, cause);
     }
 
-    @Override
-    public ExitCode exitCode() {
-        return ExitCode.REFUSED;
+    public GuardRefusal(ErrorCode code, String what, String advice, @Nullable Throwable cause) {
+        super(ExitCode.REFUSED, code, what, advice, cause);
     }
 }

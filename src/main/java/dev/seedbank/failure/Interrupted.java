@@ -11,11 +11,6 @@ public final class Interrupted extends Failure {
     }
 
     public Interrupted(String what, String advice, @Nullable Throwable cause) {
-        super(what, advice, cause);
-    }
-
-    @Override
-    public ExitCode exitCode() {
-        return ExitCode.INTERRUPTED;
+        super(ExitCode.INTERRUPTED, ErrorCode.INTERRUPTED, what, advice, cause);
     }
 }

@@ -11,11 +11,10 @@ public final class OperationFailed extends Failure {
     }
 
     public OperationFailed(String what, String advice, @Nullable Throwable cause) {
-        super(what, advice, cause);
+        this(ErrorCode.FAILED, what, advice, cause);
     }
 
-    @Override
-    public ExitCode exitCode() {
-        return ExitCode.FAILED;
+    public OperationFailed(ErrorCode code, String what, String advice, @Nullable Throwable cause) {
+        super(ExitCode.FAILED, code, what, advice, cause);
     }
 }

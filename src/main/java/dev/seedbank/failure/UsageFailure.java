@@ -11,11 +11,10 @@ public final class UsageFailure extends Failure {
     }
 
     public UsageFailure(String what, String advice, @Nullable Throwable cause) {
-        super(what, advice, cause);
+        this(ErrorCode.USAGE, what, advice, cause);
     }
 
-    @Override
-    public ExitCode exitCode() {
-        return ExitCode.USAGE;
+    public UsageFailure(ErrorCode code, String what, String advice, @Nullable Throwable cause) {
+        super(ExitCode.USAGE, code, what, advice, cause);
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** How long a command waits for servers that are still starting: for all of them together, from when this is made. Not thread-safe. */
 public final class Patience {
     /** Takes the first answer. */
-    public static final Patience NONE = new Patience(Duration.ZERO, Progress.SILENT);
+    public static final Patience NONE = new Patience(Duration.ZERO, Progress.silent());
 
     private static final long PAUSE_MILLIS = 200;
 

@@ -74,9 +74,9 @@ public class Restore {
     public RestorePlan plan(
             RestoreRequest request, Project project, Archive archive, List<Store> stores, Progress progress)
             throws IOException {
-        try (var meter =
-                progress.meter("check " + archive.name(), archive.manifest().bytes())) {
-            archive.require(meter::advance);
+        long bytes = archive.manifest().bytes();
+        try (var work = progress.work("check", Progress.Unit.BYTES, bytes)) {
+            archive.require(work.part(archive.name(), bytes)::advance);
         }
         var matching = new RestoreMatching(request, archive);
         var plans = new ArrayList<StorePlan>();
@@ -99,41 +99,50 @@ public class Restore {
         var safety = safetyBackup.take(plan.project(), plan.targets(), permit, keep, progress);
         var rows = new LinkedHashMap<String, Long>();
         var loaders = new ArrayList<Loader>();
-        try {
+        try (var work = progress.work("restore", Progress.Unit.BYTES, plan.bytes())) {
             for (var store : plan.stores()) {
                 var loader = store.store().loader(store.request());
                 loaders.add(loader);
                 loader.begin();
-                load(plan.archive(), store, loader, rows, progress);
+                rows.putAll(load(plan.archive(), store, loader, work, progress));
             }
-            commit(plan, loaders);
+            commit(plan, loaders, work, progress);
         } finally {
             loaders.forEach(Loader::close);
         }
         return new RestoreResult(plan.archive().name(), rows, plan.removals(), safety);
     }
 
-    private static void load(Archive archive, StorePlan plan, Loader loader, Map<String, Long> rows, Progress progress)
-            throws IOException {
+    /** Rows by label. */
+    private static Map<String, Long> load(
+            Archive archive, StorePlan plan, Loader loader, Progress.Work work, Progress progress) throws IOException {
+        var rows = new LinkedHashMap<String, Long>();
         for (int i = 0; i < plan.entries().size(); i++) {
             var entry = plan.entries().get(i);
             var item = plan.request().items().get(i);
             var label = plan.name() + "/" + item.target().label("/");
-            try (var meter = progress.meter(label, entry.part().bytes());
-                    var in = archive.openChecked(entry)) {
+            var meter = work.part(label, entry.part().bytes());
+            try (var in = archive.openChecked(entry)) {
                 long count = loader.load(item, new MeteredInput(in, meter));
                 in.check();
                 requireCount(label, entry, count);
                 rows.put(label, count);
-                progress.done(label, Text.count(count, Backup.noun(plan.store())));
+                progress.step(label, Text.count(count, Backup.noun(plan.store())));
             }
         }
+        return rows;
     }
 
-    private static void commit(RestorePlan plan, List<Loader> loaders) {
+    private static void commit(RestorePlan plan, List<Loader> loaders, Progress.Work work, Progress progress) {
         for (int i = 0; i < loaders.size(); i++) {
+            var store = plan.stores().get(i);
+            var what = Text.count(store.entries().size(), "collection") + " replaced";
+            work.part(store.name() + ": putting it in place", 0);
+            progress.changing(store.name());
             try {
                 loaders.get(i).commit(PointOfNoReturn.UNRECORDED);
+                progress.changed(store.name() + ": " + what);
+                progress.done(store.name(), what);
             } catch (OperationFailed e) {
                 if (i == 0) {
                     throw e;

@@ -58,6 +58,14 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
         }
     }
 
+    /** Of the collections' files. */
+    long bytes() {
+        return stores.stream()
+                .flatMap(store -> store.entries().stream())
+                .mapToLong(entry -> entry.part().bytes())
+                .sum();
+    }
+
     /** The stores that will be changed. */
     public List<Store> targets() {
         return stores.stream().map(StorePlan::store).toList();

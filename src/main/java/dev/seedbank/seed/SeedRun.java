@@ -37,11 +37,17 @@ final class SeedRun {
     }
 
     SeedResult run() {
-        plan.stores().forEach(this::store);
+        long rows = plan.stores().stream()
+                .flatMap(store -> store.files().stream())
+                .mapToLong(PlannedFile::rows)
+                .sum();
+        try (var work = progress.work("seed", Progress.Unit.ROWS, rows)) {
+            plan.stores().forEach(store -> store(store, work));
+        }
         return new SeedResult(false, plan.request().environment(), results, plan.leftOut(), failures);
     }
 
-    private void store(StorePlan storePlan) {
+    private void store(StorePlan storePlan, Progress.Work work) {
         var name = storePlan.store().settings().name();
         if (stopped) {
             storePlan.files().forEach(file -> add(name, file, Outcome.NOT_RUN));
@@ -53,7 +59,7 @@ final class SeedRun {
                 storePlan.files().forEach(file -> add(name, file, Outcome.STORE_NOT_EMPTY));
                 return;
             }
-            boolean undone = !files(storePlan, seeder) && seeder.isAtomic();
+            boolean undone = !files(storePlan, seeder, work) && seeder.isAtomic();
             if (undone || !commit(name, storePlan, seeder)) {
                 results.subList(first, results.size()).replaceAll(FileResult::undone);
             }
@@ -61,7 +67,7 @@ final class SeedRun {
     }
 
     /** Whether all went well. */
-    private boolean files(StorePlan storePlan, Seeder seeder) {
+    private boolean files(StorePlan storePlan, Seeder seeder, Progress.Work work) {
         var name = storePlan.store().settings().name();
         boolean whole = damaged(name, storePlan.files());
         for (var file : storePlan.files()) {
@@ -69,7 +75,7 @@ final class SeedRun {
                 add(name, file, file.problem().isPresent() ? Outcome.FAILED : Outcome.NOT_RUN);
                 continue;
             }
-            whole &= file(name, file, seeder);
+            whole &= file(name, file, seeder, work);
         }
         return whole;
     }
@@ -82,16 +88,24 @@ final class SeedRun {
         return files.stream().allMatch(file -> file.problem().isEmpty());
     }
 
-    private boolean file(String store, PlannedFile file, Seeder seeder) {
+    private boolean file(String store, PlannedFile file, Seeder seeder, Progress.Work work) {
         var label = store + "/" + file.file().label();
-        try (var rows = file.file().open();
-                var meter = progress.meter(label, file.rows())) {
+        var meter = work.part(label, file.rows());
+        try (var rows = file.file().open()) {
             var target = new SeedTarget(
                     file.target(), file.unique(), plan.request().mode().update());
             var fields = new GeneratedFields(file.set().generators(file.file()), plan.sources());
+            if (!seeder.isAtomic()) {
+                progress.changing(label);
+            }
             var counts = seeder.seed(target, new GeneratedRows(rows, fields, meter));
             results.add(new FileResult(store, file, Outcome.SEEDED, counts));
-            progress.done(label, words(counts) + ofSet(file));
+            if (seeder.isAtomic()) {
+                progress.step(label, words(counts) + ofSet(file));
+            } else {
+                changed(label, counts);
+                progress.done(label, words(counts) + ofSet(file));
+            }
             return true;
         } catch (Failure failure) {
             fail(store, file, ofSet(failure), seeder.isAtomic());
@@ -109,7 +123,13 @@ final class SeedRun {
 
     private boolean commit(String name, StorePlan storePlan, Seeder seeder) {
         try {
+            progress.changing(name);
             seeder.commit();
+            if (seeder.isAtomic()) {
+                var counts = total(name);
+                changed(name, counts);
+                progress.done(name, words(counts));
+            }
             return true;
         } catch (Failure failure) {
             fail(name, storePlan.files().getLast(), ofSet(failure), seeder.isAtomic());
@@ -138,6 +158,20 @@ final class SeedRun {
 
     private void add(String store, PlannedFile file, Outcome outcome) {
         results.add(new FileResult(store, file, outcome, FileResult.NOTHING));
+    }
+
+    private SeedCounts total(String store) {
+        return results.stream()
+                .filter(result -> result.store().equals(store) && result.outcome() == Outcome.SEEDED)
+                .map(FileResult::counts)
+                .reduce(
+                        FileResult.NOTHING,
+                        (a, b) -> new SeedCounts(
+                                a.inserted() + b.inserted(), a.updated() + b.updated(), a.skipped() + b.skipped()));
+    }
+
+    private void changed(String label, SeedCounts counts) {
+        progress.changed(counts.inserted() + counts.updated() > 0 ? label + ": " + words(counts) : "");
     }
 
     /** {@code 5 inserted, 2 skipped}. */

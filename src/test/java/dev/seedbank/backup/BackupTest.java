@@ -318,7 +318,8 @@ class BackupTest {
         var terminal = FakeTerminal.absent();
         var guard = new Guard(new Backends(List.of(MemoryStore.backend(data))), terminal, new Interrupts(terminal));
         try (var targets = guard.open(Action.BACKUP, project(layout), List.of(), Consent.NONE)) {
-            return backup.run(request, targets.project(), targets.stores(), guard.permit(targets, ""), Progress.SILENT);
+            return backup.run(
+                    request, targets.project(), targets.stores(), guard.permit(targets, ""), Progress.silent());
         }
     }
 

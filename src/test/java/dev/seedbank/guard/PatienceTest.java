@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Interrupted;
+import dev.seedbank.testing.RecordedProgress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,8 @@ class PatienceTest {
 
     @Test
     void tries_until_the_server_is_there_and_says_once_that_it_waits() {
-        var notes = new ArrayList<String>();
-        var answer = Patience.of(Duration.ofMinutes(1), noting(notes)).wait(() -> {
+        var progress = new RecordedProgress();
+        var answer = Patience.of(Duration.ofMinutes(1), progress).wait(() -> {
             if (attempts.incrementAndGet() < 3) {
                 throw starting();
             }
@@ -26,12 +25,12 @@ class PatienceTest {
         });
         assertThat(answer).isEqualTo("there");
         assertThat(attempts).hasValue(3);
-        assertThat(notes).containsExactly("Waiting. starting");
+        assertThat(progress.lines()).containsExactly("Waiting. starting");
     }
 
     @Test
     void does_not_wait_for_what_does_not_pass() {
-        assertThatThrownBy(() -> Patience.of(Duration.ofMinutes(1), Progress.SILENT)
+        assertThatThrownBy(() -> Patience.of(Duration.ofMinutes(1), Progress.silent())
                         .wait(() -> {
                             attempts.incrementAndGet();
                             throw new ConnectionFailed("wrong password", "");
@@ -43,7 +42,7 @@ class PatienceTest {
 
     @Test
     void ends_with_the_last_reason_when_the_time_is_over() {
-        assertThatThrownBy(() -> Patience.of(Duration.ofMillis(300), Progress.SILENT)
+        assertThatThrownBy(() -> Patience.of(Duration.ofMillis(300), Progress.silent())
                         .wait(() -> {
                             attempts.incrementAndGet();
                             throw starting();
@@ -65,7 +64,7 @@ class PatienceTest {
 
     @Test
     void shares_one_time_between_all_servers() {
-        var patience = Patience.of(Duration.ofMillis(300), Progress.SILENT);
+        var patience = Patience.of(Duration.ofMillis(300), Progress.silent());
         assertThatThrownBy(() -> patience.wait(PatienceTest::never)).isInstanceOf(ConnectionFailed.class);
         assertThatThrownBy(() -> patience.wait(() -> {
                     attempts.incrementAndGet();
@@ -79,7 +78,7 @@ class PatienceTest {
     void ends_when_interrupted() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() ->
-                        Patience.of(Duration.ofMinutes(1), Progress.SILENT).wait(PatienceTest::never))
+                        Patience.of(Duration.ofMinutes(1), Progress.silent()).wait(PatienceTest::never))
                 .isInstanceOf(Interrupted.class);
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -90,22 +89,5 @@ class PatienceTest {
 
     private static ConnectionFailed starting() {
         return ConnectionFailed.passing("starting", "", null);
-    }
-
-    private static Progress noting(List<String> notes) {
-        return new Progress() {
-            @Override
-            public void done(String label, String detail) {}
-
-            @Override
-            public void note(String text) {
-                notes.add(text);
-            }
-
-            @Override
-            public Meter meter(String label, long total) {
-                return NO_METER;
-            }
-        };
     }
 }

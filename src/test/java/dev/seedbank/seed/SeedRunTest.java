@@ -55,7 +55,7 @@ class SeedRunTest {
     }
 
     private static SeedResult run(SeedRequest request, Store... stores) {
-        return new SeedRun(plan(request, stores), Progress.SILENT).run();
+        return new SeedRun(plan(request, stores), Progress.silent()).run();
     }
 
     private static Map<String, Outcome> outcomes(SeedResult result) {

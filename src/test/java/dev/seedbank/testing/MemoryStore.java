@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A database in memory behind the real ports, for tests of what does not depend on an engine. Rows are kept as their JSON text. */
@@ -171,9 +172,15 @@ public final class MemoryStore implements Store {
             }
 
             @Override
-            public long dump(Collection collection, OutputStream out) throws IOException {
+            public long estimate(Collection collection) {
+                return data.rows.get(collection.name()).size();
+            }
+
+            @Override
+            public long dump(Collection collection, OutputStream out, LongConsumer read) throws IOException {
                 var rows = data.rows.get(collection.name());
                 out.write(String.join(",\n", rows).getBytes(StandardCharsets.UTF_8));
+                read.accept(rows.size());
                 return rows.size();
             }
 

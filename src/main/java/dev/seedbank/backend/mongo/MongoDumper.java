@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -79,12 +80,25 @@ final class MongoDumper implements Dumper {
     }
 
     @Override
-    public long dump(Collection collection, OutputStream out) throws IOException {
+    public long estimate(Collection collection) {
+        if (collection.kind() == Collection.Kind.VIEW) {
+            return -1;
+        }
+        try {
+            return RawDocuments.of(namespaces.database(collection.namespace()), collection.name())
+                    .estimatedDocumentCount();
+        } catch (MongoException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public long dump(Collection collection, OutputStream out, LongConsumer read) throws IOException {
         if (collection.kind() == Collection.Kind.VIEW) {
             return 0;
         }
         try {
-            return write(collection, new BsonToJson(out));
+            return write(collection, new BsonToJson(out), read);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (MongoException | IllegalStateException e) {
@@ -103,14 +117,19 @@ final class MongoDumper implements Dumper {
         }
     }
 
-    private long write(Collection collection, BsonToJson json) {
+    private long write(Collection collection, BsonToJson json, LongConsumer read) {
         long rows = 0;
+        long told = 0;
         try (var cursor = open(collection)) {
             for (; cursor.hasNext(); rows++) {
                 if (rows > 0) {
                     json.text(",\n");
                 }
                 json.document(cursor.next());
+                if (cursor.available() == 0) {
+                    read.accept(rows + 1 - told);
+                    told = rows + 1;
+                }
             }
         }
         json.flush();

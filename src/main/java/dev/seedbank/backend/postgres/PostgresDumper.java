@@ -15,12 +15,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.postgresql.copy.CopyOut;
 
 /** Reads a database in one read-only transaction of one snapshot: each table by {@code COPY}, converted on its way. */
 final class PostgresDumper implements Dumper {
     static final String STRUCTURE_FILE = "schema.sql";
+
+    private static final long TOLD_ROWS = 1000;
+    private static final Pattern PLANNED_ROWS = Pattern.compile(" rows=([0-9]+) ");
 
     private final Session session;
     private final PostgresCatalog catalog;
@@ -77,8 +82,26 @@ final class PostgresDumper implements Dumper {
         return catalog.sequences();
     }
 
+    /** What the planner expects, where nobody has analyzed the table: it goes by the size of its file. */
     @Override
-    public long dump(Collection collection, OutputStream out) throws IOException {
+    public long estimate(Collection collection) {
+        var table = tables.get(collection);
+        if (table == null) {
+            return -1;
+        }
+        return table.estimate() >= 0 && !table.partitioned()
+                ? (long) table.estimate()
+                : session.first("explain select from " + table.onlySql(), row -> expected(row.getString(1)))
+                        .orElse(-1L);
+    }
+
+    private static long expected(String plan) {
+        var rows = PLANNED_ROWS.matcher(plan);
+        return rows.find() ? Long.parseLong(rows.group(1)) : -1;
+    }
+
+    @Override
+    public long dump(Collection collection, OutputStream out, LongConsumer read) throws IOException {
         if (collection.equals(PostgresLargeObjects.COLLECTION)) {
             return dumpLargeObjects(out);
         }
@@ -86,7 +109,7 @@ final class PostgresDumper implements Dumper {
         var columns = table.stored();
         try {
             var copy = session.copyOut(copySql(table, columns));
-            return convert(copy, new CopyToJson(columns, out));
+            return convert(copy, new CopyToJson(columns, out), read);
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, table.label());
         }
@@ -107,13 +130,16 @@ final class PostgresDumper implements Dumper {
     }
 
     /** Holds no row while it reads the next, because one may fill most of the memory. */
-    private long convert(CopyOut copy, CopyToJson json) throws SQLException, IOException {
+    private long convert(CopyOut copy, CopyToJson json, LongConsumer read) throws SQLException, IOException {
         boolean whole = false;
         try {
-            while (json.row(copy.readFromCopy())) {
-                // Each call writes a row.
+            for (long count = 1; json.row(copy.readFromCopy()); count++) {
+                if (count % TOLD_ROWS == 0) {
+                    read.accept(TOLD_ROWS);
+                }
             }
             long rows = json.finish();
+            read.accept(rows % TOLD_ROWS);
             whole = true;
             return rows;
         } finally {

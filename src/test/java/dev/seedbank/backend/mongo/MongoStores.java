@@ -55,7 +55,7 @@ final class MongoStores {
                 for (var collection : dumper.collections()) {
                     if (collection.kind() == Collection.Kind.DATA) {
                         var out = new ByteArrayOutputStream();
-                        counts.put(collection, dumper.dump(collection, out));
+                        counts.put(collection, dumper.dump(collection, out, read -> {}));
                         rows.put(collection, out.toByteArray());
                     }
                 }

@@ -76,7 +76,7 @@ final class PostgresStores {
             for (var collection : dumper.collections()) {
                 if (collection.kind() == Collection.Kind.DATA) {
                     var out = new ByteArrayOutputStream();
-                    dumper.dump(collection, out);
+                    dumper.dump(collection, out, read -> {});
                     rows.put(collection, "[" + out.toString(StandardCharsets.UTF_8) + "]");
                     columns.put(collection, dumper.columns(collection));
                 }

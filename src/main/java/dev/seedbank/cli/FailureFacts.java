@@ -1,0 +1,30 @@
+package dev.seedbank.cli;
+
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Where;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A failure as the document that {@code --output json} prints: docs/json-output.md. */
+final class FailureFacts {
+    private FailureFacts() {}
+
+    static Map<String, Object> of(Failure failure) {
+        var error = new LinkedHashMap<String, Object>();
+        error.put("code", failure.code().text());
+        error.put("exit", failure.exitCode().number());
+        error.put("message", String.valueOf(failure.getMessage()));
+        error.put("hint", failure.advice().isEmpty() ? null : failure.advice());
+        error.put("where", where(failure.where()));
+        return Map.of("error", error);
+    }
+
+    private static Map<String, Object> where(Where where) {
+        var facts = new LinkedHashMap<String, Object>();
+        for (var key : Where.Key.values()) {
+            where.get(key).ifPresent(value -> facts.put(key.name().toLowerCase(Locale.ROOT), value));
+        }
+        return facts;
+    }
+}
