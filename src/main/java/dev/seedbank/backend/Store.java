@@ -25,6 +25,9 @@ public interface Store extends AutoCloseable {
     /** Which collection must exist before which; empty for an engine without foreign keys. */
     List<ForeignKey> foreignKeys();
 
+    /** Whether a collection comes into being with its first row; if not, it must exist before it is seeded. */
+    boolean createsCollections();
+
     /** Counts and sizes, in the order of {@link #collections()}; counts are exact where that is quick, else the server's estimate. */
     List<CollectionStatistics> statistics();
 

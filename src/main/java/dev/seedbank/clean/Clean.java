@@ -70,9 +70,19 @@ public class Clean {
         return configured.isEmpty() || configured.contains(label);
     }
 
+    /**
+     * Takes the safety backup of what the plan empties, for a command that empties the stores itself.
+     *
+     * @return its name
+     */
+    public Optional<String> safetyBackup(CleanPlan plan, Project project, Permit permit, Progress progress)
+            throws IOException {
+        return safetyBackup.take(project, plan.stores(), permit, Optional.empty(), progress);
+    }
+
     /** Takes the safety backup, then empties store after store. */
     public CleanResult run(CleanPlan plan, Project project, Permit permit, Progress progress) throws IOException {
-        var safety = safetyBackup.take(project, plan.stores(), permit, Optional.empty(), progress);
+        var safety = safetyBackup(plan, project, permit, progress);
         var done = new ArrayList<CleanResult.StoreResult>();
         for (var part : plan.parts()) {
             var name = part.store().settings().name();
@@ -85,7 +95,8 @@ public class Clean {
         return new CleanResult(done, safety);
     }
 
-    private static String words(Cleaned cleaned) {
+    /** What became of one collection, or of a database. */
+    public static String words(Cleaned cleaned) {
         if (cleaned.dropped()) {
             return "database dropped";
         }

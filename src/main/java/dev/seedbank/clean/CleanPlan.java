@@ -23,6 +23,14 @@ public record CleanPlan(List<Part> parts) {
         return parts.stream().map(Part::store).toList();
     }
 
+    /** What of the store would be emptied; empty if nothing. */
+    public List<Collection> collections(Store store) {
+        return parts.stream()
+                .filter(part -> part.store().equals(store))
+                .flatMap(part -> part.collections().stream())
+                .toList();
+    }
+
     /** What the user is asked to agree to. */
     public String question() {
         var names = parts.stream()

@@ -53,7 +53,8 @@ public class Seed {
                         .map(problem ->
                                 new SeedFailure(it.store(), it.planned().set().name(), problem, true)))
                 .toList();
-        return new SeedResult(true, plan.request().environment(), files, plan.leftOut(), failures);
+        return new SeedResult(
+                new SeedResult.Run(true, false), plan.request().environment(), files, plan.leftOut(), failures);
     }
 
     /**
@@ -64,7 +65,7 @@ public class Seed {
     public SeedResult run(SeedPlan plan, Project project, Permit permit, Progress progress) throws IOException {
         Optional<String> safety = Optional.empty();
         if (plan.emptying().isPresent()) {
-            safety = clean.run(plan.emptying().get(), project, permit, progress).safetyBackup();
+            safety = clean.safetyBackup(plan.emptying().get(), project, permit, progress);
         }
         return outcome(new SeedRun(plan, progress).run(), safety);
     }
@@ -75,12 +76,11 @@ public class Seed {
             return result;
         }
         var failure = result.failures().getFirst().failure();
-        var advice = new StringBuilder(failure.advice());
-        if (safetyBackup.isPresent()) {
-            advice.append(" To put back what was emptied: seedbank undo");
-        }
+        boolean undo = result.emptied() && safetyBackup.isPresent();
         throw new OperationFailed(
-                String.valueOf(failure.getMessage()), advice.toString().strip(), failure);
+                String.valueOf(failure.getMessage()),
+                (failure.advice() + (undo ? " To put back what was emptied: seedbank undo" : "")).strip(),
+                failure);
     }
 
     /** Of the stores that are seeded; with {@code --collection} just those collections. */

@@ -27,7 +27,7 @@ final class SeedPlanner {
         this.sources = sources;
     }
 
-    /** @throws Failure if names are wrong, or a file that must not fail is damaged: one of a required set, or any with {@code --clean} */
+    /** @throws Failure if names are wrong, or a file that must not fail cannot be seeded: one of a required set, or any with {@code --clean} */
     SeedPlan plan(List<Store> opened) {
         var all = SeedFolder.sets(request.project(), request.storeNames());
         var choice = new SetChoice(all, request.sets(), request.environment());
@@ -166,7 +166,7 @@ final class SeedPlanner {
                         store.store().settings().seedUnique().get(label)))
                 .orElse(List.of());
         long rows = 0;
-        Optional<Failure> problem = Optional.empty();
+        var problem = store.problem(entry.file());
         new GeneratedFields(entry.set().generators(entry.file()), sources)
                 .check(entry.file().shown());
         try (var read = entry.file().open()) {
@@ -174,15 +174,18 @@ final class SeedPlanner {
                 read.next();
             }
         } catch (OperationFailed e) {
-            refuseDamaged(entry, e);
             problem = Optional.of(e);
         }
+        problem.ifPresent(it -> refuse(entry, it));
         return new PlannedFile(entry.set(), entry.file(), entry.target(), unique, rows, problem);
     }
 
-    private void refuseDamaged(Entry entry, OperationFailed e) {
+    private void refuse(Entry entry, Failure problem) {
         if (entry.set().settings().required() || request.mode().clean()) {
-            throw new OperationFailed(String.valueOf(e.getMessage()), e.advice() + " Nothing was changed.", e);
+            throw new OperationFailed(
+                    String.valueOf(problem.getMessage()),
+                    (problem.advice() + " Nothing was changed.").strip(),
+                    problem);
         }
     }
 }

@@ -16,23 +16,34 @@ import java.util.function.ToLongFunction;
 
 /** What a run, or a dry one, did with every file. */
 public final class SeedResult implements Report {
-    private final boolean dryRun;
+    private final Run run;
     private final Environment environment;
     private final List<FileResult> files;
     private final List<LeftOut> leftOut;
     private final List<SeedFailure> failures;
 
     SeedResult(
-            boolean dryRun,
+            Run run,
             Environment environment,
             List<FileResult> files,
             List<LeftOut> leftOut,
             List<SeedFailure> failures) {
-        this.dryRun = dryRun;
+        this.run = run;
         this.environment = environment;
         this.files = List.copyOf(files);
         this.leftOut = List.copyOf(leftOut);
         this.failures = List.copyOf(failures);
+    }
+
+    /**
+     * @param dryRun whether it only said what it would do
+     * @param emptied whether data that was there before was deleted
+     */
+    record Run(boolean dryRun, boolean emptied) {}
+
+    /** Whether data that was there before was deleted, and that is not undone. */
+    boolean emptied() {
+        return run.emptied();
     }
 
     @Override
@@ -57,7 +68,7 @@ public final class SeedResult implements Report {
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(dryRun ? "Would seed:" : summary());
+        lines.add(run.dryRun() ? "Would seed:" : summary());
         for (var file : files) {
             if (file.outcome() != Outcome.SEEDED && file.outcome() != Outcome.STORE_NOT_EMPTY) {
                 lines.add("  %s/%s: %s (%s)"
@@ -73,7 +84,7 @@ public final class SeedResult implements Report {
                 .map(FileResult::store)
                 .distinct()
                 .forEach(store -> lines.add("Left alone: %s: it has data".formatted(store)));
-        if (dryRun && files.isEmpty()) {
+        if (run.dryRun() && files.isEmpty()) {
             lines.add("  nothing");
         }
         leftOut.forEach(it -> lines.add("Left out: %s: %s".formatted(Text.printable(it.what()), it.why())));
@@ -85,14 +96,14 @@ public final class SeedResult implements Report {
                 lines.add("  " + Text.printable(it.failure().advice()));
             }
         }
-        lines.add(dryRun ? Lines.NOTHING_CHANGED : next());
+        lines.add(run.dryRun() ? Lines.NOTHING_CHANGED : next());
         return lines;
     }
 
     @Override
     public Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("dryRun", dryRun);
+        facts.put("dryRun", run.dryRun());
         facts.put("environment", environment.label());
         facts.put("inserted", sum(SeedCounts::inserted));
         facts.put("updated", sum(SeedCounts::updated));
@@ -158,7 +169,7 @@ public final class SeedResult implements Report {
             case STORE_NOT_EMPTY -> "left alone";
             case FAILED -> "failed";
             case NOT_RUN -> "not seeded";
-            case UNDONE -> "undone, the store is as it was";
+            case UNDONE -> "rolled back";
         };
     }
 }

@@ -1,9 +1,12 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.clean.Clean;
 import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Text;
 import dev.seedbank.failure.CheckFailed;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
@@ -29,6 +32,7 @@ final class SeedRun {
     private final List<FileResult> results = new ArrayList<>();
     private final List<SeedFailure> failures = new ArrayList<>();
     private final Set<String> failedSets = new HashSet<>();
+    private boolean emptied;
     private boolean stopped;
 
     SeedRun(SeedPlan plan, Progress progress) {
@@ -44,7 +48,8 @@ final class SeedRun {
         try (var work = progress.work("seed", Progress.Unit.ROWS, rows)) {
             plan.stores().forEach(store -> store(store, work));
         }
-        return new SeedResult(false, plan.request().environment(), results, plan.leftOut(), failures);
+        return new SeedResult(
+                new SeedResult.Run(false, emptied), plan.request().environment(), results, plan.leftOut(), failures);
     }
 
     private void store(StorePlan storePlan, Progress.Work work) {
@@ -59,11 +64,40 @@ final class SeedRun {
                 storePlan.files().forEach(file -> add(name, file, Outcome.STORE_NOT_EMPTY));
                 return;
             }
+            boolean cleaned = clean(storePlan, seeder);
             boolean undone = !files(storePlan, seeder, work) && seeder.isAtomic();
             if (undone || !commit(name, storePlan, seeder)) {
                 results.subList(first, results.size()).replaceAll(FileResult::undone);
+            } else {
+                emptied |= cleaned;
             }
         }
+    }
+
+    /** Whether anything was emptied. */
+    private boolean clean(StorePlan storePlan, Seeder seeder) {
+        var collections =
+                plan.emptying().map(it -> it.collections(storePlan.store())).orElse(List.of());
+        if (collections.isEmpty()) {
+            return false;
+        }
+        var name = storePlan.store().settings().name();
+        if (!seeder.isAtomic()) {
+            progress.changing(name);
+            emptied = true;
+        }
+        var cleaned = seeder.clean(collections, PointOfNoReturn.UNRECORDED);
+        for (var it : cleaned) {
+            if (seeder.isAtomic()) {
+                progress.step(name + "/" + it.label(), Clean.words(it));
+            } else {
+                progress.done(name + "/" + it.label(), Clean.words(it));
+            }
+        }
+        if (!seeder.isAtomic()) {
+            progress.changed(name + ": " + Text.count(cleaned.size(), "collection") + " emptied");
+        }
+        return true;
     }
 
     /** Whether all went well. */

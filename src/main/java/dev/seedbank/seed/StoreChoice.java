@@ -1,5 +1,6 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.UsageFailure;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,8 @@ import java.util.function.Predicate;
 
 /**
  * Which of the opened stores a file belongs to. In turn: the store whose folder it lies in, or that {@code seed.yaml} names;
- * the only store there is; the one whose settings name the collection; the one that has it; the first that is no family.
+ * the only store there is; the one whose settings name the collection; the one that has it; the one that could create it.
+ * Where two fit equally, the user must say which.
  */
 final class StoreChoice {
     private final List<StoreCollections> stores;
@@ -32,7 +34,26 @@ final class StoreChoice {
                 .toList();
         return only(candidates, file, candidate -> candidate.configures(file.label()))
                 .or(() -> only(candidates, file, candidate -> candidate.has(file.label())))
-                .or(() -> candidates.stream().findFirst());
+                .or(() -> only(candidates, file, candidate -> candidate.store().createsCollections()))
+                .or(() -> nowhere(candidates, file));
+    }
+
+    /** @return nothing if there are only families, which a file names by its folder */
+    private static Optional<StoreCollections> nowhere(List<StoreCollections> candidates, SeedFile file) {
+        if (candidates.size() > 1) {
+            var names = candidates.stream()
+                    .flatMap(candidate -> candidate.labels().stream())
+                    .toList();
+            throw new UsageFailure(
+                    "%s: neither '%s' nor '%s' has a table '%s'"
+                            .formatted(
+                                    file.shown(),
+                                    candidates.get(0).store().settings().name(),
+                                    candidates.get(1).store().settings().name(),
+                                    file.label()),
+                    Nearest.advice(file.label(), names, "Create it first, for example with the project's migrations."));
+        }
+        return candidates.stream().findFirst();
     }
 
     private static Optional<StoreCollections> only(
@@ -40,13 +61,14 @@ final class StoreChoice {
         var knowing = candidates.stream().filter(knows).toList();
         if (knowing.size() > 1) {
             throw new UsageFailure(
-                    "%s: the stores '%s' and '%s' both know '%s'"
+                    "%s: both '%s' and '%s' could take '%s'"
                             .formatted(
                                     file.shown(),
                                     knowing.get(0).store().settings().name(),
                                     knowing.get(1).store().settings().name(),
                                     file.label()),
-                    "Say store: NAME in the set's seed.yaml, or --store NAME.");
+                    "Write store: NAME into the set's seed.yaml, put the file at seeds/SET/NAME/%s, or run with --store NAME."
+                            .formatted(file.path().getFileName()));
         }
         return knowing.stream().findFirst();
     }

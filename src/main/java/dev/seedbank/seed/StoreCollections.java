@@ -2,16 +2,22 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Store;
+import dev.seedbank.config.Nearest;
 import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The collections of one opened store by the names that people write, and those that its configuration names. */
 final class StoreCollections {
     private final Store store;
-    private final Map<String, Collection> existing = new HashMap<>();
+    private final Map<String, Collection> existing = new TreeMap<>();
 
     StoreCollections(Store store) {
         this.store = store;
@@ -25,6 +31,21 @@ final class StoreCollections {
 
     boolean has(String label) {
         return existing.containsKey(label);
+    }
+
+    Set<String> labels() {
+        return Collections.unmodifiableSet(existing.keySet());
+    }
+
+    /** What keeps the file's rows from going where it says; empty if nothing does. */
+    Optional<Failure> problem(SeedFile file) {
+        if (store.createsCollections() || has(file.label())) {
+            return Optional.empty();
+        }
+        return Optional.of(new OperationFailed(
+                "%s: '%s' has no table '%s'"
+                        .formatted(file.shown(), store.settings().name(), file.label()),
+                Nearest.advice(file.label(), labels(), "Create it first, for example with the project's migrations.")));
     }
 
     /** Whether the store's settings speak of the collection. */

@@ -10,6 +10,7 @@ import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
@@ -148,6 +149,11 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public boolean createsCollections() {
+        return !atomic;
+    }
+
+    @Override
     public Seeder seeder() {
         return new FakeSeeder();
     }
@@ -200,6 +206,11 @@ final class FakeStore implements Store {
         @Override
         public boolean isAtomic() {
             return atomic;
+        }
+
+        @Override
+        public List<Cleaner.Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
+            throw new UnsupportedOperationException("emptying is tested on real engines");
         }
 
         @Override

@@ -87,6 +87,32 @@ class SeedOptionsIT {
     }
 
     @Test
+    void two_stores_of_one_engine_that_could_both_take_a_file_are_named() {
+        try (var other = PostgresServer.any().createDatabase()) {
+            other.run("create table users (id int primary key, name text)");
+            seedbank.file(
+                    "seedbank.yaml",
+                    "seedbank:\n  stores:\n    main: {url: \"%s\"}\n    audit: {url: \"%s\"}\n"
+                            .formatted(db.url(), other.url()));
+            var plain = seedbank.without("DATABASE_URL");
+            assertThat(plain.run("seed"))
+                    .exits(2)
+                    .warns("seeds/users.json: both 'main' and 'audit' could take 'users'", "store: NAME");
+            assertThat(db.query("select count(*) from teams")).containsExactly("0");
+            assertThat(plain.file("seeds/seed.yaml", "store: main").run("seed")).exits(0);
+            assertThat(other.query("select count(*) from users")).containsExactly("0");
+            assertThat(db.query("select count(*) from users")).containsExactly("2");
+        }
+    }
+
+    @Test
+    void a_file_without_a_table_is_answered_with_the_nearest() {
+        assertThat(seedbank.file("seeds/user.json", "[]").run("seed"))
+                .exits(1)
+                .warns("seeds/user.json: 'postgresql' has no table 'user'", "Did you mean 'users'?");
+    }
+
+    @Test
     void config_names_another_settings_file() {
         seedbank.file("elsewhere/other.yaml", "seedbank:\n  stores: {main: {url: \"" + db.url() + "\"}}\n");
         assertThat(seedbank.without("DATABASE_URL").run("seed", "--collection", "teams"))

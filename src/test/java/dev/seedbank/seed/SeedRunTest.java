@@ -185,11 +185,37 @@ class SeedRunTest {
         main.has("users");
         assertThatThrownBy(() -> plan(request(), payload, main))
                 .isInstanceOf(UsageFailure.class)
-                .hasMessage("seeds/users.json: the stores 'payload' and 'main' both know 'users'");
+                .hasMessage("seeds/users.json: both 'payload' and 'main' could take 'users'");
         files.with("seed.yaml", "store: main");
         run(request(), payload, main);
         assertThat(main.rows.keySet()).containsExactly("users");
         assertThat(payload.rows).isEmpty();
+    }
+
+    @Test
+    void a_file_that_nobody_knows_goes_to_the_one_store_that_could_create_its_collection() {
+        files.with("users.json", ROW);
+        run(request(), main, payload);
+        assertThat(payload.rows.keySet()).containsExactly("users");
+        assertThatThrownBy(() -> plan(request(), payload, FakeStore.plain("cms")))
+                .isInstanceOf(UsageFailure.class)
+                .hasMessage("seeds/users.json: both 'payload' and 'cms' could take 'users'");
+        assertThatThrownBy(() -> plan(request(), main.has("user"), FakeStore.atomic("audit")))
+                .isInstanceOf(UsageFailure.class)
+                .hasMessage("seeds/users.json: neither 'main' nor 'audit' has a table 'users'")
+                .extracting(e -> ((Failure) e).advice())
+                .isEqualTo("Did you mean 'user'?");
+    }
+
+    @Test
+    void a_file_without_a_table_is_answered_with_the_nearest() {
+        files.with("user.json", ROW);
+        var failures = run(request(), main.has("users")).failures();
+        assertThat(failures).hasSize(1);
+        assertThat(failures.getFirst().failure())
+                .hasMessage("seeds/user.json: 'main' has no table 'user'")
+                .extracting(e -> e.advice())
+                .isEqualTo("Did you mean 'users'?");
     }
 
     @Test
@@ -236,7 +262,7 @@ class SeedRunTest {
     @Test
     void where_a_run_is_one_transaction_a_failure_undoes_it() {
         files.with("a.json", ROW).with("b.json", BAD_ROW).with("c.json", ROW).with("other/d.json", ROW);
-        var result = run(request(), main);
+        var result = run(request(), main.has("a", "b", "c", "d"));
         assertThat(outcomes(result))
                 .isEqualTo(Map.of(
                         "seeds/a.json", Outcome.UNDONE,
@@ -268,7 +294,7 @@ class SeedRunTest {
                 .with("needed/seed.yaml", "required: true")
                 .with("other/b.json", ROW)
                 .with("other/main/c.json", ROW);
-        var result = run(request(), payload.order("a"), main);
+        var result = run(request(), payload.order("a"), main.has("c"));
         assertThat(outcomes(result))
                 .isEqualTo(Map.of(
                         "seeds/needed/a.json", Outcome.FAILED,
@@ -280,7 +306,7 @@ class SeedRunTest {
     void a_failing_commit_undoes_the_store() {
         files.with("a.json", ROW);
         main.failsAtCommit = true;
-        var result = run(request(), main);
+        var result = run(request(), main.has("a"));
         assertThat(outcomes(result)).isEqualTo(Map.of("seeds/a.json", Outcome.UNDONE));
         assertThat(result.failures()).hasSize(1);
     }
@@ -295,7 +321,7 @@ class SeedRunTest {
                         "seeds/z.json", Outcome.FAILED,
                         "seeds/other/b.json", Outcome.SEEDED));
         assertThat(payload.rows.keySet()).containsExactly("b");
-        assertThat(outcomes(run(request(), main)).values()).doesNotContain(Outcome.SEEDED);
+        assertThat(outcomes(run(request(), main.has("a", "b", "z"))).values()).doesNotContain(Outcome.SEEDED);
         assertThat(main.rows).isEmpty();
     }
 
@@ -331,6 +357,7 @@ class SeedRunTest {
     @Test
     void one_failure_that_left_nothing_is_told_as_an_error() {
         files.with("b.json", BAD_ROW);
+        main.has("b");
         assertThatThrownBy(() -> Seed.outcome(run(request(), main), Optional.empty()))
                 .isInstanceOf(OperationFailed.class)
                 .hasMessage("seeds/b.json:1: fail: no such column")

@@ -137,6 +137,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public boolean createsCollections() {
+        return true;
+    }
+
+    @Override
     public List<CollectionStatistics> statistics() {
         return collections().stream()
                 .map(it -> new CollectionStatistics(it, data.rows.get(it.name()).size(), true, -1))

@@ -1,8 +1,12 @@
 package dev.seedbank.backend.mongo;
 
+import dev.seedbank.backend.Cleaner.Cleaned;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder;
 import java.util.Iterator;
+import java.util.List;
 
 /** Seeds batch by batch; what was written is there, whatever comes after. The collections' validators are in force. */
 final class MongoSeeder implements Seeder {
@@ -31,6 +35,11 @@ final class MongoSeeder implements Seeder {
     @Override
     public boolean isAtomic() {
         return false;
+    }
+
+    @Override
+    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
+        return new MongoCleaner(namespaces).clean(collections, point);
     }
 
     @Override

@@ -101,6 +101,11 @@ final class MongoStore implements Store {
     }
 
     @Override
+    public boolean createsCollections() {
+        return true;
+    }
+
+    @Override
     public List<CollectionStatistics> statistics() {
         var statistics = new ArrayList<CollectionStatistics>();
         for (var collection : collections()) {

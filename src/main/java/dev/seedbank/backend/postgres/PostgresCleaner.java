@@ -12,33 +12,45 @@ import java.util.stream.Collectors;
 
 /** Empties tables with one TRUNCATE in one transaction; triggers do not fire, and materialized views forget the rows too. */
 record PostgresCleaner(Session session, List<String> schemas) implements Cleaner {
+    /** @param relations whose materialized views are still as they were */
+    record Emptied(List<Cleaned> cleaned, Relations relations) {}
+
     @Override
     public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
-        var tablesByName = new PostgresCatalog(session, schemas).tablesByName();
-        var tables = collections.stream()
-                .map(tablesByName::get)
-                .filter(Objects::nonNull)
-                .toList();
-        boolean largeObjects = collections.contains(PostgresLargeObjects.COLLECTION);
-        if (tables.isEmpty() && !largeObjects) {
+        if (collections.isEmpty()) {
             return List.of();
         }
         session.begin("");
         try {
-            var cleaned = tables.isEmpty() ? new ArrayList<Cleaned>() : clean(Relations.of(session, tables));
-            if (largeObjects) {
-                cleaned.add(new Cleaned("large objects", PostgresLargeObjects.unlinkAll(session), false));
-            }
+            var emptied = empty(collections);
+            session.useOwnSearchPath();
+            new MaterializedViews(session).refresh(emptied.relations());
             point.reached(session.transactionId());
             session.commit();
-            return cleaned;
+            return emptied.cleaned();
         } catch (Failure e) {
             session.rollback();
             throw e;
         }
     }
 
-    private ArrayList<Cleaned> clean(Relations relations) {
+    /** Within the transaction that the session is in, whose search path must be empty. */
+    Emptied empty(List<Collection> collections) {
+        var tablesByName = new PostgresCatalog(session, schemas).tablesByName();
+        var relations = Relations.of(
+                session,
+                collections.stream()
+                        .map(tablesByName::get)
+                        .filter(Objects::nonNull)
+                        .toList());
+        var cleaned = relations.isEmpty() ? new ArrayList<Cleaned>() : truncate(relations);
+        if (collections.contains(PostgresLargeObjects.COLLECTION)) {
+            cleaned.add(new Cleaned("large objects", PostgresLargeObjects.unlinkAll(session), false));
+        }
+        return new Emptied(cleaned, relations);
+    }
+
+    private ArrayList<Cleaned> truncate(Relations relations) {
         refuseOutsiders(relations);
         var statistics = new TableStatistics(session);
         var cleaned = new ArrayList<Cleaned>();
@@ -49,8 +61,6 @@ record PostgresCleaner(Session session, List<String> schemas) implements Cleaner
         var names = relations.tables().stream().map(Table::onlySql).collect(Collectors.joining(", "));
         session.run("truncate " + names + " restart identity");
         triggers.end();
-        session.useOwnSearchPath();
-        new MaterializedViews(session).refresh(relations);
         return cleaned;
     }
 

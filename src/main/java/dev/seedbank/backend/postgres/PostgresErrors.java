@@ -10,6 +10,9 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** What the server refuses, as failures: SQLSTATE decides what to advise (PostgreSQL manual, Appendix A). */
 final class PostgresErrors {
+    static final String READ_ONLY =
+            "It is a standby, or default_transaction_read_only is on: for the server, the database or this role.";
+
     private PostgresErrors() {}
 
     static Failure translate(SQLException e) {
@@ -62,7 +65,7 @@ final class PostgresErrors {
             case "57014" -> "The statement was cancelled. Nothing was changed.";
             case "40001", "40P01" -> "Another transaction was in the way. Try again.";
             case "53100" -> "The server's disk is full.";
-            case "25006" -> "The server is read-only: a standby, or default_transaction_read_only is on.";
+            case "25006" -> READ_ONLY;
             default -> state.startsWith("23") ? "Correct the data; nothing of this run was kept." : "";
         };
     }

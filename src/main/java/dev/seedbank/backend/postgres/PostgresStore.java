@@ -77,6 +77,11 @@ final class PostgresStore implements Store {
         return catalog.foreignKeys();
     }
 
+    @Override
+    public boolean createsCollections() {
+        return false;
+    }
+
     /** Views have no rows of their own and are left out. */
     @Override
     public List<CollectionStatistics> statistics() {

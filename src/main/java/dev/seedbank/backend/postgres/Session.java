@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,6 +51,13 @@ final class Session implements AutoCloseable {
     String transactionId() {
         return first("select pg_current_xact_id()::text", row -> row.getString(1))
                 .orElseThrow();
+    }
+
+    /** @throws OperationFailed if the transaction may not write: a standby, or {@code default_transaction_read_only} is on */
+    void requireWritable() {
+        if (test("select current_setting('transaction_read_only')::boolean")) {
+            throw new OperationFailed("The database is read-only", PostgresErrors.READ_ONLY);
+        }
     }
 
     /** By the driver, which notices if the server rolls back instead. */
