@@ -2,7 +2,7 @@ package dev.seedbank.backend;
 
 import java.util.List;
 
-/** Deletes data and keeps structure; of a family it drops the databases. */
+/** Deletes data and keeps structure; of a family it drops the databases, but for those with an environment marker, which keep it. */
 public interface Cleaner {
     /**
      * Empties the collections: all of them or, where the engine has transactions, none. Identity and serial sequences start again.
@@ -17,7 +17,7 @@ public interface Cleaner {
     /**
      * @param label a collection's label, or a dropped database's name
      * @param rows how many rows went; -1 where counting would cost as much as deleting
-     * @param dropped whether the whole database went
+     * @param dropped whether the database's collections went, with their indexes and options
      */
     record Cleaned(String label, long rows, boolean dropped) {}
 }

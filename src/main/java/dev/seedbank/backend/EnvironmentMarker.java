@@ -8,9 +8,38 @@ import java.util.Optional;
  * restore.
  */
 public interface EnvironmentMarker {
-    /** The environment that was written; of a family the highest that any of its databases carries. Only reads, creates nothing. */
-    Optional<Environment> read();
+    /** Of a family the highest that any of its databases says. Only reads, creates nothing. */
+    Reading read();
 
-    /** Writes it, creating Seedbank's metadata if need be; of a family into each of its databases. */
+    /**
+     * Writes it, creating Seedbank's metadata if need be; of a family into each of its databases. Only ever raises: a higher
+     * one that is there stays, also if another process wrote it just now. What {@link Unreadable} says is overwritten with
+     * {@code PRODUCTION}, and with nothing less.
+     */
     void write(Environment environment);
+
+    /** What was found. */
+    sealed interface Reading permits Unmarked, Marked, Unreadable {
+        /** What the guard goes by: a marker that cannot be read counts as production. */
+        default Optional<Environment> environment() {
+            return switch (this) {
+                case Unmarked() -> Optional.empty();
+                case Marked(var environment) -> Optional.of(environment);
+                case Unreadable _ -> Optional.of(Environment.PRODUCTION);
+            };
+        }
+    }
+
+    /** Nobody has marked the database yet. */
+    record Unmarked() implements Reading {}
+
+    record Marked(Environment marked) implements Reading {}
+
+    /**
+     * There is a marker, and it says nothing that can be understood: it is empty, damaged, or this user may not read it.
+     *
+     * @param why such as {@code the environment marker seedbank.environment of 'shop' has no row}
+     * @param repair what somebody does who knows which environment it is; one line
+     */
+    record Unreadable(String why, String repair) implements Reading {}
 }

@@ -58,6 +58,12 @@ public interface Store extends AutoCloseable {
      */
     ChangeState changeState(String token);
 
+    /** Whether a collection is Seedbank's own or the server's, existing or not: no command writes to it. */
+    boolean reserves(Collection collection);
+
+    /** Whether the whole database is the server's own, such as {@code admin} or {@code template1}: no command writes to it. */
+    boolean isServersOwn();
+
     /** Cuts the connections from another thread, so that whatever waits for the server fails at once. */
     void abort();
 

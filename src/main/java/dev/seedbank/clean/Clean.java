@@ -98,7 +98,7 @@ public class Clean {
     /** What became of one collection, or of a database. */
     public static String words(Cleaned cleaned) {
         if (cleaned.dropped()) {
-            return "database dropped";
+            return "all collections dropped";
         }
         return cleaned.rows() < 0 ? "emptied" : Text.count(cleaned.rows(), "row") + " removed";
     }

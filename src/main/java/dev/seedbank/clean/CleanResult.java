@@ -28,7 +28,7 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
         for (var store : stores) {
             long databases = store.cleaned().stream().filter(Cleaned::dropped).count();
             var what = databases > 0
-                    ? Text.count(databases, "database") + " dropped"
+                    ? "all collections of %s dropped".formatted(Text.count(databases, "database"))
                     : Text.count(store.cleaned().size(), "collection") + " emptied";
             lines.add("Cleaned %s: %s".formatted(store.name(), what));
         }

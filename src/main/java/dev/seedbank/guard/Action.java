@@ -36,6 +36,11 @@ public enum Action {
         REPLACES,
         DESTROYS;
 
+        /** Whether anything in the database changes. */
+        public boolean writes() {
+            return this != READS && this != COPIES_OUT;
+        }
+
         /** Whether data that is there may be gone afterwards. */
         public boolean destructive() {
             return this == REPLACES || this == DESTROYS;

@@ -3,6 +3,8 @@ package dev.seedbank.guard;
 import static java.util.Objects.requireNonNull;
 
 import dev.seedbank.backend.Backends;
+import dev.seedbank.backend.EnvironmentMarker.Marked;
+import dev.seedbank.backend.EnvironmentMarker.Unreadable;
 import dev.seedbank.backend.Store;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Interrupts;
@@ -55,9 +57,13 @@ public class Guard {
                 var store = patience.wait(() -> backends.open(settings));
                 targets.add(store);
                 interrupts.onInterrupt(store::abort);
+                refuseServersOwn(action, store);
                 refuseByMarker(store, project.profile());
             }
-            refuseAgent(targets);
+            if (action.danger().destructive()) {
+                refuseWrongName(targets);
+                refuseAgent(targets);
+            }
             return targets;
         } catch (RuntimeException e) {
             targets.close();
@@ -89,7 +95,8 @@ public class Guard {
     }
 
     /**
-     * Writes the profile's environment into each database; a marker that is there is only ever raised.
+     * Writes the profile's environment into each database; a marker that is there is only ever raised. One that says enough
+     * already is not written again, so that a role that may only read can run this.
      *
      * @return the stores' names
      */
@@ -98,8 +105,7 @@ public class Guard {
         var environment = targets.project().profile().environment();
         for (var store : targets.stores()) {
             var marker = store.marker();
-            var present = marker.read();
-            if (present.isEmpty() || present.get().compareTo(environment) < 0) {
+            if (!(marker.read() instanceof Marked(var present)) || present.compareTo(environment) < 0) {
                 marker.write(environment);
             }
         }
@@ -133,7 +139,7 @@ public class Guard {
             case ALLOWANCE -> {
                 if (!consent.allowProduction() && !project.allow().contains("backup")) {
                     throw new GuardRefusal(
-                            "'%s' in production needs leave%s".formatted(action.command(), assumed(profile)),
+                            "'%s' in production needs permission%s".formatted(action.command(), assumed(profile)),
                             "Add --allow-production, or 'allow: [backup]' to the profile.");
                 }
             }
@@ -153,27 +159,59 @@ public class Guard {
         }
     }
 
-    private static void refuseByMarker(Store store, Profile profile) {
-        Optional<Environment> marker = store.marker().read();
-        if (marker.isPresent() && marker.get().compareTo(profile.environment()) > 0) {
+    private static void refuseServersOwn(Action action, Store store) {
+        if (action.danger().writes() && store.isServersOwn()) {
             throw new GuardRefusal(
-                    "Store '%s': this database is %s, the profile '%s' is %s"
-                            .formatted(
-                                    store.settings().name(),
-                                    marker.get().label(),
-                                    profile.name(),
-                                    profile.environment().label()),
-                    "Check the URL, or choose the right --profile. Nothing was changed.");
+                    "Store '%s': '%s' is a database of the server itself; '%s' never writes to it"
+                            .formatted(store.settings().name(), store.server().database(), action.command()),
+                    "Name the project's own database in the store's URL. Nothing was changed.");
         }
+    }
+
+    private static void refuseByMarker(Store store, Profile profile) {
+        var reading = store.marker().read();
+        if (reading.environment().stream().noneMatch(it -> it.compareTo(profile.environment()) > 0)) {
+            return;
+        }
+        var name = store.settings().name();
+        var lower = "the profile '%s' is %s"
+                .formatted(profile.name(), profile.environment().label());
+        throw switch (reading) {
+            case Unreadable(var why, var repair) ->
+                new GuardRefusal(
+                        "Store '%s': %s, so it counts as production; %s".formatted(name, why, lower),
+                        repair + " Nothing was changed.");
+            default ->
+                new GuardRefusal(
+                        "Store '%s': this database is %s, %s"
+                                .formatted(
+                                        name,
+                                        reading.environment().orElseThrow().label(),
+                                        lower),
+                        "Check the URL, or choose the right --profile. Nothing was changed.");
+        };
     }
 
     private void refuseAgent(Targets targets) {
         var agent = CodingAgents.variable(terminal.environment());
-        if (agent.isPresent() && targets.action().danger().destructive() && !confirmedByName(targets)) {
+        if (agent.isPresent() && !confirmedByName(targets)) {
             throw new GuardRefusal(
                     "A coding agent started this (%s is set): '%s' needs the database's name, not only --confirm"
                             .formatted(agent.get(), targets.action().command()),
                     "If its user means it, add " + options(targets));
+        }
+    }
+
+    /** Whoever typed another database's name meant that one. */
+    private static void refuseWrongName(Targets targets) {
+        for (var typed : targets.consent().databases()) {
+            if (!targets.databases().contains(typed)) {
+                var whose =
+                        targets.databases().size() == 1 ? "this database's name" : "the name of one of these databases";
+                throw new GuardRefusal(
+                        "'%s' is not %s. Nothing was changed".formatted(typed, whose),
+                        "If you mean it, give " + options(targets));
+            }
         }
     }
 

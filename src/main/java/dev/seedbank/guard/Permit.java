@@ -1,6 +1,6 @@
 package dev.seedbank.guard;
 
-/** The guard's leave to write. Whatever changes a database takes one, so that a command that did not ask does not compile. */
+/** The guard's permission to write. Whatever changes a database takes one, so that a command that did not ask does not compile. */
 public final class Permit {
     private final boolean safetyBackup;
 

@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** The new names of {@code --rename}, checked so that no collection is lost under another's name or lands where nobody looks for it. */
 record Renames(Map<String, String> names) {
-    /** Of Seedbank's own collections, whatever the engine. */
-    private static final String RESERVED = "_seedbank";
-
     /**
      * The name that a collection gets, in its own schema or database.
      *
@@ -36,10 +33,6 @@ record Renames(Map<String, String> names) {
                     name,
                     elsewhere ? "a collection stays in its database or schema" : "the new name is empty",
                     "Give the collection's new name only, such as %s=%s_old".formatted(label, source.name()));
-        }
-        if (plain.startsWith(RESERVED)) {
-            throw refused(
-                    label, name, "names that begin with " + RESERVED + " are Seedbank's own", "Choose another name.");
         }
         return plain;
     }

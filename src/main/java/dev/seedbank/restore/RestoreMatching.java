@@ -13,6 +13,7 @@ import dev.seedbank.backup.Backup;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.ReservedNames;
 import dev.seedbank.restore.RestorePlan.StorePlan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -104,10 +105,12 @@ final class RestoreMatching {
     /** In the store's own namespace where the backup's was its store's own: databases may be called differently here and there. */
     private Collection target(Store store, Collection source, String label) {
         var name = renames.of(store, source, label);
-        if (archive.manifest().external()) {
-            return externalTarget(store, name);
-        }
-        return inStore(store, source, name);
+        var target = archive.manifest().external() ? externalTarget(store, name) : inStore(store, source, name);
+        var from = request.renames().containsKey(label)
+                ? "--rename %s=%s".formatted(label, request.renames().get(label))
+                : "Backup '%s'".formatted(archive.name());
+        ReservedNames.refuse(store, target, from);
+        return target;
     }
 
     private static Collection inStore(Store store, Collection source, String name) {

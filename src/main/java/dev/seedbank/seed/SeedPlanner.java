@@ -6,6 +6,7 @@ import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.ReservedNames;
 import dev.seedbank.seed.SeedPlan.PlannedFile;
 import dev.seedbank.seed.SeedPlan.StorePlan;
 import java.util.ArrayList;
@@ -85,8 +86,9 @@ final class SeedPlanner {
                     leftOut.add(new LeftOut(file.shown(), "it is for another store"));
                     continue;
                 }
-                byStore.computeIfAbsent(store.get(), _ -> new ArrayList<>())
-                        .add(new Entry(set, file, store.get().target(file)));
+                var target = store.get().target(file);
+                ReservedNames.refuse(store.get().store(), target, file.shown());
+                byStore.computeIfAbsent(store.get(), _ -> new ArrayList<>()).add(new Entry(set, file, target));
             }
         }
     }

@@ -1,6 +1,10 @@
 package dev.seedbank.status;
 
 import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.EnvironmentMarker;
+import dev.seedbank.backend.EnvironmentMarker.Marked;
+import dev.seedbank.backend.EnvironmentMarker.Unmarked;
+import dev.seedbank.backend.EnvironmentMarker.Unreadable;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
 import dev.seedbank.cli.Report;
@@ -12,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What {@code status} found. */
 record StatusResult(Profile profile, List<StoreStatus> stores, List<BackupSummary> backups) implements Report {
@@ -27,7 +30,7 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<BackupSummar
             String url,
             ServerInfo server,
             boolean family,
-            Optional<Environment> marker,
+            EnvironmentMarker.Reading marker,
             List<CollectionStatistics> collections) {
         StoreStatus {
             collections = List.copyOf(collections);
@@ -56,14 +59,20 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<BackupSummar
             lines.add("");
             lines.add("%s: connected to %s %s, database %s"
                     .formatted(store.name(), server.engine(), server.version(), Text.printable(server.database())));
-            lines.add(store.marker()
-                    .map(marker -> "  marked as " + marker.label())
-                    .orElse("  not marked yet (seedbank init marks it)"));
+            lines.add("  " + marker(store.marker()));
             lines.addAll(table(store));
         }
         lines.add("");
         lines.add(backupLine());
         return lines;
+    }
+
+    private static String marker(EnvironmentMarker.Reading reading) {
+        return switch (reading) {
+            case Unmarked() -> "not marked yet (seedbank init marks it)";
+            case Marked(var environment) -> "marked as " + environment.label();
+            case Unreadable(var why, var repair) -> "%s, so it counts as production. %s".formatted(why, repair);
+        };
     }
 
     private static List<String> table(StoreStatus store) {
@@ -107,7 +116,7 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<BackupSummar
         facts.put("engine", store.server().engine());
         facts.put("version", store.server().version());
         facts.put("database", store.server().database());
-        facts.put("marker", store.marker().map(Environment::label).orElse(null));
+        facts.put("marker", store.marker().environment().map(Environment::label).orElse(null));
         facts.put(
                 "collections",
                 store.collections().stream().map(StatusResult::facts).toList());

@@ -138,12 +138,65 @@ class GuardTest {
 
     @Test
     void every_variable_that_gives_an_agent_away_counts() throws IOException {
-        for (var variable : CodingAgents.VARIABLES) {
+        var variables = new ArrayList<>(CodingAgents.VARIABLES);
+        CodingAgents.PREFIXES.forEach(prefix -> variables.add(prefix + "SOMETHING"));
+        variables.addAll(List.of("CODEX_SANDBOX", "CODEX_SANDBOX_NETWORK_DISABLED", "CLAUDE_CODE_ENTRYPOINT"));
+        for (var variable : variables) {
             var terminal = new FakeTerminal(false, Map.of(variable, "1"), List.of());
             var line = new Case(Action.CLEAN, "dev", true, false, false);
             assertThat(outcome(line, terminal)).as(variable).isEqualTo(REFUSES);
             var empty = new FakeTerminal(false, Map.of(variable, ""), List.of());
             assertThat(outcome(line, empty)).as(variable + " empty").isEqualTo(RUNS);
+        }
+    }
+
+    @Test
+    void what_editors_set_for_people_is_no_agent() throws IOException {
+        var terminal = Map.of(
+                "TERM_PROGRAM", "vscode",
+                "CURSOR_TRACE_ID", "1",
+                "CURSOR_EXTENSION_HOST_ROLE", "user",
+                "AWS_EXECUTION_ENV", "CloudShell",
+                "ZED_TERM", "true",
+                "SSH_AGENT_PID", "1",
+                "CODEX_HOME", "/home/me/.codex",
+                "COPILOT_GITHUB_TOKEN", "x");
+        var line = new Case(Action.CLEAN, "dev", true, false, false);
+
+        assertThat(outcome(line, new FakeTerminal(false, terminal, List.of()))).isEqualTo(RUNS);
+        for (var agent : CodingAgents.VALUES.entrySet()) {
+            var given = Map.of(agent.getKey(), agent.getValue() + "-For-CLI");
+            assertThat(outcome(line, new FakeTerminal(false, given, List.of()))).isEqualTo(REFUSES);
+        }
+    }
+
+    @Test
+    void a_name_that_is_another_database_s_is_refused_whoever_types_it() throws IOException {
+        for (var terminal : List.of(FakeTerminal.absent(), new FakeTerminal(false, Map.of("AGENT", "1"), List.of()))) {
+            var wrong = new Consent(true, List.of("nope"), true, true);
+            assertThatThrownBy(() -> guard(terminal).open(Action.CLEAN, project("dev"), List.of(), wrong))
+                    .isInstanceOf(GuardRefusal.class)
+                    .hasMessage("'nope' is not this database's name. Nothing was changed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void the_server_s_own_databases_are_read_only(Action action) throws IOException {
+        var consent = new Consent(true, List.of("admin"), true, true);
+        var line = new Case(action, "own", true, false, true);
+        var own = YAML + "\"%own\": {seedbank: {environment: test, stores: {main: {url: 'memory://host/admin'}}}}\n";
+        Files.writeString(folder.resolve("seedbank.yaml"), own);
+        var project = Project.read(folder, Optional.empty(), Optional.of(line.profile()), Map.of());
+
+        if (action == Action.STATUS || action == Action.BACKUP) {
+            guard(FakeTerminal.absent())
+                    .open(action, project, List.of(), consent)
+                    .close();
+        } else {
+            assertThatThrownBy(() -> guard(FakeTerminal.absent()).open(action, project, List.of(), consent))
+                    .isInstanceOf(GuardRefusal.class)
+                    .hasMessageContaining("'admin' is a database of the server itself");
         }
     }
 

@@ -83,7 +83,6 @@ class RestoreOptionsIT {
         var before = PostgresDigest.of(db);
         refused("Both artist and album would be restored as album", "--rename", "artist=album");
         refused("would be restored as z", "--rename", "artist=z", "--rename", "album=z");
-        refused("_seedbank", "--rename", "artist=_seedbank_marker");
         refused("the new name is empty", "--rename", "artist=");
         refused("stays in its database or schema", "--rename", "artist=audit.artist");
         refused("not among the collections", "--collection", "album", "--rename", "artist=z");

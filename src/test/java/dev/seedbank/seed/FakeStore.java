@@ -189,6 +189,16 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public boolean reserves(Collection collection) {
+        return collection.name().startsWith("_seedbank");
+    }
+
+    @Override
+    public boolean isServersOwn() {
+        return false;
+    }
+
+    @Override
     public void abort() {}
 
     @Override

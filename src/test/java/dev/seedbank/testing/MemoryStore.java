@@ -262,8 +262,8 @@ public final class MemoryStore implements Store {
     public EnvironmentMarker marker() {
         return new EnvironmentMarker() {
             @Override
-            public Optional<Environment> read() {
-                return data.marker;
+            public Reading read() {
+                return data.marker.<Reading>map(Marked::new).orElseGet(Unmarked::new);
             }
 
             @Override
@@ -271,6 +271,16 @@ public final class MemoryStore implements Store {
                 data.marker = Optional.of(environment);
             }
         };
+    }
+
+    @Override
+    public boolean reserves(Collection collection) {
+        return collection.name().startsWith("_seedbank");
+    }
+
+    @Override
+    public boolean isServersOwn() {
+        return server().database().equals("admin");
     }
 
     @Override

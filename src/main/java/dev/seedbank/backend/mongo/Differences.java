@@ -75,7 +75,9 @@ final class Differences {
 
     private void compareView(Collection target) {
         var entry = current.get(target);
-        if (entry != null && entry.type() != Namespaces.Entry.Type.VIEW) {
+        if (Namespaces.isReserved(target)) {
+            add(target, "is a view in the backup, and its name is reserved", true);
+        } else if (entry != null && entry.type() != Namespaces.Entry.Type.VIEW) {
             // To make room for a view, documents would go that the backup knows nothing of.
             add(
                     target,

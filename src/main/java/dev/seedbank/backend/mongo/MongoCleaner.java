@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Deletes documents and keeps collections with their options and indexes. A database of a family goes as a whole when all
- * that it has is to be emptied.
+ * Deletes documents and keeps collections with their options and indexes. A database of a family is dropped when all that
+ * it has is to be emptied; if it has an environment marker, this stays.
  */
 final class MongoCleaner implements Cleaner {
     private final Namespaces namespaces;
@@ -67,7 +67,7 @@ final class MongoCleaner implements Cleaner {
                         .estimatedDocumentCount();
             }
         }
-        namespaces.database(database).drop();
+        namespaces.drop(database);
         return new Cleaned(database, rows, true);
     }
 

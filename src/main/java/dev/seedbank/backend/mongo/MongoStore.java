@@ -194,6 +194,16 @@ final class MongoStore implements Store {
         return ChangeState.COMMITTED;
     }
 
+    @Override
+    public boolean reserves(Collection collection) {
+        return Namespaces.isReserved(collection);
+    }
+
+    @Override
+    public boolean isServersOwn() {
+        return !namespaces.isFamily() && Namespaces.isServersOwn(namespaces.name());
+    }
+
     /** The driver's clients may be closed from any thread; what waits for an answer then fails. */
     @Override
     public void abort() {

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.seedbank.backend.Collection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -97,7 +98,34 @@ final class Namespaces {
 
     /** Whether a database belongs to the store, existing or not. */
     boolean has(String database) {
-        return pattern.matcher(database).matches() && !(family && SERVERS_OWN.contains(database));
+        return pattern.matcher(database).matches() && !(family && isServersOwn(database));
+    }
+
+    /** Servers take names of databases that differ in case only for the same. */
+    static boolean isServersOwn(String database) {
+        return SERVERS_OWN.contains(database.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether nothing may be written under this name. */
+    static boolean isReserved(Collection collection) {
+        return collection.name().startsWith(OWN) || isServersOwn(collection.namespace());
+    }
+
+    /** Whether the collection with the environment marker is there, whatever it holds. Some servers ignore the filter. */
+    boolean hasMarker(String database) {
+        var names = database(database).listCollectionNames().filter(new BsonDocument("name", new BsonString(OWN)));
+        return names.into(new ArrayList<>()).contains(OWN);
+    }
+
+    /** Drops a database; one that carries a marker keeps it, at every moment, and loses all else. */
+    void drop(String database) {
+        if (!hasMarker(database)) {
+            database(database).drop();
+            return;
+        }
+        for (var entry : entries(database)) {
+            database(database).getCollection(entry.collection().name()).drop();
+        }
     }
 
     MongoDatabase database(String database) {

@@ -18,11 +18,15 @@ final class PostgresCatalog {
     /** Where Seedbank keeps what it knows about a database; never part of its data. */
     static final String OWN_SCHEMA = "seedbank";
 
+    /** What schemas and tables of Seedbank's begin with. */
+    static final String OWN_PREFIX = "_seedbank";
+
     /** Not temporary, not a partition, not part of an extension. */
     private static final String RELATIONS = """
             select c.oid, n.nspname, c.relname, c.relkind, c.reltuples
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = any (?) and n.nspname <> 'seedbank' and c.relkind = any (?)
+            where n.nspname = any (?) and n.nspname <> 'seedbank' and n.nspname !~ '^_seedbank' and c.relkind = any (?)
+              and c.relname !~ '^_seedbank'
               and not c.relispartition and c.relpersistence <> 't'
               and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
             order by n.nspname collate "C", c.relname collate "C"
@@ -55,6 +59,14 @@ final class PostgresCatalog {
     PostgresCatalog(Session session, List<String> schemas) {
         this.session = session;
         this.schemas = schemas;
+    }
+
+    /** Whether a schema is Seedbank's or the server's, and so no part of any store. */
+    static boolean isReserved(String schema) {
+        return schema.equals(OWN_SCHEMA)
+                || schema.startsWith(OWN_PREFIX)
+                || schema.startsWith("pg_")
+                || schema.equals("information_schema");
     }
 
     /** Tables, and views among them, sorted by schema and name; the database's large objects are one more, if it has any. */

@@ -66,6 +66,10 @@ final class PostgresConnector {
         return url.server();
     }
 
+    PostgresUrl url() {
+        return url;
+    }
+
     /** From any thread: cuts all that was opened here. */
     void abort() {
         sessions.forEach(Session::abort);

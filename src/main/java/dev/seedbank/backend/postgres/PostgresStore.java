@@ -121,7 +121,20 @@ final class PostgresStore implements Store {
 
     @Override
     public EnvironmentMarker marker() {
-        return new PostgresEnvironmentMarker(session);
+        return new PostgresEnvironmentMarker(session, server.database());
+    }
+
+    @Override
+    public boolean reserves(Collection collection) {
+        var name = collection.name();
+        return PostgresCatalog.isReserved(collection.namespace())
+                || name.startsWith(PostgresCatalog.OWN_PREFIX)
+                || name.startsWith(PostgresCatalog.OWN_SCHEMA + "."); // as files name tables of other schemas
+    }
+
+    @Override
+    public boolean isServersOwn() {
+        return connector.url().isServersOwn(server.database());
     }
 
     @Override

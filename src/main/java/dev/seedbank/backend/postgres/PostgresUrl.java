@@ -9,15 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.postgresql.PGProperty;
 
 /**
  * A libpq URL, {@code postgresql://user:password@host:port,host2/database?sslmode=require}, as the JDBC driver wants it.
  * Defaults are libpq's: the operating system's user, a database of the user's name, {@code localhost:5432}. Parameters of
  * other clients (Prisma's {@code schema}, {@code pgbouncer} …) are left out, because the same URL serves the application.
+ *
+ * @param named whether the URL says which database it is, so that it is not just the user's
  */
-record PostgresUrl(List<String> hosts, String database, Properties properties) {
+record PostgresUrl(List<String> hosts, String database, boolean named, Properties properties) {
     private static final int CONNECT_SECONDS = 10;
+
+    private static final Set<String> SERVERS_OWN =
+            Set.of("template0", "template1", "rdsadmin", "cloudsqladmin", "azure_maintenance", "azure_sys");
 
     /** libpq's names for what the driver calls otherwise; all others of the URL are left out. */
     private static final Map<String, PGProperty> PARAMETERS = Map.ofEntries(
@@ -62,16 +68,26 @@ record PostgresUrl(List<String> hosts, String database, Properties properties) {
             PGProperty.USER.set(properties, System.getProperty("user.name"));
         }
         var database = decode(path).isEmpty() ? query.getOrDefault("dbname", "") : decode(path);
-        if (database.isEmpty()) {
+        boolean named = !database.isEmpty();
+        if (!named) {
             database = properties.getProperty(PGProperty.USER.getName());
         }
-        return new PostgresUrl(hosts(authority.substring(at + 1), query), database, properties);
+        return new PostgresUrl(hosts(authority.substring(at + 1), query), database, named, properties);
     }
 
     /** For the driver; user, password and everything else are in {@link #properties()}. */
     String jdbc() {
         return "jdbc:postgresql://" + String.join(",", hosts) + "/"
                 + URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Whether a database is the server's own, or of the service that runs it. {@code postgres} is, too, unless this URL names
+     * it: some projects have nothing else.
+     */
+    boolean isServersOwn(String connected) {
+        boolean onPurpose = named && database.equals(connected);
+        return SERVERS_OWN.contains(connected) || (connected.equals("postgres") && !onPurpose);
     }
 
     /** For messages: where we tried to go, without who. */

@@ -92,13 +92,13 @@ class MongoStoreIT {
     void the_marker_is_kept_and_never_listed(MongoServer server) {
         try (var scope = MongoScope.on(server).insert("a", "{_id: 1}")) {
             var marker = scope.store().marker();
-            assertThat(marker.read()).isEmpty();
+            assertThat(marker.read().environment()).isEmpty();
             assertThat(scope.names()).containsExactly("a");
             marker.write(Environment.TEST);
             marker.write(Environment.PRODUCTION);
-            assertThat(marker.read()).contains(Environment.PRODUCTION);
+            assertThat(marker.read().environment()).contains(Environment.PRODUCTION);
             scope.store().cleaner().clean(scope.store().collections(), PointOfNoReturn.UNRECORDED);
-            assertThat(marker.read()).contains(Environment.PRODUCTION);
+            assertThat(marker.read().environment()).contains(Environment.PRODUCTION);
             assertThat(scope.store().collections()).containsExactly(scope.collection("a"));
         }
     }
@@ -112,9 +112,9 @@ class MongoStoreIT {
         try (var store = MongoStores.family(server.url("admin"), prefix + "_*");
                 var one = MongoStores.open(server.url(names.getLast()))) {
             store.marker().write(Environment.DEVELOPMENT);
-            assertThat(one.marker().read()).contains(Environment.DEVELOPMENT);
+            assertThat(one.marker().read().environment()).contains(Environment.DEVELOPMENT);
             one.marker().write(Environment.PRODUCTION);
-            assertThat(store.marker().read()).contains(Environment.PRODUCTION);
+            assertThat(store.marker().read().environment()).contains(Environment.PRODUCTION);
         } finally {
             names.forEach(server::drop);
         }

@@ -116,16 +116,16 @@ class PostgresStoreIT {
         try (var db = server.createDatabase()) {
             var owner = db.as(db.createOwner());
             try (var store = PostgresStores.open(owner.url())) {
-                assertThat(store.marker().read()).isEmpty();
+                assertThat(store.marker().read().environment()).isEmpty();
                 assertThat(db.query("select nspname from pg_namespace where nspname = 'seedbank'"))
                         .isEmpty();
                 store.marker().write(Environment.DEVELOPMENT);
                 store.marker().write(Environment.PRODUCTION);
-                assertThat(store.marker().read()).contains(Environment.PRODUCTION);
+                assertThat(store.marker().read().environment()).contains(Environment.PRODUCTION);
                 assertThat(db.query("select count(*) from seedbank.environment"))
                         .containsExactly("1");
                 db.run("update seedbank.environment set environment = 'moon base'");
-                assertThat(store.marker().read()).contains(Environment.PRODUCTION);
+                assertThat(store.marker().read().environment()).contains(Environment.PRODUCTION);
             }
         }
     }

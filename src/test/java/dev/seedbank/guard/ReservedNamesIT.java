@@ -1,0 +1,124 @@
+package dev.seedbank.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.MongoServer;
+import dev.seedbank.testing.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing that writes gets at Seedbank's own metadata or at the server's own databases. */
+@Tag("program")
+class ReservedNamesIT {
+    private static final String ROWS = "[{\"_id\": \"environment\", \"value\": \"development\"}]";
+
+    @TempDir
+    Path project;
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.MongoServer#all")
+    void no_file_and_no_name_leads_to_the_marker_of_mongodb(MongoServer server) {
+        var name = server.database();
+        var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(name));
+        server.open(name).getCollection("users").insertOne(new Document("_id", 1));
+        assertThat(seedbank.run("backup")).exits(0);
+        assertThat(seedbank.run("init", "--quick", "--profile", "prod")).exits(0);
+        var production = List.of("--profile", "prod", "--allow-production", "--confirm-database", name);
+        for (var file :
+                List.of("_seedbank.json", "mongodb/_seedbank.jsonl", "%5Fseedbank.json", "_seedbank_lock.csv")) {
+            seedbank.file("seeds/own/seed.yaml", "environments: [production]").file("seeds/own/" + file, ROWS);
+            assertThat(seedbank.run("seed", "--profile", "prod")).exits(3).warns("seeds/own/" + file, "is reserved");
+            assertThat(seedbank.run("init", "--profile", "prod")).exits(3);
+            assertThat(project.resolve("seeds/own/" + file).toFile().delete()).isTrue();
+        }
+        seedbank.file("tables.json", "{\"tables\": {\"users\": [], \"_seedbank\": %s}}".formatted(ROWS))
+                .file("_seedbank.json", ROWS);
+        for (var arguments : List.of(
+                List.of("restore", "--rename", "users=_seedbank"),
+                List.of("restore", "tables.json"),
+                List.of("restore", "./_seedbank.json"),
+                List.of("restore", "tables.json", "--dry-run"))) {
+            var all = new java.util.ArrayList<>(arguments);
+            all.addAll(production);
+            assertThat(seedbank.run(all.toArray(String[]::new)))
+                    .exits(3)
+                    .warns("'_seedbank' is reserved", "Nothing was changed");
+        }
+        assertThat(server.open(name).getCollection("_seedbank").find().first()).containsEntry("value", "production");
+        server.drop(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void nor_to_that_of_postgresql(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            db.run("create table users (id int primary key)");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            assertThat(seedbank.run("backup")).exits(0);
+            assertThat(seedbank.run("init")).exits(0);
+            for (var file : List.of("seedbank.environment.json", "_seedbank.json", "_seedbank_x.csv")) {
+                seedbank.file("seeds/" + file, "[{\"environment\": \"production\"}]");
+                assertThat(seedbank.run("seed")).exits(3).warns("seeds/" + file, "is reserved");
+                assertThat(project.resolve("seeds/" + file).toFile().delete()).isTrue();
+            }
+            seedbank.file("tables.json", "{\"tables\": {\"seedbank.environment\": [{\"environment\": \"test\"}]}}");
+            assertThat(seedbank.run("restore", "tables.json", "--confirm"))
+                    .exits(3)
+                    .warns("is reserved");
+            assertThat(seedbank.run("restore", "--rename", "users=_seedbank", "--confirm"))
+                    .exits(3)
+                    .warns("--rename users=_seedbank: '_seedbank' is reserved");
+            assertThat(db.query("select environment from seedbank.environment")).containsExactly("development");
+        }
+    }
+
+    @Test
+    void the_databases_of_a_mongodb_server_itself_are_never_written_to() {
+        var server = MongoServer.any();
+        for (var name : List.of("admin", "config", "local")) {
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URI", server.url(name))
+                    .file("seeds/users.json", "[{\"_id\": 1}]");
+            for (var command : List.of("init", "seed", "clean")) {
+                assertThat(seedbank.run(command)).exits(3).warns("'%s' is a database of the server".formatted(name));
+            }
+            assertThat(seedbank.run("status")).exits(0);
+        }
+        for (var pattern : List.of("a*min", "con*ig", "l*ocal")) {
+            var family = CliRunner.in(project)
+                    .file(
+                            "seedbank.yaml",
+                            "seedbank: {stores: {all: {url: '%s', databases: '%s'}}}"
+                                    .formatted(server.url("x"), pattern));
+            assertThat(family.run("clean", "--confirm")).exits(0).prints("0 collections emptied");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void nor_are_those_of_postgresql_unless_the_url_names_postgres(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            var template = db.url().replaceFirst("/" + db.name(), "/template1");
+            assertThat(CliRunner.in(project).env("DATABASE_URL", template).run("clean", "--confirm"))
+                    .exits(3)
+                    .warns("'template1' is a database of the server itself");
+            var named = db.url().replaceFirst("/" + db.name(), "/postgres");
+            assertThat(CliRunner.in(project).env("DATABASE_URL", named).run("clean", "--dry-run"))
+                    .exits(0);
+            var user = db.query("select current_user").getFirst();
+            if (user.equals("postgres")) {
+                var unnamed = db.url().replaceFirst("/" + db.name(), "");
+                assertThat(CliRunner.in(project).env("DATABASE_URL", unnamed).run("clean", "--dry-run"))
+                        .exits(3)
+                        .warns("'postgres' is a database of the server itself");
+            }
+        }
+    }
+}
