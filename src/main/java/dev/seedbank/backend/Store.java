@@ -2,6 +2,7 @@ package dev.seedbank.backend;
 
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One opened target: a PostgreSQL database, a MongoDB database, or a family of MongoDB databases. Not thread-safe. The
@@ -12,6 +13,17 @@ public interface Store extends AutoCloseable {
     StoreSettings settings();
 
     ServerInfo server();
+
+    /** Host and port as the URL has them, without user and password; several with commas. */
+    String address();
+
+    /**
+     * What the store's work waits for at the server just now, such as a lock and who holds it; empty if for nothing that is known
+     * of. From any thread; asks on a connection of its own, which it keeps.
+     */
+    default Optional<String> waitingFor() {
+        return Optional.empty();
+    }
 
     /** Asks the server when first called, and fails as any question does if the connection is gone. */
     DatabaseIdentity identity();

@@ -64,7 +64,7 @@ public class BackupCommand implements Callable<Integer> {
         refuseSensitive();
         var request = new BackupRequest(name, collections, allowEmpty);
         var output = global.output();
-        try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), write.consent())) {
+        try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), write.consent(), output)) {
             if (write.dryRun()) {
                 return output.show(backup.dryRun(request, targets.stores()));
             }

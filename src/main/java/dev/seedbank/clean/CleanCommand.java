@@ -40,7 +40,7 @@ public class CleanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var output = global.output();
-        try (var targets = guard.open(Action.CLEAN, global.project(), global.stores(), write.consent())) {
+        try (var targets = guard.open(Action.CLEAN, global.project(), global.stores(), write.consent(), output)) {
             var plan = clean.plan(collections, targets.stores());
             if (write.dryRun()) {
                 return output.show(plan.dryRun());

@@ -1,10 +1,14 @@
 package dev.seedbank.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Shows what goes on, and says nothing of what came of it. */
 record BarsOnly(Progress progress) implements Progress {
+    @Override
+    public void actsOn(List<Database> databases) {}
+
     @Override
     public void done(String label, String detail) {}
 

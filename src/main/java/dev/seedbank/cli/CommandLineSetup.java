@@ -56,7 +56,7 @@ public class CommandLineSetup {
 
     private static CommandLine layOut(CommandLine commandLine) {
         answerVersion(commandLine);
-        return commandLine.setUsageHelpWidth(USAGE_WIDTH);
+        return commandLine.setUsageHelpWidth(USAGE_WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** Each command takes {@code --version}, and without this only the top one would know what to say. */

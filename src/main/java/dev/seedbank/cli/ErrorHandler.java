@@ -58,6 +58,15 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
             return new Interrupted("Interrupted. " + global.output().outcome().words(), "");
         }
         return switch (thrown) {
+            case OperationFailed locked
+            when locked.code() == ErrorCode.LOCKED && !global.output().awaited().isEmpty() ->
+                locked.where()
+                        .of(new OperationFailed(
+                                ErrorCode.LOCKED,
+                                String.valueOf(locked.getMessage()),
+                                "It waited for %s. End that session, or try again later."
+                                        .formatted(global.output().awaited()),
+                                locked));
             case Failure known -> known;
             case ParameterException usage -> new UsageFailure(firstLine(usage.getMessage()), "");
             case FileSystemException file ->

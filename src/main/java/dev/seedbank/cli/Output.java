@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.seedbank.failure.ExitCode;
 import dev.seedbank.failure.Failure;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +26,8 @@ public final class Output implements Progress {
     private final Mode mode;
     private final Bars bars;
     private final Outcome outcome = new Outcome();
+    private List<Database> databases = List.of();
+    private volatile String awaited = "";
 
     /**
      * How it speaks.
@@ -45,7 +49,7 @@ public final class Output implements Progress {
     /** Shows a result and gives the exit code that goes with it. */
     public int show(Report report) {
         if (mode.json) {
-            results.println(document(report.facts()));
+            results.println(document(withDatabases(report.facts())));
         } else if (!mode.quiet) {
             report.lines().forEach(results::println);
         } else if (report.exitCode() == ExitCode.DONE) {
@@ -54,6 +58,21 @@ public final class Output implements Progress {
             report.lines().forEach(this::error);
         }
         return report.exitCode().number();
+    }
+
+    @Override
+    public void actsOn(List<Database> acted) {
+        databases = List.copyOf(acted);
+        for (var it : acted) {
+            note("On %s: %s %s at %s, database %s (%s)"
+                    .formatted(
+                            it.store(),
+                            it.engine(),
+                            it.version(),
+                            it.host(),
+                            Text.printable(it.name()),
+                            it.environment()));
+        }
     }
 
     @Override
@@ -85,7 +104,10 @@ public final class Output implements Progress {
 
     @Override
     public Watch onStall(Supplier<Optional<String>> reason) {
-        return new StallWatch(bars::signs, reason, this::note);
+        return new StallWatch(bars::signs, reason, what -> {
+            awaited = what;
+            note("Waiting for " + what);
+        });
     }
 
     @Override
@@ -101,6 +123,32 @@ public final class Output implements Progress {
     /** What is changed so far, for a run that does not come to its end. */
     Outcome outcome() {
         return outcome;
+    }
+
+    /** What the run waited for last, for more than a second; empty if for nothing. */
+    String awaited() {
+        return awaited;
+    }
+
+    private Map<String, Object> withDatabases(Map<String, Object> facts) {
+        if (databases.isEmpty()) {
+            return facts;
+        }
+        var all = new LinkedHashMap<String, Object>();
+        all.put("databases", databases.stream().map(Output::facts).toList());
+        all.putAll(facts);
+        return all;
+    }
+
+    private static Map<String, Object> facts(Database database) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("store", database.store());
+        facts.put("engine", database.engine());
+        facts.put("version", database.version());
+        facts.put("host", database.host());
+        facts.put("name", database.name());
+        facts.put("environment", database.environment());
+        return facts;
     }
 
     /** A line on standard error. */

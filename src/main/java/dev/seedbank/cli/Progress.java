@@ -1,5 +1,6 @@
 package dev.seedbank.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,6 +13,9 @@ public interface Progress {
     static Progress silent() {
         return new Silent();
     }
+
+    /** Says which databases the command acts on, before it does anything; JSON documents hold it as {@code databases}. */
+    void actsOn(List<Database> databases);
 
     /** One thing is done and stays done: {@code ✔ main/users: 5 rows}. */
     void done(String label, String detail);
@@ -56,6 +60,15 @@ public interface Progress {
     default Progress barsOnly() {
         return new BarsOnly(this);
     }
+
+    /**
+     * A database that a command acts on.
+     *
+     * @param store its name in the settings
+     * @param host host and port, without user and password
+     * @param name for a family its pattern
+     */
+    record Database(String store, String engine, String version, String host, String name, String environment) {}
 
     /** What a {@link Work} counts. */
     enum Unit {

@@ -1,5 +1,6 @@
 package dev.seedbank.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,6 +15,9 @@ final class Silent implements Progress {
         @Override
         public void close() {}
     };
+
+    @Override
+    public void actsOn(List<Database> databases) {}
 
     @Override
     public void done(String label, String detail) {}

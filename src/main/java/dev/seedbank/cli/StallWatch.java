@@ -40,7 +40,7 @@ final class StallWatch implements Progress.Watch {
                 if (now == last) {
                     var answer = reason.get();
                     if (answer.isPresent() && !closed && !answer.equals(said)) {
-                        say.accept("Waiting for " + answer.get());
+                        say.accept(answer.get());
                         said = answer;
                     }
                     now = signs.getAsLong();

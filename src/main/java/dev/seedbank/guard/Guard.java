@@ -8,10 +8,12 @@ import dev.seedbank.backend.EnvironmentMarker.Unreadable;
 import dev.seedbank.backend.Store;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Interrupts;
+import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Terminal;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Profile;
 import dev.seedbank.config.Project;
+import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.GuardRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +42,8 @@ public class Guard {
      * @param names of stores; empty for all
      * @throws GuardRefusal if the environment, the marker in a database, or a coding agent forbids it
      */
-    public Targets open(Action action, Project project, List<String> names, Consent consent) {
-        return open(action, project, names, consent, Patience.NONE);
+    public Targets open(Action action, Project project, List<String> names, Consent consent, Progress progress) {
+        return open(action, project, names, consent, Patience.none(progress));
     }
 
     /**
@@ -51,10 +53,10 @@ public class Guard {
      */
     public Targets open(Action action, Project project, List<String> names, Consent consent, Patience patience) {
         refuseByEnvironment(action, project, consent);
-        var targets = new Targets(action, project, consent);
+        var targets = new Targets(action, project, consent, patience.progress());
         try {
             for (var settings : project.stores(names)) {
-                var store = patience.wait(() -> backends.open(settings));
+                var store = connect(settings, patience);
                 targets.add(store);
                 interrupts.onInterrupt(store::abort);
                 refuseServersOwn(action, store);
@@ -64,10 +66,20 @@ public class Guard {
                 refuseWrongName(targets);
                 refuseAgent(targets);
             }
+            if (action.danger() != Action.Danger.READS) {
+                patience.progress().actsOn(targets.described());
+            }
             return targets;
         } catch (RuntimeException e) {
             targets.close();
             throw e;
+        }
+    }
+
+    private Store connect(StoreSettings settings, Patience patience) {
+        var slow = "an answer from store '%s' at %s".formatted(settings.name(), settings.administrationUrl());
+        try (var _ = patience.progress().onStall(() -> Optional.of(slow))) {
+            return patience.wait(() -> backends.open(settings));
         }
     }
 

@@ -8,9 +8,6 @@ import java.util.function.Supplier;
 
 /** How long a command waits for servers that are still starting: for all of them together, from when this is made. Not thread-safe. */
 public final class Patience {
-    /** Takes the first answer. */
-    public static final Patience NONE = new Patience(Duration.ZERO, Progress.silent());
-
     private static final long PAUSE_MILLIS = 200;
 
     private final Duration length;
@@ -22,9 +19,18 @@ public final class Patience {
         this.progress = progress;
     }
 
+    /** Takes the first answer. */
+    public static Patience none(Progress progress) {
+        return of(Duration.ZERO, progress);
+    }
+
     /** Tells {@code progress} what it waits for. */
     public static Patience of(Duration length, Progress progress) {
         return new Patience(length, progress);
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     /**

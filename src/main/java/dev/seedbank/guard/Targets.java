@@ -2,21 +2,26 @@ package dev.seedbank.guard;
 
 import dev.seedbank.backend.Store;
 import dev.seedbank.cli.Consent;
+import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The opened stores of a command that the guard has let so far. Closing it closes them. */
 public final class Targets implements AutoCloseable {
     private final Action action;
     private final Project project;
     private final Consent consent;
-    private final List<Store> stores = new ArrayList<>();
+    private final List<Store> stores = new CopyOnWriteArrayList<>();
+    private final Progress.Watch watch;
 
-    Targets(Action action, Project project, Consent consent) {
+    /** Tells {@code progress} what the stores' work waits for, from now on. */
+    Targets(Action action, Project project, Consent consent, Progress progress) {
         this.action = action;
         this.project = project;
         this.consent = consent;
+        this.watch = progress.onStall(this::waitingFor);
     }
 
     public Project project() {
@@ -53,8 +58,27 @@ public final class Targets implements AutoCloseable {
                 .toList();
     }
 
+    /** For people and programs. */
+    List<Progress.Database> described() {
+        var environment = project.profile().environment().label();
+        return stores.stream()
+                .map(store -> new Progress.Database(
+                        store.settings().name(),
+                        store.server().engine(),
+                        store.server().version(),
+                        store.address(),
+                        store.server().database(),
+                        environment))
+                .toList();
+    }
+
+    private Optional<String> waitingFor() {
+        return stores.stream().flatMap(store -> store.waitingFor().stream()).findFirst();
+    }
+
     @Override
     public void close() {
+        watch.close();
         stores.forEach(Store::close);
     }
 }

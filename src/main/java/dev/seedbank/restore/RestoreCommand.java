@@ -81,7 +81,7 @@ public class RestoreCommand implements Callable<Integer> {
         var archive = backups.find(project, name());
         var names = restore.storeNames(project, archive, global.stores());
         var request = new RestoreRequest(collections, renames, dropExisting, Recreate.NOTHING);
-        try (var targets = guard.open(Action.RESTORE, project, names, write.consent())) {
+        try (var targets = guard.open(Action.RESTORE, project, names, write.consent(), output)) {
             var plan = restore.plan(request, project, archive, targets.stores(), output);
             if (write.dryRun()) {
                 return output.show(plan);

@@ -49,7 +49,7 @@ public class UndoCommand implements Callable<Integer> {
         }
         var archive = backups.find(project, latest);
         var names = restore.storeNames(project, archive, global.stores());
-        try (var targets = guard.open(Action.UNDO, project, names, write.consent())) {
+        try (var targets = guard.open(Action.UNDO, project, names, write.consent(), output)) {
             var plan = restore.plan(RestoreRequest.ALL, project, archive, targets.stores(), output);
             if (write.dryRun()) {
                 return output.show(plan);

@@ -75,7 +75,7 @@ public class SeedCommand implements Callable<Integer> {
                 new SeedRequest.Mode(clean, ifEmpty, update));
         var output = global.output();
         var action = clean ? Action.SEED_CLEAN : Action.SEED;
-        try (var targets = guard.open(action, project, global.stores(), write.consent())) {
+        try (var targets = guard.open(action, project, global.stores(), write.consent(), output)) {
             var plan = seed.plan(request, targets.stores());
             plan.requireFiles();
             if (write.dryRun()) {

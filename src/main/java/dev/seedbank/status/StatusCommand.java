@@ -30,7 +30,7 @@ public class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var project = global.project();
-        try (var targets = guard.open(Action.STATUS, project, global.stores(), Consent.NONE)) {
+        try (var targets = guard.open(Action.STATUS, project, global.stores(), Consent.NONE, global.output())) {
             var stores = targets.stores().stream().map(StoreStatus::of).toList();
             var backups = backup.repository(project).list();
             return global.output().show(new StatusResult(project.profile(), stores, backups));

@@ -317,7 +317,7 @@ class BackupTest {
     private BackupResult run(String layout, BackupRequest request) throws IOException {
         var terminal = FakeTerminal.absent();
         var guard = new Guard(new Backends(List.of(MemoryStore.backend(data))), terminal, new Interrupts(terminal));
-        try (var targets = guard.open(Action.BACKUP, project(layout), List.of(), Consent.NONE)) {
+        try (var targets = guard.open(Action.BACKUP, project(layout), List.of(), Consent.NONE, Progress.silent())) {
             return backup.run(
                     request, targets.project(), targets.stores(), guard.permit(targets, ""), Progress.silent());
         }

@@ -23,7 +23,7 @@ class StallWatchTest {
                     return Optional.of("table orders");
                 },
                 said::add)) {
-            assertThat(said.poll(30, TimeUnit.SECONDS)).isEqualTo("Waiting for table orders");
+            assertThat(said.poll(30, TimeUnit.SECONDS)).isEqualTo("table orders");
             assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(said).isEmpty();

@@ -145,6 +145,9 @@ class InterruptIT {
         } else {
             run.interrupt();
         }
-        assertThat(run.endInput().await()).exits(130).warns("Interrupted").neverSays("Exception");
+        assertThat(run.endInput().await())
+                .exits(130)
+                .warns("Interrupted. Nothing was changed")
+                .neverSays("Exception");
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seedbank.backend.Backends;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Interrupts;
+import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.GuardRefusal;
@@ -131,7 +132,8 @@ class GuardTest {
         data.marker = Optional.of(Environment.PRODUCTION);
         var consent = new Consent(true, List.of("shop"), true, true);
 
-        assertThatThrownBy(() -> guard(FakeTerminal.absent()).open(action, project("dev"), List.of(), consent))
+        assertThatThrownBy(() -> guard(FakeTerminal.absent())
+                        .open(action, project("dev"), List.of(), consent, Progress.silent()))
                 .isInstanceOf(GuardRefusal.class)
                 .hasMessage("Store 'main': this database is production, the profile 'dev' is development");
     }
@@ -174,7 +176,8 @@ class GuardTest {
     void a_name_that_is_another_database_s_is_refused_whoever_types_it() throws IOException {
         for (var terminal : List.of(FakeTerminal.absent(), new FakeTerminal(false, Map.of("AGENT", "1"), List.of()))) {
             var wrong = new Consent(true, List.of("nope"), true, true);
-            assertThatThrownBy(() -> guard(terminal).open(Action.CLEAN, project("dev"), List.of(), wrong))
+            assertThatThrownBy(() ->
+                            guard(terminal).open(Action.CLEAN, project("dev"), List.of(), wrong, Progress.silent()))
                     .isInstanceOf(GuardRefusal.class)
                     .hasMessage("'nope' is not this database's name. Nothing was changed");
         }
@@ -191,10 +194,11 @@ class GuardTest {
 
         if (action == Action.STATUS || action == Action.BACKUP) {
             guard(FakeTerminal.absent())
-                    .open(action, project, List.of(), consent)
+                    .open(action, project, List.of(), consent, Progress.silent())
                     .close();
         } else {
-            assertThatThrownBy(() -> guard(FakeTerminal.absent()).open(action, project, List.of(), consent))
+            assertThatThrownBy(() ->
+                            guard(FakeTerminal.absent()).open(action, project, List.of(), consent, Progress.silent()))
                     .isInstanceOf(GuardRefusal.class)
                     .hasMessageContaining("'admin' is a database of the server itself");
         }
@@ -226,7 +230,8 @@ class GuardTest {
     void production_always_takes_a_safety_backup() throws IOException {
         var without = new Consent(true, List.of("shop"), true, false);
 
-        assertThatThrownBy(() -> guard(FakeTerminal.absent()).open(Action.RESTORE, project("prod"), List.of(), without))
+        assertThatThrownBy(() -> guard(FakeTerminal.absent())
+                        .open(Action.RESTORE, project("prod"), List.of(), without, Progress.silent()))
                 .isInstanceOf(GuardRefusal.class)
                 .hasMessageContaining("--no-safety-backup");
         assertThat(permit(Action.RESTORE, "prod", new Consent(true, List.of("shop"), true, true))
@@ -242,21 +247,23 @@ class GuardTest {
     void production_is_refused_before_a_connection_is_opened() throws IOException {
         var consent = new Consent(true, List.of("shop"), true, true);
 
-        assertThatThrownBy(() -> guard(FakeTerminal.absent()).open(Action.CLEAN, project("prod"), List.of(), consent))
+        assertThatThrownBy(() -> guard(FakeTerminal.absent())
+                        .open(Action.CLEAN, project("prod"), List.of(), consent, Progress.silent()))
                 .isInstanceOf(GuardRefusal.class);
         assertThat(data.opened).isZero();
     }
 
     private Permit permit(Action action, String profile, Consent consent) throws IOException {
         var guard = guard(FakeTerminal.absent());
-        try (var targets = guard.open(action, project(profile), List.of(), consent)) {
+        try (var targets = guard.open(action, project(profile), List.of(), consent, Progress.silent())) {
             return guard.permit(targets, "This does something.");
         }
     }
 
     private Outcome outcome(Case line, FakeTerminal terminal) throws IOException {
         var guard = guard(terminal);
-        try (var targets = guard.open(line.action(), project(line.profile()), List.of(), line.consent())) {
+        try (var targets =
+                guard.open(line.action(), project(line.profile()), List.of(), line.consent(), Progress.silent())) {
             guard.permit(targets, "This does something.");
             return RUNS;
         } catch (GuardRefusal refused) {

@@ -54,7 +54,7 @@ class PatienceTest {
 
     @Test
     void takes_the_first_answer_if_it_has_no_patience() {
-        assertThatThrownBy(() -> Patience.NONE.wait(() -> {
+        assertThatThrownBy(() -> Patience.none(Progress.silent()).wait(() -> {
                     attempts.incrementAndGet();
                     throw starting();
                 }))

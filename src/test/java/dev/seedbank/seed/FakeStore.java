@@ -114,6 +114,11 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public String address() {
+        return "localhost";
+    }
+
+    @Override
     public ServerInfo server() {
         return new ServerInfo("Fake", "1", "db");
     }

@@ -99,6 +99,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public String address() {
+        return "localhost";
+    }
+
+    @Override
     public ServerInfo server() {
         return new ServerInfo("Memory", "1", settings.url().secret().replaceFirst(".*/", ""));
     }

@@ -16,6 +16,11 @@ public final class RecordedProgress implements Progress {
     }
 
     @Override
+    public void actsOn(List<Database> databases) {
+        databases.forEach(it -> lines.add("on " + it.store()));
+    }
+
+    @Override
     public void done(String label, String detail) {
         lines.add("✔ " + label + ": " + detail);
     }

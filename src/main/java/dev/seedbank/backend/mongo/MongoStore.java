@@ -50,6 +50,11 @@ final class MongoStore implements Store {
     }
 
     @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
     public ServerInfo server() {
         return new ServerInfo("MongoDB", version, namespaces.name());
     }

@@ -61,6 +61,11 @@ final class PostgresConnector {
         }
     }
 
+    /** The server's processes behind all that was opened here. */
+    List<Long> processes() {
+        return sessions.stream().map(Session::process).toList();
+    }
+
     /** Where it connects to, without who. */
     String address() {
         return url.server();

@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ final class PostgresErrors {
                     "What was not committed was rolled back by the server. Try again.",
                     e);
         }
-        return new OperationFailed(prefix(what) + reason(e), advice(state), e);
+        return new OperationFailed(code(state), prefix(what) + reason(e), advice(state), e);
     }
 
     static String state(SQLException e) {
@@ -56,6 +57,13 @@ final class PostgresErrors {
         var detail = wholeRow ? null : server.get().getDetail();
         var message = String.valueOf(server.get().getMessage());
         return oneLine(detail == null ? message : message + ": " + detail);
+    }
+
+    private static ErrorCode code(String state) {
+        return switch (state) {
+            case "55P03" -> ErrorCode.LOCKED;
+            default -> state.startsWith("22") || state.startsWith("23") ? ErrorCode.DATA_REJECTED : ErrorCode.FAILED;
+        };
     }
 
     private static String advice(String state) {

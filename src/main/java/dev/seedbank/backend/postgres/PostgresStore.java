@@ -16,6 +16,7 @@ import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class PostgresStore implements Store {
     private final ServerInfo server;
     private final List<String> schemas;
     private final PostgresCatalog catalog;
+    private final LockWaits lockWaits;
     private @Nullable DatabaseIdentity identity;
 
     PostgresStore(StoreSettings settings, PostgresConnector connector, Session session, ServerInfo server) {
@@ -40,6 +42,7 @@ final class PostgresStore implements Store {
         this.server = server;
         this.schemas = settings.schemas().isEmpty() ? DEFAULT_SCHEMAS : settings.schemas();
         this.catalog = new PostgresCatalog(session, schemas);
+        this.lockWaits = new LockWaits(connector);
     }
 
     @Override
@@ -50,6 +53,16 @@ final class PostgresStore implements Store {
     @Override
     public ServerInfo server() {
         return server;
+    }
+
+    @Override
+    public String address() {
+        return connector.address();
+    }
+
+    @Override
+    public Optional<String> waitingFor() {
+        return lockWaits.now();
     }
 
     @Override
@@ -151,6 +164,7 @@ final class PostgresStore implements Store {
 
     @Override
     public void close() {
+        lockWaits.close();
         session.close();
     }
 }

@@ -28,10 +28,17 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final String searchPath;
+    private final long process;
 
-    Session(Connection connection, String searchPath) {
+    Session(Connection connection, String searchPath) throws SQLException {
         this.connection = connection;
         this.searchPath = searchPath;
+        this.process = connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    /** The number of the server's process behind it; behind a pooler it may be another's. */
+    long process() {
+        return process;
     }
 
     Connection connection() {
