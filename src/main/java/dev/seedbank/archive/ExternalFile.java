@@ -75,7 +75,14 @@ final class ExternalFile {
             throw shape();
         }
         var store = new StoreEntry(
-                "", new ServerInfo("", "", ""), false, Consistency.NONE, Optional.empty(), List.of(), collections);
+                "",
+                new ServerInfo("", "", ""),
+                false,
+                Consistency.NONE,
+                Optional.empty(),
+                List.of(),
+                collections,
+                List.of());
         return new Manifest(timestamp, "", "", "", Manifest.Layout.FILE, true, List.of(store), Optional.empty());
     }
 

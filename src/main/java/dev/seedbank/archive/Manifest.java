@@ -65,6 +65,7 @@ public record Manifest(
     /**
      * @param name as configured when the backup was made; empty in a foreign file
      * @param structure where the structure's text stands; empty if the backup has none
+     * @param leftOut what the store had and the backup does not, such as {@code app (38 tables)}; empty if collections were chosen
      */
     public record StoreEntry(
             String name,
@@ -73,8 +74,10 @@ public record Manifest(
             Consistency consistency,
             Optional<Part> structure,
             List<SequenceValue> sequences,
-            List<CollectionEntry> collections) {
+            List<CollectionEntry> collections,
+            List<String> leftOut) {
         public StoreEntry {
+            leftOut = List.copyOf(leftOut);
             sequences = List.copyOf(sequences);
             collections = List.copyOf(collections);
         }

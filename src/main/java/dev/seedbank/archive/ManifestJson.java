@@ -133,6 +133,7 @@ final class ManifestJson {
         map.put(
                 "collections",
                 store.collections().stream().map(ManifestJson::collection).toList());
+        map.put("leftOut", store.leftOut());
         return map;
     }
 
@@ -148,7 +149,8 @@ final class ManifestJson {
                 fields.list("sequences").stream().map(ManifestJson::sequence).toList(),
                 fields.list("collections").stream()
                         .map(ManifestJson::collection)
-                        .toList());
+                        .toList(),
+                fields.texts("leftOut"));
     }
 
     private static Map<String, Object> sequence(SequenceValue sequence) {
@@ -222,6 +224,17 @@ final class ManifestJson {
                 fields.add(new Fields((Map<?, ?>) element));
             }
             return fields;
+        }
+
+        /** Empty if it is not there: backups of earlier versions have none. */
+        List<String> texts(String name) {
+            var texts = new ArrayList<String>();
+            if (map.containsKey(name)) {
+                for (Object text : value(name, List.class)) {
+                    texts.add((String) text);
+                }
+            }
+            return texts;
         }
 
         Optional<Fields> child(String name) {

@@ -15,6 +15,13 @@ public interface Dumper extends AutoCloseable {
     /** In the table's order, without generated columns; empty for MongoDB. */
     List<Column> columns(Collection collection);
 
+    /**
+     * Refuses collections of which this user may not read every row, before any is read.
+     *
+     * @throws dev.seedbank.failure.OperationFailed naming them
+     */
+    default void requireReadable(List<Collection> collections) {}
+
     /** Of the collections given; of the whole store with all of them. */
     Structure structure(List<Collection> collections);
 

@@ -28,10 +28,22 @@ public interface Store extends AutoCloseable {
     /** Asks the server when first called, and fails as any question does if the connection is gone. */
     DatabaseIdentity identity();
 
-    /** The namespace whose names need no prefix: PostgreSQL's first configured schema, MongoDB's database; empty for a family. */
+    /** The namespace whose names need no prefix: PostgreSQL's first configured schema or {@code public}, MongoDB's database; empty for a family. */
     String namespace();
 
-    /** All collections, sorted by namespace and name; for PostgreSQL those of the configured schemas. */
+    /** Whether what is in this namespace is the store's. */
+    default boolean holds(String namespace) {
+        return namespace.equals(namespace());
+    }
+
+    /**
+     * Refuses settings that name what is not there. For every command but those that create it.
+     *
+     * @throws dev.seedbank.failure.UsageFailure naming the nearest
+     */
+    default void requireNamespaces() {}
+
+    /** All collections, sorted by namespace and name; for PostgreSQL those of the configured schemas, or of all. */
     List<Collection> collections();
 
     /** Which collection must exist before which; empty for an engine without foreign keys. */

@@ -95,6 +95,10 @@ public class Backup {
             for (var store : stores) {
                 dumpers.add(store.dumper()); // all before the first row, so that the stores' times lie close together
             }
+            for (int i = 0; i < stores.size(); i++) {
+                var dumper = dumpers.get(i);
+                dumper.requireReadable(data(chosen(request, dumper.collections(), separator(stores.get(i)))));
+            }
             var entries = new ArrayList<StoreEntry>();
             var structures = new ArrayList<Structure>();
             var sources = new ArrayList<Source>();
@@ -190,7 +194,8 @@ public class Backup {
                 dumper.consistency(),
                 Optional.empty(),
                 dumper.sequences(),
-                entries);
+                entries,
+                List.of());
     }
 
     private static StoreEntry withStructure(StoreEntry entry, Structure structure, ArchiveWriter writer)
@@ -205,7 +210,8 @@ public class Backup {
                 entry.consistency(),
                 Optional.of(writer.structure(entry.name(), structure)),
                 entry.sequences(),
-                entry.collections());
+                entry.collections(),
+                structure.leftOut());
     }
 
     private static void refuseEmpty(BackupRequest request, List<StoreEntry> entries) {

@@ -1,6 +1,7 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.archive.Manifest;
+import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import java.util.ArrayList;
@@ -33,8 +34,17 @@ public record BackupDetails(String name, Manifest manifest) implements Report {
                         Text.size(entry.part().bytes())));
             }
             lines.addAll(Text.table(rows));
+            lines.addAll(leftOut(store));
         }
         return lines;
+    }
+
+    /** One line, or none. */
+    static List<String> leftOut(StoreEntry store) {
+        return store.leftOut().isEmpty()
+                ? List.of()
+                : List.of(Text.printable(
+                        "  %s: not in this backup: %s".formatted(store.name(), String.join(", ", store.leftOut()))));
     }
 
     @Override

@@ -35,6 +35,7 @@ final class BackupFacts {
         facts.put(
                 "collections",
                 store.collections().stream().map(BackupFacts::collection).toList());
+        facts.put("leftOut", store.leftOut());
         return facts;
     }
 

@@ -21,6 +21,7 @@ public record BackupResult(String name, Path directory, Manifest manifest) imple
                         Text.count(manifest.rows(), "row"),
                         Text.size(manifest.bytes())));
         for (var store : manifest.stores()) {
+            lines.addAll(BackupDetails.leftOut(store));
             if (store.consistency() == Consistency.NONE && store.collections().size() > 1) {
                 lines.add("  %s: this server has no snapshots; each collection is of its own moment"
                         .formatted(store.name()));

@@ -5,6 +5,8 @@ import dev.seedbank.backend.Store;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Text;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a clean would empty. */
 public record CleanPlan(List<Part> parts) {
@@ -16,6 +18,19 @@ public record CleanPlan(List<Part> parts) {
     public record Part(Store store, List<Collection> collections) {
         public Part {
             collections = List.copyOf(collections);
+        }
+
+        /** {@code 3 collections}, or {@code 3 collections: 2 in public, 1 in audit} if they are in more than one schema or database. */
+        String words() {
+            var count = Text.count(collections.size(), "collection");
+            var namespaces = new TreeMap<String, Integer>();
+            collections.forEach(it -> namespaces.merge(it.namespace(), 1, Integer::sum));
+            if (namespaces.size() < 2) {
+                return count;
+            }
+            return namespaces.entrySet().stream()
+                    .map(entry -> "%d in %s".formatted(entry.getValue(), Text.printable(entry.getKey())))
+                    .collect(Collectors.joining(", ", count + ": ", ""));
         }
     }
 
@@ -38,7 +53,7 @@ public record CleanPlan(List<Part> parts) {
                         .formatted(
                                 part.store().settings().name(),
                                 part.store().server().database(),
-                                Text.count(part.collections().size(), "collection")))
+                                part.words()))
                 .toList();
         return "This DELETES ALL DATA of " + String.join(", ", names) + ".";
     }

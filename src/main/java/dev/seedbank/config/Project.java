@@ -168,7 +168,7 @@ public final class Project {
                 text("stores", name, "direct-url")
                         .map(text -> ConnectionUrl.of(text, "Store '%s': its direct-url".formatted(name))),
                 text("stores", name, "databases"),
-                schemas.isEmpty() ? List.of("public") : schemas,
+                schemas,
                 list("stores", name, "clean"),
                 list("stores", name, "seed", "order"),
                 unique(name));

@@ -28,6 +28,11 @@ public enum Action {
         return danger;
     }
 
+    /** Whether it makes what the settings name and the database does not have yet. */
+    public boolean creates() {
+        return this == RESTORE || this == UNDO;
+    }
+
     /** What kind of harm it could do; the rows of the contract's table. */
     public enum Danger {
         READS,

@@ -61,6 +61,9 @@ public class Guard {
                 interrupts.onInterrupt(store::abort);
                 refuseServersOwn(action, store);
                 refuseByMarker(store, project.profile());
+                if (!action.creates()) {
+                    store.requireNamespaces();
+                }
             }
             if (action.danger().destructive()) {
                 refuseWrongName(targets);

@@ -44,7 +44,7 @@ final class RestoreMatching {
             if (request.collections().isEmpty() || request.collections().contains(label)) {
                 entries.add(entry);
                 items.add(new LoadRequest.Item(
-                        entry.collection(), target(store, entry.collection(), label), entry.columns()));
+                        entry.collection(), target(store, source, entry.collection(), label), entry.columns()));
             }
         }
         renames.refuseClashes(store, items);
@@ -102,10 +102,11 @@ final class RestoreMatching {
         return source;
     }
 
-    /** In the store's own namespace where the backup's was its store's own: databases may be called differently here and there. */
-    private Collection target(Store store, Collection source, String label) {
-        var name = renames.of(store, source, label);
-        var target = archive.manifest().external() ? externalTarget(store, name) : inStore(store, source, name);
+    private Collection target(Store store, StoreEntry source, Collection collection, String label) {
+        var name = renames.of(store, collection, label);
+        var target = archive.manifest().external()
+                ? externalTarget(store, name)
+                : held(store, inStore(store, source, collection, name));
         var from = request.renames().containsKey(label)
                 ? "--rename %s=%s".formatted(label, request.renames().get(label))
                 : "Backup '%s'".formatted(archive.name());
@@ -113,9 +114,28 @@ final class RestoreMatching {
         return target;
     }
 
-    private static Collection inStore(Store store, Collection source, String name) {
-        var namespace = source.main() ? store.namespace() : source.namespace();
-        return new Collection(namespace, name, source.main(), Collection.Kind.DATA);
+    /** Where it came from; or the store's own namespace, if that is called differently here and nothing else of the backup goes there. */
+    private static Collection inStore(Store store, StoreEntry source, Collection collection, String name) {
+        var from = collection.namespace();
+        boolean taken = source.collections().stream()
+                .anyMatch(it -> it.collection().namespace().equals(store.namespace()));
+        var namespace = collection.main() && !store.holds(from) && !taken ? store.namespace() : from;
+        return new Collection(namespace, name, namespace.equals(store.namespace()), Collection.Kind.DATA);
+    }
+
+    private Collection held(Store store, Collection target) {
+        var namespace = target.namespace();
+        if (!store.holds(namespace) && !store.settings().isFamily()) {
+            throw new UsageFailure(
+                    "Backup '%s' holds %s.%s, which does not belong to the store '%s'"
+                            .formatted(
+                                    archive.name(),
+                                    namespace,
+                                    target.name(),
+                                    store.settings().name()),
+                    "Add %s to its 'schemas:', or choose with --collection.".formatted(namespace));
+        }
+        return target;
     }
 
     /** What the store has and the backup does not: not as a table or collection with rows, and a view neither as a view. */
@@ -123,8 +143,8 @@ final class RestoreMatching {
             Store store, StoreEntry source, Structure structure, List<LoadRequest.Item> items) {
         var held = new HashSet<Collection>();
         source.collections()
-                .forEach(entry -> held.add(
-                        inStore(store, entry.collection(), entry.collection().name())));
+                .forEach(entry -> held.add(inStore(
+                        store, source, entry.collection(), entry.collection().name())));
         items.forEach(item -> held.add(item.target()));
         var views = Set.copyOf(store.views(structure));
         return store.collections().stream()

@@ -52,7 +52,7 @@ class ProjectTest {
         assertThat(stores.get(1).databases()).contains("open_*");
         assertThat(stores.get(2).directUrl()).isEmpty();
         assertThat(stores.get(2).schemas()).containsExactly("app", "audit");
-        assertThat(stores.get(0).schemas()).containsExactly("public");
+        assertThat(stores.get(0).schemas()).isEmpty();
     }
 
     @Test

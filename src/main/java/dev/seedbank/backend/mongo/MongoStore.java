@@ -92,6 +92,11 @@ final class MongoStore implements Store {
     }
 
     @Override
+    public boolean holds(String namespace) {
+        return namespaces.has(namespace);
+    }
+
+    @Override
     public List<Collection> collections() {
         return MongoErrors.during(
                 "listing the collections of " + namespaces.name(),

@@ -15,23 +15,6 @@ import java.util.TreeMap;
 
 /** What there is in the schemas of a store, asked of {@code pg_catalog}; needs the session's search path to be empty. */
 final class PostgresCatalog {
-    /** Where Seedbank keeps what it knows about a database; never part of its data. */
-    static final String OWN_SCHEMA = "seedbank";
-
-    /** What schemas and tables of Seedbank's begin with. */
-    static final String OWN_PREFIX = "_seedbank";
-
-    /** Not temporary, not a partition, not part of an extension. */
-    private static final String RELATIONS = """
-            select c.oid, n.nspname, c.relname, c.relkind, c.reltuples
-            from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = any (?) and n.nspname <> 'seedbank' and n.nspname !~ '^_seedbank' and c.relkind = any (?)
-              and c.relname !~ '^_seedbank'
-              and not c.relispartition and c.relpersistence <> 't'
-              and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
-            order by n.nspname collate "C", c.relname collate "C"
-            """;
-
     /** A domain, of a domain, of … counts as the type under it; {@code element} only for true arrays. */
     private static final String COLUMNS = """
             with recursive based (attrelid, attnum, typid) as (
@@ -54,25 +37,30 @@ final class PostgresCatalog {
             """;
 
     private final Session session;
-    private final List<String> schemas;
+    private final Schemas schemas;
+    private final String relations;
 
-    PostgresCatalog(Session session, List<String> schemas) {
+    PostgresCatalog(Session session, Schemas schemas) {
         this.session = session;
         this.schemas = schemas;
+        this.relations = relations(schemas);
     }
 
-    /** Whether a schema is Seedbank's or the server's, and so no part of any store. */
-    static boolean isReserved(String schema) {
-        return schema.equals(OWN_SCHEMA)
-                || schema.startsWith(OWN_PREFIX)
-                || schema.startsWith("pg_")
-                || schema.equals("information_schema");
+    /** Not temporary, not a partition, not part of an extension. */
+    private static String relations(Schemas schemas) {
+        return """
+                select c.oid, n.nspname, c.relname, c.relkind, c.reltuples
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where %s and c.relkind = any (?) and c.relname !~ '^_seedbank'
+                  and not c.relispartition and c.relpersistence <> 't'
+                  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+                order by n.nspname collate "C", c.relname collate "C"
+                """.formatted(schemas.condition("n.nspname"));
     }
 
     /** Tables, and views among them, sorted by schema and name; the database's large objects are one more, if it has any. */
     List<Collection> collections() {
-        var collections =
-                new ArrayList<>(session.query(RELATIONS, this::collection, schemas, List.of("r", "p", "v", "m")));
+        var collections = new ArrayList<>(session.query(relations, this::collection, List.of("r", "p", "v", "m")));
         if (session.test("select exists (select from pg_largeobject_metadata)")) {
             collections.add(PostgresLargeObjects.COLLECTION);
         }
@@ -83,10 +71,9 @@ final class PostgresCatalog {
     List<Table> tables() {
         var tables = new ArrayList<Table>();
         session.query(
-                RELATIONS,
+                relations,
                 row -> tables.add(new Table(
                         row.getLong(1), collection(row), row.getString(4).equals("p"), row.getDouble(5), List.of())),
-                schemas,
                 List.of("r", "p"));
         var columns = columns(tables.stream().map(Table::oid).toList());
         tables.replaceAll(table -> new Table(
@@ -111,22 +98,19 @@ final class PostgresCatalog {
                 join pg_class c on c.oid = k.conrelid join pg_namespace cn on cn.oid = c.relnamespace
                 join pg_class p on p.oid = k.confrelid join pg_namespace pn on pn.oid = p.relnamespace
                 where k.contype = 'f' and k.conparentid = 0 and not c.relispartition and not p.relispartition
-                  and cn.nspname = any (?) and pn.nspname = any (?)
+                  and %s and %s
                 order by cn.nspname, c.relname, k.conname
-                """;
+                """.formatted(schemas.condition("cn.nspname"), schemas.condition("pn.nspname"));
         return session.query(
                 sql,
                 row -> new ForeignKey(
                         row.getString(1),
                         collection(row.getString(2), row.getString(3), Kind.DATA),
-                        collection(row.getString(4), row.getString(5), Kind.DATA)),
-                schemas,
-                schemas);
+                        collection(row.getString(4), row.getString(5), Kind.DATA)));
     }
 
     List<SequenceValue> sequences() {
-        var names =
-                session.query(RELATIONS, row -> Map.entry(row.getString(2), row.getString(3)), schemas, List.of("S"));
+        var names = session.query(relations, row -> Map.entry(row.getString(2), row.getString(3)), List.of("S"));
         return names.stream()
                 .map(name -> session.first(
                                 "select last_value, is_called from "
@@ -143,7 +127,7 @@ final class PostgresCatalog {
     }
 
     Collection collection(String schema, String name, Kind kind) {
-        return new Collection(schema, name, schema.equals(schemas.getFirst()), kind);
+        return new Collection(schema, name, schema.equals(schemas.main()), kind);
     }
 
     private Map<Long, List<TableColumn>> columns(List<Long> oids) {

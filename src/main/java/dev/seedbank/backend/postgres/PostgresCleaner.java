@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Empties tables with one TRUNCATE in one transaction; triggers do not fire, and materialized views forget the rows too. */
-record PostgresCleaner(Session session, List<String> schemas) implements Cleaner {
+record PostgresCleaner(Session session, Schemas schemas) implements Cleaner {
     /** @param relations whose materialized views are still as they were */
     record Emptied(List<Cleaned> cleaned, Relations relations) {}
 

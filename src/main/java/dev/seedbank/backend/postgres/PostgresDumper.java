@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,12 +29,14 @@ final class PostgresDumper implements Dumper {
     private static final Pattern PLANNED_ROWS = Pattern.compile(" rows=([0-9]+) ");
 
     private final Session session;
+    private final Schemas schemas;
     private final PostgresCatalog catalog;
     private final Map<Collection, Table> tables;
     private final List<Collection> collections;
 
-    PostgresDumper(Session session, List<String> schemas) {
+    PostgresDumper(Session session, Schemas schemas) {
         this.session = session;
+        this.schemas = schemas;
         this.catalog = new PostgresCatalog(session, schemas);
         try {
             session.begin("isolation level repeatable read read only");
@@ -65,13 +68,24 @@ final class PostgresDumper implements Dumper {
     }
 
     @Override
+    public void requireReadable(List<Collection> wanted) {
+        var oids = wanted.stream()
+                .filter(tables::containsKey)
+                .map(it -> table(it).oid())
+                .toList();
+        new ReadableTables(session).require(oids);
+    }
+
+    @Override
     public Structure structure(List<Collection> wanted) {
         var whole = wanted.containsAll(collections);
         var relations = wanted.stream()
                 .filter(it -> !it.equals(PostgresLargeObjects.COLLECTION))
                 .toList();
         try {
-            return new Structure(STRUCTURE_FILE, PostgresStructure.dump(session.connection(), relations, whole));
+            var text = PostgresStructure.dump(
+                    session.connection(), relations, whole ? Optional.of(schemas) : Optional.empty());
+            return new Structure(STRUCTURE_FILE, text, whole ? schemas.leftOut(session) : List.of());
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, "schema");
         }
@@ -159,10 +173,18 @@ final class PostgresDumper implements Dumper {
         return "copy " + table.sql() + (columns.isEmpty() ? "" : " (" + names + ")") + " to stdout";
     }
 
-    /** Keeps others from changing the tables' structure meanwhile, which the server would describe as it is by then. */
+    /**
+     * Keeps others from changing the tables' structure meanwhile, which the server would describe as it is by then. Those
+     * that this role may not read are refused when it is known that they are wanted.
+     */
     private void lock() {
-        if (!tables.isEmpty()) {
-            var names = tables.values().stream().map(Table::sql).collect(Collectors.joining(", "));
+        var oids = tables.values().stream().map(Table::oid).toList();
+        var readable = new ReadableTables(session).among(oids);
+        var names = tables.values().stream()
+                .filter(table -> readable.contains(table.oid()))
+                .map(Table::sql)
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
             session.run("lock table " + names + " in access share mode");
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** One row in {@code seedbank.environment}, a schema of Seedbank's own. */
 record PostgresEnvironmentMarker(Session session, String database) implements EnvironmentMarker {
-    private static final String TABLE = PostgresCatalog.OWN_SCHEMA + ".environment";
+    private static final String TABLE = Schemas.OWN + ".environment";
 
     /** A word that is none of ours has no position, and is replaced by nothing less than {@code production}. */
     private static final String RAISE = """
@@ -71,9 +71,9 @@ record PostgresEnvironmentMarker(Session session, String database) implements En
     /** Everybody may read it: who cannot, takes the database for production. */
     private void createTable() {
         // Asked first, because "if not exists" wants the right to create even where there is nothing to create.
-        if (!session.test("select exists (select from pg_namespace where nspname = ?)", PostgresCatalog.OWN_SCHEMA)) {
-            session.run("create schema " + PostgresCatalog.OWN_SCHEMA);
-            session.run("grant usage on schema " + PostgresCatalog.OWN_SCHEMA + " to public");
+        if (!session.test("select exists (select from pg_namespace where nspname = ?)", Schemas.OWN)) {
+            session.run("create schema " + Schemas.OWN);
+            session.run("grant usage on schema " + Schemas.OWN + " to public");
         }
         if (!tableExists()) {
             session.run("create table " + TABLE
@@ -88,6 +88,6 @@ record PostgresEnvironmentMarker(Session session, String database) implements En
         return session.test(
                 "select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                         + " where n.nspname = ? and c.relname = 'environment')",
-                PostgresCatalog.OWN_SCHEMA);
+                Schemas.OWN);
     }
 }

@@ -29,7 +29,7 @@ final class PostgresErrors {
                     "What was not committed was rolled back by the server. Try again.",
                     e);
         }
-        return new OperationFailed(code(state), prefix(what) + reason(e), advice(state), e);
+        return new OperationFailed(code(state), prefix(what) + reason(e), advice(e), e);
     }
 
     static String state(SQLException e) {
@@ -66,9 +66,13 @@ final class PostgresErrors {
         };
     }
 
-    private static String advice(String state) {
+    private static String advice(SQLException e) {
+        var state = state(e);
         return switch (state) {
-            case "42501" -> "The role of the URL lacks the right. Use one that owns the tables.";
+            case "42501" ->
+                isRowSecurity(e)
+                        ? "Use a superuser or a role with BYPASSRLS: with FORCE ROW LEVEL SECURITY the owner needs it too."
+                        : "The role of the URL lacks the privilege. Use one that owns the tables.";
             case "55P03" -> "Another session holds a lock on it. Close it, or try again later.";
             case "57014" -> "The statement was cancelled. Nothing was changed.";
             case "40001", "40P01" -> "Another transaction was in the way. Try again.";
@@ -76,6 +80,14 @@ final class PostgresErrors {
             case "25006" -> READ_ONLY;
             default -> state.startsWith("23") ? "Correct the data; nothing of this run was kept." : "";
         };
+    }
+
+    /** By the server's function, because its message is in the language of the server. */
+    private static boolean isRowSecurity(SQLException e) {
+        return server(e)
+                .map(ServerErrorMessage::getRoutine)
+                .filter("check_enable_rls"::equals)
+                .isPresent();
     }
 
     private static String prefix(String what) {

@@ -36,7 +36,7 @@ final class PostgresLoader implements Loader {
 
     private boolean begun;
 
-    PostgresLoader(Session session, List<String> schemas, LoadRequest request) {
+    PostgresLoader(Session session, Schemas schemas, LoadRequest request) {
         this.session = session;
         this.catalog = new PostgresCatalog(session, schemas);
         this.request = request;

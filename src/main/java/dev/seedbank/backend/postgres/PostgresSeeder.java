@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Seeds in one transaction, with INSERTs in batches: unlike COPY they can leave out rows that exist, and triggers fire. */
 final class PostgresSeeder implements Seeder {
     private final Session session;
-    private final List<String> schemas;
+    private final Schemas schemas;
     private final List<Table> tables;
     private final SeedReferences references;
     /** Tables that this run emptied: their materialized views are filled again when the new rows are there. */
@@ -23,7 +23,7 @@ final class PostgresSeeder implements Seeder {
     private PointOfNoReturn point = PointOfNoReturn.UNRECORDED;
     private boolean begun;
 
-    PostgresSeeder(Session session, List<String> schemas) {
+    PostgresSeeder(Session session, Schemas schemas) {
         this.session = session;
         this.schemas = schemas;
         try {

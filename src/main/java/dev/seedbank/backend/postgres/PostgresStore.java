@@ -24,13 +24,11 @@ import org.jspecify.annotations.Nullable;
  * own, so that the store can be asked in between.
  */
 final class PostgresStore implements Store {
-    private static final List<String> DEFAULT_SCHEMAS = List.of("public");
-
     private final StoreSettings settings;
     private final PostgresConnector connector;
     private final Session session;
     private final ServerInfo server;
-    private final List<String> schemas;
+    private final Schemas schemas;
     private final PostgresCatalog catalog;
     private final LockWaits lockWaits;
     private @Nullable DatabaseIdentity identity;
@@ -40,7 +38,7 @@ final class PostgresStore implements Store {
         this.connector = connector;
         this.session = session;
         this.server = server;
-        this.schemas = settings.schemas().isEmpty() ? DEFAULT_SCHEMAS : settings.schemas();
+        this.schemas = new Schemas(settings.schemas());
         this.catalog = new PostgresCatalog(session, schemas);
         this.lockWaits = new LockWaits(connector);
     }
@@ -77,7 +75,17 @@ final class PostgresStore implements Store {
 
     @Override
     public String namespace() {
-        return schemas.getFirst();
+        return schemas.main();
+    }
+
+    @Override
+    public boolean holds(String namespace) {
+        return schemas.has(namespace) || namespace.equals(PostgresLargeObjects.COLLECTION.namespace());
+    }
+
+    @Override
+    public void requireNamespaces() {
+        schemas.require(session, settings.name());
     }
 
     @Override
@@ -140,9 +148,9 @@ final class PostgresStore implements Store {
     @Override
     public boolean reserves(Collection collection) {
         var name = collection.name();
-        return PostgresCatalog.isReserved(collection.namespace())
-                || name.startsWith(PostgresCatalog.OWN_PREFIX)
-                || name.startsWith(PostgresCatalog.OWN_SCHEMA + "."); // as files name tables of other schemas
+        return Schemas.isReserved(collection.namespace())
+                || name.startsWith(Schemas.OWN_PREFIX)
+                || name.startsWith(Schemas.OWN + "."); // as files name tables of other schemas
     }
 
     @Override

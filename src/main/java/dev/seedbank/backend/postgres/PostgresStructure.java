@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The structure of a PostgreSQL database as SQL that an empty one of version 14 to 18 takes: all around the rows, in a part
@@ -50,16 +50,14 @@ final class PostgresStructure {
      * Reads the structure inside the current transaction, which it leaves as it was.
      *
      * @param tables and views; of a partitioned table only the root
-     * @param whole everything in the schemas of {@code tables}; otherwise these alone, with all that they need
+     * @param schemas everything in these and all that is in no schema; absent for the tables alone, with all that they need
      */
-    static String dump(Connection connection, List<Collection> tables, boolean whole) throws SQLException {
+    static String dump(Connection connection, List<Collection> tables, Optional<Schemas> schemas) throws SQLException {
         try (var statement = connection.createStatement()) {
             // in SQL, because the driver's own savepoints want its own transactions
             statement.execute("savepoint structure");
             statement.execute(PRINTING);
             var catalog = StructureCatalog.read(connection);
-            var schemas =
-                    whole ? tables.stream().map(Collection::namespace).collect(Collectors.toSet()) : Set.<String>of();
             var selection = new StructureSelection(catalog, keys(connection, tables), schemas);
             var script = script(
                     objects(catalog, selection.nodes()),

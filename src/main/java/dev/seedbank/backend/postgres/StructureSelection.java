@@ -17,9 +17,6 @@ import java.util.TreeSet;
  * it needs a table or view that is not there: then it is left out, and the script says so.
  */
 final class StructureSelection {
-    /** Seedbank's own, which says what the database is; never in a backup. */
-    private static final String OWN_SCHEMA = "seedbank";
-
     private final StructureCatalog catalog;
     private final Set<StructureKey> selected = new LinkedHashSet<>();
     private final Set<StructureKey> candidates = new HashSet<>();
@@ -28,9 +25,9 @@ final class StructureSelection {
 
     /**
      * @param relations tables and views that were asked for
-     * @param schemas from which everything goes in; may be empty
+     * @param schemas from which everything goes in, with all that is in no schema; absent if the relations alone are wanted
      */
-    StructureSelection(StructureCatalog catalog, Collection<StructureKey> relations, Set<String> schemas) {
+    StructureSelection(StructureCatalog catalog, Collection<StructureKey> relations, Optional<Schemas> schemas) {
         this.catalog = catalog;
         selectTables(relations, schemas);
         findCandidates(relations, schemas);
@@ -57,13 +54,12 @@ final class StructureSelection {
         return Objects.requireNonNull(catalog.node(key));
     }
 
-    private void selectTables(Collection<StructureKey> relations, Set<String> schemas) {
+    private void selectTables(Collection<StructureKey> relations, Optional<Schemas> schemas) {
         var tables = catalog.nodes().stream()
-                .filter(node ->
-                        node.kind() == StructureKind.TABLE && !node.schema().equals(OWN_SCHEMA))
+                .filter(node -> node.kind() == StructureKind.TABLE && !Schemas.isOwn(node.schema()))
                 .toList();
         for (var table : tables) {
-            if (relations.contains(table.key()) || schemas.contains(table.schema())) {
+            if (relations.contains(table.key()) || isIn(schemas, table)) {
                 selected.addAll(catalog.closure(List.of(table.key())));
             }
         }
@@ -77,13 +73,20 @@ final class StructureSelection {
         }
     }
 
-    private void findCandidates(Collection<StructureKey> relations, Set<String> schemas) {
+    private static boolean isIn(Optional<Schemas> schemas, StructureNode node) {
+        return schemas.isPresent()
+                && (node.schema().isEmpty()
+                        ? node.owner() == null
+                        : schemas.get().has(node.schema()));
+    }
+
+    private void findCandidates(Collection<StructureKey> relations, Optional<Schemas> schemas) {
         for (var before = -1; before < candidates.size(); ) {
             before = candidates.size();
             for (var node : catalog.nodes()) {
                 var owner = node.owner();
                 if (relations.contains(node.key())
-                        || schemas.contains(node.schema())
+                        || isIn(schemas, node)
                         || (owner != null && (selected.contains(owner) || candidates.contains(owner)))) {
                     candidates.add(node.key());
                 }
@@ -111,8 +114,8 @@ final class StructureSelection {
         }
         return switch (node.kind()) {
             case TABLE, FOREIGN_TABLE -> true;
-            case VIEW -> !candidates.contains(key) || node.schema().equals(OWN_SCHEMA);
-            default -> node.schema().equals(OWN_SCHEMA);
+            case VIEW -> !candidates.contains(key) || Schemas.isOwn(node.schema());
+            default -> Schemas.isOwn(node.schema());
         };
     }
 

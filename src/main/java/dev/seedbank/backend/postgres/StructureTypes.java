@@ -14,7 +14,7 @@ final class StructureTypes {
                 case when n.nspname = 'public' then '{}' else array[format('CREATE SCHEMA IF NOT EXISTS %I', n.nspname)] end
             from pg_namespace n where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
             union all
-            select 'EXTENSION', 'pg_extension', x.oid, n.nspname, quote_ident(x.extname), null, null, null,
+            select 'EXTENSION', 'pg_extension', x.oid, '', quote_ident(x.extname), null, null, null,
                 array[format('CREATE EXTENSION IF NOT EXISTS %I WITH SCHEMA %I', x.extname, n.nspname)]
             from pg_extension x join pg_namespace n on n.oid = x.extnamespace where x.extname <> 'plpgsql'
             """);

@@ -22,15 +22,17 @@ record TableStatistics(Session session) {
                 coalesce((select sum(pg_total_relation_size(relid)) from pg_partition_tree(t.oid)), pg_total_relation_size(t.oid)),
                 coalesce((select sum(pg_relation_size(relid)) from pg_partition_tree(t.oid)), pg_relation_size(t.oid)),
                 coalesce((select sum(greatest(c.reltuples, 0)) from pg_partition_tree(t.oid) join pg_class c on c.oid = relid and c.relkind = 'r'),
-                    greatest(t.reltuples, 0))::bigint
+                    greatest(t.reltuples, 0))::bigint,
+                has_schema_privilege(t.relnamespace, 'USAGE') and has_table_privilege(t.oid, 'SELECT') and not row_security_active(t.oid)
             from pg_class t where t.oid = any(?::oid[])""";
 
     /**
      * @param total bytes of rows, indexes and all
      * @param rows bytes of rows
      * @param estimate number of rows; 0 if nobody knows
+     * @param readable whether this role may read all rows
      */
-    private record Size(long oid, long total, long rows, long estimate) {}
+    private record Size(long oid, long total, long rows, long estimate, boolean readable) {}
 
     /** In the order of {@code tables}; one that is gone by now is left out. */
     List<CollectionStatistics> of(List<Table> tables) {
@@ -75,13 +77,17 @@ record TableStatistics(Session session) {
 
     private static boolean isQuick(Table table, Size size) {
         boolean analyzed = !table.partitioned() && table.estimate() >= 0;
-        return analyzed ? table.estimate() < COUNTED_ROWS : size.rows < COUNTED_BYTES;
+        return size.readable && (analyzed ? table.estimate() < COUNTED_ROWS : size.rows < COUNTED_BYTES);
     }
 
     private Map<Long, Size> sizes(List<Table> tables) {
         var oids = tables.stream().map(Table::oid).toList();
         return session
-                .query(SIZES, row -> new Size(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)), oids)
+                .query(
+                        SIZES,
+                        row -> new Size(
+                                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getBoolean(5)),
+                        oids)
                 .stream()
                 .collect(toMap(Size::oid, size -> size));
     }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The database of {@code everything.sql}, and how to take its structure from one database to another. */
 final class EverythingFixture {
@@ -63,15 +64,15 @@ final class EverythingFixture {
     }
 
     static String dump(Database db) {
-        return dump(db, collections(db), true);
+        return dump(db, collections(db), Optional.of(new Schemas(List.of())));
     }
 
-    static String dump(Database db, List<Collection> tables, boolean whole) {
+    static String dump(Database db, List<Collection> tables, Optional<Schemas> schemas) {
         try (var connection = db.connect()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
-            return PostgresStructure.dump(connection, tables, whole);
+            return PostgresStructure.dump(connection, tables, schemas);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

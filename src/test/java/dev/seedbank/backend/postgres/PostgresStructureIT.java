@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -123,7 +124,7 @@ class PostgresStructureIT {
                     table("public", "triggered"),
                     table("public", "own_row"),
                     table("public", "measurements"));
-            var script = EverythingFixture.dump(original, wanted, false);
+            var script = EverythingFixture.dump(original, wanted, Optional.empty());
             EverythingFixture.apply(
                     script,
                     copy,
@@ -157,7 +158,8 @@ class PostgresStructureIT {
                     "create view seen as select m.id from mine m join auth.users u on u.id = m.owner",
                     "create view marked as select * from seedbank.marker",
                     "create view fine as select id from mine");
-            var script = EverythingFixture.dump(original, List.of(table("public", "mine")), true);
+            var script = EverythingFixture.dump(
+                    original, List.of(table("public", "mine")), Optional.of(new Schemas(List.of("public"))));
             EverythingFixture.apply(script, copy, "");
             assertThat(script)
                     .contains(
@@ -180,7 +182,7 @@ class PostgresStructureIT {
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("set local search_path = information_schema; set local timezone = 'Pacific/Apia'");
-            PostgresStructure.dump(connection, List.of(), true);
+            PostgresStructure.dump(connection, List.of(), Optional.of(new Schemas(List.of())));
             try (var rows =
                     statement.executeQuery("select current_setting('search_path') || current_setting('timezone')")) {
                 rows.next();
