@@ -134,8 +134,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void repositories_know_no_database() {
-        onlyKnows("repository", "archive", "config", "failure");
+    void repositories_know_no_feature() {
+        onlyKnows("repository", "archive", "backend", "config", "failure");
     }
 
     /** It asks on the terminal, so it knows {@code cli}; that it knows no feature keeps it the one place for all of them. */

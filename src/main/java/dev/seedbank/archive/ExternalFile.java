@@ -10,6 +10,7 @@ import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.failure.OperationFailed;
 import java.io.BufferedInputStream;
@@ -77,13 +78,15 @@ final class ExternalFile {
         var store = new StoreEntry(
                 "",
                 new ServerInfo("", "", ""),
+                new DatabaseIdentity("", "", ""),
                 false,
                 Consistency.NONE,
                 Optional.empty(),
                 List.of(),
                 collections,
                 List.of());
-        return new Manifest(timestamp, "", "", "", Manifest.Layout.FILE, true, List.of(store), Optional.empty());
+        return new Manifest(
+                timestamp, "", "", "", Manifest.Layout.FILE, true, List.of(store), Optional.empty(), Optional.empty());
     }
 
     private void top() throws IOException {

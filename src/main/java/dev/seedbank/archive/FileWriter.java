@@ -85,6 +85,7 @@ final class FileWriter implements ArchiveWriter {
                 manifest.layout(),
                 manifest.wholeStores(),
                 manifest.stores(),
+                manifest.safety(),
                 Optional.of(body));
         file.write(ManifestJson.write(complete, false));
         file.write(String.format(Locale.ROOT, TAIL, offset).getBytes(StandardCharsets.US_ASCII));

@@ -3,6 +3,7 @@ package dev.seedbank.archive;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.ServerInfo;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param createdAt the snapshot's time
  * @param program the version that wrote it; empty for a file that another program wrote
  * @param wholeStores whether it holds every collection of its stores, so that nothing was left out by {@code --collection}
+ * @param safety of which command it is the safety backup, if it is one
  * @param body for a backup in one file, all that stands before the metadata in it
  */
 public record Manifest(
@@ -25,6 +27,7 @@ public record Manifest(
         Layout layout,
         boolean wholeStores,
         List<StoreEntry> stores,
+        Optional<Safety> safety,
         Optional<Part> body) {
     /** The newest version of the format that this program reads; it writes this one. */
     public static final int FORMAT = 1;
@@ -39,16 +42,21 @@ public record Manifest(
         FILE
     }
 
+    /**
+     * The command that took this backup before it changed anything.
+     *
+     * @param command as typed
+     * @param log its entry in the command log, which knows how it ended
+     */
+    public record Safety(String command, Instant startedAt, String log) {}
+
     /** Whether another program wrote it: then there are no checksums to check. */
     public boolean external() {
         return program.isEmpty();
     }
 
     public long rows() {
-        return stores.stream()
-                .flatMap(store -> store.collections().stream())
-                .mapToLong(CollectionEntry::rows)
-                .sum();
+        return stores.stream().mapToLong(StoreEntry::rows).sum();
     }
 
     public long bytes() {
@@ -63,13 +71,15 @@ public record Manifest(
     }
 
     /**
-     * @param name as configured when the backup was made; empty in a foreign file
+     * @param name as configured when the backup was made; empty in an external file
+     * @param identity with an empty address where an earlier version wrote the backup
      * @param structure where the structure's text stands; empty if the backup has none
      * @param leftOut what the store had and the backup does not, such as {@code app (38 tables)}; empty if collections were chosen
      */
     public record StoreEntry(
             String name,
             ServerInfo server,
+            DatabaseIdentity identity,
             boolean family,
             Consistency consistency,
             Optional<Part> structure,
@@ -80,6 +90,10 @@ public record Manifest(
             leftOut = List.copyOf(leftOut);
             sequences = List.copyOf(sequences);
             collections = List.copyOf(collections);
+        }
+
+        public long rows() {
+            return collections.stream().mapToLong(CollectionEntry::rows).sum();
         }
     }
 

@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.Part;
+import dev.seedbank.archive.Manifest.Safety;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
+import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -41,6 +41,7 @@ final class ManifestJson {
         document.put("layout", manifest.layout().name().toLowerCase(Locale.ROOT));
         document.put("format", "json");
         document.put("wholeStores", manifest.wholeStores());
+        manifest.safety().ifPresent(safety -> document.put("safety", safety(safety)));
         document.put(
                 "stores", manifest.stores().stream().map(ManifestJson::store).toList());
         manifest.body().ifPresent(body -> document.put("body", part(body)));
@@ -63,7 +64,7 @@ final class ManifestJson {
      */
     static Manifest read(byte[] json, String where) {
         try {
-            var fields = new Fields(new ObjectMapper().readValue(json, Map.class));
+            var fields = new JsonFields(new ObjectMapper().readValue(json, Map.class));
             int format = (int) fields.number("seedbankFormat");
             if (format > Manifest.FORMAT) {
                 throw new OperationFailed(
@@ -106,7 +107,7 @@ final class ManifestJson {
                 cause);
     }
 
-    private static Manifest manifest(Fields fields) {
+    private static Manifest manifest(JsonFields fields) {
         return new Manifest(
                 java.time.Instant.parse(fields.text("createdAt")),
                 fields.text("program"),
@@ -115,7 +116,21 @@ final class ManifestJson {
                 Manifest.Layout.valueOf(fields.text("layout").toUpperCase(Locale.ROOT)),
                 fields.truth("wholeStores"),
                 fields.list("stores").stream().map(ManifestJson::store).toList(),
+                fields.child("safety").map(ManifestJson::safety),
                 fields.child("body").map(ManifestJson::part));
+    }
+
+    private static Map<String, Object> safety(Safety safety) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("command", safety.command());
+        map.put("startedAt", safety.startedAt().toString());
+        map.put("log", safety.log());
+        return map;
+    }
+
+    private static Safety safety(JsonFields fields) {
+        return new Safety(
+                fields.text("command"), java.time.Instant.parse(fields.text("startedAt")), fields.text("log"));
     }
 
     private static Map<String, Object> store(StoreEntry store) {
@@ -124,6 +139,8 @@ final class ManifestJson {
         map.put("engine", store.server().engine());
         map.put("serverVersion", store.server().version());
         map.put("database", store.server().database());
+        map.put("address", store.identity().address());
+        map.put("serverId", store.identity().id());
         map.put("family", store.family());
         map.put("consistency", store.consistency().name().toLowerCase(Locale.ROOT));
         store.structure().ifPresent(structure -> map.put("structure", part(structure)));
@@ -137,11 +154,15 @@ final class ManifestJson {
         return map;
     }
 
-    private static StoreEntry store(Fields fields) {
+    private static StoreEntry store(JsonFields fields) {
         return new StoreEntry(
                 fields.text("name"),
                 new dev.seedbank.backend.ServerInfo(
                         fields.text("engine"), fields.text("serverVersion"), fields.text("database")),
+                new DatabaseIdentity(
+                        fields.optionalText("serverId").orElse(""),
+                        fields.optionalText("address").orElse(""),
+                        fields.text("database")),
                 fields.truth("family"),
                 dev.seedbank.backend.Consistency.valueOf(
                         fields.text("consistency").toUpperCase(Locale.ROOT)),
@@ -162,7 +183,7 @@ final class ManifestJson {
         return map;
     }
 
-    private static SequenceValue sequence(Fields fields) {
+    private static SequenceValue sequence(JsonFields fields) {
         return new SequenceValue(
                 fields.text("namespace"), fields.text("name"), fields.number("value"), fields.truth("called"));
     }
@@ -180,7 +201,7 @@ final class ManifestJson {
         return map;
     }
 
-    private static CollectionEntry collection(Fields fields) {
+    private static CollectionEntry collection(JsonFields fields) {
         return new CollectionEntry(
                 new Collection(
                         fields.text("namespace"), fields.text("name"), fields.truth("main"), Collection.Kind.DATA),
@@ -200,52 +221,7 @@ final class ManifestJson {
         return map;
     }
 
-    private static Part part(Fields fields) {
+    private static Part part(JsonFields fields) {
         return new Part(fields.text("file"), fields.number("offset"), fields.number("bytes"), fields.text("sha256"));
-    }
-
-    /** A JSON object whose fields must be there and of their type; a missing one is an {@link IllegalArgumentException}. */
-    private record Fields(Map<?, ?> map) {
-        String text(String name) {
-            return value(name, String.class);
-        }
-
-        long number(String name) {
-            return value(name, Number.class).longValue();
-        }
-
-        boolean truth(String name) {
-            return value(name, Boolean.class);
-        }
-
-        List<Fields> list(String name) {
-            var fields = new ArrayList<Fields>();
-            for (Object element : value(name, List.class)) {
-                fields.add(new Fields((Map<?, ?>) element));
-            }
-            return fields;
-        }
-
-        /** Empty if it is not there: backups of earlier versions have none. */
-        List<String> texts(String name) {
-            var texts = new ArrayList<String>();
-            if (map.containsKey(name)) {
-                for (Object text : value(name, List.class)) {
-                    texts.add((String) text);
-                }
-            }
-            return texts;
-        }
-
-        Optional<Fields> child(String name) {
-            return Optional.ofNullable((Map<?, ?>) map.get(name)).map(Fields::new);
-        }
-
-        private <T> T value(String name, Class<T> type) {
-            if (!type.isInstance(map.get(name))) {
-                throw new IllegalArgumentException("no " + name);
-            }
-            return type.cast(map.get(name));
-        }
     }
 }

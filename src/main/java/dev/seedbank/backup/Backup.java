@@ -24,6 +24,7 @@ import dev.seedbank.repository.LocalRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ public class Backup {
             BackupRequest request, Project project, List<Store> stores, Permit permit, Progress progress)
             throws IOException {
         refuseUnknown(request, stores);
-        var createdAt = clock.instant();
+        var createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var layout = Manifest.Layout.valueOf(project.backups().layout().name());
         var dumpers = new ArrayList<Dumper>();
         try (var draft = repository(project).draft(request.prefix(), createdAt, layout);
@@ -126,6 +127,7 @@ public class Backup {
                     layout,
                     request.collections().isEmpty(),
                     entries,
+                    request.safety(),
                     Optional.empty());
             writer.finish(manifest);
             return new BackupResult(draft.publish(), project.backups().directory(), manifest);
@@ -171,7 +173,7 @@ public class Backup {
     }
 
     private static String name(BackupRequest request) {
-        return request.prefix().equals(BackupRepository.SAFETY) ? "safety backup" : "backup";
+        return request.safety().isPresent() ? "safety backup" : "backup";
     }
 
     private static StoreEntry dump(Source source, ArchiveWriter writer, Progress.Work work, Progress progress)
@@ -190,6 +192,7 @@ public class Backup {
         return new StoreEntry(
                 store.settings().name(),
                 store.server(),
+                store.identity(),
                 store.settings().isFamily(),
                 dumper.consistency(),
                 Optional.empty(),
@@ -206,6 +209,7 @@ public class Backup {
         return new StoreEntry(
                 entry.name(),
                 entry.server(),
+                entry.identity(),
                 entry.family(),
                 entry.consistency(),
                 Optional.of(writer.structure(entry.name(), structure)),

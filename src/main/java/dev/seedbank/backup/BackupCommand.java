@@ -62,7 +62,7 @@ public class BackupCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         BackupName.check(name);
         refuseSensitive();
-        var request = new BackupRequest(name, collections, allowEmpty);
+        var request = BackupRequest.of(name, collections, allowEmpty);
         var output = global.output();
         try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), write.consent(), output)) {
             if (write.dryRun()) {

@@ -18,7 +18,11 @@ public record BackupDetails(String name, Manifest manifest) implements Report {
             lines.add("  Written by another program: it has no checksums to check");
         } else {
             lines.add("  Created: %s by Seedbank %s, profile %s (%s)"
-                    .formatted(manifest.createdAt(), manifest.program(), manifest.profile(), manifest.environment()));
+                    .formatted(
+                            Text.time(manifest.createdAt()),
+                            manifest.program(),
+                            manifest.profile(),
+                            manifest.environment()));
         }
         for (var store : manifest.stores()) {
             if (!store.name().isEmpty()) {

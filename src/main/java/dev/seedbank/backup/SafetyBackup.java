@@ -1,68 +1,122 @@
 package dev.seedbank.backup;
 
-import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Store;
+import dev.seedbank.archive.Manifest.Safety;
+import dev.seedbank.backup.Destruction.Part;
 import dev.seedbank.cli.Progress;
-import dev.seedbank.config.Project;
+import dev.seedbank.cli.TypedCommand;
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.guard.Permit;
-import dev.seedbank.repository.BackupRepository;
-import dev.seedbank.repository.BackupSummary;
+import dev.seedbank.repository.LoggedCommand;
+import dev.seedbank.repository.LoggedCommand.Invocation;
+import dev.seedbank.repository.LoggedCommand.LoggedStore;
+import dev.seedbank.repository.LoggedCommand.Protection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** The backup that a destructive command takes of what is there before it changes anything; the newest three are kept. */
+/** What a command that may remove data does first: it enters itself in the log, and backs up what is there. */
 @ApplicationScoped
 public class SafetyBackup {
-    private static final int KEPT = 3;
+    /** The first part of its name, which means nothing: its metadata says what it is. */
+    private static final String NAME = "safety";
 
     private final Backup backup;
+    private final Clock clock;
+    private final TypedCommand typed;
 
-    public SafetyBackup(Backup backup) {
+    public SafetyBackup(Backup backup, Clock clock, TypedCommand typed) {
         this.backup = backup;
+        this.clock = clock;
+        this.typed = typed;
     }
 
     /**
-     * Takes one, if the permit asks for it and there is anything to lose.
+     * Begins the command. The caller closes what it gets, whatever happens.
      *
-     * @param keep a safety backup that is about to be restored, and so is not pruned
-     * @return its name
+     * @throws OperationFailed if the safety backup, or the log that {@code undo} needs with it, cannot be written
      */
-    public Optional<String> take(
-            Project project, List<Store> stores, Permit permit, Optional<String> keep, Progress progress)
-            throws IOException {
-        if (!permit.safetyBackup() || stores.stream().allMatch(SafetyBackup::empty)) {
-            return Optional.empty();
-        }
-        var request = new BackupRequest(BackupRepository.SAFETY, List.of(), true);
-        var result = backup.run(request, project, stores, permit, progress.barsOnly());
-        prune(backup.repository(project), keep);
-        progress.note("Safety backup: " + result.name() + " (seedbank undo puts it back)");
-        return Optional.of(result.name());
-    }
-
-    /** The latest one, for {@code undo}. */
-    public Optional<String> latest(Project project) throws IOException {
-        return backup.repository(project).list().stream()
-                .filter(BackupSummary::safety)
-                .map(BackupSummary::name)
-                .findFirst();
-    }
-
-    private static void prune(BackupRepository repository, Optional<String> keep) throws IOException {
-        var old = repository.list().stream()
-                .filter(BackupSummary::safety)
-                .skip(KEPT)
+    public DestructiveRun begin(Destruction what, Permit permit, Progress progress) throws IOException {
+        var repository = backup.repository(what.project());
+        new KilledCommands(repository.commands()).settle(what.stores());
+        var stakes = what.parts().stream()
+                .map(part -> new Stake(part, part.store().hasRows()))
                 .toList();
-        for (var summary : old) {
-            if (!keep.equals(Optional.of(summary.name()))) {
-                repository.delete(summary.name());
+        var idle = stakes.stream()
+                .filter(Stake::changesNothing)
+                .map(stake -> stake.part.store().settings().name())
+                .toList();
+        boolean losing = stakes.stream().anyMatch(Stake::losesSomething);
+        boolean taking = losing && permit.safetyBackup();
+        var run = new DestructiveRun(repository, begin(what, taking, progress), idle, progress);
+        try {
+            if (taking) {
+                run.protect(take(what, run.command(), permit, progress));
+            } else {
+                var reason = losing ? Protection.Reason.DECLINED : Protection.Reason.NOTHING_TO_LOSE;
+                run.protect(new Protection.None(reason));
+            }
+            return run;
+        } catch (IOException | RuntimeException e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /** Without a safety backup there is nothing to find again, and a folder that cannot be written to is in nobody's way. */
+    private DestructiveRun.Log begin(Destruction what, boolean needed, Progress progress) throws IOException {
+        var profile = what.project().profile();
+        var invocation = new Invocation(
+                typed.text(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                profile.name(),
+                profile.environment().label(),
+                what.restores(),
+                what.reverts());
+        var stores = what.stores().stream()
+                .map(it -> LoggedStore.untouched(it.settings().name(), it.identity()))
+                .toList();
+        try {
+            var entry = backup.repository(what.project()).commands().begin(invocation, stores);
+            return new DestructiveRun.Log(entry.command(), Optional.of(entry));
+        } catch (OperationFailed e) {
+            if (needed) {
+                throw e;
+            }
+            progress.note(e.getMessage() + ". seedbank undo will not know of this command.");
+            var unwritten = new LoggedCommand("", invocation, Optional.empty(), LoggedCommand.Ending.RUNNING, stores);
+            return new DestructiveRun.Log(unwritten, Optional.empty());
+        }
+    }
+
+    private Protection take(Destruction what, LoggedCommand command, Permit permit, Progress progress)
+            throws IOException {
+        var invocation = command.invocation();
+        var safety = new Safety(invocation.command(), invocation.startedAt(), command.id());
+        var request = new BackupRequest(NAME, List.of(), true, Optional.of(safety));
+        var result = backup.run(request, what.project(), what.stores(), permit, progress.barsOnly());
+        progress.note("Safety backup: " + result.name() + " (seedbank undo puts it back)");
+        return new Protection.SafetyBackup(result.name());
+    }
+
+    /** @param rows whether the store has any */
+    private record Stake(Part part, boolean rows) {
+        boolean losesSomething() {
+            return rows || (part.impact() == Impact.REPLACES_STRUCTURE && hasObjects());
+        }
+
+        boolean changesNothing() {
+            return part.impact() == Impact.EMPTIES && !rows;
+        }
+
+        private boolean hasObjects() {
+            try (var dumper = part.store().dumper()) {
+                var collections = dumper.collections();
+                return !collections.isEmpty()
+                        || !dumper.structure(collections).text().isBlank();
             }
         }
-    }
-
-    private static boolean empty(Store store) {
-        return store.collections().stream().noneMatch(it -> it.kind() == Collection.Kind.DATA);
     }
 }

@@ -2,21 +2,23 @@ package dev.seedbank.clean;
 
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.Destruction;
+import dev.seedbank.backup.DestructiveRun;
+import dev.seedbank.backup.Impact;
 import dev.seedbank.backup.SafetyBackup;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Permit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Empties the collections that a store's {@code clean} setting names, or all of them. */
 @ApplicationScoped
@@ -70,29 +72,41 @@ public class Clean {
         return configured.isEmpty() || configured.contains(label);
     }
 
-    /**
-     * Takes the safety backup of what the plan empties, for a command that empties the stores itself.
-     *
-     * @return its name
-     */
-    public Optional<String> safetyBackup(CleanPlan plan, Project project, Permit permit, Progress progress)
-            throws IOException {
-        return safetyBackup.take(project, plan.stores(), permit, Optional.empty(), progress);
-    }
-
     /** Takes the safety backup, then empties store after store. */
     public CleanResult run(CleanPlan plan, Project project, Permit permit, Progress progress) throws IOException {
-        var safety = safetyBackup(plan, project, permit, progress);
-        var done = new ArrayList<CleanResult.StoreResult>();
-        for (var part : plan.parts()) {
-            var name = part.store().settings().name();
-            progress.changing(name);
-            var cleaned = part.store().cleaner().clean(part.collections(), PointOfNoReturn.UNRECORDED);
-            progress.changed(name + ": " + Text.count(cleaned.size(), "collection") + " emptied");
-            cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(it)));
-            done.add(new CleanResult.StoreResult(name, cleaned));
+        try (var run = begin(plan, Impact.EMPTIES, project, permit, progress)) {
+            var done = new ArrayList<CleanResult.StoreResult>();
+            try {
+                for (var part : plan.parts()) {
+                    done.add(clean(part, run, progress));
+                }
+            } catch (Failure e) {
+                throw run.explain(e, plan.stores());
+            }
+            run.done();
+            return new CleanResult(done, run.safetyBackup());
         }
-        return new CleanResult(done, safety);
+    }
+
+    /**
+     * Enters in the log what the plan empties and takes the safety backup, for a command that empties the stores itself.
+     *
+     * @param impact on stores whose databases stay; those of a family are dropped
+     */
+    public DestructiveRun begin(CleanPlan plan, Impact impact, Project project, Permit permit, Progress progress)
+            throws IOException {
+        var parts = plan.stores().stream()
+                .map(it -> new Destruction.Part(it, it.settings().isFamily() ? Impact.REPLACES_STRUCTURE : impact))
+                .toList();
+        return safetyBackup.begin(Destruction.of(project, parts), permit, progress);
+    }
+
+    private static CleanResult.StoreResult clean(CleanPlan.Part part, DestructiveRun run, Progress progress) {
+        var name = part.store().settings().name();
+        var cleaned = part.store().cleaner().clean(part.collections(), run.pointOfNoReturn(part.store()));
+        run.changed(part.store(), Text.count(cleaned.size(), "collection") + " emptied");
+        cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(it)));
+        return new CleanResult.StoreResult(name, cleaned);
     }
 
     /** What became of one collection, or of a database. */

@@ -18,9 +18,11 @@ public class CommandLineSetup {
     private final IFactory beans;
     private final ErrorHandler errors;
     private final Terminal terminal;
+    private final TypedCommand typed;
 
-    CommandLineSetup(IFactory beans, ErrorHandler errors, Terminal terminal) {
+    CommandLineSetup(IFactory beans, ErrorHandler errors, Terminal terminal, TypedCommand typed) {
         this.beans = beans;
+        this.typed = typed;
         this.errors = errors;
         this.terminal = terminal;
     }
@@ -42,6 +44,7 @@ public class CommandLineSetup {
 
     /** Runs it to its exit code, also where the virtual machine gives up, which picocli leaves to its caller. */
     public int execute(CommandLine program, String... arguments) {
+        typed.set(arguments);
         try {
             return program.execute(arguments);
         } catch (Error e) {

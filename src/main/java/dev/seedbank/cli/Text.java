@@ -1,11 +1,16 @@
 package dev.seedbank.cli;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** Words and columns for people. */
 public final class Text {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
     private Text() {}
@@ -32,6 +37,11 @@ public final class Text {
             unit++;
         }
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** {@code 2026-01-28 10:30:00 UTC}. */
+    public static String time(Instant time) {
+        return TIME.format(time);
     }
 
     /** The name with control characters shown as {@code \n}, {@code \u001b}, so that it can neither break a line nor steer a terminal. */

@@ -9,9 +9,6 @@ import java.util.List;
 
 /** A place with backups in it. */
 public interface BackupRepository {
-    /** The prefix of backups that a destructive command took by itself. */
-    String SAFETY = "safety";
-
     /** All backups, the latest first; what is half made is none. Damaged ones are listed as such. */
     List<BackupSummary> list() throws IOException;
 
@@ -27,6 +24,9 @@ public interface BackupRepository {
 
     /** A new backup, invisible until published. */
     Draft draft(String prefix, Instant createdAt, Layout layout) throws IOException;
+
+    /** What was done to the databases, and which backups were taken before it. */
+    CommandLog commands();
 
     /** Removes a backup, metadata first, so that half a deletion leaves no backup. */
     void delete(String name) throws IOException;

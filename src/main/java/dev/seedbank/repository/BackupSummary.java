@@ -14,6 +14,6 @@ public record BackupSummary(
         String name, Instant createdAt, long bytes, Optional<Manifest> manifest, Optional<String> problem) {
     /** Whether a destructive command took it by itself. */
     public boolean safety() {
-        return name.startsWith(BackupRepository.SAFETY + "-");
+        return manifest.flatMap(Manifest::safety).isPresent();
     }
 }

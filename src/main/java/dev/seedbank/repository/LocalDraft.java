@@ -154,13 +154,8 @@ final class LocalDraft implements BackupRepository.Draft {
     }
 
     private static OperationFailed cannotWrite(Path where, IOException e) {
-        var reason = e instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : e instanceof java.nio.file.AccessDeniedException
-                        ? "permission denied"
-                        : String.valueOf(e.getMessage());
         return new OperationFailed(
-                "Cannot write a backup to %s: %s".formatted(where, reason),
+                "Cannot write a backup to %s: %s".formatted(where, LocalFiles.reason(e)),
                 "No backup was made. Check the folder's permissions and the space on its disk.",
                 e);
     }

@@ -2,6 +2,8 @@ package dev.seedbank.repository;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +27,14 @@ final class LocalFiles {
     /** {@code rw-------}, likewise. */
     static FileAttribute<?>[] ownerOnlyFile(Path near) {
         return attributes(near, "rw-------");
+    }
+
+    /** Why it failed, for people. */
+    static String reason(IOException e) {
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private static FileAttribute<?>[] attributes(Path near, String permissions) {

@@ -63,6 +63,11 @@ public final class LocalRepository implements BackupRepository {
     }
 
     @Override
+    public CommandLog commands() {
+        return new LocalCommandLog(root.resolve(".seedbank").resolve("commands"));
+    }
+
+    @Override
     public void delete(String name) throws IOException {
         var path = path(name);
         if (!isBackup(path) || !root.toRealPath().equals(path.toRealPath().getParent())) {

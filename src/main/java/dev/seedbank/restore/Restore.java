@@ -5,13 +5,14 @@ import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.Loader;
-import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.DestructiveRun;
 import dev.seedbank.backup.SafetyBackup;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Permit;
@@ -92,11 +93,25 @@ public class Restore {
     /**
      * Does it.
      *
+     * @param reverts of {@code undo}: the id of the logged command that is taken back
      * @throws OperationFailed if a row cannot be restored; the message says what is then true of the data
      */
-    public RestoreResult run(RestorePlan plan, Permit permit, Progress progress) throws IOException {
-        var keep = Optional.of(plan.archive().name());
-        var safety = safetyBackup.take(plan.project(), plan.targets(), permit, keep, progress);
+    public RestoreResult run(RestorePlan plan, Optional<String> reverts, Permit permit, Progress progress)
+            throws IOException {
+        try (var run = safetyBackup.begin(plan.destruction(reverts), permit, progress)) {
+            Map<String, Long> rows;
+            try {
+                rows = replace(plan, run, progress);
+            } catch (Failure e) {
+                throw run.explain(e, plan.targets());
+            }
+            run.done();
+            return new RestoreResult(plan.archive().name(), rows, plan.removals(), run.safetyBackup());
+        }
+    }
+
+    private static Map<String, Long> replace(RestorePlan plan, DestructiveRun run, Progress progress)
+            throws IOException {
         var rows = new LinkedHashMap<String, Long>();
         var loaders = new ArrayList<Loader>();
         try (var work = progress.work("restore", Progress.Unit.BYTES, plan.bytes())) {
@@ -106,11 +121,18 @@ public class Restore {
                 loader.begin();
                 rows.putAll(load(plan.archive(), store, loader, work, progress));
             }
-            commit(plan, loaders, work, progress);
+            for (int i = 0; i < loaders.size(); i++) {
+                var store = plan.stores().get(i);
+                work.part(store.name() + ": putting it in place", 0);
+                loaders.get(i).commit(run.pointOfNoReturn(store.store()));
+                var what = Text.count(store.entries().size(), "collection") + " replaced";
+                run.changed(store.store(), what);
+                progress.done(store.name(), what);
+            }
+            return rows;
         } finally {
             loaders.forEach(Loader::close);
         }
-        return new RestoreResult(plan.archive().name(), rows, plan.removals(), safety);
     }
 
     /** Rows by label. */
@@ -131,31 +153,6 @@ public class Restore {
             }
         }
         return rows;
-    }
-
-    private static void commit(RestorePlan plan, List<Loader> loaders, Progress.Work work, Progress progress) {
-        for (int i = 0; i < loaders.size(); i++) {
-            var store = plan.stores().get(i);
-            var what = Text.count(store.entries().size(), "collection") + " replaced";
-            work.part(store.name() + ": putting it in place", 0);
-            progress.changing(store.name());
-            try {
-                loaders.get(i).commit(PointOfNoReturn.UNRECORDED);
-                progress.changed(store.name() + ": " + what);
-                progress.done(store.name(), what);
-            } catch (OperationFailed e) {
-                if (i == 0) {
-                    throw e;
-                }
-                var done = plan.stores().subList(0, i).stream()
-                        .map(StorePlan::name)
-                        .toList();
-                throw new OperationFailed(
-                        "%s. Restored before it: %s".formatted(e.getMessage(), String.join(", ", done)),
-                        "seedbank undo takes all of it back.",
-                        e);
-            }
-        }
     }
 
     private static void requireCount(String label, CollectionEntry entry, long count) {

@@ -88,7 +88,7 @@ public class RestoreCommand implements Callable<Integer> {
             }
             plan.lines().forEach(output::note);
             var permit = guard.permit(targets, plan.question());
-            return output.show(restore.run(plan, permit, output));
+            return output.show(restore.run(plan, Optional.empty(), permit, output));
         }
     }
 

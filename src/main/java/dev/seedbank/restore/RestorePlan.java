@@ -5,8 +5,11 @@ import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.Destruction;
+import dev.seedbank.backup.Impact;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Project;
@@ -15,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a restore would put where, checked against the backup's checksums and the stores' structure. */
 public record RestorePlan(Project project, Archive archive, List<StorePlan> stores) implements Report {
@@ -53,6 +58,15 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
                     .toList();
         }
 
+        /** Where nothing differs, tables and collections stay as they are. */
+        Impact impact() {
+            boolean alike = differences.isEmpty()
+                    && removals().isEmpty()
+                    && renames().isEmpty()
+                    && request.options().recreate() == Recreate.NOTHING;
+            return alike ? Impact.REPLACES_ROWS : Impact.REPLACES_STRUCTURE;
+        }
+
         long rows() {
             return entries.stream().mapToLong(CollectionEntry::rows).sum();
         }
@@ -71,16 +85,27 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
         return stores.stream().map(StorePlan::store).toList();
     }
 
+    /** @param reverts of {@code undo}: the id of the logged command that is taken back */
+    Destruction destruction(Optional<String> reverts) {
+        var parts = stores.stream()
+                .map(plan -> new Destruction.Part(plan.store(), plan.impact()))
+                .toList();
+        return new Destruction(project, parts, Optional.of(archive.name()), reverts);
+    }
+
     /** What the user is asked to agree to. */
     public String question() {
-        var names = stores.stream()
-                .map(plan ->
-                        "%s (%s)".formatted(plan.name(), plan.store().server().database()))
-                .toList();
         var removed = removals();
         var also = removed.isEmpty() ? "" : " It REMOVES %s.".formatted(Text.names(removed));
-        return "This REPLACES the data of %s with backup %s.%s"
-                .formatted(String.join(", ", names), archive.name(), also);
+        return "This REPLACES the data of %s with backup %s.%s".formatted(databases(), archive.name(), also);
+    }
+
+    /** {@code main (shop), content (media)}. */
+    String databases() {
+        return stores.stream()
+                .map(plan ->
+                        "%s (%s)".formatted(plan.name(), plan.store().server().database()))
+                .collect(Collectors.joining(", "));
     }
 
     /** Collections that go, because the backup does not have them, as {@code store/collection}. */
@@ -98,7 +123,7 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
             lines.add("Restoring from %s (written by another program: no checksums)".formatted(archive.name()));
         } else {
             lines.add("Restoring from " + archive.name());
-            lines.add("  Created: %s, profile %s".formatted(manifest.createdAt(), manifest.profile()));
+            lines.add("  Created: %s, profile %s".formatted(Text.time(manifest.createdAt()), manifest.profile()));
         }
         for (var plan : stores) {
             lines.add("  %s: %s, %s"

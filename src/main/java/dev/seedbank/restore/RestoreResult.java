@@ -21,15 +21,23 @@ public record RestoreResult(String backup, Map<String, Long> rows, List<String> 
         removed = List.copyOf(removed);
     }
 
+    /** {@code 2 collections, 10 rows}. */
+    String amount() {
+        long total = rows.values().stream().mapToLong(Long::longValue).sum();
+        return Text.count(rows.size(), "collection") + ", " + Text.count(total, "row");
+    }
+
+    List<String> removedLines() {
+        return removed.isEmpty()
+                ? List.of()
+                : List.of("Removed, as the backup does not have them: " + Text.names(removed));
+    }
+
     @Override
     public List<String> lines() {
-        long total = rows.values().stream().mapToLong(Long::longValue).sum();
         var lines = new ArrayList<String>();
-        lines.add("Restored %s: %s, %s"
-                .formatted(backup, Text.count(rows.size(), "collection"), Text.count(total, "row")));
-        if (!removed.isEmpty()) {
-            lines.add("Removed, as the backup does not have them: " + Text.names(removed));
-        }
+        lines.add("Restored %s: %s".formatted(backup, amount()));
+        lines.addAll(removedLines());
         safetyBackup.ifPresent(name -> lines.add("To take it back: seedbank undo"));
         return lines;
     }

@@ -1,10 +1,12 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.backend.Store;
+import dev.seedbank.backup.Impact;
 import dev.seedbank.clean.Clean;
 import dev.seedbank.clean.CleanPlan;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.seed.FileResult.Outcome;
@@ -53,8 +55,7 @@ public class Seed {
                         .map(problem ->
                                 new SeedFailure(it.store(), it.planned().set().name(), problem, true)))
                 .toList();
-        return new SeedResult(
-                new SeedResult.Run(true, false), plan.request().environment(), files, plan.leftOut(), failures);
+        return new SeedResult(true, plan.request().environment(), files, plan.leftOut(), failures);
     }
 
     /**
@@ -63,24 +64,29 @@ public class Seed {
      * @throws OperationFailed if one thing failed and nothing was seeded
      */
     public SeedResult run(SeedPlan plan, Project project, Permit permit, Progress progress) throws IOException {
-        Optional<String> safety = Optional.empty();
-        if (plan.emptying().isPresent()) {
-            safety = clean.safetyBackup(plan.emptying().get(), project, permit, progress);
+        if (plan.emptying().isEmpty()) {
+            return outcome(new SeedRun(plan, Optional.empty(), progress).run());
         }
-        return outcome(new SeedRun(plan, progress).run(), safety);
+        try (var run = clean.begin(plan.emptying().get(), Impact.REPLACES_ROWS, project, permit, progress)) {
+            try {
+                var result = outcome(new SeedRun(plan, Optional.of(run), progress).run());
+                if (result.failures().isEmpty()) {
+                    run.done();
+                }
+                return result;
+            } catch (Failure e) {
+                throw run.explain(e, plan.targets());
+            }
+        }
     }
 
     /** One failure that left nothing behind is the whole story, and is told as an error; any other stands beside what was done. */
-    static SeedResult outcome(SeedResult result, Optional<String> safetyBackup) {
+    static SeedResult outcome(SeedResult result) {
         if (result.failures().size() != 1 || !result.nothingSeeded()) {
             return result;
         }
         var failure = result.failures().getFirst().failure();
-        boolean undo = result.emptied() && safetyBackup.isPresent();
-        throw new OperationFailed(
-                String.valueOf(failure.getMessage()),
-                (failure.advice() + (undo ? " To put back what was emptied: seedbank undo" : "")).strip(),
-                failure);
+        throw new OperationFailed(String.valueOf(failure.getMessage()), failure.advice(), failure);
     }
 
     /** Of the stores that are seeded; with {@code --collection} just those collections. */

@@ -16,34 +16,23 @@ import java.util.function.ToLongFunction;
 
 /** What a run, or a dry one, did with every file. */
 public final class SeedResult implements Report {
-    private final Run run;
+    private final boolean dryRun;
     private final Environment environment;
     private final List<FileResult> files;
     private final List<LeftOut> leftOut;
     private final List<SeedFailure> failures;
 
     SeedResult(
-            Run run,
+            boolean dryRun,
             Environment environment,
             List<FileResult> files,
             List<LeftOut> leftOut,
             List<SeedFailure> failures) {
-        this.run = run;
+        this.dryRun = dryRun;
         this.environment = environment;
         this.files = List.copyOf(files);
         this.leftOut = List.copyOf(leftOut);
         this.failures = List.copyOf(failures);
-    }
-
-    /**
-     * @param dryRun whether it only said what it would do
-     * @param emptied whether data that was there before was deleted
-     */
-    record Run(boolean dryRun, boolean emptied) {}
-
-    /** Whether data that was there before was deleted, and that is not undone. */
-    boolean emptied() {
-        return run.emptied();
     }
 
     @Override
@@ -68,7 +57,7 @@ public final class SeedResult implements Report {
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(run.dryRun() ? "Would seed:" : summary());
+        lines.add(dryRun ? "Would seed:" : summary());
         for (var file : files) {
             if (file.outcome() != Outcome.SEEDED && file.outcome() != Outcome.STORE_NOT_EMPTY) {
                 lines.add("  %s/%s: %s (%s)"
@@ -84,7 +73,7 @@ public final class SeedResult implements Report {
                 .map(FileResult::store)
                 .distinct()
                 .forEach(store -> lines.add("Left alone: %s: it has data".formatted(store)));
-        if (run.dryRun() && files.isEmpty()) {
+        if (dryRun && files.isEmpty()) {
             lines.add("  nothing");
         }
         leftOut.forEach(it -> lines.add("Left out: %s: %s".formatted(Text.printable(it.what()), it.why())));
@@ -96,14 +85,14 @@ public final class SeedResult implements Report {
                 lines.add("  " + Text.printable(it.failure().advice()));
             }
         }
-        lines.add(run.dryRun() ? Lines.NOTHING_CHANGED : next());
+        lines.add(dryRun ? Lines.NOTHING_CHANGED : next());
         return lines;
     }
 
     @Override
     public Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("dryRun", run.dryRun());
+        facts.put("dryRun", dryRun);
         facts.put("environment", environment.label());
         facts.put("inserted", sum(SeedCounts::inserted));
         facts.put("updated", sum(SeedCounts::updated));

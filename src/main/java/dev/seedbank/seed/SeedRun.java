@@ -4,6 +4,7 @@ import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.backup.DestructiveRun;
 import dev.seedbank.clean.Clean;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
@@ -20,6 +21,7 @@ import dev.seedbank.seed.SeedPlan.StorePlan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,15 +30,17 @@ import java.util.Set;
  */
 final class SeedRun {
     private final SeedPlan plan;
+    private final Optional<DestructiveRun> destruction;
     private final Progress progress;
     private final List<FileResult> results = new ArrayList<>();
     private final List<SeedFailure> failures = new ArrayList<>();
     private final Set<String> failedSets = new HashSet<>();
-    private boolean emptied;
     private boolean stopped;
 
-    SeedRun(SeedPlan plan, Progress progress) {
+    /** @param destruction of a run that empties the stores first */
+    SeedRun(SeedPlan plan, Optional<DestructiveRun> destruction, Progress progress) {
         this.plan = plan;
+        this.destruction = destruction;
         this.progress = progress;
     }
 
@@ -48,8 +52,7 @@ final class SeedRun {
         try (var work = progress.work("seed", Progress.Unit.ROWS, rows)) {
             plan.stores().forEach(store -> store(store, work));
         }
-        return new SeedResult(
-                new SeedResult.Run(false, emptied), plan.request().environment(), results, plan.leftOut(), failures);
+        return new SeedResult(false, plan.request().environment(), results, plan.leftOut(), failures);
     }
 
     private void store(StorePlan storePlan, Progress.Work work) {
@@ -64,29 +67,23 @@ final class SeedRun {
                 storePlan.files().forEach(file -> add(name, file, Outcome.STORE_NOT_EMPTY));
                 return;
             }
-            boolean cleaned = clean(storePlan, seeder);
+            clean(storePlan, seeder);
             boolean undone = !files(storePlan, seeder, work) && seeder.isAtomic();
-            if (undone || !commit(name, storePlan, seeder)) {
+            if (undone || !commit(storePlan, seeder)) {
                 results.subList(first, results.size()).replaceAll(FileResult::undone);
-            } else {
-                emptied |= cleaned;
             }
         }
     }
 
-    /** Whether anything was emptied. */
-    private boolean clean(StorePlan storePlan, Seeder seeder) {
-        var collections =
-                plan.emptying().map(it -> it.collections(storePlan.store())).orElse(List.of());
+    private void clean(StorePlan storePlan, Seeder seeder) {
+        var store = storePlan.store();
+        var collections = plan.emptying().map(it -> it.collections(store)).orElse(List.of());
         if (collections.isEmpty()) {
-            return false;
+            return;
         }
-        var name = storePlan.store().settings().name();
-        if (!seeder.isAtomic()) {
-            progress.changing(name);
-            emptied = true;
-        }
-        var cleaned = seeder.clean(collections, PointOfNoReturn.UNRECORDED);
+        var name = store.settings().name();
+        var cleaned = seeder.clean(
+                collections, destruction.map(it -> it.pointOfNoReturn(store)).orElse(PointOfNoReturn.UNRECORDED));
         for (var it : cleaned) {
             if (seeder.isAtomic()) {
                 progress.step(name + "/" + it.label(), Clean.words(it));
@@ -95,9 +92,8 @@ final class SeedRun {
             }
         }
         if (!seeder.isAtomic()) {
-            progress.changed(name + ": " + Text.count(cleaned.size(), "collection") + " emptied");
+            destruction.ifPresent(it -> it.changed(store, Text.count(cleaned.size(), "collection") + " emptied"));
         }
-        return true;
     }
 
     /** Whether all went well. */
@@ -155,12 +151,14 @@ final class SeedRun {
                 : " (" + file.set().name() + ")";
     }
 
-    private boolean commit(String name, StorePlan storePlan, Seeder seeder) {
+    private boolean commit(StorePlan storePlan, Seeder seeder) {
+        var name = storePlan.store().settings().name();
         try {
             progress.changing(name);
             seeder.commit();
             if (seeder.isAtomic()) {
                 var counts = total(name);
+                destruction.ifPresent(it -> it.changed(storePlan.store(), "emptied"));
                 changed(name, counts);
                 progress.done(name, words(counts));
             }

@@ -221,7 +221,7 @@ class BackupTest {
         assertThatThrownBy(() -> run("directory", "x"))
                 .isInstanceOf(OperationFailed.class)
                 .hasMessageContaining("nothing to back up");
-        assertThat(run("directory", new BackupRequest("x", List.of(), true))
+        assertThat(run("directory", BackupRequest.of("x", List.of(), true))
                         .manifest()
                         .collections())
                 .isZero();
@@ -229,7 +229,7 @@ class BackupTest {
 
     @Test
     void a_wrong_collection_is_answered_with_the_nearest() {
-        assertThatThrownBy(() -> run("directory", new BackupRequest("x", List.of("usres"), false)))
+        assertThatThrownBy(() -> run("directory", BackupRequest.of("x", List.of("usres"), false)))
                 .isInstanceOf(UsageFailure.class)
                 .extracting(it -> ((UsageFailure) it).advice())
                 .isEqualTo("Did you mean 'users'?");
@@ -311,7 +311,7 @@ class BackupTest {
     }
 
     private BackupResult run(String layout, String name) throws IOException {
-        return run(layout, new BackupRequest(name, List.of(), false));
+        return run(layout, BackupRequest.of(name, List.of(), false));
     }
 
     private BackupResult run(String layout, BackupRequest request) throws IOException {

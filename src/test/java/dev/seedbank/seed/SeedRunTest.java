@@ -55,7 +55,7 @@ class SeedRunTest {
     }
 
     private static SeedResult run(SeedRequest request, Store... stores) {
-        return new SeedRun(plan(request, stores), Progress.silent()).run();
+        return new SeedRun(plan(request, stores), Optional.empty(), Progress.silent()).run();
     }
 
     private static Map<String, Outcome> outcomes(SeedResult result) {
@@ -358,13 +358,12 @@ class SeedRunTest {
     void one_failure_that_left_nothing_is_told_as_an_error() {
         files.with("b.json", BAD_ROW);
         main.has("b");
-        assertThatThrownBy(() -> Seed.outcome(run(request(), main), Optional.empty()))
+        assertThatThrownBy(() -> Seed.outcome(run(request(), main)))
                 .isInstanceOf(OperationFailed.class)
                 .hasMessage("seeds/b.json:1: fail: no such column")
                 .extracting(e -> ((Failure) e).advice())
                 .isEqualTo("Rename it.");
-        assertThat(Seed.outcome(run(request(), payload), Optional.empty()).failures())
-                .hasSize(1);
+        assertThat(Seed.outcome(run(request(), payload)).failures()).hasSize(1);
     }
 
     @Test

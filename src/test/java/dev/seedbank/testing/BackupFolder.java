@@ -25,7 +25,9 @@ public record BackupFolder(Path folder) {
 
     /** What a draft left behind. */
     public List<String> leftovers() {
-        return entries().stream().filter(name -> name.startsWith(".")).toList();
+        return entries().stream()
+                .filter(name -> name.startsWith(".") && !name.equals(".seedbank"))
+                .toList();
     }
 
     /** The only one whose name begins so. */

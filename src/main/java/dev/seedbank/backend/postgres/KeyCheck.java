@@ -53,7 +53,7 @@ record KeyCheck(Session session) {
                                     pairs.stream().map(Pair::name).collect(Collectors.joining(", ")),
                                     values,
                                     key.parent().label()),
-                    "Nothing was changed. Restore the two tables from the same backup, or correct the rows.");
+                    "The old rows are still there. Restore the two tables from the same backup, or correct the rows.");
         });
     }
 

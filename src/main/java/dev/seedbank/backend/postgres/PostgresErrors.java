@@ -74,7 +74,7 @@ final class PostgresErrors {
                         ? "Use a superuser or a role with BYPASSRLS: with FORCE ROW LEVEL SECURITY the owner needs it too."
                         : "The role of the URL lacks the privilege. Use one that owns the tables.";
             case "55P03" -> "Another session holds a lock on it. Close it, or try again later.";
-            case "57014" -> "The statement was cancelled. Nothing was changed.";
+            case "57014" -> "The statement was cancelled, and its transaction rolled back.";
             case "40001", "40P01" -> "Another transaction was in the way. Try again.";
             case "53100" -> "The server's disk is full.";
             case "25006" -> READ_ONLY;

@@ -1,0 +1,217 @@
+package dev.seedbank.restore;
+
+import dev.seedbank.archive.Archive;
+import dev.seedbank.archive.Manifest.Safety;
+import dev.seedbank.backend.ChangeState;
+import dev.seedbank.backend.Store;
+import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.KilledCommands;
+import dev.seedbank.cli.Consent;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.config.Project;
+import dev.seedbank.failure.GuardRefusal;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.Action;
+import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.Permit;
+import dev.seedbank.guard.Targets;
+import dev.seedbank.repository.BackupSummary;
+import dev.seedbank.repository.LoggedCommand;
+import dev.seedbank.repository.LoggedCommand.Ending;
+import dev.seedbank.repository.LoggedCommand.LoggedStore;
+import dev.seedbank.repository.LoggedCommand.Protection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Takes back the last command of the profile that changed something, by the safety backup that it took. */
+@ApplicationScoped
+public class Undo {
+    private final Guard guard;
+    private final Restore restore;
+    private final Backup backups;
+
+    public Undo(Guard guard, Restore restore, Backup backups) {
+        this.guard = guard;
+        this.restore = restore;
+        this.backups = backups;
+    }
+
+    /** The stores that will be changed, and how. */
+    public record Prepared(Targets targets, UndoPlan plan) implements AutoCloseable {
+        @Override
+        public void close() {
+            targets.close();
+        }
+    }
+
+    /**
+     * Finds the command, connects to the stores that it changed, and checks that they can be put back. Changes nothing.
+     *
+     * @param selected stores; empty for all
+     * @throws UsageFailure if there is nothing to undo
+     * @throws GuardRefusal if a store is not the database any more that the command changed
+     * @throws OperationFailed if the command took no safety backup, or that is not there any more
+     */
+    public Prepared prepare(Project project, List<String> selected, Consent consent, Progress progress)
+            throws IOException {
+        project.stores(selected); // refuses a wrong name
+        var names = selected.isEmpty() ? project.storeNames() : Set.copyOf(selected);
+        var log = backups.repository(project).commands();
+        for (var command : log.list()) {
+            if (!concerns(command, project, names)) {
+                continue;
+            }
+            var changed = changed(command, names);
+            if (changed.isEmpty()) {
+                continue;
+            }
+            var settled = settled(new KilledCommands(log), command, project, changed, progress);
+            var remaining = changed(settled, names);
+            if (!remaining.isEmpty()) {
+                return prepare(settled, project, remaining, consent, progress);
+            }
+        }
+        throw new UsageFailure(
+                "There is nothing to undo: no command of the profile '%s' changed %s"
+                        .formatted(project.profile().name(), String.join(", ", names)),
+                "seedbank backup list shows what can be restored.");
+    }
+
+    /** Does it. */
+    public UndoResult run(UndoPlan plan, Permit permit, Progress progress) throws IOException {
+        var result = restore.run(plan.restore(), Optional.of(plan.command().id()), permit, progress);
+        return new UndoResult(plan.command(), result);
+    }
+
+    private Prepared prepare(
+            LoggedCommand command, Project project, List<String> names, Consent consent, Progress progress)
+            throws IOException {
+        var targets = guard.open(Action.UNDO, project, names, consent, progress);
+        try {
+            requireSame(command, targets.stores());
+            var archive = safetyBackup(command, project);
+            var plan = restore.plan(RestoreRequest.EXACT, project, archive, targets.stores(), progress);
+            return new Prepared(targets, new UndoPlan(command, plan));
+        } catch (IOException | RuntimeException e) {
+            targets.close();
+            throw e;
+        }
+    }
+
+    /** Whether it may have changed one of the stores. */
+    private static boolean concerns(LoggedCommand command, Project project, Set<String> names) {
+        if (command.ending() == Ending.UNREADABLE) {
+            throw new OperationFailed(
+                    "The command log is damaged: %s cannot be read, and may be of the last command"
+                            .formatted(command.id()),
+                    "Restore a backup by its name (seedbank backup list). Remove that file from .seedbank/commands to use undo again.");
+        }
+        boolean concerned =
+                command.invocation().profile().equals(project.profile().name())
+                        && command.stores().stream().anyMatch(store -> names.contains(store.name()));
+        if (concerned && command.ending() == Ending.RUNNING) {
+            throw new OperationFailed(
+                    "%s is still running. Nothing was changed".formatted(UndoPlan.words(command)),
+                    "Wait for it, or stop it.");
+        }
+        return concerned;
+    }
+
+    private static List<String> changed(LoggedCommand command, Set<String> names) {
+        return command.changed().stream()
+                .map(LoggedStore::name)
+                .filter(names::contains)
+                .toList();
+    }
+
+    /** A command that ended by itself is known; of another the servers know what became of it. */
+    private LoggedCommand settled(
+            KilledCommands killed, LoggedCommand command, Project project, List<String> names, Progress progress) {
+        if (command.ending() == Ending.DONE) {
+            return command;
+        }
+        try (var targets = guard.open(Action.STATUS, project, names, Consent.NONE, progress)) {
+            requireSame(command, targets.stores());
+            if (killed.isInProgress(command, targets.stores())) {
+                throw new OperationFailed(
+                        "The server is still at work on %s. Nothing was changed".formatted(UndoPlan.words(command)),
+                        "Try again in a moment.");
+            }
+            return killed.settle(command, targets.stores());
+        }
+    }
+
+    /** Rows of one database must never come into another, whatever the settings say today. */
+    private static void requireSame(LoggedCommand command, List<Store> stores) {
+        for (var store : stores) {
+            var name = store.settings().name();
+            var logged = command.stores().stream()
+                    .filter(it -> it.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            var restoreByName = command.safetyBackup()
+                    .map(backup -> "To restore its safety backup into this one: seedbank restore " + backup)
+                    .orElse("");
+            if (!logged.database().matches(store.identity())) {
+                throw new GuardRefusal(
+                        "%s changed the database %s; the store '%s' is %s now. Nothing was changed"
+                                .formatted(UndoPlan.words(command), logged.database(), name, other(logged, store)),
+                        restoreByName);
+            }
+            if (command.ending() == Ending.DONE
+                    && !logged.token().isEmpty()
+                    && store.changeState(logged.token()) == ChangeState.ROLLED_BACK) {
+                throw new GuardRefusal(
+                        "The database %s does not know of %s: it is a copy from before that, or was set back. Nothing was changed"
+                                .formatted(store.identity(), UndoPlan.words(command)),
+                        restoreByName);
+            }
+        }
+    }
+
+    private static String other(LoggedStore logged, Store store) {
+        var now = store.identity().toString();
+        return now.equals(logged.database().toString()) ? "another database under the same name" : now;
+    }
+
+    private Archive safetyBackup(LoggedCommand command, Project project) throws IOException {
+        var repository = backups.repository(project);
+        var all = repository.list();
+        var protection = command.protection().orElse(new Protection.None(Protection.Reason.DECLINED));
+        if (protection instanceof Protection.None none) {
+            throw new OperationFailed(
+                    "%s took no safety backup: %s".formatted(UndoPlan.words(command), words(none.reason())),
+                    "undo does not go back further than the last command. " + others(all));
+        }
+        for (var backup : all) {
+            var safety = backup.manifest().flatMap(it -> it.safety());
+            if (safety.map(Safety::log).equals(Optional.of(command.id()))) {
+                return repository.open(backup.name());
+            }
+        }
+        var name = command.safetyBackup().orElseThrow();
+        boolean there = all.stream().anyMatch(it -> it.name().equals(name));
+        throw new OperationFailed(
+                "The safety backup %s of %s %s"
+                        .formatted(name, UndoPlan.words(command), there ? "is damaged" : "is not there any more"),
+                others(all));
+    }
+
+    private static String words(Protection.Reason reason) {
+        return switch (reason) {
+            case DECLINED -> "--no-safety-backup";
+            case NOTHING_TO_LOSE -> "there was nothing to lose";
+        };
+    }
+
+    private static String others(List<BackupSummary> backups) {
+        var readable = backups.stream().filter(it -> it.manifest().isPresent()).limit(5);
+        var names = readable.map(BackupSummary::name).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "There are no backups." : "Backups to restore by name: " + names;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.seedbank.restore;
+
+import dev.seedbank.cli.Report;
+import dev.seedbank.repository.LoggedCommand;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was put back. */
+public record UndoResult(LoggedCommand command, RestoreResult restored) implements Report {
+    @Override
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add("Undone: %s, %s".formatted(UndoPlan.words(command), restored.amount()));
+        lines.addAll(restored.removedLines());
+        restored.safetyBackup().ifPresent(name -> lines.add("To do it again: seedbank undo"));
+        return lines;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        var facts = new LinkedHashMap<>(restored.facts());
+        facts.put("undone", UndoPlan.facts(command));
+        return facts;
+    }
+}
