@@ -5,12 +5,14 @@ import dev.seedbank.cli.Interrupts;
 import dev.seedbank.cli.Terminal;
 import dev.seedbank.cli.VersionLines;
 import dev.seedbank.cli.help.CompletionCommand;
+import dev.seedbank.cli.help.HelpCommand;
 import dev.seedbank.cli.help.HelpPages;
 import dev.seedbank.cli.help.ManCommand;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -50,7 +52,9 @@ public final class Main {
     /** A command line that begins with a command's name needs only that command, and is there sooner. */
     private static CommandLine commandLine(CommandLineSetup setup, String... arguments) {
         var asked = arguments.length == 0 ? null : Commands.BY_NAME.get(arguments[0]);
-        return asked == null ? setup.commandLine(SeedbankCommand.class) : setup.commandLine(RootCommand.class, asked);
+        return asked == null
+                ? setup.commandLine(HelpPages::page, SeedbankCommand.class)
+                : setup.commandLine(HelpPages::page, RootCommand.class, asked);
     }
 
     private static boolean answered(String... arguments) {
@@ -62,16 +66,19 @@ public final class Main {
             return false;
         }
         var terminal = new Terminal();
-        var answer = Finished.PAGES.answer(terminal.showsColours(), arguments);
+        var answer = Finished.PAGES.answer(terminal::helpWidth, terminal.showsColours(), arguments);
         answer.ifPresent(terminal::print);
         return answer.isPresent();
     }
 
     /** Read from the annotations; in the binary when it is built. */
     private static final class Commands {
+        private static final Set<Class<?>> TELLING_OF_ALL =
+                Set.of(CompletionCommand.class, HelpCommand.class, ManCommand.class);
+
         static final Map<String, Class<?>> BY_NAME = Stream.of(
                         SeedbankCommand.class.getAnnotation(Command.class).subcommands())
-                .filter(type -> type != CompletionCommand.class && type != ManCommand.class) // they tell of all
+                .filter(type -> !TELLING_OF_ALL.contains(type))
                 .collect(Collectors.toUnmodifiableMap(
                         type -> type.getAnnotation(Command.class).name(), type -> type));
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The program's name and its global options, without its commands: {@link Main} adds the one that is asked for. */
 @Command(
         name = "seedbank",
-        header = "The whole life of a project's databases.",
+        header = "Seed, back up, wipe, restore and inspect a project's databases.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  seedbank status --profile test",
             "",
-            "seedbank COMMAND --help shows a command's options and an example."
+            "seedbank help COMMAND shows a command's options and an example."
         })
 class RootCommand implements Runnable {
     @Mixin

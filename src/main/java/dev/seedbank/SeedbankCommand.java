@@ -3,6 +3,7 @@ package dev.seedbank;
 import dev.seedbank.backup.BackupCommand;
 import dev.seedbank.clean.CleanCommand;
 import dev.seedbank.cli.help.CompletionCommand;
+import dev.seedbank.cli.help.HelpCommand;
 import dev.seedbank.cli.help.ManCommand;
 import dev.seedbank.init.InitCommand;
 import dev.seedbank.restore.RestoreCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             UndoCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,
+            HelpCommand.class,
             ManCommand.class
         })
 class SeedbankCommand extends RootCommand {}

@@ -1,5 +1,6 @@
 package dev.seedbank.backup;
 
+import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.failure.UsageFailure;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code seedbank backup}. */
 @Command(
         name = "backup",
-        header = "Write a backup of the stores; or list, show, verify and delete backups.",
+        header = "Back up the stores; or list, show, verify and delete backups.",
         mixinStandardHelpOptions = true,
         subcommands = {
             BackupListCommand.class,
@@ -34,7 +35,7 @@ public class BackupCommand implements Callable<Integer> {
             names = "--name",
             paramLabel = "NAME",
             defaultValue = "backup",
-            description = "The name's first part, before the time; default: backup.")
+            description = "The first part of the name, before the time; default: backup.")
     String name;
 
     @Option(
@@ -43,11 +44,20 @@ public class BackupCommand implements Callable<Integer> {
             description = "Only this collection; repeatable.")
     List<String> collections = List.of();
 
-    @Option(names = "--include-sensitive", description = "Back up the fields that seedbank.sensitive names, too.")
+    @Option(names = "--include-sensitive", description = "Also back up the fields that seedbank.sensitive names.")
     boolean includeSensitive;
 
-    @Option(names = "--allow-empty", description = "A backup of nothing is right.")
+    @Option(names = "--allow-empty", description = "Don't fail when there is nothing to back up.")
     boolean allowEmpty;
+
+    @Option(names = "--allow-production", description = "Allow this command in production.")
+    boolean allowProduction;
+
+    @Option(
+            names = {"-y", "--confirm"},
+            hidden = true,
+            description = "Accepted, though nothing is asked.")
+    boolean confirm;
 
     @Inject
     GlobalOptions global;
@@ -64,7 +74,8 @@ public class BackupCommand implements Callable<Integer> {
         refuseSensitive();
         var request = BackupRequest.of(name, collections, allowEmpty);
         var output = global.output();
-        try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), write.consent(), output)) {
+        var consent = new Consent(false, List.of(), allowProduction, true);
+        try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), consent, output)) {
             if (write.dryRun()) {
                 return output.show(backup.dryRun(request, targets.stores()));
             }

@@ -1,8 +1,9 @@
 package dev.seedbank.backup;
 
+import dev.seedbank.cli.ConfirmOptions;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.Lines;
-import dev.seedbank.cli.WriteOptions;
+import dev.seedbank.cli.WithoutOptions;
 import dev.seedbank.guard.Guard;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -19,12 +20,13 @@ import picocli.CommandLine.Parameters;
         header = "Delete a backup.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank backup delete backup-2026-01-28T10-30-00 --confirm"})
+@WithoutOptions("--store")
 class BackupDeleteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BACKUP", description = "Name or file.")
     String name;
 
     @Mixin
-    WriteOptions write;
+    ConfirmOptions write;
 
     @Inject
     Guard guard;

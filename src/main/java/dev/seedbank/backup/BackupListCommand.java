@@ -1,6 +1,7 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.WithoutOptions;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -9,9 +10,10 @@ import picocli.CommandLine.Command;
 /** {@code seedbank backup list}. */
 @Command(
         name = "list",
-        header = "The backups there are, the latest first.",
+        header = "List the backups, latest first.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank backup list"})
+@WithoutOptions("--store")
 class BackupListCommand implements Callable<Integer> {
 
     @Inject

@@ -1,6 +1,7 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.WithoutOptions;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,9 +13,10 @@ import picocli.CommandLine.Parameters;
 /** {@code seedbank backup show}. */
 @Command(
         name = "show",
-        header = "What is in a backup.",
+        header = "Show what a backup contains.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank backup show backup-2026-01-28T10-30-00"})
+@WithoutOptions("--store")
 class BackupShowCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "BACKUP", description = "Name or file; default: the latest.")
     @Nullable

@@ -2,6 +2,7 @@ package dev.seedbank.backup;
 
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.WithoutOptions;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -14,9 +15,10 @@ import picocli.CommandLine.Parameters;
 /** {@code seedbank backup verify}. */
 @Command(
         name = "verify",
-        header = "Read a backup again and check it against its checksums and counts.",
+        header = "Check a backup against its checksums and counts.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank backup verify backup-2026-01-28T10-30-00"})
+@WithoutOptions("--store")
 class BackupVerifyCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "BACKUP", description = "Name or file; default: the latest.")
     @Nullable

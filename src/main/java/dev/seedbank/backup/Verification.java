@@ -21,7 +21,7 @@ record Verification(String name, Manifest manifest, List<String> problems) imple
                     .formatted(name, Text.count(manifest.rows(), "row")));
         }
         if (problems.isEmpty()) {
-            return List.of("Backup %s is whole: %s, %s, %s"
+            return List.of("Backup %s is intact: %s, %s, %s"
                     .formatted(
                             name,
                             Text.count(manifest.collections(), "collection"),

@@ -1,7 +1,7 @@
 package dev.seedbank.clean;
 
+import dev.seedbank.cli.DestroyOptions;
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import jakarta.inject.Inject;
@@ -15,18 +15,21 @@ import picocli.CommandLine.Option;
 /** {@code seedbank clean}. */
 @Command(
         name = "clean",
-        header = "Delete all data; keep structure and migration history.",
+        header = "Delete all data; keep the structure and the migration history.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank clean --store payload --confirm"})
 public class CleanCommand implements Callable<Integer> {
     @Mixin
-    WriteOptions write;
+    DestroyOptions write;
 
     @Option(
             names = {"--collection", "--table"},
             paramLabel = "NAME",
             description = "Only this collection; repeatable.")
     List<String> collections = List.of();
+
+    @Option(names = "--allow-production", hidden = true, description = "Accepted, but refused all the same.")
+    boolean allowProduction;
 
     @Inject
     GlobalOptions global;

@@ -18,6 +18,6 @@ public final class DurationConverter implements ITypeConverter<Duration> {
         } catch (DateTimeParseException e) {
             // worded below
         }
-        throw new TypeConversionException("'" + text + "' is no duration. Write it as 60s or 1m30s");
+        throw new TypeConversionException("'" + text + "' is not a duration. Write it as 60s or 1m30s");
     }
 }

@@ -1,24 +1,19 @@
 package dev.seedbank.cli;
 
-import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.ExitCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
-import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.ArrayList;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The only place that turns what was thrown into lines on standard error and an exit code. */
 @Singleton
@@ -45,12 +40,7 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleParseException(ParameterException thrown, String[] arguments) {
         global.expectFormat(arguments);
-        var command = thrown.getCommandLine();
-        var advice = "Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName());
-        if (thrown instanceof UnmatchedArgumentException unmatched) {
-            advice = suggestion(unmatched).map("Did you mean '%s'? "::formatted).orElse("") + advice;
-        }
-        return report(new UsageFailure(firstLine(thrown.getMessage()), advice));
+        return report(WrongUsage.of(thrown));
     }
 
     private Failure failure(Throwable thrown) {
@@ -68,7 +58,7 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
                                         .formatted(global.output().awaited()),
                                 locked));
             case Failure known -> known;
-            case ParameterException usage -> new UsageFailure(firstLine(usage.getMessage()), "");
+            case ParameterException usage -> WrongUsage.of(usage);
             case FileSystemException file ->
                 Where.at(Where.Key.FILE, String.valueOf(file.getFile()))
                         .of(new OperationFailed(
@@ -107,17 +97,5 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
                 ? e.getReason()
                 : e.getClass().getSimpleName().replace("Exception", "");
         return "%s: %s".formatted(e.getFile(), reason);
-    }
-
-    private static Optional<String> suggestion(UnmatchedArgumentException unmatched) {
-        var typed = unmatched.getUnmatched().getFirst();
-        var spec = unmatched.getCommandLine().getCommandSpec();
-        var names = new ArrayList<>(spec.subcommands().keySet());
-        spec.options().forEach(option -> names.add(option.longestName()));
-        return Nearest.nearest(typed, names);
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 @Singleton
 public class GlobalOptions {
     @Option(
-            names = "--profile",
+            names = {"-p", "--profile"},
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             description = "Settings to use; default: SEEDBANK_PROFILE, else dev.")
@@ -34,26 +34,29 @@ public class GlobalOptions {
     Path config;
 
     @Option(
-            names = "--store",
+            names = {"-s", "--store"},
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            description = "Only this store; repeatable. Default: all of the project.")
+            description = "Only this store; repeatable; default: every store of the project.")
     List<String> stores = List.of();
 
     @Option(
-            names = "--output",
+            names = {"-o", "--output"},
             paramLabel = "text|json",
             scope = ScopeType.INHERIT,
-            description = "How results are written; default: text.")
+            description = "Form of the result; default: text.")
     OutputFormat format = OutputFormat.text;
 
-    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Print results and errors only.")
+    @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            description = "Print only the name of the result, and errors.")
     boolean quiet;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show what lies behind an error.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the details behind an error.")
     boolean verbose;
 
-    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours, as with NO_COLOR.")
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours; so does the variable NO_COLOR.")
     boolean noColor;
 
     private static final Pattern JSON = Pattern.compile("(?m)^(--output|-o)(=|\n)?json$");
@@ -104,6 +107,11 @@ public class GlobalOptions {
         if (JSON.matcher(words).find()) {
             format = OutputFormat.json;
         }
+    }
+
+    /** Whether what goes to standard output has colours. */
+    public boolean colours() {
+        return !noColor && terminal.showsColours();
     }
 
     public boolean verbose() {

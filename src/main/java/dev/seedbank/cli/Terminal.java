@@ -83,6 +83,11 @@ public class Terminal {
         return isTerminal(1) || isTerminal(2) ? sttyColumns() : OptionalInt.empty();
     }
 
+    /** How wide help may be; 80 columns where nothing is a terminal. */
+    public int helpWidth() {
+        return columns().orElse(80);
+    }
+
     private boolean knowsEscapes() {
         return !"dumb".equals(environment().getOrDefault("TERM", "dumb"));
     }

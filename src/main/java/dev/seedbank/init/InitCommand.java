@@ -28,14 +28,21 @@ public class InitCommand implements Callable<Integer> {
     @Mixin
     WriteOptions write;
 
-    @Option(names = "--quick", description = "Leave the seeds out.")
+    @Option(
+            names = {"-y", "--confirm"},
+            hidden = true,
+            description = "Accepted, though nothing is asked.")
+    boolean confirm;
+
+    @Option(names = "--quick", description = "Don't seed.")
     boolean quick;
 
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long to try to reach servers that are still starting, such as 60s or 2m; default: not.")
+            description =
+                    "How long to try to reach servers that are still starting, such as 60s or 2m; default: don't wait.")
     Duration wait = Duration.ZERO;
 
     @Inject

@@ -3,8 +3,8 @@ package dev.seedbank.restore;
 import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.ReplaceOptions;
 import dev.seedbank.cli.Terminal;
-import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.failure.GuardRefusal;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
@@ -24,23 +24,23 @@ import picocli.CommandLine.Parameters;
 /** {@code seedbank restore}. */
 @Command(
         name = "restore",
-        header = "Replace the data of the stores with a backup's.",
+        header = "Replace the data of the stores with that of a backup.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank restore before-release-2026-01-28T10-30-00"})
 public class RestoreCommand implements Callable<Integer> {
     private static final int OFFERED = 10;
 
     @Mixin
-    WriteOptions write;
+    ReplaceOptions write;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "BACKUP",
-            description = "Name or file; default: offers the list on a terminal, else takes the latest.")
+            description = "Name or file; default: choose from a list on a terminal, else the latest.")
     @Nullable
     String backup;
 
-    @Option(names = "--backup", paramLabel = "BACKUP", description = "The same as the parameter.")
+    @Option(names = "--backup", paramLabel = "BACKUP", description = "The same as the argument BACKUP.")
     @Nullable
     String backupOption;
 

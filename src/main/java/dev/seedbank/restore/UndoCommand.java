@@ -1,7 +1,7 @@
 package dev.seedbank.restore;
 
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.WriteOptions;
+import dev.seedbank.cli.ReplaceOptions;
 import dev.seedbank.guard.Guard;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example:", "  seedbank undo --confirm"})
 public class UndoCommand implements Callable<Integer> {
     @Mixin
-    WriteOptions write;
+    ReplaceOptions write;
 
     @Inject
     GlobalOptions global;

@@ -1,7 +1,7 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.cli.DestroyOptions;
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code seedbank seed}. */
 @Command(
         name = "seed",
-        header = "Load seed files in dependency order; rows that are there are skipped.",
+        header = "Load seed files in dependency order; skip rows that exist.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         })
 public class SeedCommand implements Callable<Integer> {
     @Mixin
-    WriteOptions write;
+    DestroyOptions write;
 
     @Parameters(
             arity = "0..*",
@@ -45,11 +45,14 @@ public class SeedCommand implements Callable<Integer> {
     @Option(names = "--clean", description = "Empty the stores (or the collections named) first.")
     boolean clean;
 
-    @Option(names = "--if-empty", description = "Leave a store alone that has data.")
+    @Option(names = "--if-empty", description = "Skip a store that has data.")
     boolean ifEmpty;
 
-    @Option(names = "--update", description = "Update rows that are there instead of skipping them.")
+    @Option(names = "--update", description = "Update rows that exist instead of skipping them.")
     boolean update;
+
+    @Option(names = "--allow-production", hidden = true, description = "Accepted, but a set's environments decide.")
+    boolean allowProduction;
 
     @Inject
     GlobalOptions global;

@@ -3,6 +3,7 @@ package dev.seedbank.status;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Text;
+import dev.seedbank.cli.WithoutOptions;
 import dev.seedbank.config.Project;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -15,9 +16,10 @@ import picocli.CommandLine.Command;
 /** {@code seedbank config}. */
 @Command(
         name = "config",
-        header = "The settings in force and where each came from, secrets masked.",
+        header = "Show the settings in force and where each comes from, secrets masked.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank config --profile prod"})
+@WithoutOptions("--store")
 public class ConfigCommand implements Callable<Integer> {
     @Inject
     GlobalOptions global;

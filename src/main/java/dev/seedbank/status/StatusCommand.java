@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 /** {@code seedbank status}. */
 @Command(
         name = "status",
-        header = "Connection, server, environment, collections, backups.",
+        header = "Show connections, servers, environments, collections and backups.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank status --output json"})
 public class StatusCommand implements Callable<Integer> {

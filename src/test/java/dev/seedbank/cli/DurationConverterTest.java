@@ -21,6 +21,6 @@ class DurationConverterTest {
     void says_how_it_is_written(String text) {
         assertThatThrownBy(() -> new DurationConverter().convert(text))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessage("'" + text + "' is no duration. Write it as 60s or 1m30s");
+                .hasMessage("'" + text + "' is not a duration. Write it as 60s or 1m30s");
     }
 }

@@ -145,7 +145,7 @@ class SeedFolderTest {
                 "required: maybe      | 1 | 'maybe' is neither true nor false       | Write true or false.",
                 "required: [true]     | 1 | expected one value, found a list        | Write it on one line.",
                 "order: a~order: b    | 2 | 'order' stands twice                    | Take one of the two out.",
-                "environments: [prod] | 1 | 'prod' is no environment                | There is: development, test, production",
+                "environments: [prod] | 1 | 'prod' is no environment                | Did you mean 'production'?",
                 "environments: tests  | 1 | 'tests' is no environment               | Did you mean 'test'?",
                 "unique: {user: id}   | 1 | unknown key 'user'                      | Did you mean 'users'?",
                 "unique: users        | 1 | expected names with values              | Write it as name: value.",

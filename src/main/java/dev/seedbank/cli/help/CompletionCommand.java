@@ -1,11 +1,11 @@
 package dev.seedbank.cli.help;
 
-import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.Lines;
+import dev.seedbank.cli.Terminal;
+import dev.seedbank.cli.WithoutOptions;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code seedbank completion}. */
 @Command(
         name = "completion",
-        header = "Print a script that completes commands and options in a shell.",
+        header = "Print a script that completes commands, options and names in a shell.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -22,19 +22,20 @@ import picocli.CommandLine.Spec;
             "  seedbank completion fish > ~/.config/fish/completions/seedbank.fish",
             "In zsh, after compinit: source <(seedbank completion zsh)"
         })
+@WithoutOptions({"--profile", "--config", "--store", "--output"})
 public class CompletionCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")
+    @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
     Shell shell;
 
     @Spec
     CommandSpec spec;
 
     @Inject
-    GlobalOptions global;
+    Terminal terminal;
 
     @Override
     public Integer call() {
-        var script = shell.script(spec.root().commandLine());
-        return global.output().show(Lines.of(script.stripTrailing(), Map.of("shell", shell.name(), "script", script)));
+        terminal.print(shell.script(spec.root().commandLine()));
+        return ExitCode.OK;
     }
 }

@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /**
- * Finished answers to the questions that need neither settings nor a database: {@code --help} of every command and
- * {@code completion SHELL}. Kept in a static field they are made when the binary is built, so that it only prints them.
+ * Finished answers to the questions that need neither settings nor a database: the program alone, {@code --help} of every
+ * command, {@code help COMMAND} and {@code completion SHELL}. Kept in a static field they are made when the binary is built, so
+ * that it only lays them out for the terminal and prints them.
  */
 public final class HelpPages {
-    private static final Set<String> HELP = Set.of("--help", "-h");
+    private static final Set<String> OPTIONS = Set.of("--help", "-h");
+    private static final String COMMAND = "help";
     private static final String COMPLETION = "completion";
 
-    private final Map<List<String>, String> plain = new HashMap<>();
-    private final Map<List<String>, String> coloured = new HashMap<>();
+    private final Map<List<String>, HelpPage> pages = new HashMap<>();
+    private final Map<String, String> scripts = new HashMap<>();
 
     private HelpPages() {}
 
@@ -27,36 +29,49 @@ public final class HelpPages {
         var pages = new HelpPages();
         pages.addHelp(top);
         for (var shell : Shell.values()) {
-            pages.plain.put(List.of(COMPLETION, shell.name()), shell.script(top));
+            pages.scripts.put(shell.name(), shell.script(top));
         }
         return pages;
     }
 
+    /** The page of one command, as {@link #answer} has it. */
+    public static String page(CommandLine command, int width, boolean colours) {
+        return HelpLayout.of(HelpPage.of(command), width, colours);
+    }
+
     /** Whether {@link #answer} may know one; costs nothing. */
     public static boolean asked(String... arguments) {
-        return arguments.length > 0
-                && (HELP.contains(arguments[arguments.length - 1])
-                        || (arguments.length == 2 && arguments[0].equals(COMPLETION)));
+        return arguments.length == 0
+                || arguments[0].equals(COMMAND)
+                || OPTIONS.contains(arguments[arguments.length - 1])
+                || (arguments.length == 2 && arguments[0].equals(COMPLETION));
     }
 
     /**
      * The answer to a whole command line, with its last line break. Empty for a command line with anything more in it, such as a
      * further option: that is picocli's to understand.
+     *
+     * @param width asked for only if it matters
      */
-    public Optional<String> answer(boolean colours, String... arguments) {
-        var words = List.of(arguments);
-        var page = colours ? coloured.get(words) : null;
-        return Optional.ofNullable(page == null ? plain.get(words) : page);
+    public Optional<String> answer(IntSupplier width, boolean colours, String... arguments) {
+        var words = new ArrayList<>(List.of(arguments));
+        if (words.size() == 2 && words.getFirst().equals(COMPLETION) && scripts.containsKey(words.getLast())) {
+            return Optional.of(scripts.get(words.getLast()));
+        }
+        if (!words.isEmpty()) {
+            if (words.getFirst().equals(COMMAND) && words.size() > 1 && !OPTIONS.contains(words.getLast())) {
+                words.removeFirst();
+            } else if (OPTIONS.contains(words.getLast())) {
+                words.removeLast();
+            } else if (words.equals(List.of(COMMAND))) {
+                words.clear();
+            }
+        }
+        return Optional.ofNullable(pages.get(words)).map(page -> HelpLayout.of(page, width.getAsInt(), colours));
     }
 
     private void addHelp(CommandLine command) {
-        var path = CommandPath.of(command);
-        for (var option : HELP) {
-            var words = new ArrayList<>(path);
-            words.add(option);
-            plain.put(List.copyOf(words), command.getUsageMessage(Ansi.OFF));
-            coloured.put(List.copyOf(words), command.getUsageMessage(Ansi.ON));
-        }
+        pages.put(List.copyOf(CommandPath.of(command)), HelpPage.of(command));
         command.getSubcommands().values().forEach(this::addHelp);
     }
 }

@@ -3,6 +3,7 @@ package dev.seedbank.cli.help;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Text;
+import dev.seedbank.cli.WithoutOptions;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         hidden = true,
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank man /usr/local/share/man/man1"})
+@WithoutOptions({"--profile", "--config", "--store"})
 public class ManCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "Made if it is not there; pages in it are replaced.")
     Path folder;

@@ -38,6 +38,40 @@ class HelpIT {
         assertThat(quick).exits(0).prints("Usage: seedbank");
         assertThat(slow).exits(0);
         assertThat(quick.out()).isEqualTo(slow.out());
+        var asked = CliRunner.in(project).run(with(List.of("help"), words.toArray(new String[0])));
+        assertThat(asked).exits(0);
+        assertThat(asked.out()).isEqualTo(quick.out());
+    }
+
+    @Test
+    void the_program_alone_prints_its_help() {
+        var help = CliRunner.in(project).run("--help").out();
+        assertThat(CliRunner.in(project).run()).exits(0);
+        assertThat(CliRunner.in(project).run().out()).isEqualTo(help);
+        assertThat(CliRunner.in(project).run("help", "--no-color").out()).isEqualTo(help);
+        assertThat(CliRunner.in(project).run("help", "help").out()).contains("Usage: seedbank help");
+    }
+
+    @Test
+    void help_is_as_wide_as_the_terminal() {
+        var narrow = CliRunner.in(project)
+                .env("COLUMNS", "60")
+                .run("restore", "--help")
+                .out();
+        assertThat(narrow.lines().filter(line -> !line.contains("seedbank restore ")))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
+        var wide = CliRunner.in(project)
+                .env("COLUMNS", "200")
+                .run("restore", "--help")
+                .out();
+        assertThat(wide.lines().count()).isLessThan(narrow.lines().count());
+    }
+
+    @Test
+    void lists_only_options_that_do_something() {
+        assertThat(CliRunner.in(project).run("init", "--help")).neverSays("--confirm", "--no-safety-backup");
+        assertThat(CliRunner.in(project).run("backup", "list", "--help")).neverSays("--store", "--dry-run");
+        assertThat(CliRunner.in(project).run("clean", "--help")).neverSays("--allow-production");
     }
 
     @Test

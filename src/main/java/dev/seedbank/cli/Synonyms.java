@@ -1,0 +1,92 @@
+package dev.seedbank.cli;
+
+import dev.seedbank.config.Nearest;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** What other programs call a thing, for people who know it by that name. */
+final class Synonyms {
+    private static final Map<String, String> COMMANDS = Map.ofEntries(
+            Map.entry("dump", "backup"),
+            Map.entry("save", "backup"),
+            Map.entry("snapshot", "backup"),
+            Map.entry("load", "restore"),
+            Map.entry("rollback", "undo"),
+            Map.entry("revert", "undo"),
+            Map.entry("wipe", "clean"),
+            Map.entry("reset", "clean"),
+            Map.entry("truncate", "clean"),
+            Map.entry("drop", "clean"),
+            Map.entry("populate", "seed"),
+            Map.entry("fixtures", "seed"),
+            Map.entry("setup", "init"),
+            Map.entry("info", "status"),
+            Map.entry("stats", "status"),
+            Map.entry("ping", "status"),
+            Map.entry("settings", "config"),
+            Map.entry("env", "config"),
+            Map.entry("list", "backup list"),
+            Map.entry("ls", "backup list"),
+            Map.entry("show", "backup show"),
+            Map.entry("verify", "backup verify"),
+            Map.entry("check", "backup verify"),
+            Map.entry("delete", "backup delete"),
+            Map.entry("rm", "backup delete"));
+
+    private static final Map<String, String> OF_BACKUP = Map.of(
+            "ls", "backup list",
+            "info", "backup show",
+            "describe", "backup show",
+            "check", "backup verify",
+            "test", "backup verify",
+            "rm", "backup delete",
+            "remove", "backup delete",
+            "create", "backup",
+            "restore", "restore");
+
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("--force", "--confirm"),
+            Map.entry("-f", "--confirm"),
+            Map.entry("--yes", "--confirm"),
+            Map.entry("--assume-yes", "--confirm"),
+            Map.entry("--json", "--output json"),
+            Map.entry("--format", "--output"),
+            Map.entry("--env", "--profile"),
+            Map.entry("--environment", "--profile"),
+            Map.entry("--db", "--store"),
+            Map.entry("--database", "--store"),
+            Map.entry("-d", "--store"),
+            Map.entry("-c", "--collection"),
+            Map.entry("-t", "--table"),
+            Map.entry("-n", "--dry-run"),
+            Map.entry("-v", "--verbose"),
+            Map.entry("-q", "--quiet"),
+            Map.entry("--silent", "--quiet"),
+            Map.entry("--debug", "--verbose"),
+            Map.entry("--no-colour", "--no-color"),
+            Map.entry("--drop", "--drop-existing"),
+            Map.entry("--no-backup", "--no-safety-backup"),
+            Map.entry("--upsert", "--update"));
+
+    private Synonyms() {}
+
+    /**
+     * The whole name of a command, behind the program's own.
+     *
+     * @param group the command that the word was typed behind; empty at the top
+     * @param known the commands below it
+     */
+    static Optional<String> command(String typed, String group, Collection<String> known) {
+        var synonyms = group.isEmpty() ? COMMANDS : group.equals("backup") ? OF_BACKUP : Map.<String, String>of();
+        return Optional.ofNullable(synonyms.get(typed))
+                .or(() -> Nearest.nearest(typed, known).map(name -> group.isEmpty() ? name : group + " " + name));
+    }
+
+    /** One of {@code known}, or what else to type instead. */
+    static Optional<String> option(String typed, Collection<String> known) {
+        return Optional.ofNullable(OPTIONS.get(typed))
+                .filter(option -> known.contains(option.split(" ", 2)[0]))
+                .or(() -> typed.startsWith("--") ? Nearest.nearest(typed, known) : Optional.empty());
+    }
+}
