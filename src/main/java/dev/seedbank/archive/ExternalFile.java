@@ -20,23 +20,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A JSON file that another program wrote: {@code {timestamp, version, tables: {name: [rows]}}}, or a plain array, which is the
- * collection that the file is named after. One pass over it finds where each array begins and ends, and that it is JSON at all.
+ * A JSON file that another program wrote: {@code {timestamp, version, tables: {name: [rows]}}}, or a plain array or JSON Lines,
+ * which are the collection that the file is named after. One pass over it finds where each array begins and ends, and that it is JSON at all.
  */
 final class ExternalFile {
+    private static final Pattern LINES = Pattern.compile("\\.(jsonl|ndjson)$");
     private static final String SHAPE =
             "A backup file is {\"timestamp\": …, \"version\": …, \"tables\": {name: [rows]}} or an array of rows.";
 
     private final String name;
+    private final long size;
     private final JsonParser parser;
     private final List<CollectionEntry> collections = new ArrayList<>();
     private Instant timestamp = Instant.EPOCH;
     private boolean tables;
 
-    private ExternalFile(String name, JsonParser parser) {
+    private ExternalFile(String name, long size, JsonParser parser) {
         this.name = name;
+        this.size = size;
         this.parser = parser;
     }
 
@@ -49,7 +53,7 @@ final class ExternalFile {
                 .build();
         try (var in = new BufferedInputStream(source.open("", 0, size));
                 var parser = factory.createParser(in)) {
-            return new ExternalFile(name, parser).manifest();
+            return new ExternalFile(name, size, parser).manifest();
         } catch (JsonParseException e) {
             var at = e.getLocation();
             throw new OperationFailed(
@@ -65,11 +69,16 @@ final class ExternalFile {
     private Manifest manifest() throws IOException {
         switch (parser.nextToken()) {
             case START_ARRAY -> {
-                var file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-                collection(FileNames.decode(file.replaceFirst("\\.json$", "")));
+                collection(ownName());
                 tables = true;
             }
-            case START_OBJECT -> top();
+            case START_OBJECT -> {
+                if (LINES.matcher(name).find()) {
+                    lines();
+                } else {
+                    top();
+                }
+            }
             case null, default -> throw shape();
         }
         if (!tables || parser.nextToken() != null) {
@@ -87,6 +96,26 @@ final class ExternalFile {
                 List.of());
         return new Manifest(
                 timestamp, "", "", "", Manifest.Layout.FILE, true, List.of(store), Optional.empty(), Optional.empty());
+    }
+
+    /** The collection that the file is named after. */
+    private String ownName() {
+        var file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return FileNames.decode(file.replaceFirst("\\.(json|jsonl|ndjson)$", ""));
+    }
+
+    /** Stands at the first object's beginning; ends at the end of the file. */
+    private void lines() throws IOException {
+        long rows = 0;
+        for (JsonToken token = JsonToken.START_OBJECT; token != null; token = parser.nextToken()) {
+            if (token != JsonToken.START_OBJECT) {
+                throw notAnObject(ownName(), rows + 1);
+            }
+            rows++;
+            parser.skipChildren();
+        }
+        tables = true;
+        collections.add(entry(ownName(), rows, 0, size));
     }
 
     private void top() throws IOException {
@@ -120,15 +149,22 @@ final class ExternalFile {
         long rows = 0;
         for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token != JsonToken.START_OBJECT) {
-                throw new OperationFailed(
-                        "%s is no backup: row %d of %s is not an object".formatted(name, rows + 1, table), SHAPE);
+                throw notAnObject(table, rows + 1);
             }
             rows++;
             parser.skipChildren();
         }
         long end = parser.currentLocation().getByteOffset();
+        collections.add(entry(table, rows, begin, end - begin));
+    }
+
+    private static CollectionEntry entry(String table, long rows, long offset, long bytes) {
         var collection = new Collection("", table, true, Collection.Kind.DATA);
-        collections.add(new CollectionEntry(collection, rows, List.of(), new Part("", begin, end - begin, "")));
+        return new CollectionEntry(collection, rows, List.of(), new Part("", offset, bytes, ""), Consistency.NONE);
+    }
+
+    private OperationFailed notAnObject(String table, long row) {
+        return new OperationFailed("%s is no backup: row %d of %s is not an object".formatted(name, row, table), SHAPE);
     }
 
     private OperationFailed shape() {

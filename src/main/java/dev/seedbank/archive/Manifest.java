@@ -73,6 +73,7 @@ public record Manifest(
     /**
      * @param name as configured when the backup was made; empty in an external file
      * @param identity with an empty address where an earlier version wrote the backup
+     * @param consistency the weakest of its collections
      * @param structure where the structure's text stands; empty if the backup has none
      * @param leftOut what the store had and the backup does not, such as {@code app (38 tables)}; empty if collections were chosen
      */
@@ -97,8 +98,13 @@ public record Manifest(
         }
     }
 
-    /** A collection's rows: a JSON array at {@code part}. */
-    public record CollectionEntry(Collection collection, long rows, List<Column> columns, Part part) {
+    /**
+     * A collection's rows: a JSON array at {@code part}.
+     *
+     * @param consistency how it was read
+     */
+    public record CollectionEntry(
+            Collection collection, long rows, List<Column> columns, Part part, Consistency consistency) {
         public CollectionEntry {
             columns = List.copyOf(columns);
         }

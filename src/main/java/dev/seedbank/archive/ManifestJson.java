@@ -9,6 +9,7 @@ import dev.seedbank.archive.Manifest.Safety;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
+import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.failure.OperationFailed;
@@ -155,6 +156,7 @@ final class ManifestJson {
     }
 
     private static StoreEntry store(JsonFields fields) {
+        var consistency = consistency(fields.text("consistency"));
         return new StoreEntry(
                 fields.text("name"),
                 new dev.seedbank.backend.ServerInfo(
@@ -164,12 +166,11 @@ final class ManifestJson {
                         fields.optionalText("address").orElse(""),
                         fields.text("database")),
                 fields.truth("family"),
-                dev.seedbank.backend.Consistency.valueOf(
-                        fields.text("consistency").toUpperCase(Locale.ROOT)),
+                consistency,
                 fields.child("structure").map(ManifestJson::part),
                 fields.list("sequences").stream().map(ManifestJson::sequence).toList(),
                 fields.list("collections").stream()
-                        .map(ManifestJson::collection)
+                        .map(collection -> collection(collection, consistency))
                         .toList(),
                 fields.texts("leftOut"));
     }
@@ -198,10 +199,16 @@ final class ManifestJson {
         var columns = new ArrayList<Map<String, Object>>();
         entry.columns().forEach(column -> columns.add(Map.of("name", column.name(), "type", column.type())));
         map.put("columns", columns);
+        map.put("consistency", entry.consistency().name().toLowerCase(Locale.ROOT));
         return map;
     }
 
-    private static CollectionEntry collection(JsonFields fields) {
+    private static Consistency consistency(String name) {
+        return Consistency.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** @param ofStore for one that does not say it itself, as in backups of earlier versions */
+    private static CollectionEntry collection(JsonFields fields, Consistency ofStore) {
         return new CollectionEntry(
                 new Collection(
                         fields.text("namespace"), fields.text("name"), fields.truth("main"), Collection.Kind.DATA),
@@ -209,7 +216,10 @@ final class ManifestJson {
                 fields.list("columns").stream()
                         .map(column -> new Column(column.text("name"), column.text("type")))
                         .toList(),
-                part(fields));
+                part(fields),
+                fields.optionalText("consistency")
+                        .map(ManifestJson::consistency)
+                        .orElse(ofStore));
     }
 
     private static Map<String, Object> part(Part part) {

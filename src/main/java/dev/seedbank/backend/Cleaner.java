@@ -1,6 +1,7 @@
 package dev.seedbank.backend;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Deletes data and keeps structure; of a family it drops the databases, but for those with an environment marker, which keep it. */
 public interface Cleaner {
@@ -13,6 +14,15 @@ public interface Cleaner {
      * @throws dev.seedbank.failure.OperationFailed if a table outside the list refers to one in it
      */
     List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point);
+
+    /**
+     * Likewise.
+     *
+     * @param removed is told now and then how many rows went since it was told last, where the engine empties in pieces
+     */
+    default List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point, LongConsumer removed) {
+        return clean(collections, point);
+    }
 
     /**
      * @param label a collection's label, or a dropped database's name

@@ -7,7 +7,11 @@ import java.util.function.LongConsumer;
 
 /** Reads one store at one point in time. Not thread-safe. Closing it gives the snapshot back. */
 public interface Dumper extends AutoCloseable {
-    Consistency consistency();
+    /** How a collection was read; known when it has been. */
+    Consistency consistency(Collection collection);
+
+    /** Why not all of the store is read at one point in time; empty if it is, or if nothing is known of it. */
+    String consistencyNote();
 
     /** As the snapshot has them: parents before children, where foreign keys say so; views last. */
     List<Collection> collections();

@@ -1,6 +1,7 @@
 package dev.seedbank.backend;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a restore puts in place.
@@ -33,10 +34,23 @@ public record LoadRequest(
         }
     }
 
-    /** @param part whether the items are only some of the backup's collections */
-    public record Options(Recreate recreate, boolean part) {
+    /**
+     * @param part whether the items are only some of the backup's collections
+     * @param without what of MongoDB's collections is not taken from the backup; that of a collection that is there stays
+     */
+    public record Options(Recreate recreate, boolean part, Set<Part> without) {
         /** All of the backup, into the structure that is there. */
-        public static final Options PLAIN = new Options(Recreate.NOTHING, false);
+        public static final Options PLAIN = new Options(Recreate.NOTHING, false, Set.of());
+
+        public Options {
+            without = Set.copyOf(without);
+        }
+    }
+
+    /** A part of a collection's definition. */
+    public enum Part {
+        INDEXES,
+        OPTIONS
     }
 
     /** What of the structure is replaced. A table that is missing is created in any case. */

@@ -32,6 +32,11 @@ public interface Loader extends AutoCloseable {
      */
     long load(LoadRequest.Item item, InputStream rows) throws IOException;
 
+    /** What the server did not take of the structure, and was left out because no row needs it: a line each. Known after {@link #load}. */
+    default List<String> leftOut() {
+        return List.of();
+    }
+
     /**
      * Sets sequences, validates foreign keys, makes it visible. After it the store holds what the backup says.
      *

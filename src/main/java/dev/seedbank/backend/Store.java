@@ -59,7 +59,11 @@ public interface Store extends AutoCloseable {
     boolean hasRows();
 
     /** Opens one point in time for reading. */
-    Dumper dumper();
+    Dumper dumper(ConsistencyMode mode);
+
+    default Dumper dumper() {
+        return dumper(ConsistencyMode.AUTO);
+    }
 
     /** The views that a backup's structure creates, named as they are in this store; they are no collections of its manifest. */
     List<Collection> views(Structure structure);

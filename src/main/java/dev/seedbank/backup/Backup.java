@@ -6,6 +6,7 @@ import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +96,9 @@ public class Backup {
         try (var draft = repository(project).draft(request.prefix(), createdAt, layout);
                 var writer = ArchiveWriter.of(layout, draft, createdAt, stores.size())) {
             for (var store : stores) {
-                dumpers.add(store.dumper()); // all before the first row, so that the stores' times lie close together
+                dumpers.add(store.dumper(
+                        request.consistency())); // all before the first row, so that the stores' times lie close
+                // together
             }
             for (int i = 0; i < stores.size(); i++) {
                 var dumper = dumpers.get(i);
@@ -186,19 +190,32 @@ public class Backup {
             var section = writer.section(store.settings().name(), collection);
             var meter = work.part(label, source.rows().getOrDefault(collection, 0L));
             long rows = dumper.dump(collection, section, meter::advance);
-            entries.add(new CollectionEntry(collection, rows, dumper.columns(collection), section.finish()));
+            var consistency = dumper.consistency(collection);
+            entries.add(
+                    new CollectionEntry(collection, rows, dumper.columns(collection), section.finish(), consistency));
             progress.done(label, Text.count(rows, noun(store)));
+        }
+        if (!dumper.consistencyNote().isEmpty()) {
+            progress.note("%s is not read at one point in time: %s"
+                    .formatted(store.settings().name(), dumper.consistencyNote()));
         }
         return new StoreEntry(
                 store.settings().name(),
                 store.server(),
                 store.identity(),
                 store.settings().isFamily(),
-                dumper.consistency(),
+                weakest(entries),
                 Optional.empty(),
                 dumper.sequences(),
                 entries,
                 List.of());
+    }
+
+    private static Consistency weakest(List<CollectionEntry> entries) {
+        return entries.stream()
+                .map(CollectionEntry::consistency)
+                .max(Comparator.naturalOrder())
+                .orElse(Consistency.SNAPSHOT);
     }
 
     private static StoreEntry withStructure(StoreEntry entry, Structure structure, ArchiveWriter writer)

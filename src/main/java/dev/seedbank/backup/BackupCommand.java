@@ -1,5 +1,6 @@
 package dev.seedbank.backup;
 
+import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.WriteOptions;
@@ -10,6 +11,7 @@ import dev.seedbank.repository.BackupName;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +61,15 @@ public class BackupCommand implements Callable<Integer> {
             description = "Accepted, though nothing is asked.")
     boolean confirm;
 
+    @Option(
+            names = "--consistency",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description =
+                    "MongoDB: one snapshot for all (snapshot), one for each collection (collection), or one for all as long as "
+                            + "the server keeps it (auto, the default). PostgreSQL always has one for all.")
+    ConsistencyMode consistency = ConsistencyMode.AUTO;
+
     @Inject
     GlobalOptions global;
 
@@ -72,7 +83,7 @@ public class BackupCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         BackupName.check(name);
         refuseSensitive();
-        var request = BackupRequest.of(name, collections, allowEmpty);
+        var request = new BackupRequest(name, collections, consistency, allowEmpty, Optional.empty());
         var output = global.output();
         var consent = new Consent(false, List.of(), allowProduction, true);
         try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), consent, output)) {

@@ -35,7 +35,8 @@ public record BackupDetails(String name, Manifest manifest) implements Report {
                 rows.add(List.of(
                         "  " + entry.collection().label("/"),
                         String.valueOf(entry.rows()),
-                        Text.size(entry.part().bytes())));
+                        Text.size(entry.part().bytes()),
+                        entry.consistency().label()));
             }
             lines.addAll(Text.table(rows));
             lines.addAll(leftOut(store));

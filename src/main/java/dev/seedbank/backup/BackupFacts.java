@@ -46,6 +46,7 @@ final class BackupFacts {
         facts.put("rows", entry.rows());
         facts.put("bytes", entry.part().bytes());
         facts.put("sha256", entry.part().sha256());
+        facts.put("consistency", entry.consistency().name().toLowerCase(Locale.ROOT));
         return facts;
     }
 }

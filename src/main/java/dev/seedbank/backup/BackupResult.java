@@ -1,16 +1,20 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.archive.Manifest;
+import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** A backup that is there now. */
 public record BackupResult(String name, Path directory, Manifest manifest) implements Report {
+    private static final int SHOWN = 5;
+
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
@@ -22,13 +26,33 @@ public record BackupResult(String name, Path directory, Manifest manifest) imple
                         Text.size(manifest.bytes())));
         for (var store : manifest.stores()) {
             lines.addAll(BackupDetails.leftOut(store));
-            if (store.consistency() == Consistency.NONE && store.collections().size() > 1) {
-                lines.add("  %s: this server has no snapshots; each collection is of its own moment"
-                        .formatted(store.name()));
-            }
+            lines.addAll(weaker(store));
         }
         lines.add("To restore it: seedbank restore " + name);
         return lines;
+    }
+
+    /** Which collections are not of the one point in time, and how they were read. A single one cannot contradict another. */
+    private static List<String> weaker(StoreEntry store) {
+        if (store.collections().size() < 2) {
+            return List.of();
+        }
+        var byConsistency = new EnumMap<Consistency, List<String>>(Consistency.class);
+        for (var entry : store.collections()) {
+            byConsistency
+                    .computeIfAbsent(entry.consistency(), any -> new ArrayList<>())
+                    .add(Text.printable(entry.collection().label("/")));
+        }
+        byConsistency.remove(Consistency.SNAPSHOT);
+        return byConsistency.entrySet().stream()
+                .map(group -> "  %s: read in %s: %s"
+                        .formatted(store.name(), group.getKey().label(), names(group.getValue())))
+                .toList();
+    }
+
+    private static String names(List<String> all) {
+        var shown = String.join(", ", all.subList(0, Math.min(SHOWN, all.size())));
+        return all.size() > SHOWN ? "%s and %d more".formatted(shown, all.size() - SHOWN) : shown;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.archive.Manifest.Safety;
+import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backup.Destruction.Part;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.TypedCommand;
@@ -95,7 +96,7 @@ public class SafetyBackup {
             throws IOException {
         var invocation = command.invocation();
         var safety = new Safety(invocation.command(), invocation.startedAt(), command.id());
-        var request = new BackupRequest(NAME, List.of(), true, Optional.of(safety));
+        var request = new BackupRequest(NAME, List.of(), ConsistencyMode.AUTO, true, Optional.of(safety));
         var result = backup.run(request, what.project(), what.stores(), permit, progress.barsOnly());
         progress.note("Safety backup: " + result.name() + " (seedbank undo puts it back)");
         return new Protection.SafetyBackup(result.name());

@@ -2,6 +2,7 @@ package dev.seedbank.clean;
 
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.Destruction;
@@ -103,10 +104,23 @@ public class Clean {
 
     private static CleanResult.StoreResult clean(CleanPlan.Part part, DestructiveRun run, Progress progress) {
         var name = part.store().settings().name();
-        var cleaned = part.store().cleaner().clean(part.collections(), run.pointOfNoReturn(part.store()));
+        var cleaned = empty(part, run, progress);
         run.changed(part.store(), Text.count(cleaned.size(), "collection") + " emptied");
         cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(it)));
         return new CleanResult.StoreResult(name, cleaned);
+    }
+
+    private static List<Cleaned> empty(CleanPlan.Part part, DestructiveRun run, Progress progress) {
+        long rows = progress.watched()
+                ? part.store().statistics().stream()
+                        .filter(it -> part.collections().contains(it.collection()))
+                        .mapToLong(CollectionStatistics::rows)
+                        .sum()
+                : 0;
+        try (var work = progress.work("clean", Progress.Unit.ROWS, rows)) {
+            var meter = work.part(part.store().settings().name(), rows);
+            return part.store().cleaner().clean(part.collections(), run.pointOfNoReturn(part.store()), meter::advance);
+        }
     }
 
     /** What became of one collection, or of a database. */

@@ -93,7 +93,7 @@ public final class LocalRepository implements BackupRepository {
         try {
             for (var candidate :
                     List.of(root.resolve(nameOrPath), root.resolve(nameOrPath + ".json"), Path.of(nameOrPath))) {
-                if (isBackup(candidate)) {
+                if (isBackup(candidate) || isLines(candidate)) {
                     return candidate;
                 }
             }
@@ -127,6 +127,12 @@ public final class LocalRepository implements BackupRepository {
             return Files.isRegularFile(path.resolve(METADATA), LinkOption.NOFOLLOW_LINKS);
         }
         return name.endsWith(".json") && Files.isRegularFile(path);
+    }
+
+    /** JSON Lines, which only another program writes: restored when it is named, and never listed. */
+    private static boolean isLines(Path path) {
+        var name = String.valueOf(path.getFileName());
+        return (name.endsWith(".jsonl") || name.endsWith(".ndjson")) && Files.isRegularFile(path);
     }
 
     private static BackupSummary summary(Path path) throws IOException {

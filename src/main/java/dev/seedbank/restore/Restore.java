@@ -100,18 +100,20 @@ public class Restore {
             throws IOException {
         try (var run = safetyBackup.begin(plan.destruction(reverts), permit, progress)) {
             Map<String, Long> rows;
+            var leftOut = new ArrayList<String>();
             try {
-                rows = replace(plan, run, progress);
+                rows = replace(plan, run, leftOut, progress);
             } catch (Failure e) {
                 throw run.explain(e, plan.targets());
             }
             run.done();
-            return new RestoreResult(plan.archive().name(), rows, plan.removals(), run.safetyBackup());
+            return new RestoreResult(plan.archive().name(), rows, plan.removals(), leftOut, run.safetyBackup());
         }
     }
 
-    private static Map<String, Long> replace(RestorePlan plan, DestructiveRun run, Progress progress)
-            throws IOException {
+    /** @param leftOut gets what servers did not take of the structure */
+    private static Map<String, Long> replace(
+            RestorePlan plan, DestructiveRun run, List<String> leftOut, Progress progress) throws IOException {
         var rows = new LinkedHashMap<String, Long>();
         var loaders = new ArrayList<Loader>();
         try (var work = progress.work("restore", Progress.Unit.BYTES, plan.bytes())) {
@@ -120,6 +122,7 @@ public class Restore {
                 loaders.add(loader);
                 loader.begin();
                 rows.putAll(load(plan.archive(), store, loader, work, progress));
+                loader.leftOut().forEach(line -> leftOut.add(store.name() + "/" + line));
             }
             for (int i = 0; i < loaders.size(); i++) {
                 var store = plan.stores().get(i);

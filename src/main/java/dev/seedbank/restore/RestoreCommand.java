@@ -1,5 +1,6 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.cli.GlobalOptions;
@@ -11,9 +12,11 @@ import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +62,17 @@ public class RestoreCommand implements Callable<Integer> {
     @Option(names = "--drop-existing", description = "Also remove collections that the backup does not have.")
     boolean dropExisting;
 
+    @Option(
+            names = "--no-indexes",
+            description = "MongoDB: create none of the backup's indexes; those of a collection that is there stay.")
+    boolean noIndexes;
+
+    @Option(
+            names = "--no-options",
+            description =
+                    "MongoDB: set none of the backup's collection options; those of a collection that is there stay.")
+    boolean noOptions;
+
     @Inject
     GlobalOptions global;
 
@@ -80,7 +94,7 @@ public class RestoreCommand implements Callable<Integer> {
         var project = global.project();
         var archive = backups.find(project, name());
         var names = restore.storeNames(project, archive, global.stores());
-        var request = new RestoreRequest(collections, renames, dropExisting, Recreate.NOTHING);
+        var request = new RestoreRequest(collections, renames, dropExisting, Recreate.NOTHING, without());
         try (var targets = guard.open(Action.RESTORE, project, names, write.consent(), output)) {
             var plan = restore.plan(request, project, archive, targets.stores(), output);
             if (write.dryRun()) {
@@ -90,6 +104,17 @@ public class RestoreCommand implements Callable<Integer> {
             var permit = guard.permit(targets, plan.question());
             return output.show(restore.run(plan, Optional.empty(), permit, output));
         }
+    }
+
+    private Set<LoadRequest.Part> without() {
+        var without = EnumSet.noneOf(LoadRequest.Part.class);
+        if (noIndexes) {
+            without.add(LoadRequest.Part.INDEXES);
+        }
+        if (noOptions) {
+            without.add(LoadRequest.Part.OPTIONS);
+        }
+        return without;
     }
 
     private Optional<String> name() throws IOException {

@@ -52,7 +52,7 @@ final class RestoreMatching {
         var sequences = request.collections().isEmpty() ? source.sequences() : List.<SequenceValue>of();
         var removals = request.dropExisting() ? removals(store, source, structure, items) : List.<Collection>of();
         var options = new LoadRequest.Options(
-                request.recreate(), !request.collections().isEmpty());
+                request.recreate(), !request.collections().isEmpty(), request.without());
         var load = new LoadRequest(items, structure, sequences, removals, options);
         try (var loader = store.loader(load)) {
             return new StorePlan(store, source, entries, load, loader.differences());

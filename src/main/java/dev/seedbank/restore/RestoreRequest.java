@@ -1,9 +1,11 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.failure.UsageFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What to take of a backup.
@@ -11,19 +13,26 @@ import java.util.Map;
  * @param collections labels of those to restore; empty for all of the backup
  * @param renames label in the backup to name in the store
  * @param dropExisting also remove collections that the backup does not have
+ * @param without what of MongoDB's collections is not taken from the backup
  */
 public record RestoreRequest(
-        List<String> collections, Map<String, String> renames, boolean dropExisting, Recreate recreate) {
+        List<String> collections,
+        Map<String, String> renames,
+        boolean dropExisting,
+        Recreate recreate,
+        Set<LoadRequest.Part> without) {
     /** All of the backup, under its own names, into the structure that is there. */
-    public static final RestoreRequest ALL = new RestoreRequest(List.of(), Map.of(), false, Recreate.NOTHING);
+    public static final RestoreRequest ALL = new RestoreRequest(List.of(), Map.of(), false, Recreate.NOTHING, Set.of());
 
     /** Rows and structure as they were: what {@code undo} wants. */
-    public static final RestoreRequest EXACT = new RestoreRequest(List.of(), Map.of(), true, Recreate.EVERYTHING);
+    public static final RestoreRequest EXACT =
+            new RestoreRequest(List.of(), Map.of(), true, Recreate.EVERYTHING, Set.of());
 
     /** @throws UsageFailure for options that contradict each other */
     public RestoreRequest {
         collections = List.copyOf(collections);
         renames = Map.copyOf(renames);
+        without = Set.copyOf(without);
         if (dropExisting && !collections.isEmpty()) {
             throw new UsageFailure(
                     "--drop-existing removes what the backup does not have, --collection restores only a part of it",

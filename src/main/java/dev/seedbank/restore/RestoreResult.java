@@ -12,13 +12,20 @@ import java.util.Optional;
  * What was restored.
  *
  * @param rows per {@code store/collection}, in the order restored
+ * @param leftOut what the server did not take of the structure, a line each
  * @param removed collections that the backup does not have, as {@code store/collection}
  * @param safetyBackup what {@code undo} puts back
  */
-public record RestoreResult(String backup, Map<String, Long> rows, List<String> removed, Optional<String> safetyBackup)
+public record RestoreResult(
+        String backup,
+        Map<String, Long> rows,
+        List<String> removed,
+        List<String> leftOut,
+        Optional<String> safetyBackup)
         implements Report {
     public RestoreResult {
         removed = List.copyOf(removed);
+        leftOut = List.copyOf(leftOut);
     }
 
     /** {@code 2 collections, 10 rows}. */
@@ -38,6 +45,7 @@ public record RestoreResult(String backup, Map<String, Long> rows, List<String> 
         var lines = new ArrayList<String>();
         lines.add("Restored %s: %s".formatted(backup, amount()));
         lines.addAll(removedLines());
+        leftOut.forEach(line -> lines.add("  ! " + Text.printable(line)));
         safetyBackup.ifPresent(name -> lines.add("To take it back: seedbank undo"));
         return lines;
     }
@@ -48,6 +56,7 @@ public record RestoreResult(String backup, Map<String, Long> rows, List<String> 
         facts.put("restored", backup);
         facts.put("collections", rows);
         facts.put("removed", removed);
+        facts.put("leftOut", leftOut);
         facts.put("safetyBackup", safetyBackup.orElse(null));
         return facts;
     }

@@ -4,6 +4,7 @@ import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
@@ -169,7 +170,7 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public Dumper dumper() {
+    public Dumper dumper(ConsistencyMode mode) {
         throw new UnsupportedOperationException();
     }
 

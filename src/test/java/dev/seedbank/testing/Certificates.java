@@ -45,7 +45,8 @@ public record Certificates(Path authority, Path certificate, Path key) {
         return new Certificates(folder.resolve("ca.pem"), folder.resolve("server.pem"), folder.resolve("server.key"));
     }
 
-    private static void openssl(Path folder, String arguments) {
+    /** Runs it in this folder, with arguments that hold no blanks. */
+    public static void openssl(Path folder, String arguments) {
         var words = new ArrayList<String>(List.of("openssl"));
         words.addAll(List.of(arguments.split(" ", -1)));
         try {

@@ -7,6 +7,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.Dumper;
@@ -154,11 +155,16 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Dumper dumper() {
+    public Dumper dumper(ConsistencyMode mode) {
         return new Dumper() {
             @Override
-            public Consistency consistency() {
+            public Consistency consistency(Collection collection) {
                 return Consistency.SNAPSHOT;
+            }
+
+            @Override
+            public String consistencyNote() {
+                return "";
             }
 
             @Override

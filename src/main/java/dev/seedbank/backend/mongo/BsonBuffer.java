@@ -23,6 +23,12 @@ final class BsonBuffer {
         return size;
     }
 
+    /** Goes on with another array, empty. */
+    void swap(byte[] other) {
+        bytes = other;
+        clear();
+    }
+
     void clear() {
         size = 0;
         limit = ExtendedJson.MAX_DOCUMENT;

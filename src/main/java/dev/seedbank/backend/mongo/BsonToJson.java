@@ -27,7 +27,12 @@ final class BsonToJson {
         if (int32(bson, 0) != bson.length) {
             throw new IllegalArgumentException("a document's length is not what it says");
         }
-        container(bson, BsonTag.DOCUMENT, 0, 1);
+        document(bson, 0);
+    }
+
+    /** Appends the document at this place. */
+    void document(byte[] bson, int at) {
+        container(bson, BsonTag.DOCUMENT, at, 1);
     }
 
     /** Text between documents; ASCII. */

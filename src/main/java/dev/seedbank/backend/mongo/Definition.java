@@ -1,12 +1,10 @@
 package dev.seedbank.backend.mongo;
 
-import com.mongodb.client.MongoDatabase;
 import dev.seedbank.backend.Collection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -22,8 +20,10 @@ import org.bson.BsonValue;
 record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocument options, List<BsonDocument> indexes) {
     private static final String TEXT = "_fts";
 
+    static final String EXPIRY = "expireAfterSeconds";
+
     /** Those that refuse documents: they must be there before the first, so that the row can be named. */
-    static final Predicate<BsonDocument> UNIQUE = index -> isUnique(index) && !expires(index);
+    static final Predicate<BsonDocument> UNIQUE = Definition::isUnique;
 
     Definition {
         indexes = List.copyOf(indexes);
@@ -53,6 +53,19 @@ record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocumen
         return new Definition(collection, Namespaces.Entry.Type.COLLECTION, new BsonDocument(), List.of());
     }
 
+    /** Only what makes it the kind of collection that it is. */
+    Definition withoutOptions() {
+        var kept = new BsonDocument();
+        if (options.get("timeseries") instanceof BsonDocument series) {
+            kept.append("timeseries", series);
+        }
+        return new Definition(collection, type, kept, indexes);
+    }
+
+    Definition withIndexes(List<BsonDocument> others) {
+        return new Definition(collection, type, options, others);
+    }
+
     static boolean isUnique(BsonDocument index) {
         return isTrue(index, "unique");
     }
@@ -61,39 +74,46 @@ record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocumen
         return isTrue(options, "capped");
     }
 
-    boolean hasValidator() {
-        return options.containsKey("validator");
+    /**
+     * Whether documents go in as they are, past the validator; and, of an encrypted collection, with {@code __safeContent__},
+     * which the server lets nobody write otherwise.
+     */
+    boolean bypassesValidation() {
+        return options.containsKey("validator") || isEncrypted();
     }
 
-    /** Creates it under a name, without indexes. */
-    void create(MongoDatabase database, String name) {
-        create(database, name, options);
+    /** Whether it has Queryable Encryption. */
+    boolean isEncrypted() {
+        return options.containsKey("encryptedFields");
     }
 
-    void create(MongoDatabase database, String name, BsonDocument options) {
-        var command = new BsonDocument("create", new BsonString(name));
-        command.putAll(options);
-        if (command.get("timeseries") instanceof BsonDocument series && series.containsKey("granularity")) {
-            // The server lists what it made of the granularity, and does not take both.
-            var asked = series.clone();
-            asked.remove("bucketMaxSpanSeconds");
-            asked.remove("bucketRoundingSeconds");
-            command.put("timeseries", asked);
-        }
-        database.runCommand(withoutCollationVersion(command));
+    /** As listed, without what would make the server delete documents by their age. */
+    BsonDocument optionsWithoutExpiry() {
+        return withoutExpiry(options);
     }
 
-    /** Creates those of its indexes that {@code wanted} says, in one pass over the documents. */
-    void createIndexes(MongoDatabase database, String name, Predicate<BsonDocument> wanted) {
-        var chosen = new BsonArray();
-        for (var index : indexes) {
-            if (wanted.test(index)) {
-                chosen.add(forCreation(index));
-            }
-        }
-        if (!chosen.isEmpty()) {
-            database.runCommand(new BsonDocument("createIndexes", new BsonString(name)).append("indexes", chosen));
-        }
+    private static BsonDocument withoutExpiry(BsonDocument document) {
+        var kept = new BsonDocument();
+        kept.putAll(document);
+        kept.remove(EXPIRY);
+        return kept;
+    }
+
+    /** How {@code createIndexes} takes those that {@code wanted} says, without those by which the server deletes documents. */
+    List<BsonDocument> lastingIndexes(Predicate<BsonDocument> wanted) {
+        return indexes.stream()
+                .filter(index -> !expires(index))
+                .filter(wanted)
+                .map(this::forCreation)
+                .toList();
+    }
+
+    /** By which the server deletes documents. */
+    List<BsonDocument> expiringIndexes() {
+        return indexes.stream()
+                .filter(Definition::expires)
+                .map(this::forCreation)
+                .toList();
     }
 
     /** The server lists an index of simple collation without one, but gives a new one the collection's. */
@@ -122,7 +142,7 @@ record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocumen
     }
 
     /** The version of the collation's rules is the server's own; another one refuses it. */
-    private static BsonDocument withoutCollationVersion(BsonDocument document) {
+    static BsonDocument withoutCollationVersion(BsonDocument document) {
         var copy = new BsonDocument();
         copy.putAll(document);
         if (copy.get("collation") instanceof BsonDocument collation) {
@@ -135,10 +155,10 @@ record Definition(Collection collection, Namespaces.Entry.Type type, BsonDocumen
     }
 
     private static boolean expires(BsonDocument document) {
-        return document.containsKey("expireAfterSeconds");
+        return document.containsKey(EXPIRY);
     }
 
-    private static boolean isTrue(BsonDocument document, String name) {
+    static boolean isTrue(BsonDocument document, String name) {
         BsonValue value = document.get(name, new BsonInt32(0));
         return value.isBoolean()
                 ? value.asBoolean().getValue()

@@ -4,7 +4,6 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,21 +18,21 @@ final class Differences {
     private final MongoStructure structure;
     private final LoadRequest request;
     private final List<Difference> found = new ArrayList<>();
-    private final Map<Collection, Namespaces.Entry> current = new HashMap<>();
+    private final LoadTargets targets;
 
     Differences(Namespaces namespaces, MongoStructure structure, LoadRequest request) {
         this.namespaces = namespaces;
         this.structure = structure;
         this.request = request;
+        this.targets = new LoadTargets(namespaces, structure, request);
     }
 
     List<Difference> list() {
-        namespaces.entries().forEach(entry -> current.put(entry.collection(), entry));
         for (var item : request.items()) {
             if (!namespaces.has(item.target().namespace())) {
                 add(item.target(), "its database is none of the store's '%s'".formatted(namespaces.name()), true);
             } else if (item.target().kind() == Collection.Kind.DATA) {
-                structure.of(item.source()).ifPresent(definition -> compare(item.target(), definition));
+                compare(item.target(), targets.definition(item));
             }
         }
         var views = new Views(namespaces, structure, request);
@@ -42,13 +41,17 @@ final class Differences {
     }
 
     private void compare(Collection target, Definition wanted) {
-        var entry = current.get(target);
+        var entry = targets.current(target).orElse(null);
         if (entry == null) {
             add(target, "is not in the database, and will be created", false);
             return;
         }
         if (entry.type() != wanted.type()) {
             add(target, "is a %s in the database, a %s in the backup".formatted(word(entry), word(wanted)), false);
+            return;
+        }
+        if (targets.isSharded(target)) {
+            add(target, "is sharded: its documents are replaced in place, its options and indexes stay", false);
             return;
         }
         var present = Definition.of(namespaces, entry);
@@ -74,7 +77,7 @@ final class Differences {
     }
 
     private void compareView(Collection target) {
-        var entry = current.get(target);
+        var entry = targets.current(target).orElse(null);
         if (Namespaces.isReserved(target)) {
             add(target, "is a view in the backup, and its name is reserved", true);
         } else if (entry != null && entry.type() != Namespaces.Entry.Type.VIEW) {

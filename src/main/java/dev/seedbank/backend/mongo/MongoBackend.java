@@ -10,11 +10,13 @@ import com.mongodb.connection.ServerMonitoringMode;
 import dev.seedbank.backend.Backend;
 import dev.seedbank.backend.Store;
 import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.UsageFailure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +33,9 @@ import org.bson.BsonInt32;
 @RegisterForReflection(classNames = "com.sun.jndi.dns.DnsContextFactory")
 @ApplicationScoped
 public class MongoBackend implements Backend {
-    private static final int SELECTION_SECONDS = 8;
+    private static final int CONTACT_MILLIS = 8_000;
+    private static final int ELECTION_SECONDS = 30;
+    private static final int CONFIRMATION_SECONDS = 60;
     private static final int CONNECT_SECONDS = 5;
     private static final int CONNECTIONS = 4;
 
@@ -48,20 +52,32 @@ public class MongoBackend implements Backend {
     @Override
     public Store open(StoreSettings settings) {
         var url = parse(settings);
-        var name = settings.databases().orElseGet(() -> databaseOf(settings, url));
-        var hosts = String.join(", ", url.getHosts());
-        var clientSettings = clientSettings(url, trust(settings, url));
-        var namespaces = new Namespaces(() -> MongoClients.create(clientSettings), name, settings.isFamily());
+        var name = settings.databases().orElseGet(() -> databaseOf(settings, url.parsed()));
+        var hosts = String.join(", ", url.parsed().getHosts());
+        var watch = new ServerWatch(Optional.ofNullable(url.parsed().getRequiredReplicaSetName()));
+        var clientSettings = clientSettings(url.parsed(), TlsFiles.context(url), watch);
+        var namespaces = new Namespaces(
+                () -> MongoClients.create(clientSettings), name, settings.isFamily(), watch::isReachable);
         try {
+            watch.awaitContact(contactLimit(url.parsed()));
+            watch.onSilence(() -> namespaces.hangUp(hosts));
             var version = namespaces
                     .database("admin")
                     .runCommand(new BsonDocument("buildInfo", new BsonInt32(1)))
                     .getString("version");
             namespaces.checkAccess();
-            return new MongoStore(settings, namespaces, Objects.requireNonNullElse(version, "unknown"), address(url));
-        } catch (MongoException e) {
+            return new MongoStore(
+                    settings, namespaces, Objects.requireNonNullElse(version, "unknown"), address(url.parsed()));
+        } catch (ServerWatch.WrongReplicaSet e) {
             namespaces.close();
-            throw MongoErrors.opening(settings.name(), hosts, e);
+            throw new ConnectionFailed(
+                    "Store '%s': the server at %s %s".formatted(settings.name(), hosts, e.getMessage()),
+                    "Correct replicaSet in the store's URL.",
+                    e);
+        } catch (MongoException | IllegalStateException e) {
+            namespaces.close();
+            boolean tls = clientSettings.getSslSettings().isEnabled();
+            throw MongoErrors.opening(settings.name(), new MongoErrors.Hosts(hosts, tls), e);
         }
     }
 
@@ -73,29 +89,15 @@ public class MongoBackend implements Backend {
                 .collect(Collectors.joining(","));
     }
 
-    private static ConnectionString parse(StoreSettings settings) {
+    private static MongoUrl parse(StoreSettings settings) {
         try {
-            return new ConnectionString(settings.administrationUrl().secret());
-        } catch (IllegalArgumentException e) {
-            // Without the cause: the driver's words may quote the URL.
-            throw new UsageFailure(
-                    "Store '%s': the URL %s is not a valid MongoDB URL"
-                            .formatted(settings.name(), settings.administrationUrl()),
-                    "Write it as mongodb://user:password@host:27017/database, with %40 for an @ in a password and so on.");
+            return MongoUrl.of(settings);
         } catch (MongoException e) { // mongodb+srv asks the DNS while it is read
             throw MongoErrors.opening(
-                    settings.name(), settings.administrationUrl().toString(), e);
+                    settings.name(),
+                    new MongoErrors.Hosts(settings.administrationUrl().toString(), false),
+                    e);
         }
-    }
-
-    private static Optional<SSLContext> trust(StoreSettings settings, ConnectionString url) {
-        var trust = CertificateAuthorities.of(settings.administrationUrl().secret());
-        if (trust.isPresent() && Boolean.FALSE.equals(url.getSslEnabled())) {
-            throw new UsageFailure(
-                    "Store '%s': the URL has tlsCAFile, and tls=false".formatted(settings.name()),
-                    "Take one of the two out of it.");
-        }
-        return trust;
     }
 
     private static String databaseOf(StoreSettings settings, ConnectionString url) {
@@ -107,22 +109,43 @@ public class MongoBackend implements Backend {
         return url.getDatabase();
     }
 
-    /** The URL decides; what it leaves open is chosen for a program that runs once: few connections, and soon an answer. */
-    private static MongoClientSettings clientSettings(ConnectionString url, Optional<SSLContext> trust) {
+    private static Duration contactLimit(ConnectionString url) {
+        return Duration.ofMillis(
+                Math.min(CONTACT_MILLIS, Objects.requireNonNullElse(url.getServerSelectionTimeout(), CONTACT_MILLIS)));
+    }
+
+    /**
+     * The URL decides; what it leaves open is chosen for a program that runs once: few connections, and for a primary the
+     * time that an election takes.
+     */
+    private static MongoClientSettings clientSettings(
+            ConnectionString url, Optional<SSLContext> context, ServerWatch watch) {
         var builder = MongoClientSettings.builder()
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(ELECTION_SECONDS, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
-                .applyToConnectionPoolSettings(pool -> pool.maxSize(CONNECTIONS))
-                .applyToServerSettings(server -> server.serverMonitoringMode(ServerMonitoringMode.POLL))
-                .writeConcern(WriteConcern.MAJORITY)
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(CONNECTIONS).addConnectionPoolListener(watch))
+                .applyToServerSettings(server -> server.serverMonitoringMode(ServerMonitoringMode.POLL)
+                        .addServerListener(watch)
+                        .addServerMonitorListener(watch))
                 .applicationName("seedbank");
         // The driver asks for the name of an address, and would take a certificate of the name that the DNS gives back.
         builder.inetAddressResolver(MongoBackend::addresses);
         builder.applyConnectionString(url);
-        // As other clients have it: who names an authority wants encryption.
-        trust.ifPresent(
-                context -> builder.applyToSslSettings(tls -> tls.enabled(true).context(context)));
+        builder.applyToClusterSettings(cluster -> cluster.addClusterListener(watch));
+        builder.writeConcern(writeConcern(url));
+        // As other clients have it: who names an authority or a certificate wants encryption.
+        context.ifPresent(
+                tls -> builder.applyToSslSettings(ssl -> ssl.enabled(true).context(tls)));
         return builder.build();
+    }
+
+    /** Every write is confirmed, whatever the application that the URL is of wants, and none waits without end. */
+    private static WriteConcern writeConcern(ConnectionString url) {
+        var wanted = url.getWriteConcern();
+        var concern = wanted == null || !wanted.isAcknowledged() ? WriteConcern.MAJORITY : wanted;
+        return concern.getWTimeout(TimeUnit.MILLISECONDS) == null
+                ? concern.withWTimeout(CONFIRMATION_SECONDS, TimeUnit.SECONDS)
+                : concern;
     }
 
     /** Those of a host, which keep for their name what stands in the URL. */

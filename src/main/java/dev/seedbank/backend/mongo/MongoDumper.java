@@ -1,14 +1,11 @@
 package dev.seedbank.backend.mongo;
 
-import com.mongodb.MongoClientException;
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
-import com.mongodb.client.FindIterable;
-import com.mongodb.client.MongoCursor;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.Structure;
@@ -18,45 +15,72 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads documents in natural order as raw BSON and writes them as JSON, one at a time. All in one snapshot session where
- * the server has them; a server keeps a snapshot for some minutes only (five, if not told otherwise).
+ * Reads documents as raw BSON and writes them as JSON, one at a time: all in one snapshot session where the server has them.
+ * A server keeps a snapshot for some minutes only (five, if not told otherwise). When it gives it up, the collection that is
+ * being read is continued without, and each one after it gets a snapshot of its own.
  */
 final class MongoDumper implements Dumper {
-    /** What one answer of the server should hold: it may be 16 MiB, and it and its documents are in memory at once. */
-    private static final int BATCH_BYTES = 4 << 20;
+    private static final String RAISE =
+            "Raise the server's minSnapshotHistoryWindowInSeconds above the time that the backup takes, or back up with --consistency %s.";
 
-    private static final int MOST_DOCUMENTS = 10_000;
+    private static final long SHORT_BYTES = 64 << 20;
 
     private final Namespaces namespaces;
-    private final List<Namespaces.Entry> entries;
-    private @Nullable ClientSession snapshot;
+    private final ConsistencyMode mode;
+    private final Map<Collection, Namespaces.Entry> entries = new HashMap<>();
+    private final List<Namespaces.Entry> ordered;
+    private final Snapshots snapshots;
+    private final Map<Collection, Consistency> read = new HashMap<>();
+    private @Nullable ClientSession common;
 
-    MongoDumper(Namespaces namespaces) {
+    MongoDumper(Namespaces namespaces, ConsistencyMode mode) {
         this.namespaces = namespaces;
-        this.entries = new ArrayList<>(namespaces.entries());
-        entries.sort(Comparator.comparing(entry -> entry.type() == Namespaces.Entry.Type.VIEW)); // stable: views last
-        var data = collections().stream()
-                .filter(collection -> collection.kind() == Collection.Kind.DATA)
+        this.mode = mode;
+        this.ordered = new ArrayList<>(namespaces.entries());
+        ordered.sort(Comparator.comparing(entry -> entry.type() == Namespaces.Entry.Type.VIEW)); // stable: views last
+        ordered.forEach(entry -> entries.put(entry.collection(), entry));
+        this.snapshots = new Snapshots(namespaces);
+        if (mode != ConsistencyMode.COLLECTION) {
+            this.common = snapshots.take(data()).orElse(null);
+            refuseLackOfSnapshot();
+        }
+    }
+
+    private List<Namespaces.Entry> data() {
+        return ordered.stream()
+                .filter(entry -> entry.type() != Namespaces.Entry.Type.VIEW)
                 .toList();
-        this.snapshot = Snapshots.take(namespaces, data).orElse(null);
+    }
+
+    private void refuseLackOfSnapshot() {
+        if (mode == ConsistencyMode.SNAPSHOT && common == null && !data().isEmpty()) {
+            throw new OperationFailed(
+                    "%s cannot be read at one point in time: %s".formatted(namespaces.name(), snapshots.lack()),
+                    "Back up with --consistency auto to read each collection when its turn comes.");
+        }
     }
 
     @Override
-    public Consistency consistency() {
-        return snapshot == null ? Consistency.NONE : Consistency.SNAPSHOT;
+    public Consistency consistency(Collection collection) {
+        return read.getOrDefault(collection, Consistency.NONE);
+    }
+
+    @Override
+    public String consistencyNote() {
+        return snapshots.lack();
     }
 
     @Override
     public List<Collection> collections() {
-        return entries.stream().map(Namespaces.Entry::collection).toList();
+        return ordered.stream().map(Namespaces.Entry::collection).toList();
     }
 
     @Override
@@ -68,7 +92,7 @@ final class MongoDumper implements Dumper {
     public Structure structure(List<Collection> collections) {
         return MongoErrors.during(
                 "reading the structure of " + namespaces.name(),
-                () -> MongoStructure.write(entries.stream()
+                () -> MongoStructure.write(ordered.stream()
                         .filter(entry -> collections.contains(entry.collection()))
                         .map(entry -> Definition.of(namespaces, entry))
                         .toList()));
@@ -85,7 +109,9 @@ final class MongoDumper implements Dumper {
             return -1;
         }
         try {
-            return RawDocuments.of(namespaces.database(collection.namespace()), collection.name())
+            return namespaces
+                    .database(collection.namespace())
+                    .getCollection(collection.name())
                     .estimatedDocumentCount();
         } catch (MongoException e) {
             return -1;
@@ -93,21 +119,23 @@ final class MongoDumper implements Dumper {
     }
 
     @Override
-    public long dump(Collection collection, OutputStream out, LongConsumer read) throws IOException {
-        if (collection.kind() == Collection.Kind.VIEW) {
+    public long dump(Collection collection, OutputStream out, LongConsumer progress) throws IOException {
+        var entry = entries.get(collection);
+        if (entry == null || entry.type() == Namespaces.Entry.Type.VIEW) {
             return 0;
         }
         try {
-            return write(collection, new BsonToJson(out), read);
+            var reader = new CollectionReader(
+                    namespaces.anyMember(collection.namespace()), entry, new BsonToJson(out), progress);
+            var consistency = read(reader, entry);
+            read.put(collection, consistency);
+            if (consistency != Consistency.SNAPSHOT || reader.rows() == 0) {
+                requireSame(entry);
+            }
+            return reader.rows();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (MongoException | IllegalStateException e) {
-            if (e instanceof MongoException refused && refused.getCode() == MongoErrors.SNAPSHOT_TOO_OLD) {
-                throw new OperationFailed(
-                        "The server gave up the snapshot while reading " + collection.label("/"),
-                        "Raise its minSnapshotHistoryWindowInSeconds above the time that the backup takes.",
-                        e);
-            }
             throw MongoErrors.failure("reading " + collection.label("/"), e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new OperationFailed(
@@ -117,66 +145,107 @@ final class MongoDumper implements Dumper {
         }
     }
 
-    private long write(Collection collection, BsonToJson json, LongConsumer read) {
-        long rows = 0;
-        long told = 0;
-        try (var cursor = open(collection)) {
-            for (; cursor.hasNext(); rows++) {
-                if (rows > 0) {
-                    json.text(",\n");
-                }
-                json.document(cursor.next());
-                if (cursor.available() == 0) {
-                    read.accept(rows + 1 - told);
-                    told = rows + 1;
-                }
+    private Consistency read(CollectionReader reader, Namespaces.Entry entry) {
+        if (common != null && snapshots.allows(entry) && isShort(entry)) {
+            try {
+                reader.read(common);
+                return Consistency.SNAPSHOT;
+            } catch (MongoException e) {
+                giveUpCommon(e, reader, entry);
             }
+        } else if (mode == ConsistencyMode.SNAPSHOT) {
+            throw new OperationFailed(
+                    "%s cannot be read in a snapshot: it is %s"
+                            .formatted(
+                                    entry.collection().label("/"),
+                                    entry.isCapped()
+                                            ? "a capped collection, and the server older than MongoDB 8.0"
+                                            : "a time series"),
+                    "Back up with --consistency auto to read it when its turn comes.");
         }
-        json.flush();
-        return rows;
+        return reader.rows() > 0 ? goOn(reader) : readAlone(reader, entry);
     }
 
-    /** A snapshot that is none any more before the first document is given up, and {@link #consistency()} says so. */
-    private MongoCursor<byte[]> open(Collection collection) {
-        int size = batchSize(collection);
-        if (snapshot != null) {
-            try {
-                return find(snapshot, collection).batchSize(size).cursor();
-            } catch (MongoClientException e) {
-                close(); // the driver saw the moment change
-            } catch (MongoCommandException e) {
-                if (e.getErrorCode() != MongoErrors.SNAPSHOT_TOO_OLD) {
+    /** What cannot be continued when the snapshot is given up must be read before that. */
+    private boolean isShort(Namespaces.Entry entry) {
+        return mode == ConsistencyMode.SNAPSHOT || entry.isReadById() || namespaces.bytes(entry) <= SHORT_BYTES;
+    }
+
+    /** From here on there is no common snapshot any more, unless only this collection cannot be read in it. */
+    private void giveUpCommon(MongoException e, CollectionReader reader, Namespaces.Entry entry) {
+        boolean all = Snapshots.isLost(e, true);
+        if (!all && !(reader.rows() == 0 && Snapshots.isLost(e, false))) {
+            throw e;
+        }
+        if (mode == ConsistencyMode.SNAPSHOT) {
+            throw new OperationFailed(
+                    "The server gave up the snapshot while reading "
+                            + entry.collection().label("/"),
+                    RAISE.formatted("auto"),
+                    e);
+        }
+        if (all) {
+            close();
+        }
+        requireContinuable(e, reader, entry);
+    }
+
+    private static void requireContinuable(MongoException e, CollectionReader reader, Namespaces.Entry entry) {
+        if (!reader.canContinue()) {
+            throw new OperationFailed(
+                    "The server gave up the snapshot in the middle of %s, which has no _id to continue from"
+                            .formatted(entry.collection().label("/")),
+                    RAISE.formatted("collection"),
+                    e);
+        }
+    }
+
+    private static Consistency goOn(CollectionReader reader) {
+        reader.read(null);
+        return Consistency.CONTINUED;
+    }
+
+    /** In a snapshot of its own, if the server has them and the collection can be continued when it is given up, too. */
+    private Consistency readAlone(CollectionReader reader, Namespaces.Entry entry) {
+        var own = entry.isReadById() && snapshots.lack().isEmpty()
+                ? snapshots.take(List.of(entry))
+                : Optional.<ClientSession>empty();
+        if (own.isPresent()) {
+            try (var session = own.get()) {
+                reader.read(session);
+                return Consistency.COLLECTION;
+            } catch (MongoException e) {
+                if (!Snapshots.isLost(e, false)) {
                     throw e;
                 }
-                close();
+                requireContinuable(e, reader, entry);
+            }
+            if (reader.rows() > 0) {
+                return goOn(reader);
             }
         }
-        return find(null, collection).batchSize(size).cursor();
+        reader.read(null);
+        return Consistency.NONE;
     }
 
-    private FindIterable<byte[]> find(@Nullable ClientSession session, Collection collection) {
-        var documents = RawDocuments.of(namespaces.database(collection.namespace()), collection.name());
-        var filter = new BsonDocument();
-        return session == null ? documents.find(filter) : documents.find(session, filter);
-    }
-
-    private int batchSize(Collection collection) {
-        try {
-            var answer = namespaces
-                    .database(collection.namespace())
-                    .runCommand(new BsonDocument("collStats", new BsonString(collection.name())), BsonDocument.class);
-            int size = answer.getNumber("avgObjSize", new BsonInt32(1000)).intValue();
-            return Math.clamp(BATCH_BYTES / Math.max(size, 1), 1, MOST_DOCUMENTS);
-        } catch (MongoException e) {
-            return 1000;
+    /** What was dropped, or dropped and made again, is not what was to be read. */
+    private void requireSame(Namespaces.Entry entry) {
+        var now = namespaces.entry(entry.collection());
+        if (now.isEmpty() || !now.get().uuid().equals(entry.uuid())) {
+            throw new OperationFailed(
+                    "%s was %s while the backup was made"
+                            .formatted(
+                                    entry.collection().label("/"),
+                                    now.isEmpty() ? "dropped or renamed" : "dropped and created again"),
+                    "Run the backup again.");
         }
     }
 
     @Override
     public void close() {
-        if (snapshot != null) {
-            snapshot.close();
-            snapshot = null;
+        if (common != null) {
+            common.close();
+            common = null;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoException;
@@ -7,7 +8,11 @@ import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.MongoSocketReadException;
+import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.MongoSocketWriteException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
 import com.mongodb.MongoWriteException;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
@@ -28,36 +33,55 @@ final class MongoErrors {
     static final int UNAUTHORIZED = 13;
     static final int NAMESPACE_NOT_FOUND = 26;
     static final int NAMESPACE_EXISTS = 48;
+    static final int WRITE_CONCERN_TIMEOUT = 64;
     static final int DUPLICATE_KEY = 11000;
     static final int DOCUMENT_VALIDATION = 121;
     static final int SNAPSHOT_TOO_OLD = 239;
+    static final int SNAPSHOT_UNAVAILABLE = 246;
 
     /** NotWritablePrimary, NotPrimaryNoSecondaryOk, PrimarySteppedDown, ShutdownInProgress, InterruptedDueToReplStateChange, NotPrimaryOrSecondary. */
     private static final Set<Integer> STARTING = Set.of(10107, 13435, 189, 91, 11602, 13436);
 
+    /** HostUnreachable, HostNotFound, MaxTimeMSExpired, NetworkTimeout, ShutdownInProgress of another kind, FailedToSatisfyReadPreference, NetworkInterfaceExceededTimeLimit, ExceededTimeLimit. */
+    private static final Set<Integer> TOO_SLOW = Set.of(6, 7, 50, 89, 11600, 133, 202, 262);
+
     private static final int LONGEST = 400;
 
+    /** The hosts that have stopped answering: then the connections to them were closed from this side. One process, one command. */
+    private static volatile @Nullable String silent;
+
     private MongoErrors() {}
+
+    /** From now on what fails does so because these hosts do not answer. */
+    static void silent(String hosts) {
+        silent = hosts;
+    }
 
     /** Runs {@code work}; {@code what} says what it is, such as {@code reading users}. */
     static <T extends @Nullable Object> T during(String what, Supplier<T> work) {
         try {
-            return work.get();
+            return DriverCall.of(work);
         } catch (MongoException | IllegalStateException e) {
             throw failure(what, e);
         }
     }
 
     static void during(String what, Runnable work) {
-        try {
+        during(what, () -> {
             work.run();
-        } catch (MongoException | IllegalStateException e) {
-            throw failure(what, e);
-        }
+            return null;
+        });
     }
 
     /** Something failed on a connection that worked. The driver throws {@link IllegalStateException} when its client was closed. */
     static Failure failure(String what, RuntimeException thrown) {
+        if (silent != null && (isClosed(thrown) || thrown instanceof MongoException)) {
+            var _ = Thread.interrupted(); // that is how the wait was ended
+            return new ConnectionFailed(
+                    "The server at %s has not answered for 30 seconds, while %s".formatted(silent, what),
+                    "See whether the server still works, and run the command again.",
+                    thrown);
+        }
         if (thrown instanceof MongoInterruptedException || isClosed(thrown)) {
             return new Interrupted("Interrupted while " + what, "", thrown);
         }
@@ -72,6 +96,13 @@ final class MongoErrors {
                     "See whether the server runs, and run the command again.",
                     e);
         }
+        if (isUnconfirmed(e)) {
+            return new OperationFailed(
+                    "The server did not confirm in time while %s: not enough members of the replica set have the write"
+                            .formatted(what),
+                    "See whether its secondaries run and keep up, and run the command again.",
+                    e);
+        }
         if (e.getCode() == UNAUTHORIZED || e instanceof MongoSecurityException) {
             return new OperationFailed(
                     "Not authorised: " + what, "The user of the URL needs the roles readWrite and dbAdmin.", e);
@@ -79,14 +110,37 @@ final class MongoErrors {
         return new OperationFailed("Failed while " + what + ": " + reason(e), "", e);
     }
 
+    /** Whether it may succeed when it is tried again: an election, a server that is starting, a time that was too short. */
+    static boolean isPassing(MongoCommandException e) {
+        return STARTING.contains(e.getErrorCode()) || TOO_SLOW.contains(e.getErrorCode());
+    }
+
+    private static boolean isUnconfirmed(MongoException e) {
+        return e.getCode() == WRITE_CONCERN_TIMEOUT
+                || e instanceof MongoWriteConcernException
+                || (e instanceof MongoBulkWriteException bulk && bulk.getWriteConcernError() != null);
+    }
+
     private static boolean isClosed(RuntimeException thrown) {
         return thrown instanceof IllegalStateException
                 && String.valueOf(thrown.getMessage()).startsWith("state should be");
     }
 
+    /**
+     * Where a store is.
+     *
+     * @param names as they may be shown
+     * @param tls whether the connection is to be encrypted
+     */
+    record Hosts(String names, boolean tls) {}
+
     /** The store could not be opened. */
-    static Failure opening(String store, String hosts, MongoException e) {
+    static Failure opening(String store, Hosts to, RuntimeException thrown) {
+        var hosts = to.names();
         var prefix = "Store '" + store + "': ";
+        if (!(thrown instanceof MongoException e)) {
+            return failure("connecting to " + hosts, thrown);
+        }
         if (e instanceof MongoInterruptedException) {
             return new Interrupted(prefix + "interrupted while connecting", "", e);
         }
@@ -124,9 +178,46 @@ final class MongoErrors {
                     e);
         }
         if (has(e, SSLException.class, text) || text.contains("javax.net.ssl")) {
-            return new ConnectionFailed(
-                    prefix + "no TLS connection to " + hosts,
-                    "Check tls in the store's URL, and that the server's certificate is trusted here.",
+            return new ConnectionFailed(prefix + "no TLS connection to " + hosts, tlsAdvice(e, text), e);
+        }
+        return answersNothing(prefix, to, e);
+    }
+
+    private static String tlsAdvice(MongoException e, String text) {
+        var all = new StringBuilder(text);
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            all.append(cause.getMessage());
+        }
+        if (all.indexOf("nrecognized SSL message") >= 0 || all.indexOf("plaintext connection") >= 0) {
+            return "The server does not speak TLS there: take tls=true out of the store's URL, or correct the port.";
+        }
+        if (all.indexOf("certificate_required") >= 0
+                || all.indexOf("bad_certificate") >= 0
+                || all.indexOf("handshake_failure") >= 0) {
+            return "The server wants a certificate: add tlsCertificateKeyFile=FILE to the store's URL, or correct it.";
+        }
+        return "Check tls in the store's URL, and that the server's certificate is trusted here.";
+    }
+
+    private static Failure answersNothing(String prefix, Hosts to, MongoException e) {
+        var hosts = to.names();
+        if (e instanceof MongoSocketReadTimeoutException) {
+            return ConnectionFailed.passing(
+                    prefix + "the server at " + hosts + " takes connections, and does not answer",
+                    "See whether it hangs, and whether that is a MongoDB server at all.",
+                    e);
+        }
+        boolean closed = e instanceof MongoSocketReadException || e instanceof MongoSocketWriteException;
+        if (closed && to.tls()) {
+            return ConnectionFailed.passing(
+                    prefix + "no TLS connection to " + hosts + ": the server closes it",
+                    "It does not speak TLS there (take tls=true out of the store's URL, or correct the port), or it wants a certificate (add tlsCertificateKeyFile=FILE).",
+                    e);
+        }
+        if (closed) {
+            return ConnectionFailed.passing(
+                    prefix + "the server at " + hosts + " closes the connection at once",
+                    "If it wants encryption, add tls=true to the store's URL; else see whether that is a MongoDB server.",
                     e);
         }
         return ConnectionFailed.passing(

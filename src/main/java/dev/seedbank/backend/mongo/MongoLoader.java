@@ -10,6 +10,7 @@ import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -27,6 +28,9 @@ final class MongoLoader implements Loader {
     private final LoadRequest request;
     private final MongoStructure structure;
     private final List<StagingCollection> stagingCollections = new ArrayList<>();
+    private final LoadTargets targets;
+    private final List<Leftovers> leftovers = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private @Nullable RestoreLock lock;
 
@@ -34,6 +38,7 @@ final class MongoLoader implements Loader {
         this.namespaces = namespaces;
         this.request = request;
         this.structure = MongoStructure.read(request.structure());
+        this.targets = new LoadTargets(namespaces, structure, request);
     }
 
     @Override
@@ -51,7 +56,8 @@ final class MongoLoader implements Loader {
             refuseFatal();
             request.removals().forEach(removal -> touched.add(removal.namespace()));
             lock = RestoreLock.take(namespaces, List.copyOf(touched));
-            touched.forEach(this::dropLeftovers);
+            touched.forEach(database -> leftovers.add(new Leftovers(namespaces, database)));
+            leftovers.forEach(found -> leftOut.addAll(found.lines()));
         });
     }
 
@@ -65,15 +71,6 @@ final class MongoLoader implements Loader {
         }
     }
 
-    /** What killed restores left. Nobody else can be using it, because the lock is ours. */
-    private void dropLeftovers(String database) {
-        for (var name : namespaces.database(database).listCollectionNames()) {
-            if (name.startsWith(StagingCollection.PREFIX)) {
-                namespaces.database(database).getCollection(name).drop();
-            }
-        }
-    }
-
     @Override
     public long load(LoadRequest.Item item, InputStream rows) throws IOException {
         var label = item.target().label("/");
@@ -82,11 +79,11 @@ final class MongoLoader implements Loader {
         }
         try {
             lock().check();
+            var definition = targets.definition(item);
+            var name = StagingCollection.PREFIX + run + "_" + stagingCollections.size();
             var staging = new StagingCollection(
-                    namespaces,
-                    definition(item),
-                    item.target(),
-                    StagingCollection.PREFIX + run + "_" + stagingCollections.size());
+                            namespaces, definition, item.target(), name, targets.placement(item.target(), definition))
+                    .tellingLeftOut(what -> leftOut.add(label + ": " + what));
             stagingCollections.add(staging);
             return load(staging, rows, label);
         } catch (RowRejected e) {
@@ -110,15 +107,9 @@ final class MongoLoader implements Loader {
         return loaded;
     }
 
-    private Definition definition(LoadRequest.Item item) {
-        return structure
-                .of(item.source())
-                .orElseGet(() -> namespaces.entries(item.target().namespace()).stream()
-                        .filter(entry -> entry.collection().equals(item.target()))
-                        .filter(entry -> entry.type() != Namespaces.Entry.Type.VIEW)
-                        .findFirst()
-                        .map(entry -> Definition.of(namespaces, entry))
-                        .orElseGet(() -> Definition.plain(item.target())));
+    @Override
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     @Override
@@ -127,30 +118,37 @@ final class MongoLoader implements Loader {
         lock().check();
         point.reached(run);
         try {
+            leftovers.forEach(found -> found.placing(stagingCollections));
+            stagingCollections.forEach(StagingCollection::complete);
+            var now = new LoadTargets(namespaces, structure, request); // what stands there may be another by now
+            var placed = new HashSet<Collection>();
             while (!stagingCollections.isEmpty()) {
                 lock().check();
                 var staging = stagingCollections.getFirst();
-                staging.putInPlace(currentType(staging.target()));
+                staging.putInPlace(now.current(staging.target())
+                        .map(Namespaces.Entry::type)
+                        .orElse(Namespaces.Entry.Type.COLLECTION));
+                placed.add(staging.target());
                 stagingCollections.removeFirst();
             }
+            leftovers.forEach(found -> found.placed(placed));
             removeOthers(); // before the views, one of which may take the place of a collection
             new Views(namespaces, structure, request).restore();
+        } catch (PlacementFailed e) {
+            throw notAllInPlace(all, e.getMessage() + "; ", e.reason());
         } catch (MongoException | IllegalStateException e) {
-            var failure = MongoErrors.failure("putting the collections in place", e);
-            throw new OperationFailed(
-                    "%s; %d of %d collections are replaced, the others are as they were"
-                            .formatted(failure.getMessage(), all - stagingCollections.size(), all),
-                    "Run the restore again.",
-                    e);
+            throw notAllInPlace(all, "", e);
         }
     }
 
-    private Namespaces.Entry.Type currentType(Collection target) {
-        return namespaces.entries(target.namespace()).stream()
-                .filter(entry -> entry.collection().equals(target))
-                .findFirst()
-                .map(Namespaces.Entry::type)
-                .orElse(Namespaces.Entry.Type.COLLECTION);
+    /** @param one what is known of the collection that failed, if it is not as it was */
+    private OperationFailed notAllInPlace(int all, String one, RuntimeException cause) {
+        var failure = MongoErrors.failure("putting the collections in place", cause);
+        return new OperationFailed(
+                "%s; %d of %d collections are replaced; %sthe others are as they were"
+                        .formatted(failure.getMessage(), all - stagingCollections.size(), all, one),
+                "Run the restore again.",
+                cause);
     }
 
     /** A database of a family whose last collection goes keeps what Seedbank knows about it. */
@@ -177,7 +175,7 @@ final class MongoLoader implements Loader {
         var held = lock;
         if (held != null) {
             namespaces.clearAway(() -> {
-                stagingCollections.forEach(StagingCollection::drop);
+                stagingCollections.forEach(StagingCollection::discard);
                 held.close();
             });
             stagingCollections.clear();

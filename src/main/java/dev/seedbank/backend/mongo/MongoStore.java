@@ -6,6 +6,7 @@ import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
@@ -169,8 +170,8 @@ final class MongoStore implements Store {
     }
 
     @Override
-    public Dumper dumper() {
-        return MongoErrors.during("beginning to read " + namespaces.name(), () -> new MongoDumper(namespaces));
+    public Dumper dumper(ConsistencyMode mode) {
+        return MongoErrors.during("beginning to read " + namespaces.name(), () -> new MongoDumper(namespaces, mode));
     }
 
     @Override

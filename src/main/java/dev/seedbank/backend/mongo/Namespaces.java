@@ -1,25 +1,32 @@
 package dev.seedbank.backend.mongo;
 
 import com.mongodb.MongoException;
-import com.mongodb.WriteConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.seedbank.backend.Collection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonString;
+import org.bson.BsonValue;
 
 /**
  * Which databases and collections a store has: those of one database, or of all that match a family's pattern. What begins
- * with {@code _seedbank} is Seedbank's own and {@code system.} the server's; neither is ever among them.
+ * with {@code _seedbank} is Seedbank's own, with {@code system.} the server's; of these only {@code system.js} is among them.
  */
 final class Namespaces {
     static final String OWN = "_seedbank";
+
+    /** The server's collection of stored JavaScript functions: the one of its own that holds data of the database. */
+    static final String FUNCTIONS = "system.js";
 
     private static final Set<String> SERVERS_OWN = Set.of("admin", "local", "config");
 
@@ -27,11 +34,20 @@ final class Namespaces {
     private final String name;
     private final boolean family;
     private final Pattern pattern;
+    private final BooleanSupplier reachable;
     private volatile MongoClient client;
     private volatile boolean closed;
+    private volatile boolean silent;
 
-    /** @param name the database, or the family's pattern with {@code *} */
-    Namespaces(Supplier<MongoClient> connector, String name, boolean family) {
+    /** Who waits for the server. */
+    private final Thread user = Thread.currentThread();
+
+    /**
+     * @param name the database, or the family's pattern with {@code *}
+     * @param reachable whether a server answers at the moment
+     */
+    Namespaces(Supplier<MongoClient> connector, String name, boolean family, BooleanSupplier reachable) {
+        this.reachable = reachable;
         this.connector = connector;
         this.name = name;
         this.family = family;
@@ -59,11 +75,22 @@ final class Namespaces {
         client.close();
     }
 
+    /** Closes the connections to a server that has stopped answering. */
+    void hangUp(String hosts) {
+        silent = true;
+        MongoErrors.silent(hosts);
+        client.close();
+        user.interrupt();
+    }
+
     /**
      * Runs what must be done even when the user stopped the program, and so may have closed the connections and interrupted
      * this thread: if need be once more over new ones. A server that does not answer is no failure here.
      */
     void clearAway(Runnable work) {
+        if (silent || !reachable.getAsBoolean()) {
+            return; // it would be waited for in vain
+        }
         boolean interrupted = Thread.interrupted();
         try {
             work.run();
@@ -128,14 +155,19 @@ final class Namespaces {
         }
     }
 
+    /** Reads of it go to the primary, so that they see what was written. */
     MongoDatabase database(String database) {
+        return client.getDatabase(database).withReadPreference(ReadPreference.primary());
+    }
+
+    /** Reads of it go to the member that the URL prefers. */
+    MongoDatabase anyMember(String database) {
         return client.getDatabase(database);
     }
 
     /** What writes that the driver does not make itself must say. */
     BsonDocument writeConcern() {
-        var concern = database(family ? "admin" : name).getWriteConcern();
-        return (concern.isServerDefault() ? WriteConcern.MAJORITY : concern).asDocument();
+        return database("admin").getWriteConcern().asDocument();
     }
 
     /** Sorted. A store of one database has it, even if the server does not yet. */
@@ -155,7 +187,7 @@ final class Namespaces {
         var entries = new ArrayList<Entry>();
         for (var found : database(database).listCollections(BsonDocument.class)) {
             var collection = found.getString("name").getValue();
-            if (!collection.startsWith(OWN) && !collection.startsWith("system.")) {
+            if (!collection.startsWith(OWN) && (!collection.startsWith("system.") || collection.equals(FUNCTIONS))) {
                 entries.add(entry(database, collection, found));
             }
         }
@@ -169,7 +201,11 @@ final class Namespaces {
         return new Entry(
                 new Collection(database, collection, !family, kind),
                 type,
-                found.getDocument("options", new BsonDocument()));
+                found.getDocument("options", new BsonDocument()),
+                found.containsKey("idIndex")
+                        || found.getDocument("options", new BsonDocument()).containsKey("clusteredIndex"),
+                Optional.ofNullable(
+                        found.getDocument("info", new BsonDocument()).get("uuid")));
     }
 
     /** All collections of all databases, sorted. */
@@ -182,8 +218,56 @@ final class Namespaces {
         return entries;
     }
 
-    /** A collection as the server lists it. */
-    record Entry(Collection collection, Type type, BsonDocument options) {
+    /** The size of a collection's documents as the server has noted it; 0 if it has not. */
+    long bytes(Entry entry) {
+        try {
+            return database(entry.collection().namespace())
+                    .runCommand(
+                            new BsonDocument(
+                                    "collStats",
+                                    new BsonString(entry.collection().name())),
+                            BsonDocument.class)
+                    .getNumber("size", new BsonInt32(0))
+                    .longValue();
+        } catch (MongoException e) {
+            return 0;
+        }
+    }
+
+    /** What a collection is now; empty if it is not there. */
+    Optional<Entry> entry(Collection collection) {
+        var named = database(collection.namespace())
+                .listCollections(BsonDocument.class)
+                .filter(new BsonDocument("name", new BsonString(collection.name())));
+        for (var found : named) { // some servers ignore the filter
+            if (found.getString("name").getValue().equals(collection.name())) {
+                return Optional.of(entry(collection.namespace(), collection.name(), found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A collection as the server lists it.
+     *
+     * @param hasIdIndex whether the server keeps an index on {@code _id}, or the documents themselves in its order
+     * @param uuid which stays the same as long as the collection is the same; empty where the server has none
+     */
+    record Entry(Collection collection, Type type, BsonDocument options, boolean hasIdIndex, Optional<BsonValue> uuid) {
+        boolean isCapped() {
+            return Definition.isTrue(options, "capped");
+        }
+
+        /** Whether it has Queryable Encryption; then the server does not rename it. */
+        boolean isEncrypted() {
+            return options.containsKey("encryptedFields");
+        }
+
+        /** Whether it can be read in the order of {@code _id}. The order of a capped collection is its own. */
+        boolean isReadById() {
+            return hasIdIndex && type == Type.COLLECTION && !isCapped();
+        }
+
         enum Type {
             COLLECTION,
             VIEW,

@@ -20,8 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDateTime;
-import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.Document;
 
 /**
@@ -29,7 +27,7 @@ import org.bson.Document;
  * server's clock. One that a killed process left on this machine is taken over at once, any other after its time.
  */
 final class RestoreLock implements AutoCloseable {
-    private static final String COLLECTION = Namespaces.OWN + "_lock";
+    static final String COLLECTION = Namespaces.OWN + "_lock";
     private static final String ID = "restore";
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
@@ -171,13 +169,6 @@ final class RestoreLock implements AutoCloseable {
     }
 
     private long serverMillis() {
-        var admin = namespaces.database("admin");
-        BsonDocument answer;
-        try {
-            answer = admin.runCommand(new BsonDocument("hello", new BsonInt32(1)), BsonDocument.class);
-        } catch (MongoCommandException e) { // servers that only know its older name
-            answer = admin.runCommand(new BsonDocument("isMaster", new BsonInt32(1)), BsonDocument.class);
-        }
-        return answer.getDateTime("localTime").getValue();
+        return Hello.of(namespaces).time().toEpochMilli();
     }
 }

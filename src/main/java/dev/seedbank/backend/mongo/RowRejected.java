@@ -1,12 +1,11 @@
 package dev.seedbank.backend.mongo;
 
+import com.mongodb.bulk.BulkWriteError;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** A row cannot become a document of the collection; the message is the reason. Whoever loads knows the file, and says it. */
@@ -34,12 +33,11 @@ final class RowRejected extends RuntimeException {
      *
      * @param before how many rows went before the batch that the error is about
      */
-    static RowRejected of(BsonDocument error, long before) {
-        int code = error.getNumber("code", new BsonInt32(0)).intValue();
-        var message = error.getString("errmsg", new BsonString("refused")).getValue();
-        var details = error.getDocument("errInfo", new BsonDocument());
-        long row = before + error.getNumber("index").intValue() + 1;
-        return new RowRejected(row, code, reason(code, message, details));
+    static RowRejected of(BulkWriteError error, long before) {
+        return new RowRejected(
+                before + error.getIndex() + 1,
+                error.getCode(),
+                reason(error.getCode(), error.getMessage(), error.getDetails()));
     }
 
     /** Why the server refused a document, in few words. */

@@ -115,10 +115,9 @@ final class SeedRun {
     }
 
     private void insert(List<SeedDocument> fresh) {
-        var insert = new InsertCommand(
-                namespaces.database(collection.namespace()), collection.name(), namespaces.writeConcern(), false);
+        var insert = new BulkInsert(namespaces.database(collection.namespace()), collection.name(), false);
         try {
-            fresh.forEach(document -> insert.document(document.bson()));
+            fresh.forEach(document -> insert.document(document.bson(), 0, document.bson().length));
             insert.send();
             inserted += fresh.size();
         } catch (RowRejected e) {

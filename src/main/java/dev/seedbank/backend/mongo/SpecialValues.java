@@ -2,11 +2,15 @@ package dev.seedbank.backend.mongo;
 
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Reads the objects of Extended JSON that stand for one value, from behind their first name and its colon. */
 final class SpecialValues {
+    private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
     /** It only began like one: read it as a document. */
     static final byte NONE = 0x20;
 
@@ -106,12 +110,10 @@ final class SpecialValues {
 
     private byte uuid() throws IOException {
         var text = text();
-        UUID value;
-        try {
-            value = UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new JsonRejected("'" + Scalars.shortened(text) + "' is no UUID", e);
+        if (!UUID_FORM.matcher(text).matches()) { // Java's own reader takes groups of other lengths, too
+            throw new JsonRejected("'" + Scalars.shortened(text) + "' is not a UUID of 8-4-4-4-12 hexadecimal digits");
         }
+        var value = UUID.fromString(text);
         out.int32(16);
         out.int8(4);
         out.int64(Long.reverseBytes(value.getMostSignificantBits()));
@@ -179,18 +181,37 @@ final class SpecialValues {
         return BsonTag.CODE_WITH_SCOPE;
     }
 
+    /** {@code $ref} and {@code $id} in either order; in BSON the identifier comes last. */
     private byte dbPointer() throws IOException {
         in.expect('{');
-        expectName("$ref");
-        reader.string();
-        in.expect(',');
-        expectName("$id");
+        var first = in.text(out);
+        in.expect(':');
+        if (first.equals("$id")) {
+            int start = out.size();
+            objectIdValue();
+            var id = Arrays.copyOfRange(out.array(), start, out.size());
+            out.rewind(start);
+            in.expect(',');
+            expectName("$ref");
+            reader.string();
+            out.bytes(id, 0, id.length);
+        } else if (first.equals("$ref")) {
+            reader.string();
+            in.expect(',');
+            expectName("$id");
+            objectIdValue();
+        } else {
+            throw new JsonRejected("'" + Scalars.shortened(first) + "' is neither $ref nor $id");
+        }
+        in.expect('}');
+        return BsonTag.DB_POINTER;
+    }
+
+    private void objectIdValue() throws IOException {
         in.expect('{');
         expectName("$oid");
         objectId();
         in.expect('}');
-        in.expect('}');
-        return BsonTag.DB_POINTER;
     }
 
     private void hex(String text, int length) {

@@ -87,7 +87,7 @@ final class Views {
             }
             database.getCollection(target.name()).drop();
         }
-        definition.create(database, target.name(), options);
+        new CollectionMaker(database, target.name(), left -> {}).create(options);
     }
 
     /** A view's collation is for ever. */

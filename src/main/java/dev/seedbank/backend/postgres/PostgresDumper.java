@@ -50,8 +50,13 @@ final class PostgresDumper implements Dumper {
     }
 
     @Override
-    public Consistency consistency() {
+    public Consistency consistency(Collection collection) {
         return Consistency.SNAPSHOT;
+    }
+
+    @Override
+    public String consistencyNote() {
+        return "";
     }
 
     @Override

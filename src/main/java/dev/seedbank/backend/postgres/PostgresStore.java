@@ -4,6 +4,7 @@ import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
@@ -116,7 +117,7 @@ final class PostgresStore implements Store {
     }
 
     @Override
-    public Dumper dumper() {
+    public Dumper dumper(ConsistencyMode mode) {
         return new PostgresDumper(connector.open(), schemas);
     }
 

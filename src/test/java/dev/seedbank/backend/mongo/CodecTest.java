@@ -82,6 +82,10 @@ class CodecTest {
             {"$binary":"AQID","$type":"00"}                        | {"$binary":{"base64":"AQID","subType":"00"}}
             {"$binary":{"subType":"2","base64":"AQ"}}              | {"$binary":{"base64":"AQ==","subType":"02"}}
             {"$uuid":"00112233-4455-6677-8899-aabbccddeeff"}       | {"$binary":{"base64":"ABEiM0RVZneImaq7zN3u/w==","subType":"04"}}
+            {"$uuid":"0-0-0-0-0"}                                  | !
+            {"$uuid":"00112233445566778899aabbccddeeff"}           | !
+            {"$dbPointer":{"$id":{"$oid":"00112233445566778899aabb"},"$ref":"users"}} | {"$dbPointer":{"$ref":"users","$id":{"$oid":"00112233445566778899aabb"}}}
+            {"$dbPointer":{"$ref":"users"}}                        | !
             {"$regex":"^a","$options":"i"}                         | {"$regularExpression":{"pattern":"^a","options":"i"}}
             {"$regex":"^a"}                                        | {"$regularExpression":{"pattern":"^a","options":""}}
             {"$regex":{"x":1}}                                     | {"$literal":{"$regex":{"x":1}}}

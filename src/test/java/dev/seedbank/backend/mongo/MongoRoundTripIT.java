@@ -193,7 +193,7 @@ class MongoRoundTripIT {
         server.assumes(Capability.BINARY_SUBTYPES, Capability.ODD_FIELD_NAMES);
         on(server);
         var random = new RandomBson(new Random(42), false);
-        var insert = new InsertCommand(database, "random", new BsonDocument("w", new BsonInt32(1)), false);
+        var insert = new BulkInsert(database, "random", false);
         int refused = 0;
         for (int count = 0; count < 1000; count++) {
             var bson = random.document();
@@ -207,11 +207,11 @@ class MongoRoundTripIT {
             document.bytes(bson, 0, bson.length);
             document.end(start);
             try {
-                insert.document(java.util.Arrays.copyOf(document.array(), document.size()));
+                insert.document(document.array(), 0, document.size());
                 insert.send();
             } catch (RowRejected | com.mongodb.MongoException e) {
                 refused++;
-                insert = new InsertCommand(database, "random", new BsonDocument("w", new BsonInt32(1)), false);
+                insert = new BulkInsert(database, "random", false);
             }
         }
         System.out.printf("%s refused %d of 1000 random documents%n", server, refused);
@@ -232,9 +232,10 @@ class MongoRoundTripIT {
         }
         int text = ExtendedJson.MAX_DOCUMENT - 4 - 1 - 4 - 4 - 1 - 2 - 4 - 1 - 1;
         try {
-            var insert = new InsertCommand(database, "text", new BsonDocument("w", new BsonInt32(1)), false);
-            insert.document(
-                    Bytes.of(new BsonDocument("_id", new BsonInt32(9)).append("b", new BsonString("x".repeat(text)))));
+            var insert = new BulkInsert(database, "text", false);
+            var largest =
+                    Bytes.of(new BsonDocument("_id", new BsonInt32(9)).append("b", new BsonString("x".repeat(text))));
+            insert.document(largest, 0, largest.length);
             insert.send();
         } catch (com.mongodb.MongoException e) {
             System.out.println("skipped " + server + ": a document of exactly 16 MiB: " + e.getMessage());

@@ -1,0 +1,103 @@
+package dev.seedbank.backend.mongo;
+
+import java.util.Arrays;
+import org.bson.BsonBinaryReader;
+import org.bson.BsonNull;
+import org.bson.BsonReader;
+import org.bson.BsonValue;
+import org.bson.BsonWriter;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BsonInput;
+
+/** The documents of one answer, their bytes one behind the other in an array that is used again. */
+final class DocumentBatch {
+    private byte[] bytes = new byte[1 << 18];
+    private int size;
+    private int[] ends = new int[256];
+    private int count;
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** In bytes. */
+    int size() {
+        return size;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Where a document begins in {@link #bytes()}; it tells its own length. */
+    int start(int document) {
+        return document == 0 ? 0 : ends[document - 1];
+    }
+
+    int end(int document) {
+        return ends[document];
+    }
+
+    /** A document's {@code _id}. */
+    BsonValue id(int document) {
+        int start = start(document);
+        return new RawBsonDocument(bytes, start, ends[document] - start).get("_id", BsonNull.VALUE);
+    }
+
+    void clear() {
+        size = 0;
+        count = 0;
+    }
+
+    private void append(BsonInput input) {
+        var start = input.getMark(4);
+        int length = input.readInt32();
+        start.reset();
+        room(length);
+        input.readBytes(bytes, size, length);
+        start.reset();
+        size += length;
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        ends[count++] = size;
+    }
+
+    private void room(int length) {
+        int needed = size + length;
+        if (needed > bytes.length) {
+            int larger = Math.max(needed, size == 0 ? 0 : bytes.length + bytes.length / 4);
+            bytes = size == 0 ? new byte[larger] : Arrays.copyOf(bytes, larger);
+        }
+    }
+
+    /** Instead of making objects, puts documents into a batch: exactly their bytes, copied once. */
+    static final class Decoder implements Codec<Boolean> {
+        private volatile DocumentBatch batch = new DocumentBatch();
+
+        /** Where the documents of the next answer go. */
+        void into(DocumentBatch next) {
+            batch = next;
+        }
+
+        @Override
+        public Boolean decode(BsonReader reader, DecoderContext context) {
+            batch.append(((BsonBinaryReader) reader).getBsonInput());
+            reader.skipValue(); // for the reader's own idea of where it is
+            return Boolean.TRUE;
+        }
+
+        @Override
+        public void encode(BsonWriter writer, Boolean value, EncoderContext context) {
+            throw new UnsupportedOperationException("only read");
+        }
+
+        @Override
+        public Class<Boolean> getEncoderClass() {
+            return Boolean.class;
+        }
+    }
+}
