@@ -43,7 +43,7 @@ public class SafetyBackup {
         var repository = backup.repository(what.project());
         new KilledCommands(repository.commands()).settle(what.stores());
         var stakes = what.parts().stream()
-                .map(part -> new Stake(part, part.store().hasRows()))
+                .map(part -> Stake.of(part, permit.safetyBackup()))
                 .toList();
         var idle = stakes.stream()
                 .filter(Stake::changesNothing)
@@ -104,6 +104,14 @@ public class SafetyBackup {
 
     /** @param rows whether the store has any */
     private record Stake(Part part, boolean rows) {
+        /** To look, one may have to wait for another session's locks; that is not worth it where it makes no difference. */
+        static Stake of(Part part, boolean protectable) {
+            return new Stake(
+                    part,
+                    !(protectable || part.impact() == Impact.EMPTIES)
+                            || part.store().hasRows());
+        }
+
         boolean losesSomething() {
             return rows || (part.impact() == Impact.REPLACES_STRUCTURE && hasObjects());
         }

@@ -28,7 +28,7 @@ public interface BackupRepository {
     /** What was done to the databases, and which backups were taken before it. */
     CommandLog commands();
 
-    /** Removes a backup, metadata first, so that half a deletion leaves no backup. */
+    /** Removes a backup: in one step it is none any more. */
     void delete(String name) throws IOException;
 
     /** A backup on its way. Closing it without publishing leaves nothing behind. */

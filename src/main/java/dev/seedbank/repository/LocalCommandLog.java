@@ -5,7 +5,6 @@ import dev.seedbank.repository.LoggedCommand.Ending;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -72,7 +71,8 @@ final class LocalCommandLog implements CommandLog {
             var id = newId(invocation.startedAt());
             var command =
                     new LoggedCommand(id, invocation, java.util.Optional.empty(), Ending.RUNNING, List.copyOf(stores));
-            var entry = new LocalEntry(command, lock(id));
+            var lock = LockFile.create(file(id, LOCK)).orElseThrow(); // nobody removes these
+            var entry = new LocalEntry(command, lock);
             entry.write(command);
             return entry;
         } catch (IOException e) {
@@ -129,28 +129,8 @@ final class LocalCommandLog implements CommandLog {
     }
 
     /** Where the file system has no locks, a running command looks like one whose process is gone. */
-    private FileChannel lock(String id) throws IOException {
-        var channel = FileChannel.open(
-                file(id, LOCK),
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                LocalFiles.ownerOnlyFile(folder));
-        try {
-            var _ = channel.lock();
-        } catch (IOException e) {
-            // see above
-        }
-        return channel;
-    }
-
     private boolean isHeld(String id) {
-        try (var channel = FileChannel.open(file(id, LOCK), StandardOpenOption.WRITE);
-                var taken = channel.tryLock()) {
-            return taken == null;
-        } catch (OverlappingFileLockException e) {
-            return true; // by this process
-        } catch (IOException e) {
-            return false;
-        }
+        return LockFile.state(file(id, LOCK)) == LockFile.State.HELD;
     }
 
     /** Also for a thread that was interrupted, whose channels would be closed under it. */
@@ -187,9 +167,9 @@ final class LocalCommandLog implements CommandLog {
 
     private final class LocalEntry implements Entry {
         private final LoggedCommand begun;
-        private final FileChannel lock;
+        private final LockFile lock;
 
-        LocalEntry(LoggedCommand begun, FileChannel lock) {
+        LocalEntry(LoggedCommand begun, LockFile lock) {
             this.begun = begun;
             this.lock = lock;
         }
@@ -206,8 +186,8 @@ final class LocalCommandLog implements CommandLog {
 
         @Override
         public void close() {
-            try (lock) {
-                Files.deleteIfExists(file(begun.id(), LOCK));
+            try {
+                lock.close();
             } catch (IOException e) {
                 // A lock that nobody holds says nothing.
             }

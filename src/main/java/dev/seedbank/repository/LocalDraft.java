@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -19,21 +16,26 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
- * A backup under a temporary name beside its future one: {@code .partial-…/}, with a locked file in it while its process lives.
+ * A backup under a temporary name beside its future one: {@code .partial-…/}, and {@code .partial-….lock}, which is there and locked
+ * from before the folder until after it has its name.
  * Files are forced to the disk when closed; {@link #publish} renames. A killed process leaves the folder, which is no
  * backup, and the next draft removes it.
  */
 final class LocalDraft implements BackupRepository.Draft {
     private static final String PARTIAL = ".partial-";
     private static final String LOCK = ".lock";
-    /** A younger folder may be one whose owner is about to lock it. */
-    private static final Duration SURELY_ABANDONED = Duration.ofMinutes(1);
+    /** Whose turn it is to publish, where publishing takes more than one step. */
+    private static final String TURN = ".seedbank/publishing.lock";
 
     private static final int BUFFER = 1 << 18;
     private static final int TRIES = 120;
@@ -43,7 +45,7 @@ final class LocalDraft implements BackupRepository.Draft {
     private final Instant createdAt;
     private final Layout layout;
     private final Path staged;
-    private final FileChannel lock;
+    private final LockFile lock;
 
     LocalDraft(Path root, String prefix, Instant createdAt, Layout layout) throws IOException {
         this.root = root;
@@ -52,12 +54,21 @@ final class LocalDraft implements BackupRepository.Draft {
         this.layout = layout;
         try {
             Files.createDirectories(root);
-            staged = Files.createTempDirectory(root, PARTIAL, LocalFiles.ownerOnlyFolder(root));
-            lock = FileChannel.open(staged.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            lock.lock();
+            var name = newName();
+            var made = LockFile.create(root.resolve(name + LOCK));
+            while (made.isEmpty()) {
+                name = newName();
+                made = LockFile.create(root.resolve(name + LOCK));
+            }
+            lock = made.get();
+            staged = Files.createDirectory(root.resolve(name), LocalFiles.ownerOnlyFolder(root));
         } catch (FileSystemException e) {
             throw cannotWrite(root, e);
         }
+    }
+
+    private static String newName() {
+        return PARTIAL + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     @Override
@@ -73,13 +84,12 @@ final class LocalDraft implements BackupRepository.Draft {
         try (var folders = Files.walk(staged)) {
             folders.filter(Files::isDirectory).forEach(LocalFiles::forceDirectory);
         }
-        lock.close();
-        Files.deleteIfExists(staged.resolve(LOCK));
         var time = createdAt;
         for (int i = 0; i < TRIES; i++) {
             var name = BackupName.of(prefix, time, layout);
             if (tryPublish(root.resolve(name))) {
                 LocalFiles.forceDirectory(root);
+                lock.close();
                 return name;
             }
             time = layout == Layout.FILE ? time.plusMillis(1) : time.plusSeconds(1);
@@ -90,10 +100,10 @@ final class LocalDraft implements BackupRepository.Draft {
 
     @Override
     public void close() throws IOException {
-        lock.close();
         if (Files.exists(staged)) {
             LocalFiles.deleteTree(staged);
         }
+        lock.close();
     }
 
     /** False if the name is taken. Both ways fail on an existing target instead of replacing it: an empty folder is the one exception. */
@@ -122,34 +132,64 @@ final class LocalDraft implements BackupRepository.Draft {
         var file = staged.resolve("backup.json");
         try {
             Files.createLink(target, file); // unlike a rename it never replaces
-        } catch (UnsupportedOperationException | AtomicMoveNotSupportedException e) {
-            Files.move(file, target);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            publishInTurn(file, target);
         }
         LocalFiles.deleteTree(staged);
     }
 
-    /** Removes what killed processes left: folders whose lock nobody holds. */
-    static void removeAbandoned(Path root) throws IOException {
-        try (var entries = Files.newDirectoryStream(root, PARTIAL + "*")) {
-            for (var entry : entries) {
-                if (abandoned(entry)) {
-                    LocalFiles.deleteTree(entry);
-                }
+    /** Without hard links, as on exFAT: a rename would replace what another process puts there after the look. */
+    private void publishInTurn(Path file, Path target) throws IOException {
+        var turn = root.resolve(TURN);
+        Files.createDirectories(turn.getParent(), LocalFiles.ownerOnlyFolder(root));
+        var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(turn, options, LocalFiles.ownerOnlyFile(root));
+                var _ = channel.lock()) {
+            if (Files.exists(target)) {
+                throw new FileAlreadyExistsException(target.toString());
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            // no folder of backups yet
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    private static boolean abandoned(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock taken = channel.tryLock()) {
-            return taken != null;
-        } catch (NoSuchFileException e) {
-            var age = Duration.between(Files.getLastModifiedTime(folder).toInstant(), Instant.now());
-            return age.compareTo(SURELY_ABANDONED) > 0;
-        } catch (OverlappingFileLockException e) {
-            return false; // this very process holds it
+    /** Takes a backup out of sight, in one step. A process that is killed before it has deleted the rest leaves that to the next draft. */
+    static void discard(Path backup) throws IOException {
+        var gone = backup.resolveSibling(newName());
+        Files.move(backup, gone, StandardCopyOption.ATOMIC_MOVE);
+        LocalFiles.forceDirectory(gone.getParent());
+        LocalFiles.deleteTree(gone);
+    }
+
+    /** Removes what killed processes left: folders with a lock that nobody holds, or without one. */
+    static void removeAbandoned(Path root) throws IOException {
+        for (var lock : partial(root, LOCK)) {
+            var folder = lock.resolveSibling(lock.getFileName().toString().replace(LOCK, ""));
+            LockFile.ifFree(lock, () -> {
+                LocalFiles.deleteTree(folder);
+                Files.deleteIfExists(lock);
+            });
+        }
+        for (var entry : partial(root, "")) {
+            // Its owner makes the lock before the folder, and removes it after.
+            if (LockFile.state(entry.resolveSibling(entry.getFileName() + LOCK)) == LockFile.State.ABSENT) {
+                LocalFiles.deleteTree(entry);
+            }
+        }
+    }
+
+    /** @param ending of the file's name; empty for folders and what else has none */
+    private static List<Path> partial(Path root, String ending) throws IOException {
+        var names = Pattern.compile(Pattern.quote(PARTIAL) + "[^.]*" + Pattern.quote(ending))
+                .asMatchPredicate();
+        try (var entries = Files.newDirectoryStream(
+                root, entry -> names.test(entry.getFileName().toString()))) {
+            var found = new ArrayList<Path>();
+            entries.forEach(found::add);
+            return found;
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of(); // no folder of backups yet
         }
     }
 

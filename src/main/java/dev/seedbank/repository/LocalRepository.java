@@ -75,11 +75,7 @@ public final class LocalRepository implements BackupRepository {
                     "'%s' is not a backup in %s".formatted(name, root.getFileName()),
                     "seedbank backup list shows those.");
         }
-        if (Files.isDirectory(path)) {
-            Files.deleteIfExists(path.resolve(METADATA));
-            LocalFiles.forceDirectory(path);
-        }
-        LocalFiles.deleteTree(path);
+        LocalDraft.discard(path);
     }
 
     private static Archive open(Path path) throws IOException {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.seedbank.testing.BackupFolder;
+import dev.seedbank.testing.CliRun;
 import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,42 @@ class BackupFolderIT {
         Files.writeString(project.resolve("backups"), "not a folder");
         assertThat(scene.seedbank().run("backup")).exits(1).warns("backups").neverSays("Exception");
         assertThat(scene.seedbank().run("restore", "--confirm")).exits(2).neverSays("Exception");
+    }
+
+    /** As exFAT, which no container can mount: the system call for hard links fails as it does there. */
+    @Test
+    void one_on_a_disk_without_hard_links() throws Exception {
+        var library = withoutHardLinks();
+        var runs = new ArrayList<CliRun>();
+        for (int i = 0; i < 3; i++) {
+            runs.add(scene.seedbank()
+                    .env("LD_PRELOAD", library)
+                    .env("SEEDBANK_BACKUPS_LAYOUT", "file")
+                    .start("backup")
+                    .endInput());
+        }
+        for (var run : runs) {
+            assertThat(run.await()).exits(0);
+        }
+        var backups = BackupFolder.of(project);
+        assertThat(backups.names()).hasSize(3).allMatch(name -> name.endsWith(".json"));
+        assertThat(backups.leftovers()).isEmpty();
+        for (var name : backups.names()) {
+            assertThat(scene.seedbank().run("backup", "verify", name)).exits(0);
+        }
+    }
+
+    private String withoutHardLinks() throws Exception {
+        var source = Files.writeString(project.resolve("nolinks.c"), """
+                #include <errno.h>
+                int link(const char *a, const char *b) { errno = EPERM; return -1; }
+                int linkat(int c, const char *a, int d, const char *b, int e) { errno = EPERM; return -1; }
+                """);
+        var library = project.resolve("nolinks.so").toString();
+        assumeThat(run("cc", "-shared", "-fPIC", "-w", "-o", library, source.toString()))
+                .as("there is no C compiler")
+                .isZero();
+        return library;
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbank.repository;
+
+import org.jspecify.annotations.NullMarked;
