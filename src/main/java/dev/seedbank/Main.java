@@ -8,10 +8,12 @@ import dev.seedbank.cli.help.CompletionCommand;
 import dev.seedbank.cli.help.HelpCommand;
 import dev.seedbank.cli.help.HelpPages;
 import dev.seedbank.cli.help.ManCommand;
+import dev.seedbank.failure.ExitCode;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,22 +33,16 @@ public final class Main {
 
     public static void main(String... arguments) {
         Locale.setDefault(Locale.ROOT); // drivers word their errors in English then, as the program does
-        if (!answered(arguments)) {
-            System.exit(run(arguments));
-        }
+        int code = answer(arguments).orElseGet(() -> run(arguments));
+        // Not an orderly exit: one that a signal has begun meanwhile would win, with a code of its own.
+        Runtime.getRuntime().halt(code);
     }
 
     private static int run(String... arguments) {
+        Interrupts.watch();
         Logger.getLogger("").setLevel(Level.OFF); // an error is told by the command line, once
-        var beans = Arc.initialize();
-        var interrupts = beans.instance(Interrupts.class).get();
-        interrupts.watch();
-        try {
-            var setup = beans.instance(CommandLineSetup.class).get();
-            return setup.execute(commandLine(setup, arguments), arguments);
-        } finally {
-            interrupts.ended();
-        }
+        var setup = Arc.initialize().instance(CommandLineSetup.class).get();
+        return setup.execute(commandLine(setup, arguments), arguments);
     }
 
     /** A command line that begins with a command's name needs only that command, and is there sooner. */
@@ -57,18 +53,18 @@ public final class Main {
                 : setup.commandLine(HelpPages::page, RootCommand.class, asked);
     }
 
-    private static boolean answered(String... arguments) {
-        if (VersionLines.asked(arguments)) {
-            new Terminal().print(VersionLines.text());
-            return true;
-        }
-        if (!HelpPages.asked(arguments)) {
-            return false;
-        }
+    /** The exit code of a question that needs no command; empty if it is none. */
+    private static Optional<Integer> answer(String... arguments) {
         var terminal = new Terminal();
-        var answer = Finished.PAGES.answer(terminal::helpWidth, terminal.showsColours(), arguments);
-        answer.ifPresent(terminal::print);
-        return answer.isPresent();
+        var answer = VersionLines.asked(arguments)
+                ? Optional.of(VersionLines.text())
+                : HelpPages.asked(arguments)
+                        ? Finished.PAGES.answer(terminal::helpWidth, terminal.showsColours(), arguments)
+                        : Optional.<String>empty();
+        return answer.map(text -> {
+            terminal.print(text);
+            return terminal.exitCode(ExitCode.DONE.number());
+        });
     }
 
     /** Read from the annotations; in the binary when it is built. */

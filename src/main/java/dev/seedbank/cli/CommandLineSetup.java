@@ -56,8 +56,9 @@ public class CommandLineSetup {
     /** Runs it to its exit code, also where the virtual machine gives up, which picocli leaves to its caller. */
     public int execute(CommandLine program, String... arguments) {
         typed.set(arguments);
+        errors.begin();
         try {
-            return program.execute(arguments);
+            return terminal.exitCode(program.execute(arguments));
         } catch (RuntimeException | Error e) {
             return errors.handle(e);
         }

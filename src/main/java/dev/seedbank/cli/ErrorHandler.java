@@ -28,6 +28,11 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
         this.interrupts = interrupts;
     }
 
+    /** A command begins: if it is interrupted, this says so. */
+    void begin() {
+        interrupts.begin(() -> report(interrupted()));
+    }
+
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
         return handle(thrown);
@@ -45,7 +50,7 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
 
     private Failure failure(Throwable thrown) {
         if (interrupts.interrupted()) {
-            return new Interrupted("Interrupted. " + global.output().outcome().words(), "");
+            return interrupted();
         }
         return switch (thrown) {
             case OperationFailed locked
@@ -82,6 +87,10 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
                         "Run it again with --verbose and report what it prints.",
                         thrown);
         };
+    }
+
+    private Interrupted interrupted() {
+        return new Interrupted("Interrupted. " + global.output().outcome().words(), "");
     }
 
     private int report(Failure failure) {

@@ -1,24 +1,29 @@
 package dev.seedbank.cli;
 
+import dev.seedbank.failure.ExitCode;
 import jakarta.inject.Singleton;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The process's surroundings: its streams, its environment, and whether a person sits in front of it. */
 @Singleton
 public class Terminal {
-    private final PrintStream out = utf8(FileDescriptor.out);
-    private final PrintStream err = utf8(FileDescriptor.err);
+    private final Sink results = new Sink(FileDescriptor.out);
+    private final PrintStream out = utf8(results);
+    private final PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
 
     private volatile boolean asking;
 
@@ -52,6 +57,23 @@ public class Terminal {
     /** Whether the program waits for an answer just now. */
     boolean asking() {
         return asking;
+    }
+
+    /**
+     * What the process ends with: 1 if not all that was written to standard output has arrived there. Who closed a pipe wanted no
+     * more of it, which is no failure.
+     */
+    public int exitCode(int code) {
+        out.flush();
+        var problem = results.problem();
+        if (problem.isEmpty() || problem.get().toLowerCase(Locale.ROOT).contains("pipe")) {
+            return code;
+        }
+        err.println("✘ Standard output cannot be written: " + problem.get());
+        if (code == ExitCode.DONE.number()) {
+            err.println("  The command itself was done. Check the disk or device that its output goes to.");
+        }
+        return code == ExitCode.DONE.number() ? ExitCode.FAILED.number() : code;
     }
 
     /** Prints a finished text as it is. */
@@ -124,7 +146,30 @@ public class Terminal {
     }
 
     /** Always UTF-8, whatever the locale: names of collections must survive a container without one. */
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** Remembers why a write failed, which a {@link PrintStream} keeps to itself. */
+    private static final class Sink extends FileOutputStream {
+        private volatile @Nullable String problem;
+
+        Sink(FileDescriptor descriptor) {
+            super(descriptor);
+        }
+
+        Optional<String> problem() {
+            return Optional.ofNullable(problem);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                super.write(bytes, offset, length);
+            } catch (IOException e) {
+                problem = String.valueOf(e.getMessage());
+                throw e;
+            }
+        }
     }
 }

@@ -81,7 +81,8 @@ public class Guard {
 
     private Store connect(StoreSettings settings, Patience patience) {
         var slow = "an answer from store '%s' at %s".formatted(settings.name(), settings.administrationUrl());
-        try (var _ = patience.progress().onStall(() -> Optional.of(slow))) {
+        try (var _ = patience.progress().onStall(() -> Optional.of(slow));
+                var _ = interrupts.harmless()) {
             return patience.wait(() -> backends.open(settings));
         }
     }
