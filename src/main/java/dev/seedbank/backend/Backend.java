@@ -15,6 +15,13 @@ public interface Backend {
     Set<String> schemes();
 
     /**
+     * Looks at the settings without connecting.
+     *
+     * @throws dev.seedbank.failure.UsageFailure if {@link #open} would, whatever the server says
+     */
+    void check(StoreSettings settings);
+
+    /**
      * Connects, and asks the server for its version.
      *
      * @throws dev.seedbank.failure.ConnectionFailed if there is no server, no such database, or the password is wrong;

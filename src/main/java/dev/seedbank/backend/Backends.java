@@ -21,8 +21,13 @@ public class Backends {
         return of(settings).open(settings);
     }
 
+    /** @throws UsageFailure if no server could be right for these settings */
+    public void check(StoreSettings settings) {
+        of(settings).check(settings);
+    }
+
     private Backend of(StoreSettings settings) {
-        var scheme = settings.url().scheme();
+        var scheme = settings.administrationUrl().scheme();
         return backends.stream()
                 .filter(backend -> backend.schemes().contains(scheme))
                 .findFirst()

@@ -160,9 +160,7 @@ public final class Output implements Progress {
     void show(Failure failure) {
         terminal.out().flush();
         error("✘ " + Text.printable(String.valueOf(failure.getMessage())));
-        if (!failure.advice().isEmpty()) {
-            error("  " + Text.printable(failure.advice()));
-        }
+        failure.advice().lines().forEach(line -> error("  " + Text.printable(line)));
         if (mode.json) {
             results.println(document(FailureFacts.of(failure)));
         }

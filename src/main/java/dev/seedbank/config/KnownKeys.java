@@ -1,6 +1,5 @@
 package dev.seedbank.config;
 
-import dev.seedbank.failure.UsageFailure;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,36 +23,24 @@ final class KnownKeys {
 
     private KnownKeys() {}
 
-    /** @throws UsageFailure naming the nearest known key, if no known key has this path */
-    static void check(Setting setting) {
-        var path = setting.path();
-        for (int depth = 0; depth < path.size(); depth++) {
-            var allowed = namesBelow(path.subList(0, depth));
-            if (!allowed.contains("*") && !allowed.contains(path.get(depth))) {
-                throw new UsageFailure(
-                        "%s: unknown key '%s'".formatted(setting.origin(), ConnectionUrl.cut(setting.key())),
-                        Nearest.advice(path.get(depth), allowed, "See docs/configuration.md."));
-            }
-        }
-        if (!namesBelow(path).isEmpty()) {
-            throw new UsageFailure(
-                    "%s: '%s' needs keys below it".formatted(setting.origin(), setting.key()),
-                    "Known: " + String.join(", ", namesBelow(path)));
-        }
+    /** Whether a value stands at this path, not further keys. */
+    static boolean isValue(List<String> path) {
+        return ALL.stream().anyMatch(known -> known.size() == path.size() && begins(known, path));
     }
 
-    private static Set<String> namesBelow(List<String> prefix) {
+    /** The keys that may stand below this path; {@code *} among them if any may. */
+    static Set<String> below(List<String> path) {
         var names = new LinkedHashSet<String>();
         for (var known : ALL) {
-            if (known.size() > prefix.size() && matches(known.subList(0, prefix.size()), prefix)) {
-                names.add(known.get(prefix.size()));
+            if (known.size() > path.size() && begins(known, path)) {
+                names.add(known.get(path.size()));
             }
         }
         return names;
     }
 
-    private static boolean matches(List<String> known, List<String> path) {
-        for (int i = 0; i < known.size(); i++) {
+    private static boolean begins(List<String> known, List<String> path) {
+        for (int i = 0; i < path.size(); i++) {
             if (!known.get(i).equals("*") && !known.get(i).equals(path.get(i))) {
                 return false;
             }

@@ -1,7 +1,7 @@
 package dev.seedbank.config;
 
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,28 +18,27 @@ import java.util.Set;
  * needs is not missed by a command on another.
  */
 public final class Project {
-    /** The name of the file that makes a folder a project. */
+    /** The name of the file that makes a folder a project; {@code seedbank.yml} will do, too. */
     public static final String FILE = "seedbank.yaml";
 
-    private static final List<String> ENVIRONMENT = List.of("environment");
-
-    private final Path folder;
+    private final Location location;
     private final Profile profile;
-    private final Variables variables;
     private final SequencedMap<List<String>, Setting> settings;
+    private final Values values;
 
-    private Project(Path folder, Profile profile, Variables variables, SequencedMap<List<String>, Setting> settings) {
-        this.folder = folder;
+    private Project(
+            Location location, Profile profile, SequencedMap<List<String>, Setting> settings, Variables variables) {
+        this.location = location;
         this.profile = profile;
-        this.variables = variables;
         this.settings = settings;
+        this.values = new Values(settings, variables);
     }
 
     /**
      * Reads a project.
      *
      * @param workingDirectory where the program runs
-     * @param configFile {@code --config}; else {@code seedbank.yaml} in the working directory, if there is one
+     * @param configFile {@code --config}; else {@code seedbank.yaml} in the working directory or one of its parents
      * @param profileOption {@code --profile}; else {@code SEEDBANK_PROFILE}, else {@code dev}
      */
     public static Project read(
@@ -47,31 +46,27 @@ public final class Project {
             Optional<Path> configFile,
             Optional<String> profileOption,
             Map<String, String> environment) {
-        var file = configFile.map(workingDirectory::resolve).orElse(workingDirectory.resolve(FILE));
-        if (configFile.isPresent() && !Files.isRegularFile(file)) {
-            throw new UsageFailure("There is no file " + configFile.get(), "Check --config.");
-        }
-        var folder = file.toAbsolutePath().normalize().getParent();
-        var variables = Variables.read(folder, environment);
+        var location = Location.find(workingDirectory, configFile);
+        var variables = Variables.read(location, environment);
         var name = profileOption
                 .or(() -> variables.get("SEEDBANK_PROFILE").map(Variables.Variable::value))
                 .orElse("dev");
-        SequencedMap<List<String>, Setting> settings;
-        boolean environmentOfProfile = variables.get("SEEDBANK_ENVIRONMENT").isPresent();
-        if (Files.exists(file)) {
-            var read = SettingsFile.read(file, name);
-            settings = read.settings();
-            environmentOfProfile |= read.setByProfile(ENVIRONMENT);
-        } else {
-            settings = fromDatabaseVariables(variables);
-        }
-        override(settings, variables);
-        var profile = profile(name, settings.get(ENVIRONMENT), environmentOfProfile, variables);
-        return new Project(folder, profile, variables, settings);
+        var file = location.file()
+                .map(path -> SettingsFile.read(path, location.shown(path), name))
+                .orElse(null);
+        var profile = Profiles.of(name, file, variables);
+        var settings = file == null ? fromDatabaseVariables(variables) : file.settings();
+        Overrides.apply(settings, variables, variable -> file != null && file.mentions(variable));
+        return new Project(location, profile, settings, variables);
+    }
+
+    /** Whether it has a settings file, or lives on {@code DATABASE_URL} and {@code DATABASE_URI} alone. */
+    public boolean hasFile() {
+        return location.file().isPresent();
     }
 
     public Path folder() {
-        return folder;
+        return location.folder();
     }
 
     public Profile profile() {
@@ -95,17 +90,18 @@ public final class Project {
      * @throws UsageFailure for a name that is not configured, or no stores at all
      */
     public List<StoreSettings> stores(List<String> names) {
+        allow();
         var known = storeNames();
         if (known.isEmpty()) {
-            throw new UsageFailure(
-                    "No database is configured: there is no %s here, and neither DATABASE_URI nor DATABASE_URL is set"
-                            .formatted(FILE),
-                    "Set DATABASE_URI (MongoDB) or DATABASE_URL (PostgreSQL), or write a %s: see docs/configuration.md."
-                            .formatted(FILE));
+            throw noStores();
         }
         for (var name : names) {
             if (!known.contains(name)) {
-                throw new UsageFailure("There is no store '%s'".formatted(name), Nearest.advice(name, known, ""));
+                throw new UsageFailure(
+                        ErrorCode.NOT_FOUND,
+                        "There is no store '%s'".formatted(name),
+                        Nearest.advice(name, known, ""),
+                        null);
             }
         }
         return known.stream()
@@ -116,27 +112,40 @@ public final class Project {
 
     /** What production allows without a further option; holds {@code backup} or nothing. */
     public List<String> allow() {
-        return list("allow");
+        return values.someOf(List.of("backup"), "allow");
     }
 
     /** Fields that are to stay out of backups, such as {@code users.hashed_password}. */
     public List<String> sensitive() {
-        return list("sensitive");
+        return values.list("sensitive");
     }
 
     public BackupSettings backups() {
-        var directory = text("backups", "directory").orElse("backups");
-        var layout = oneOf(List.of("backups", "layout"), List.of("directory", "file"), "directory");
-        oneOf(List.of("backups", "format"), List.of("json"), "json");
+        var directory = values.text("backups", "directory").orElse("backups");
+        var layout = values.oneOf(List.of("directory", "file"), "directory", "backups", "layout");
+        values.oneOf(List.of("json"), "json", "backups", "format");
         return new BackupSettings(
-                folder.resolve(directory), BackupSettings.Layout.valueOf(layout.toUpperCase(Locale.ROOT)));
+                folder().resolve(directory), BackupSettings.Layout.valueOf(layout.toUpperCase(Locale.ROOT)));
+    }
+
+    /**
+     * Reads every setting, so that what is wrong with one that no command has asked for yet shows.
+     *
+     * @param stores those that matter; all if there are none
+     * @return these
+     */
+    public List<StoreSettings> check(List<String> stores) {
+        sensitive();
+        backups();
+        return stores(stores);
     }
 
     /** Every setting in force with its origin, secrets masked: what {@code seedbank config} shows. */
     public List<Shown> shown() {
         var result = new ArrayList<Shown>();
         for (var setting : settings.values()) {
-            result.add(new Shown(setting.key(), shownValue(setting), setting.origin()));
+            result.add(new Shown(
+                    setting.key(), shownValue(setting), setting.origin().toString()));
         }
         return result;
     }
@@ -146,31 +155,25 @@ public final class Project {
 
     private String shownValue(Setting setting) {
         try {
-            var value = String.join(", ", expanded(setting));
+            var value = String.join(", ", values.expanded(setting));
             boolean url = setting.path().getLast().endsWith("url");
-            return url && !value.isEmpty()
-                    ? ConnectionUrl.of(value, "The value of " + setting.key()).toString()
-                    : value;
+            return url && !value.isEmpty() && !value.contains("://") ? "***" : ConnectionUrl.masked(value);
         } catch (UsageFailure missing) {
             return "(not set: " + missing.getMessage() + ")";
         }
     }
 
     private StoreSettings store(String name) {
-        var where = "Store '%s': its url".formatted(name);
-        var url = text("stores", name, "url")
-                .orElseThrow(() -> new UsageFailure(
-                        "Store '%s' has no url".formatted(name), "Set seedbank.stores.%s.url.".formatted(name)));
-        var schemas = list("stores", name, "schemas");
+        var url = values.text("stores", name, "url").orElseThrow(() -> noUrl(name));
         return new StoreSettings(
                 name,
-                ConnectionUrl.of(url, where),
-                text("stores", name, "direct-url")
+                ConnectionUrl.of(url, "Store '%s': its url".formatted(name)),
+                values.text("stores", name, "direct-url")
                         .map(text -> ConnectionUrl.of(text, "Store '%s': its direct-url".formatted(name))),
-                text("stores", name, "databases"),
-                schemas,
-                list("stores", name, "clean"),
-                list("stores", name, "seed", "order"),
+                values.text("stores", name, "databases"),
+                values.list("stores", name, "schemas"),
+                values.list("stores", name, "clean"),
+                values.list("stores", name, "seed", "order"),
                 unique(name));
     }
 
@@ -179,43 +182,38 @@ public final class Project {
         var result = new LinkedHashMap<String, List<String>>();
         for (var setting : settings.values()) {
             if (setting.path().size() == 5 && setting.path().subList(0, 4).equals(prefix)) {
-                result.put(setting.path().getLast(), expanded(setting));
+                result.put(setting.path().getLast(), values.expanded(setting));
             }
         }
         return result;
     }
 
-    private Optional<String> text(String... path) {
-        var values = list(path);
-        if (values.size() > 1) {
-            var setting = settings.get(List.of(path));
-            throw new UsageFailure(
-                    "%s: '%s' takes one value".formatted(setting.origin(), setting.key()), "Write it without a list.");
+    private UsageFailure noUrl(String name) {
+        var setting = settings.get(List.of("stores", name, "url"));
+        var what = "store '%s' has no url".formatted(name);
+        var advice = Notation.write("%s:\n  url: ${DATABASE_URL}".formatted(name));
+        return setting == null
+                ? new UsageFailure(ErrorCode.SETTINGS, "The " + what, advice, null)
+                : setting.failure("the " + what, advice);
+    }
+
+    private UsageFailure noStores() {
+        if (hasFile()) {
+            return new UsageFailure(
+                    ErrorCode.SETTINGS,
+                    "%s names no store"
+                            .formatted(location.file().map(location::shown).orElseThrow()),
+                    Notation.write("seedbank:\n  stores:\n    main:\n      url: ${DATABASE_URL}"),
+                    null);
         }
-        return values.stream().findFirst();
-    }
-
-    private List<String> list(String... path) {
-        var setting = settings.get(List.of(path));
-        return setting == null ? List.of() : expanded(setting);
-    }
-
-    private List<String> expanded(Setting setting) {
-        return setting.values().stream()
-                .map(value -> variables.expand(value, setting))
-                .filter(value -> !value.isEmpty())
-                .toList();
-    }
-
-    private String oneOf(List<String> path, List<String> allowed, String otherwise) {
-        var value = text(path.toArray(String[]::new)).orElse(otherwise);
-        if (!allowed.contains(value)) {
-            var setting = settings.get(path);
-            throw new UsageFailure(
-                    "%s: '%s' cannot be '%s'".formatted(setting.origin(), setting.key(), value),
-                    "It can be: " + String.join(", ", allowed));
-        }
-        return value;
+        var nearby = location.nearby();
+        var what = "No database is configured: there is no %s here, and neither DATABASE_URI nor DATABASE_URL is set"
+                .formatted(FILE);
+        var advice = nearby.isEmpty()
+                ? "Set DATABASE_URI (MongoDB) or DATABASE_URL (PostgreSQL), or write a %s: see docs/configuration.md."
+                        .formatted(FILE)
+                : "Found %s. Rename it to %s, or name it with --config.".formatted(String.join(", ", nearby), FILE);
+        return new UsageFailure(ErrorCode.SETTINGS, what, advice, null);
     }
 
     /** A project without a file: one store for each of the two usual variables, named after its engine. */
@@ -233,8 +231,10 @@ public final class Project {
             if (before != null
                     && !variables.expand(before.values().getFirst(), before).equals(variable.value())) {
                 throw new UsageFailure(
+                        ErrorCode.SETTINGS,
                         "DATABASE_URI and DATABASE_URL are both for %s and differ".formatted(store),
-                        "Unset one, or write a %s that names two stores.".formatted(FILE));
+                        "Unset one, or write a %s that names two stores.".formatted(FILE),
+                        null);
             }
             settings.put(path, new Setting(path, List.of("${" + name + "}"), variable.origin()));
             variables.get(name + "_UNPOOLED").ifPresent(direct -> {
@@ -243,90 +243,5 @@ public final class Project {
             });
         }
         return settings;
-    }
-
-    /** Lets {@code SEEDBANK_STORES_MAIN_URL} and the like win; lists are written with commas. */
-    private static void override(SequencedMap<List<String>, Setting> settings, Variables variables) {
-        var stores = new LinkedHashSet<String>();
-        settings.keySet().stream()
-                .filter(path -> path.size() > 1 && path.getFirst().equals("stores"))
-                .forEach(path -> stores.add(path.get(1)));
-        for (var known : KnownKeys.ALL) {
-            if (known.getLast().equals("*")) {
-                continue;
-            }
-            if (known.contains("*")) {
-                stores.forEach(store -> overrideOne(settings, variables, replaceStar(known, store)));
-            } else {
-                overrideOne(settings, variables, known);
-            }
-        }
-    }
-
-    private static void overrideOne(
-            SequencedMap<List<String>, Setting> settings, Variables variables, List<String> path) {
-        var name = "SEEDBANK_" + String.join("_", path).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        variables.get(name).ifPresent(variable -> {
-            boolean url = path.getLast().endsWith("url");
-            var values =
-                    url ? List.of(variable.value()) : List.of(variable.value().split("\\s*,\\s*"));
-            // what stands in a variable is taken as it is
-            var plain = values.stream().map(value -> value.replace("${", "$${")).toList();
-            settings.put(path, new Setting(path, plain, variable.origin()));
-        });
-    }
-
-    private static List<String> replaceStar(List<String> known, String store) {
-        return known.stream().map(part -> part.equals("*") ? store : part).toList();
-    }
-
-    private static Profile profile(
-            String name, @org.jspecify.annotations.Nullable Setting setting, boolean ofProfile, Variables variables) {
-        var byName = switch (name) {
-            case "dev" -> Optional.of(Environment.DEVELOPMENT);
-            case "test" -> Optional.of(Environment.TEST);
-            case "prod" -> Optional.of(Environment.PRODUCTION);
-            default -> Optional.<Environment>empty();
-        };
-        // what stands for all profiles says nothing of one: a mistyped --profile must not become development by it
-        var written = Optional.ofNullable(setting).filter(it -> ofProfile).map(it -> environment(it, variables));
-        if (byName.isEmpty()) {
-            return new Profile(name, written.orElse(Environment.PRODUCTION), written.isEmpty());
-        }
-        if (written.isPresent() && !written.equals(byName)) {
-            throw new UsageFailure(
-                    "The profile '%s' is %s by its name; %s says %s"
-                            .formatted(
-                                    name,
-                                    byName.get().label(),
-                                    setting.origin(),
-                                    written.get().label()),
-                    "Give the profile another name, or take the setting out.");
-        }
-        refuseLesser(name, byName.get(), setting, variables);
-        return new Profile(name, byName.get(), false);
-    }
-
-    /** Whoever writes {@code environment: production} for all profiles does not mean that {@code dev} may wipe it. */
-    private static void refuseLesser(
-            String name, Environment byName, @org.jspecify.annotations.Nullable Setting setting, Variables variables) {
-        if (setting != null && environment(setting, variables).compareTo(byName) > 0) {
-            throw new UsageFailure(
-                    "The profile '%s' is %s by its name; %s says %s for all profiles"
-                            .formatted(
-                                    name,
-                                    byName.label(),
-                                    setting.origin(),
-                                    environment(setting, variables).label()),
-                    "Choose the profile that is meant, such as --profile prod, or move the setting into its section.");
-        }
-    }
-
-    private static Environment environment(Setting setting, Variables variables) {
-        var value = variables.expand(setting.values().getFirst(), setting);
-        return Environment.of(value)
-                .orElseThrow(() -> new UsageFailure(
-                        "%s: '%s' is no environment".formatted(setting.origin(), value),
-                        "It can be: development, test, production"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.seedbank.config;
 
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import java.util.List;
 
 /**
@@ -7,15 +9,24 @@ import java.util.List;
  *
  * @param path its key below {@code seedbank}, part by part
  * @param values one for a scalar, any number for a list
- * @param origin where it stands, such as {@code seedbank.yaml:7} or {@code environment variable SEEDBANK_STORES_MAIN_URL}
  */
-record Setting(List<String> path, List<String> values, String origin) {
+record Setting(List<String> path, List<String> values, Origin origin) {
     Setting {
         path = List.copyOf(path);
         values = List.copyOf(values);
     }
 
+    /** Such as {@code seedbank.stores.main.url}. */
     String key() {
-        return "seedbank." + String.join(".", path);
+        return key(path);
+    }
+
+    static String key(List<String> path) {
+        return path.isEmpty() ? "seedbank" : "seedbank." + String.join(".", path);
+    }
+
+    /** A failure that begins with the place, and that programs find by the key. */
+    UsageFailure failure(String what, String advice) {
+        return Where.at(Where.Key.SETTING, key()).of(origin.failure(what, advice));
     }
 }

@@ -1,142 +1,177 @@
 package dev.seedbank.config;
 
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
-/**
- * {@code seedbank.yaml} as settings with the lines they stand on. Reads YAML's node graph, not objects: that keeps the line
- * numbers and needs no reflection.
- */
+/** {@code seedbank.yaml} as settings with the lines they stand on. */
 final class SettingsFile {
-    private final String fileName;
+    private static final String ROOT = "seedbank";
+
+    private final Notation notation;
     private final String profile;
     private final SequencedMap<List<String>, Setting> general = new LinkedHashMap<>();
     private final SequencedMap<List<String>, Setting> ofProfile = new LinkedHashMap<>();
+    private final Set<String> profiles = new LinkedHashSet<>();
+    private final List<String> allValues = new ArrayList<>();
 
-    private SettingsFile(String fileName, String profile) {
-        this.fileName = fileName;
+    private SettingsFile(Notation notation, String profile) {
+        this.notation = notation;
         this.profile = profile;
     }
 
     /**
-     * The settings for a profile: general ones, overridden by those of its {@code "%profile":} section. Keys of other
-     * profiles are checked too, so that a slip in {@code %prod} shows in development.
+     * The settings for a profile. Keys of other profiles are checked too, so that a slip in {@code %prod} shows in development.
+     *
+     * @param shown the file as the user knows it
      */
-    static SettingsFile read(Path file, String profile) {
-        var settings = new SettingsFile(file.getFileName().toString(), profile);
+    static SettingsFile read(Path file, String shown, String profile) {
+        var settings = new SettingsFile(new Notation(shown), profile);
         try {
-            var text = Files.readString(file, StandardCharsets.UTF_8);
-            var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-            if (root != null) {
-                settings.top(root);
-            }
-        } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark();
-            throw new UsageFailure(
-                    "%s:%d: not valid YAML: %s"
-                            .formatted(file.getFileName(), mark == null ? 1 : mark.getLine() + 1, e.getProblem()),
-                    "Mend that line.");
-        } catch (YAMLException e) {
-            throw new UsageFailure(file.getFileName() + " is not valid YAML: " + e.getMessage(), "Mend it.");
+            YamlFile.read(file, shown).ifPresent(settings::top);
+            return settings;
         } catch (IOException e) {
             throw new UsageFailure(
-                    "Cannot read " + file + ": " + e.getMessage(), "Check --config and the file's permissions.");
+                    ErrorCode.SETTINGS,
+                    "Cannot read %s: %s".formatted(shown, e.getMessage()),
+                    "Check --config and the file's permissions.",
+                    e);
         }
-        return settings;
     }
 
-    /** By path; the profile's own win. */
+    /** By path: general ones, overridden by those of the profile's section. */
     SequencedMap<List<String>, Setting> settings() {
         var merged = new LinkedHashMap<>(general);
         merged.putAll(ofProfile);
         return merged;
     }
 
-    /** Whether the profile's own section sets this, not only the general part. */
-    boolean setByProfile(List<String> path) {
-        return ofProfile.containsKey(path);
+    /** What is set for all profiles. */
+    Optional<Setting> general(List<String> path) {
+        return Optional.ofNullable(general.get(path));
+    }
+
+    /** What the profile's own section sets. */
+    Optional<Setting> ofProfile(List<String> path) {
+        return Optional.ofNullable(ofProfile.get(path));
+    }
+
+    /** The names of the sections. */
+    Set<String> profiles() {
+        return profiles;
+    }
+
+    /** Whether any profile fills in this variable. */
+    boolean mentions(String variable) {
+        return allValues.stream().anyMatch(value -> value.contains("${" + variable));
     }
 
     private void top(Node root) {
-        for (var entry : mapping(root, "the file").getValue()) {
-            var key = scalar(entry.getKeyNode());
-            if (key.equals("seedbank")) {
-                collect(entry.getValueNode(), List.of(), general);
+        for (var entry : entries(root, "the file")) {
+            var key = notation.key(entry.getKeyNode());
+            if (key.equals(ROOT)) {
+                below(entry.getValueNode(), List.of(), general);
             } else if (key.startsWith("%")) {
                 section(key.substring(1), entry.getValueNode());
             } else {
-                throw new UsageFailure(
-                        "%s: unknown key '%s'".formatted(at(entry.getKeyNode()), ConnectionUrl.cut(key)),
-                        "At the top stand 'seedbank' and sections of profiles, such as \"%prod\".");
+                throw notation.unknownTop(entry.getKeyNode(), key, ROOT);
             }
         }
     }
 
     private void section(String name, Node node) {
-        for (var entry : mapping(node, "\"%" + name + "\"").getValue()) {
-            var key = scalar(entry.getKeyNode());
-            if (!key.equals("seedbank")) {
-                throw new UsageFailure(
-                        "%s: unknown key '%s' in \"%%%s\""
-                                .formatted(at(entry.getKeyNode()), ConnectionUrl.cut(key), name),
-                        "A profile's section holds 'seedbank'.");
-            }
-            var target = name.equals(profile) ? ofProfile : new LinkedHashMap<List<String>, Setting>();
-            collect(entry.getValueNode(), List.of(), target);
-        }
-    }
-
-    private void collect(Node node, List<String> path, SequencedMap<List<String>, Setting> into) {
-        if (node instanceof MappingNode mapping) {
-            for (var entry : mapping.getValue()) {
-                var below = new ArrayList<>(path);
-                below.add(scalar(entry.getKeyNode()));
-                collect(entry.getValueNode(), below, into);
-            }
+        profiles.add(name);
+        if (isEmpty(node)) {
             return;
         }
-        var values = node instanceof SequenceNode sequence
-                ? sequence.getValue().stream().map(this::scalar).toList()
-                : List.of(scalar(node));
-        var setting = new Setting(path, values, at(node));
-        KnownKeys.check(setting);
-        if (into.put(setting.path(), setting) != null) {
-            throw new UsageFailure("%s: '%s' stands twice".formatted(at(node), setting.key()), "Keep one of them.");
+        for (var entry : entries(node, "\"%" + name + "\"")) {
+            var key = notation.key(entry.getKeyNode());
+            if (!key.equals(ROOT)) {
+                throw notation.unknownTop(entry.getKeyNode(), key, "\"%" + name + "\":\n  " + ROOT);
+            }
+            var target = name.equals(profile) ? ofProfile : new LinkedHashMap<List<String>, Setting>();
+            below(entry.getValueNode(), List.of(), target);
         }
     }
 
-    private MappingNode mapping(Node node, String what) {
-        if (node instanceof MappingNode mapping) {
-            return mapping;
+    private void below(Node node, List<String> path, SequencedMap<List<String>, Setting> into) {
+        if (isEmpty(node)) {
+            return;
         }
-        throw new UsageFailure(
-                "%s: %s must hold keys and values".formatted(at(node), what), "See docs/configuration.md.");
+        if (!(node instanceof MappingNode)) {
+            throw notation.notKeys(node, path);
+        }
+        var allowed = KnownKeys.below(path);
+        for (var entry : entries(node, Setting.key(path))) {
+            var key = notation.key(entry.getKeyNode());
+            var its = new ArrayList<>(path);
+            its.add(key);
+            if (!allowed.contains(key) && !allowed.contains("*")) {
+                throw notation.unknown(entry.getKeyNode(), its, allowed);
+            }
+            if (KnownKeys.isValue(its)) {
+                into.put(List.copyOf(its), value(entry.getValueNode(), its));
+            } else {
+                below(entry.getValueNode(), its, into);
+            }
+        }
     }
 
-    private String scalar(Node node) {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
+    private Setting value(Node node, List<String> path) {
+        var values = new ArrayList<String>();
+        switch (node) {
+            case ScalarNode scalar -> values.add(isEmpty(node) ? "" : scalar.getValue());
+            case SequenceNode sequence -> {
+                for (var one : sequence.getValue()) {
+                    if (!(one instanceof ScalarNode scalar)) {
+                        throw notation.notAValue(one, path);
+                    }
+                    values.add(scalar.getValue());
+                }
+            }
+            default -> throw notation.notAValue(node, path);
         }
-        throw new UsageFailure(at(node) + ": a plain value is expected here", "See docs/configuration.md.");
+        var setting = new Setting(path, values, notation.at(node));
+        values.forEach(value -> notation.refuseOtherVariables(setting, value));
+        allValues.addAll(values);
+        return setting;
     }
 
-    private String at(Node node) {
-        return fileName + ":" + (node.getStartMark().getLine() + 1);
+    /** Each key once. */
+    private List<NodeTuple> entries(Node node, String what) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw notation.at(node)
+                    .failure(
+                            "%s must hold keys and values".formatted(what),
+                            Notation.write("seedbank:\n  stores:\n    main:\n      url: ${DATABASE_URL}"));
+        }
+        var seen = new HashSet<String>();
+        for (var entry : mapping.getValue()) {
+            var key = notation.key(entry.getKeyNode());
+            if (!seen.add(key)) {
+                throw notation.at(entry.getKeyNode())
+                        .failure("'%s' stands twice".formatted(ConnectionUrl.cut(key)), "Keep one of them.");
+            }
+        }
+        return mapping.getValue();
+    }
+
+    private static boolean isEmpty(Node node) {
+        return Tag.NULL.equals(node.getTag());
     }
 }

@@ -1,34 +1,73 @@
 package dev.seedbank.config;
 
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Environment variables over those of {@code .env}; an empty one counts as not set. Fills in {@code ${NAME:default}}. */
 final class Variables {
-    /** @param origin {@code environment variable NAME} or {@code .env:3} */
-    record Variable(String value, String origin) {}
+    /** One that is set. */
+    record Variable(String value, Origin origin) {}
 
-    private final Map<String, Variable> variables = new HashMap<>();
+    private record Written(Variable variable, Optional<String> problem) {
+        Variable checked(String name) {
+            if (problem.isPresent()) {
+                throw variable.origin()
+                        .failure("the value of %s cannot be read: %s".formatted(name, problem.get()), "Fix that line.");
+            }
+            return variable;
+        }
+    }
+
+    private final Map<String, Written> ofFile = new HashMap<>();
+    private final Map<String, Written> ofEnvironment = new HashMap<>();
 
     private Variables() {}
 
-    /** @param folder whose {@code .env} is read, if it has one */
-    static Variables read(Path folder, Map<String, String> environment) {
+    /** @param location whose folder's {@code .env} is read, if it has one */
+    static Variables read(Location location, Map<String, String> environment) {
         var result = new Variables();
-        result.readDotEnv(folder.resolve(".env"));
-        environment.forEach((name, value) -> result.put(name, value, "environment variable " + name));
+        environment.forEach((name, value) -> put(
+                result.ofEnvironment, name, new Written(new Variable(value, Origin.variable(name)), Optional.empty())));
+        var path = location.folder().resolve(".env");
+        if (Files.exists(path) && !Files.isDirectory(path)) { // some keep a Python environment there
+            result.readDotEnv(path, location.shown(path), environment);
+        }
         return result;
     }
 
+    /** @throws UsageFailure if it is set in a way that cannot be read */
     Optional<Variable> get(String name) {
-        return Optional.ofNullable(variables.get(name));
+        return Stream.of(ofEnvironment, ofFile)
+                .flatMap(layer -> Stream.ofNullable(layer.get(name)))
+                .findFirst()
+                .map(written -> written.checked(name));
+    }
+
+    /** What says it, from the weakest to the strongest. */
+    Stream<Variable> layers(String name) {
+        return Stream.of(ofFile, ofEnvironment)
+                .flatMap(layer -> Stream.ofNullable(layer.get(name)))
+                .map(written -> written.checked(name));
+    }
+
+    /** The names of all that begin so. */
+    Set<String> beginning(String prefix) {
+        var names = new TreeSet<String>();
+        List.of(ofFile, ofEnvironment)
+                .forEach(layer -> layer.keySet().stream()
+                        .filter(name -> name.startsWith(prefix))
+                        .forEach(names::add));
+        return names;
     }
 
     /**
@@ -56,13 +95,13 @@ final class Variables {
     private String value(String expression, Setting setting) {
         int colon = expression.indexOf(':');
         var name = colon < 0 ? expression : expression.substring(0, colon);
-        var variable = variables.get(name);
-        if (variable != null) {
-            return variable.value();
+        var variable = get(name);
+        if (variable.isPresent()) {
+            return variable.get().value();
         }
         if (colon < 0) {
-            throw new UsageFailure(
-                    "%s: '%s' needs the variable %s, which is not set".formatted(setting.origin(), setting.key(), name),
+            throw setting.failure(
+                    "'%s' needs the variable %s, which is not set".formatted(setting.key(), name),
                     "Set it in the environment or in .env, or give a default: ${%s:…}".formatted(name));
         }
         return expand(expression.substring(colon + 1), setting);
@@ -77,46 +116,29 @@ final class Variables {
                 return i;
             }
         }
-        throw new UsageFailure("%s: '${' without '}' in '%s'".formatted(setting.origin(), setting.key()), "Close it.");
+        throw setting.failure("'${' without '}' in '%s'".formatted(setting.key()), "Close it.");
     }
 
-    private void readDotEnv(Path file) {
+    private void readDotEnv(Path path, String shown, Map<String, String> environment) {
         try {
-            int line = 0;
-            for (var text :
-                    Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
-                line++;
-                readLine(text.strip(), ".env:" + line);
-            }
-        } catch (NoSuchFileException e) {
-            // a project need not have one
+            DotEnv.parse(TextFile.read(path, shown), environment)
+                    .forEach((name, entry) -> put(
+                            ofFile,
+                            name,
+                            new Written(
+                                    new Variable(entry.value(), new Origin(shown, entry.line())), entry.problem())));
         } catch (IOException e) {
             throw new UsageFailure(
-                    "Cannot read " + file + ": " + e.getMessage(), "Check its permissions and that it is UTF-8.");
+                    ErrorCode.SETTINGS,
+                    "Cannot read %s: %s".formatted(shown, e.getMessage()),
+                    "Check its permissions.",
+                    e);
         }
     }
 
-    private void readLine(String line, String origin) {
-        int equals = line.indexOf('=');
-        if (line.startsWith("#") || equals < 1) {
-            return;
+    private static void put(Map<String, Written> layer, String name, Written written) {
+        if (!written.variable().value().isEmpty() || written.problem().isPresent()) {
+            layer.put(name, written);
         }
-        var name = line.substring(0, equals).replaceFirst("^export\\s+", "").strip();
-        put(name, unquote(line.substring(equals + 1).strip()), origin);
-    }
-
-    private void put(String name, String value, String origin) {
-        if (!value.isEmpty()) {
-            variables.put(name, new Variable(value, origin));
-        }
-    }
-
-    private static String unquote(String value) {
-        if (value.length() >= 2 && (value.charAt(0) == '"' || value.charAt(0) == '\'')) {
-            int end = value.indexOf(value.charAt(0), 1);
-            return end > 0 ? value.substring(1, end) : value;
-        }
-        int comment = value.indexOf(" #");
-        return comment < 0 ? value : value.substring(0, comment).strip();
     }
 }

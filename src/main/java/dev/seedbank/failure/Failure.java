@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that the user can put right: {@link #getMessage()} says what happened and on what, {@link #advice()} what to
- * do. Each is one line. Neither ever holds a secret: whoever makes a failure from a driver's message has removed it.
+ * do. Each is one line; where advice is lines to write into a file, these follow it. Neither ever holds a secret: whoever makes a failure from a driver's message has removed it.
  */
 public abstract sealed class Failure extends RuntimeException
         permits UsageFailure, GuardRefusal, ConnectionFailed, CheckFailed, OperationFailed, Interrupted {

@@ -1,10 +1,9 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.config.Nearest;
+import dev.seedbank.config.YamlFile;
 import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,10 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -36,15 +31,9 @@ final class YamlDocument {
 
     /** The document's entries; none for a file without content. */
     SequencedMap<String, Entry> read(Path path) {
-        try (var reader = new InputStreamReader(SeedInput.open(path, shown), StandardCharsets.UTF_8)) {
-            var root = new Yaml(new LoaderOptions()).compose(reader);
-            return root == null || Tag.NULL.equals(root.getTag()) ? new LinkedHashMap<>() : map(root);
-        } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark();
-            throw failure(
-                    mark == null ? 1 : mark.getLine() + 1, "not YAML: " + e.getProblem(), "Check the indentation.");
-        } catch (YAMLException e) {
-            throw failure(1, "not YAML", "Save it as UTF-8 text without control characters.");
+        try {
+            var root = YamlFile.read(path, shown);
+            return root.isEmpty() ? new LinkedHashMap<>() : map(root.get());
         } catch (IOException e) {
             throw SeedInput.unreadable(shown, e);
         }

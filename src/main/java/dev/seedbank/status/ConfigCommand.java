@@ -1,5 +1,6 @@
 package dev.seedbank.status;
 
+import dev.seedbank.backend.Backends;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Text;
@@ -24,9 +25,13 @@ public class ConfigCommand implements Callable<Integer> {
     @Inject
     GlobalOptions global;
 
+    @Inject
+    Backends backends;
+
     @Override
     public Integer call() {
         var project = global.project();
+        project.check(global.stores()).forEach(backends::check);
         return global.output().show(new Lines(lines(project), facts(project)));
     }
 

@@ -152,8 +152,8 @@ class ProjectTest {
                 .isEqualTo(Environment.TEST);
         assertThat(project(TWO_STORES, "prod", Map.of()).profile().environment())
                 .isEqualTo(Environment.PRODUCTION);
-        assertThat(project(TWO_STORES, "prdo", Map.of()).profile())
-                .isEqualTo(new Profile("prdo", Environment.PRODUCTION, true));
+        assertThat(project(TWO_STORES + "\"%live\":\n", "live", Map.of()).profile())
+                .isEqualTo(new Profile("live", Environment.PRODUCTION, true));
         var staging = TWO_STORES + "\"%staging\":\n  seedbank: {environment: test}\n";
         assertThat(project(staging, "staging", Map.of()).profile())
                 .isEqualTo(new Profile("staging", Environment.TEST, false));
@@ -164,7 +164,7 @@ class ProjectTest {
         var general = TWO_STORES.replace(
                 "seedbank:\n  stores:\n    payload", "seedbank:\n  environment: development\n  stores:\n    payload");
         assertThat(general).contains("environment: development");
-        assertThat(project(general, "production", Map.of()).profile().environment())
+        assertThat(project(general + "\"%live\":\n", "live", Map.of()).profile().environment())
                 .isEqualTo(Environment.PRODUCTION);
         assertThat(project(general, "prod", Map.of()).profile().environment()).isEqualTo(Environment.PRODUCTION);
         var production = general.replace("environment: development", "environment: production");
@@ -173,15 +173,63 @@ class ProjectTest {
         for (var lesser : List.of("dev", "test")) {
             assertThatThrownBy(() -> project(production, lesser, Map.of()))
                     .isInstanceOf(UsageFailure.class)
-                    .hasMessageContaining("says production for all profiles");
+                    .hasMessageContaining("the environment of all profiles is production");
         }
     }
 
     @Test
-    void production_cannot_be_renamed_away() {
-        assertThatThrownBy(() -> project(TWO_STORES, "prod", Map.of("SEEDBANK_ENVIRONMENT", "development")))
+    void a_profile_that_nothing_speaks_of_is_refused_with_the_nearest() {
+        assertThatThrownBy(() -> project(TWO_STORES, "prdo", Map.of()))
                 .isInstanceOf(UsageFailure.class)
-                .hasMessageContaining("'prod' is production by its name");
+                .hasMessage("There is no profile 'prdo'")
+                .extracting(it -> ((UsageFailure) it).advice())
+                .isEqualTo("Did you mean 'prod'?");
+        assertThatThrownBy(() -> project(TWO_STORES, "x9", Map.of("SEEDBANK_ENVIRONMENT", "development")))
+                .isInstanceOf(UsageFailure.class)
+                .hasMessage("There is no profile 'x9'")
+                .extracting(it -> ((UsageFailure) it).advice())
+                .isEqualTo("There are: dev, test, prod. Or write a section \"%x9\": with seedbank.environment.");
+    }
+
+    @Test
+    void without_a_file_a_variable_says_what_another_profile_is() {
+        assertThatThrownBy(() -> read(Optional.of("stagin"), Map.of())).hasMessage("There is no profile 'stagin'");
+        assertThat(read(Optional.of("ci"), Map.of("SEEDBANK_ENVIRONMENT", "test"))
+                        .profile())
+                .isEqualTo(new Profile("ci", Environment.TEST, false));
+    }
+
+    @Test
+    void variables_only_raise_an_environment() throws IOException {
+        var lower = Map.of("SEEDBANK_ENVIRONMENT", "development");
+        var sections = TWO_STORES + "\"%live\":\n  seedbank: {environment: production}\n\"%silent\":\n";
+        for (var profile : List.of("prod", "live", "silent", "test")) {
+            assertThatThrownBy(() -> project(sections, profile, lower))
+                    .as(profile)
+                    .isInstanceOf(UsageFailure.class)
+                    .hasMessageContaining("SEEDBANK_ENVIRONMENT is development, but the profile '" + profile + "'");
+        }
+        var higher = Map.of("SEEDBANK_ENVIRONMENT", "production");
+        for (var profile : List.of("dev", "test", "prod", "live", "silent")) {
+            assertThat(project(sections, profile, higher).profile())
+                    .isEqualTo(new Profile(profile, Environment.PRODUCTION, false));
+        }
+        Files.writeString(folder.resolve(".env"), "SEEDBANK_ENVIRONMENT=production\n");
+        assertThatThrownBy(() -> project(sections, "dev", Map.of("SEEDBANK_ENVIRONMENT", "test")))
+                .hasMessageContaining("environment variable SEEDBANK_ENVIRONMENT: SEEDBANK_ENVIRONMENT is test");
+        assertThat(project(sections, "dev", Map.of()).profile().environment()).isEqualTo(Environment.PRODUCTION);
+    }
+
+    @Test
+    void no_profile_goes_below_what_is_set_for_all() {
+        var yaml = """
+                seedbank: {environment: production}
+                "%staging": {seedbank: {environment: test}}
+                """;
+        for (var profile : List.of("dev", "test", "staging")) {
+            assertThatThrownBy(() -> project(yaml, profile, Map.of()))
+                    .hasMessageContaining("the environment of all profiles is production");
+        }
     }
 
     @Test
@@ -212,7 +260,7 @@ class ProjectTest {
     void a_mistyped_url_shows_no_password_either() throws IOException {
         var mistyped = "seedbank: {stores: {main: {url: \"postgres:geheim@h\"}}}\n";
         assertThat(project(mistyped, "dev", Map.of()).shown().toString())
-                .contains("is not a database URL")
+                .contains("value=***")
                 .doesNotContain("geheim");
         var forgotten = "seedbank: {stores: {main: {\"postgresql://u:geheim@h/x\": 1}}}\n";
         assertThatThrownBy(() -> project(forgotten, "dev", Map.of()))

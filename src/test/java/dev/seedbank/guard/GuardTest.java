@@ -36,6 +36,8 @@ class GuardTest {
             seedbank:
               stores:
                 main: {url: 'memory://host/shop'}
+            "%unknown":
+              seedbank: {backups: {layout: file}}
             "%allowed":
               seedbank: {environment: production, allow: [backup]}
             """;

@@ -79,6 +79,20 @@ class ReservedNamesIT {
         }
     }
 
+    /** They lie in a schema of the server's and are restored all the same. */
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void large_objects_belong_to_their_users(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            db.run("select lo_from_bytea(4711, 'x')");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            assertThat(seedbank.run("backup")).exits(0);
+            db.run("select lo_unlink(4711)");
+            assertThat(seedbank.run("restore", "--confirm")).exits(0);
+            assertThat(db.query("select convert_from(lo_get(4711), 'UTF8')")).containsExactly("x");
+        }
+    }
+
     @Test
     void the_databases_of_a_mongodb_server_itself_are_never_written_to() {
         var server = MongoServer.any();

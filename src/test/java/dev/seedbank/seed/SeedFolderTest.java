@@ -140,7 +140,7 @@ class SeedFolderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "a: [1~b: 2           | 2 | not YAML                                | Check the indentation.",
+                "a: [1~b: 2           | 2 | not valid YAML                                | Fix that line.",
                 "~requird: true       | 2 | unknown key 'requird'                   | Did you mean 'required'?",
                 "required: maybe      | 1 | 'maybe' is neither true nor false       | Write true or false.",
                 "required: [true]     | 1 | expected one value, found a list        | Write it on one line.",

@@ -72,6 +72,9 @@ public final class MemoryStore implements Store {
             }
 
             @Override
+            public void check(StoreSettings settings) {}
+
+            @Override
             public Store open(StoreSettings settings) {
                 return new MemoryStore(settings, data);
             }

@@ -11,6 +11,7 @@ import dev.seedbank.backend.Backend;
 import dev.seedbank.backend.Store;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,31 @@ public class MongoBackend implements Backend {
     }
 
     @Override
+    public void check(StoreSettings settings) {
+        refuseSchemas(settings);
+        if (settings.administrationUrl().scheme().equals("mongodb+srv")) {
+            return; // to read it is to ask the DNS
+        }
+        var url = parse(settings);
+        var _ = TlsFiles.context(url);
+        if (!settings.isFamily()) {
+            var _ = databaseOf(settings, url.parsed());
+        }
+    }
+
+    private static void refuseSchemas(StoreSettings settings) {
+        if (!settings.schemas().isEmpty()) {
+            throw new UsageFailure(
+                    ErrorCode.SETTINGS,
+                    "Store '%s': 'schemas' is for PostgreSQL".formatted(settings.name()),
+                    "Take it out; MongoDB has no schemas.",
+                    null);
+        }
+    }
+
+    @Override
     public Store open(StoreSettings settings) {
+        refuseSchemas(settings);
         var url = parse(settings);
         var name = settings.databases().orElseGet(() -> databaseOf(settings, url.parsed()));
         var hosts = String.join(", ", url.parsed().getHosts());

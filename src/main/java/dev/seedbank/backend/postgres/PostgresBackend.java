@@ -5,7 +5,9 @@ import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.UsageFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
@@ -26,7 +28,31 @@ public class PostgresBackend implements Backend {
     }
 
     @Override
+    public void check(StoreSettings settings) {
+        if (settings.isFamily()) {
+            throw new UsageFailure(
+                    ErrorCode.SETTINGS,
+                    "Store '%s': 'databases' is for MongoDB; a store of PostgreSQL is one database"
+                            .formatted(settings.name()),
+                    "Take it out, and write a store for each database.",
+                    null);
+        }
+        for (var schema : settings.schemas()) {
+            if (Schemas.isReserved(schema)) {
+                throw new UsageFailure(
+                        ErrorCode.SETTINGS,
+                        "Store '%s': the schema '%s' is reserved for Seedbank or the server"
+                                .formatted(settings.name(), schema),
+                        "Take it out of 'schemas'.",
+                        null);
+            }
+        }
+        PostgresUrl.parse(settings.administrationUrl().secret());
+    }
+
+    @Override
     public Store open(StoreSettings settings) {
+        check(settings);
         var connector = new PostgresConnector(settings);
         var session = connector.open();
         try {

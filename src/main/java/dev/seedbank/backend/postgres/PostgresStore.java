@@ -148,6 +148,9 @@ final class PostgresStore implements Store {
 
     @Override
     public boolean reserves(Collection collection) {
+        if (collection.equals(PostgresLargeObjects.COLLECTION)) {
+            return false; // the one thing in a schema of the server's that belongs to its users
+        }
         var name = collection.name();
         return Schemas.isReserved(collection.namespace())
                 || name.startsWith(Schemas.OWN_PREFIX)

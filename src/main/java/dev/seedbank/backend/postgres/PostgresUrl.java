@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /**
@@ -59,11 +60,20 @@ record PostgresUrl(List<String> hosts, String database, boolean named, Propertie
         var authority = before(rest, '/');
         // The last @, because passwords in the wild hold unescaped ones.
         int at = authority.lastIndexOf('@');
+        boolean cutShort = path.contains("@") || before(after(url, '?'), '=').contains("@");
+        if (at < 0 && cutShort && authority.contains(":")) {
+            throw new UsageFailure(
+                    "The database URL has a sign in its password that ends it, such as / or ?",
+                    "Write / as %2F, ? as %3F, # as %23 and @ as %40 in it.");
+        }
         var login = at < 0 ? "" : authority.substring(0, at);
         var properties = new Properties();
         set(properties, PGProperty.USER, decode(before(login, ':')));
         set(properties, PGProperty.PASSWORD, decode(after(login, ':')));
         apply(query, properties);
+        if (url.startsWith("jdbc:") && !query.containsKey("sslmode") && isOn(query.get("ssl"))) {
+            PGProperty.SSL_MODE.set(properties, "verify-full"); // what it means to the JDBC driver
+        }
         if (PGProperty.USER.getOrDefault(properties) == null) {
             PGProperty.USER.set(properties, System.getProperty("user.name"));
         }
@@ -73,6 +83,10 @@ record PostgresUrl(List<String> hosts, String database, boolean named, Propertie
             database = properties.getProperty(PGProperty.USER.getName());
         }
         return new PostgresUrl(hosts(authority.substring(at + 1), query), database, named, properties);
+    }
+
+    private static boolean isOn(@Nullable String flag) {
+        return flag != null && (flag.isEmpty() || flag.equals("true"));
     }
 
     /** For the driver; user, password and everything else are in {@link #properties()}. */
@@ -191,8 +205,7 @@ record PostgresUrl(List<String> hosts, String database, boolean named, Propertie
         } catch (IllegalArgumentException e) {
             throw new UsageFailure(
                     "The database URL has a percent sign that begins no percent-encoded character",
-                    "Write a percent sign itself as %25.",
-                    e);
+                    "Write a percent sign itself as %25."); // without the cause, which quotes it
         }
     }
 

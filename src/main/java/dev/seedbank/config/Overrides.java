@@ -1,0 +1,120 @@
+package dev.seedbank.config;
+
+import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.UsageFailure;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Lets variables such as {@code SEEDBANK_STORES_MAIN_URL} win over settings; lists are written with commas. */
+final class Overrides {
+    private static final String PREFIX = "SEEDBANK_";
+    private static final String PROFILE = PREFIX + "PROFILE";
+
+    /**
+     * What others set: Kubernetes and Docker for a service that is called {@code seedbank}, and those who install or test the
+     * program.
+     */
+    private static final Pattern OTHERS = Pattern.compile("SEEDBANK_(?:\\w+_)?SERVICE_(?:HOST|PORT)(?:_\\w+)?"
+            + "|SEEDBANK_(?:\\w+_)?PORT(?:_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?"
+            + "|SEEDBANK_(?:VERSION|BINARY|TEST_\\w+)");
+
+    private final Variables variables;
+    private final SequencedMap<List<String>, Setting> settings;
+    private final Map<String, List<List<String>>> pathsByName = new TreeMap<>();
+
+    private Overrides(Variables variables, SequencedMap<List<String>, Setting> settings) {
+        this.variables = variables;
+        this.settings = settings;
+    }
+
+    /**
+     * Changes the settings.
+     *
+     * @param mentions whether the settings file speaks of a variable
+     * @throws UsageFailure for a variable that begins with {@code SEEDBANK_} and belongs to no key, naming the nearest that does
+     */
+    static void apply(SequencedMap<List<String>, Setting> settings, Variables variables, Predicate<String> mentions) {
+        var overrides = new Overrides(variables, settings);
+        overrides.collectPaths();
+        overrides.pathsByName.forEach(overrides::apply);
+        overrides.refuseUnknown(mentions);
+    }
+
+    private void collectPaths() {
+        var stores = new LinkedHashSet<String>();
+        settings.keySet().stream()
+                .filter(path -> path.size() > 1 && path.getFirst().equals("stores"))
+                .forEach(path -> stores.add(path.get(1)));
+        for (var known : KnownKeys.ALL) {
+            if (known.getLast().equals("*")) { // its keys are names of the user's
+                continue;
+            }
+            if (known.contains("*")) {
+                stores.forEach(store -> add(replaceStar(known, store)));
+            } else {
+                add(known);
+            }
+        }
+    }
+
+    private void add(List<String> path) {
+        var name = PREFIX + String.join("_", path).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        pathsByName.computeIfAbsent(name, _ -> new ArrayList<>()).add(path);
+    }
+
+    private void apply(String name, List<List<String>> paths) {
+        variables.get(name).ifPresent(variable -> {
+            if (paths.size() > 1) {
+                throw variable.origin()
+                        .failure(
+                                "it could mean %s or %s"
+                                        .formatted(Setting.key(paths.getFirst()), Setting.key(paths.getLast())),
+                                "Name the stores so that they differ by more than signs.");
+            }
+            var path = paths.getFirst();
+            boolean url = path.getLast().endsWith("url");
+            var values =
+                    url ? List.of(variable.value()) : List.of(variable.value().split("\\s*,\\s*"));
+            // what stands in a variable is taken as it is
+            var plain = values.stream().map(value -> value.replace("${", "$${")).toList();
+            settings.put(path, new Setting(path, plain, variable.origin()));
+        });
+    }
+
+    private void refuseUnknown(Predicate<String> mentions) {
+        var known = new LinkedHashSet<>(pathsByName.keySet());
+        known.add(PROFILE);
+        for (var name : variables.beginning(PREFIX)) {
+            if (!known.contains(name) && !OTHERS.matcher(name).matches() && !mentions.test(name)) {
+                throw unknown(name, known);
+            }
+        }
+    }
+
+    private UsageFailure unknown(String name, Set<String> known) {
+        var origin =
+                variables.layers(name).map(Variables.Variable::origin).toList().getLast();
+        var text = origin.line() > 0
+                ? "%s: there is no setting %s".formatted(origin, name)
+                : "The environment variable %s belongs to no setting".formatted(name);
+        return origin.of(new UsageFailure(
+                ErrorCode.SETTINGS,
+                text,
+                Nearest.nearest(name, known)
+                        .map("Did you mean '%s'?"::formatted)
+                        .orElse("Names that begin with SEEDBANK_ are for its settings: see docs/configuration.md."),
+                null));
+    }
+
+    private static List<String> replaceStar(List<String> known, String store) {
+        return known.stream().map(part -> part.equals("*") ? store : part).toList();
+    }
+}

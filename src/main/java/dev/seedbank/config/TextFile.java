@@ -1,0 +1,50 @@
+package dev.seedbank.config;
+
+import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.UsageFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Text that people wrote: short, in UTF-8, with a byte order mark or without, lines ending in {@code \n} or {@code \r\n}. */
+final class TextFile {
+    private static final int LARGEST = 1 << 20;
+
+    private TextFile() {}
+
+    /**
+     * The text without byte order mark, each line ending in {@code \n}.
+     *
+     * @param shown the file as the user knows it
+     * @throws UsageFailure if it is larger than 1 MiB or not UTF-8
+     * @throws IOException if it cannot be read
+     */
+    static String read(Path path, String shown) throws IOException {
+        byte[] bytes;
+        try (var in = Files.newInputStream(path)) { // not by its size: it may be a pipe
+            bytes = in.readNBytes(LARGEST + 1);
+        }
+        if (bytes.length > LARGEST) {
+            throw new UsageFailure(
+                    ErrorCode.SETTINGS, shown + " is larger than 1 MiB", "Is that the right file?", null);
+        }
+        var text = decode(bytes, shown);
+        return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
+    }
+
+    private static String decode(byte[] bytes, String shown) {
+        var in = ByteBuffer.wrap(bytes);
+        var out = CharBuffer.allocate(bytes.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+            var before = new String(bytes, 0, in.position(), StandardCharsets.ISO_8859_1);
+            boolean wide = bytes.length > 1 && (bytes[0] & 0xFE) == 0xFE && (bytes[1] & 0xFE) == 0xFE;
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            throw new Origin(shown, wide ? 1 : line)
+                    .failure(wide ? "the file is UTF-16, not UTF-8" : "the file is not UTF-8", "Save it as UTF-8.");
+        }
+        return out.flip().toString();
+    }
+}
