@@ -195,7 +195,7 @@ public class Backup {
                     new CollectionEntry(collection, rows, dumper.columns(collection), section.finish(), consistency));
             progress.done(label, Text.count(rows, noun(store)));
         }
-        if (!dumper.consistencyNote().isEmpty()) {
+        if (entries.size() > 1 && !dumper.consistencyNote().isEmpty()) {
             progress.note("%s is not read at one point in time: %s"
                     .formatted(store.settings().name(), dumper.consistencyNote()));
         }

@@ -1,6 +1,5 @@
 package dev.seedbank.backend.mongo;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
@@ -22,7 +21,8 @@ final class CollectionReader {
     /** What one answer of the server should hold. */
     private static final int BATCH_BYTES = 1 << 20;
 
-    private static final int MOST_DOCUMENTS = 10_000;
+    private static final int MOST_DOCUMENTS = 5_000;
+    private static final int SAMPLE = 16;
     private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
 
     private final MongoDatabase database;
@@ -58,8 +58,9 @@ final class CollectionReader {
     void read(@Nullable ClientSession session) {
         var after = lastId;
         boolean ordered = entry.isReadById() && (session != null || after != null);
+        int size = batchSize();
         try (var feed = new DocumentFeed(database, entry.collection().name(), documents -> {
-            var query = find(documents, session).batchSize(batchSize());
+            var query = find(documents, session).batchSize(size);
             if (ordered) {
                 query.sort(BY_ID).hint(BY_ID);
             }
@@ -99,16 +100,15 @@ final class CollectionReader {
         }
     }
 
+    /** By the size of a few documents. What the server has noted of sizes would be better, and on some servers takes as long as reading all. */
     private int batchSize() {
-        try {
-            var answer = database.runCommand(
-                    new BsonDocument(
-                            "collStats", new BsonString(entry.collection().name())),
-                    BsonDocument.class);
-            int size = answer.getNumber("avgObjSize", new BsonInt32(1000)).intValue();
+        try (var sample = new DocumentFeed(
+                database,
+                entry.collection().name(),
+                documents -> documents.find().limit(-SAMPLE))) {
+            var batch = sample.next();
+            int size = batch == null ? 1 : batch.size() / batch.count();
             return Math.clamp(BATCH_BYTES / Math.max(size, 1), 1, MOST_DOCUMENTS);
-        } catch (MongoException e) {
-            return 1000;
         }
     }
 }
