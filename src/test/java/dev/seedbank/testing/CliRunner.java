@@ -43,6 +43,11 @@ public record CliRunner(
         return new CliRunner(project, environment, "", List.of("-Duser.home=" + home), Duration.ofMinutes(1));
     }
 
+    /** Whether it is the native binary. */
+    public static boolean isBinary() {
+        return Program.isBinary();
+    }
+
     public CliRunner env(String name, String value) {
         var more = new LinkedHashMap<>(environment);
         more.put(name, value);

@@ -21,6 +21,10 @@ final class Program {
 
     private Program() {}
 
+    static boolean isBinary() {
+        return BINARY != null;
+    }
+
     static Path home() {
         return HOME;
     }

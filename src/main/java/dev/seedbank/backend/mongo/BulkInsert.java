@@ -182,17 +182,16 @@ final class BulkInsert implements AutoCloseable {
         }
     }
 
-    /** Ends what is under way, so that nothing is inserted any more. */
+    /** Waits for what is under way, so that nothing is inserted any more; not long if that was interrupted. */
     @Override
     public void close() {
         var thread = courier;
         if (flying == null || thread == null) {
             return;
         }
-        thread.interrupt();
         boolean interrupted = Thread.interrupted();
         try {
-            thread.join(2_000);
+            thread.join(interrupted ? 2_000 : 0);
         } catch (InterruptedException e) {
             interrupted = true;
         }

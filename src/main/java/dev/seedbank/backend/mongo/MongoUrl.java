@@ -23,6 +23,9 @@ record MongoUrl(
     private static final String COMPRESSORS = "compressors";
     private static final String ZLIB = "zlib";
 
+    /** Where Quarkus has taken the driver's compression out. */
+    private static final boolean IN_BINARY = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+
     /**
      * @throws UsageFailure if the URL is none, or asks for what cannot be
      * @throws MongoException of {@code mongodb+srv}, which asks the DNS while it is read
@@ -88,8 +91,14 @@ record MongoUrl(
             var wanted = value(COMPRESSORS)
                     .map(names -> names.toLowerCase(Locale.ROOT))
                     .orElse("");
-            if (wanted.isEmpty() || wanted.equals(ZLIB)) {
+            if (wanted.isEmpty() || (wanted.equals(ZLIB) && !IN_BINARY)) {
                 return url;
+            }
+            if (IN_BINARY) {
+                throw new UsageFailure(
+                        "Store '%s': compressors=%s is not available: this binary does not compress"
+                                .formatted(store, Scalars.shortened(wanted)),
+                        "Take it out of the URL, or run Seedbank on a Java virtual machine, which has zlib.");
             }
             if (!List.of(wanted.split(",", -1)).contains(ZLIB)) {
                 throw new UsageFailure(
