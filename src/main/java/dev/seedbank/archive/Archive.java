@@ -11,13 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** One backup, opened for reading. Any number of its parts may be open at once. */
 public final class Archive {
     private static final int BUFFER = 1 << 16;
     private static final int TAIL_LENGTH =
             String.format(java.util.Locale.ROOT, FileWriter.TAIL, 0).length();
-    private static final String ADVICE = "Use another backup: seedbank backup list";
+    static final String ADVICE = "Use another backup: seedbank backup list";
 
     private final String name;
     private final ArchiveSource source;
@@ -32,9 +33,7 @@ public final class Archive {
     /** A folder with a {@code metadata.json}. */
     public static Archive ofDirectory(String name, ArchiveSource source) throws IOException {
         var where = name + "/" + DirectoryWriter.METADATA;
-        try (var in = source.open(DirectoryWriter.METADATA, 0, source.size(DirectoryWriter.METADATA))) {
-            return new Archive(name, source, ManifestJson.read(in.readAllBytes(), where));
-        }
+        return new Archive(name, source, manifest(source, DirectoryWriter.METADATA, 0, where));
     }
 
     /** One JSON file: Seedbank's own with its metadata at the end, or any other's. */
@@ -44,9 +43,13 @@ public final class Archive {
         if (offset < 0) {
             return new Archive(name, source, ExternalFile.read(name, source, size));
         }
-        try (var in = source.open("", offset, size - TAIL_LENGTH - offset)) {
-            return new Archive(name, source, ManifestJson.read(in.readAllBytes(), name));
-        }
+        return new Archive(name, source, manifest(source, "", offset, name));
+    }
+
+    /** @param begin where in the file it begins; it ends with the file, or where the end of our own files begins */
+    private static Manifest manifest(ArchiveSource source, String file, long begin, String where) throws IOException {
+        long length = source.size(file) - begin - (file.isEmpty() ? TAIL_LENGTH : 0);
+        return ManifestJson.read(from -> source.open(file, begin + from, length - from), length, where);
     }
 
     public String name() {
@@ -64,7 +67,7 @@ public final class Archive {
 
     /** The rows, whose checksum is taken once more as they are read: call {@link CheckedRows#check} when all is read. */
     public CheckedRows openChecked(CollectionEntry entry) throws IOException {
-        return new CheckedRows(open(entry), entry, this);
+        return CheckedRows.of(open(entry), name, entry);
     }
 
     /** The structure's text; empty if the backup has none. */
@@ -80,25 +83,43 @@ public final class Archive {
     }
 
     /**
-     * Reads everything again and compares length, checksum and row count.
+     * Reads everything again and compares length, checksum and row count; several files at once.
      *
-     * @param progress told of bytes read
+     * @param progress told of bytes read, by any thread
      * @return what is wrong, one line each; empty if all is well
      */
     public List<String> verify(LongConsumer progress) throws IOException {
-        var problems = new ArrayList<String>();
-        if (manifest.body().isPresent()) {
-            check("the file", manifest.body().get(), progress, problems);
-        }
+        var checks = checks();
+        var problems = new String[checks.size()];
+        Workers.run(problems.length, i -> problems[i] = problem(checks.get(i), progress));
+        return Stream.of(problems).filter(problem -> !problem.isEmpty()).toList();
+    }
+
+    /**
+     * A part that is to be read again.
+     *
+     * @param name for messages
+     * @param rows that it must hold; -1 if it holds none, or nobody knows
+     */
+    private record Check(String name, Part part, long rows) {}
+
+    private List<Check> checks() {
+        var checks = new ArrayList<Check>();
+        manifest.body().ifPresent(body -> checks.add(new Check("the file", body, -1)));
         for (var store : manifest.stores()) {
-            if (store.structure().isPresent()) {
-                check("structure of " + store.name(), store.structure().get(), progress, problems);
-            }
+            store.structure().ifPresent(part -> checks.add(new Check("structure of " + store.name(), part, -1)));
             for (var entry : store.collections()) {
-                checkRows(store, entry, progress, problems);
+                checks.add(check(store, entry));
             }
         }
-        return problems;
+        return checks;
+    }
+
+    private Check check(StoreEntry store, CollectionEntry entry) {
+        var part = entry.part();
+        var what =
+                part.file().isEmpty() ? store.name() + "/" + entry.collection().label("/") : part.file();
+        return new Check(what, part, manifest.external() ? -1 : entry.rows());
     }
 
     /** @throws OperationFailed with the first problem that {@link #verify} finds */
@@ -112,40 +133,32 @@ public final class Archive {
         }
     }
 
-    private void checkRows(StoreEntry store, CollectionEntry entry, LongConsumer progress, List<String> problems)
-            throws IOException {
-        var what = entry.part().file().isEmpty()
-                ? store.name() + "/" + entry.collection().label("/")
-                : entry.part().file();
-        var sum = check(what, entry.part(), progress, problems);
-        if (sum != null && !manifest.external()) {
-            long rows = Math.max(0, sum.newlines() - 1);
-            if (rows != entry.rows()) {
-                problems.add("%s holds %d rows, its metadata says %d".formatted(what, rows, entry.rows()));
-            }
-        }
-    }
-
-    private @org.jspecify.annotations.Nullable Checksum check(
-            String what, Part part, LongConsumer progress, List<String> problems) throws IOException {
+    /** Empty if there is none. */
+    private String problem(Check check, LongConsumer progress) throws IOException {
+        var part = check.part();
         long size = source.size(part.file());
         if (size < 0) {
-            problems.add(what + " is missing");
-            return null;
+            return check.name() + " is missing";
         }
         boolean whole = !part.file().isEmpty();
         if (size < part.offset() + part.bytes() || (whole && size != part.bytes())) {
-            problems.add("%s is %d bytes long, its metadata says %d".formatted(what, size, part.bytes()));
-            return null;
+            return "%s is %d bytes long, its metadata says %d".formatted(check.name(), size, part.bytes());
         }
-        try (var in = open(part)) {
-            var sum = Checksum.of(in, new byte[BUFFER], progress);
+        try (var in = ReadAhead.of(open(part), part.bytes())) {
+            var sum = Checksum.of(in, new byte[buffer(part)], progress);
             if (!manifest.external() && !sum.hex().equals(part.sha256())) {
-                problems.add(what + " is not what was backed up: its SHA-256 differs");
-                return null;
+                return check.name() + " is not what was backed up: its SHA-256 differs";
             }
-            return sum;
+            long rows = Math.max(0, sum.newlines() - 1);
+            return check.rows() < 0 || rows == check.rows()
+                    ? ""
+                    : "%s holds %d rows, its metadata says %d".formatted(check.name(), rows, check.rows());
         }
+    }
+
+    /** One byte more than a short part has, so that one read finds its end. */
+    private static int buffer(Part part) {
+        return (int) Math.min(part.bytes() + 1, BUFFER);
     }
 
     private InputStream open(Part part) throws IOException {
@@ -166,52 +179,6 @@ public final class Archive {
             }
             long offset = Long.parseLong(matcher.group(1));
             return offset < size - TAIL_LENGTH ? offset : -1;
-        }
-    }
-
-    /** A collection's rows with their checksum taken on the way. */
-    public static final class CheckedRows extends InputStream {
-        private final InputStream in;
-        private final CollectionEntry entry;
-        private final Archive archive;
-        private final Checksum checksum = new Checksum();
-
-        CheckedRows(InputStream in, CollectionEntry entry, Archive archive) {
-            this.in = in;
-            this.entry = entry;
-            this.archive = archive;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = in.read(buffer, offset, length);
-            if (n > 0) {
-                checksum.update(buffer, offset, n);
-            }
-            return n;
-        }
-
-        /** @throws OperationFailed if what was read is not what the manifest says: the file changed after it was verified */
-        public void check() throws IOException {
-            transferTo(java.io.OutputStream.nullOutputStream());
-            if (!archive.manifest.external()
-                    && !checksum.hex().equals(entry.part().sha256())) {
-                throw new OperationFailed(
-                        "Backup '%s' changed while it was read: %s"
-                                .formatted(archive.name, entry.collection().name()),
-                        "Nothing was put in place. " + ADVICE);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 /** Where a new archive's files go. Nothing of it is visible as a backup until its owner publishes it. */
 public interface ArchiveSink {
     /**
-     * A new file, readable by its owner only; closing it forces it to the disk.
+     * A new file, readable by its owner only. It is surely on the disk when the archive is published, not before.
      *
      * @param file relative, with {@code /} between its parts
      */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes one backup: sections one after another, then the manifest. What is written becomes a backup only when the sink's
- * owner publishes it. Not thread-safe. Constant memory.
+ * owner publishes it. For one thread at a time. Constant memory.
  */
 public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWriter, FileWriter {
     /** Named by the layout; {@code storeCount} because names in a single file show the store only if there are several. */
@@ -27,7 +27,7 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
     /** Where the structure's text went. */
     Part structure(String store, Structure structure) throws IOException;
 
-    /** Writes the metadata, last of all, and forces everything to the disk. */
+    /** Writes the metadata, last of all. */
     void finish(Manifest manifest) throws IOException;
 
     @Override
@@ -38,10 +38,12 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
         private static final byte[] OPEN = "[\n".getBytes(StandardCharsets.US_ASCII);
 
         private final Checksum.Output out;
+        private final WriteBehind behind;
         private boolean begun;
 
-        Section(OutputStream target) {
+        Section(OutputStream target, WriteBehind behind) {
             this.out = new Checksum.Output(target);
+            this.behind = behind;
         }
 
         @Override
@@ -53,16 +55,17 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
         @Override
         public final void write(byte[] buffer, int offset, int length) throws IOException {
             if (!begun && length > 0) {
-                out.write(OPEN, 0, OPEN.length);
+                behind.write(out, OPEN, 0, OPEN.length);
                 begun = true;
             }
-            out.write(buffer, offset, length);
+            behind.write(out, buffer, offset, length);
         }
 
         /** Ends the array. */
         public final Part finish() throws IOException {
             var end = (begun ? "\n]" : "[]").getBytes(StandardCharsets.US_ASCII);
-            out.write(end, 0, end.length);
+            behind.write(out, end, 0, end.length);
+            behind.flush();
             return finished(out.checksum());
         }
 

@@ -3,12 +3,20 @@ package dev.seedbank.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of what passes, with its length and its lines; in lower-case hexadecimal digits. */
 final class Checksum {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
+    /** All bits of eight bytes but the highest of each. */
+    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
+
     private final MessageDigest digest = sha256();
     private long bytes;
     private long newlines;
@@ -21,11 +29,20 @@ final class Checksum {
     /** Also counts line ends, for reading a section again. */
     void updateCountingLines(byte[] buffer, int offset, int length) {
         update(buffer, offset, length);
-        for (int i = offset; i < offset + length; i++) {
-            if (buffer[i] == '\n') {
-                newlines++;
-            }
+        int at = offset;
+        for (int words = offset + length - Long.BYTES; at <= words; at += Long.BYTES) {
+            newlines += newlines((long) LONGS.get(buffer, at));
         }
+        for (; at < offset + length; at++) {
+            newlines += buffer[at] == '\n' ? 1 : 0;
+        }
+    }
+
+    /** How many of eight bytes are line ends: those become zero, and only in a zero byte the highest bit stays clear. */
+    private static int newlines(long word) {
+        long others = word ^ NEWLINES;
+        long low = (others & LOW_BITS) + LOW_BITS;
+        return Long.BYTES - Long.bitCount((low | others) & ~LOW_BITS);
     }
 
     long bytes() {
@@ -94,6 +111,40 @@ final class Checksum {
         @Override
         public void flush() throws IOException {
             target.flush();
+        }
+    }
+
+    /** Takes the checksum of what is read. */
+    static final class Input extends InputStream {
+        private final InputStream in;
+        private final Checksum checksum = new Checksum();
+
+        Input(InputStream source) {
+            this.in = source;
+        }
+
+        Checksum checksum() {
+            return checksum;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = in.read(buffer, offset, length);
+            if (n > 0) {
+                checksum.update(buffer, offset, n);
+            }
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 }

@@ -16,6 +16,7 @@ final class DirectoryWriter implements ArchiveWriter {
     static final String METADATA = "metadata.json";
 
     private final ArchiveSink sink;
+    private final WriteBehind behind = new WriteBehind();
     /** In lower case: a file system may not tell {@code Users.json} from {@code users.json}. */
     private final Set<String> used = new HashSet<>();
 
@@ -32,7 +33,7 @@ final class DirectoryWriter implements ArchiveWriter {
         var file = unused(folder + FileNames.encode(collection.name()), ".json");
         var target = sink.create(file);
         open = target;
-        return new Section(target) {
+        return new Section(target, behind) {
             @Override
             Part finished(Checksum checksum) throws IOException {
                 closeOpen();
@@ -54,12 +55,13 @@ final class DirectoryWriter implements ArchiveWriter {
     @Override
     public void finish(Manifest manifest) throws IOException {
         try (var out = sink.create(METADATA)) {
-            out.write(ManifestJson.write(manifest, true));
+            ManifestJson.write(manifest, true, out);
         }
     }
 
     @Override
     public void close() throws IOException {
+        behind.close();
         closeOpen();
     }
 

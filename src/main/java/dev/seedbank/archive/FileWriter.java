@@ -23,6 +23,7 @@ final class FileWriter implements ArchiveWriter {
 
     private final OutputStream file;
     private final Checksum.Output out;
+    private final WriteBehind behind = new WriteBehind();
     private final boolean severalStores;
     private final Set<String> names = new HashSet<>();
     private boolean tablesEnded;
@@ -51,7 +52,7 @@ final class FileWriter implements ArchiveWriter {
         }
         text((names.size() == 1 ? "\n" : ",\n") + quoted(name) + ": ");
         long offset = out.checksum().bytes();
-        return new Section(out) {
+        return new Section(out, behind) {
             @Override
             Part finished(Checksum checksum) {
                 return new Part("", offset, checksum.bytes(), checksum.hex());
@@ -87,13 +88,14 @@ final class FileWriter implements ArchiveWriter {
                 manifest.stores(),
                 manifest.safety(),
                 Optional.of(body));
-        file.write(ManifestJson.write(complete, false));
+        ManifestJson.write(complete, false, file);
         file.write(String.format(Locale.ROOT, TAIL, offset).getBytes(StandardCharsets.US_ASCII));
         file.close();
     }
 
     @Override
     public void close() throws IOException {
+        behind.close();
         file.close();
     }
 

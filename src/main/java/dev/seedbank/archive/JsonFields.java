@@ -24,6 +24,19 @@ public record JsonFields(Map<?, ?> map) {
         return value(name, Boolean.class);
     }
 
+    boolean has(String name) {
+        return map.containsKey(name);
+    }
+
+    /** Of an array whose elements were made into {@code type} when they were read. */
+    <T> List<T> elements(String name, Class<T> type) {
+        var elements = new ArrayList<T>();
+        for (Object element : value(name, List.class)) {
+            elements.add(type.cast(element));
+        }
+        return elements;
+    }
+
     public List<JsonFields> list(String name) {
         var fields = new ArrayList<JsonFields>();
         for (Object element : value(name, List.class)) {

@@ -1,6 +1,8 @@
 package dev.seedbank.archive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.seedbank.archive.Manifest.CollectionEntry;
@@ -14,25 +16,26 @@ import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The manifest as JSON and back. The last field is the SHA-256 of the whole text with that field's own digits as zeros, so that
- * a flipped bit in a count or a sequence's value is found like one in a row.
- */
+/** The manifest as JSON and back, collection by collection: ten thousand of them take less memory than their text. */
 final class ManifestJson {
-    private static final String ZEROS = "0".repeat(64);
-    private static final Pattern CHECKSUM = Pattern.compile("(\"checksum\" ?: ?\")([0-9a-f]{64})\"");
-
     private ManifestJson() {}
 
-    /** @param lines whether it is laid out for people, or on one line */
-    static byte[] write(Manifest manifest, boolean lines) {
+    /**
+     * Writes it to {@code out}, which stays open.
+     *
+     * @param lines whether it is laid out for people, or on one line
+     */
+    static void write(Manifest manifest, boolean lines, OutputStream out) throws IOException {
         var document = new LinkedHashMap<String, Object>();
         document.put("seedbankFormat", Manifest.FORMAT);
         document.put("createdAt", manifest.createdAt().toString());
@@ -43,18 +46,19 @@ final class ManifestJson {
         document.put("format", "json");
         document.put("wholeStores", manifest.wholeStores());
         manifest.safety().ifPresent(safety -> document.put("safety", safety(safety)));
-        document.put(
-                "stores", manifest.stores().stream().map(ManifestJson::store).toList());
+        document.put("stores", lazy(manifest.stores(), ManifestJson::store));
         manifest.body().ifPresent(body -> document.put("body", part(body)));
-        document.put("checksum", ZEROS);
-        try {
-            var mapper = new ObjectMapper().configure(SerializationFeature.INDENT_OUTPUT, lines);
-            var text = mapper.writeValueAsString(document);
-            var sum = Checksum.of(text.getBytes(StandardCharsets.UTF_8));
-            return replaceChecksum(text, sum).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        document.put("checksum", ManifestChecksum.ZEROS);
+        var mapper = new ObjectMapper().configure(SerializationFeature.INDENT_OUTPUT, lines);
+        mapper.getFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        var checked = new ManifestChecksum.Output(out);
+        mapper.writeValue(checked, document);
+        checked.finish();
+    }
+
+    /** Each element is made when it is written. */
+    private static <T> Iterable<Map<String, Object>> lazy(List<T> elements, Function<T, Map<String, Object>> toJson) {
+        return () -> elements.stream().map(toJson).iterator();
     }
 
     /**
@@ -63,18 +67,14 @@ final class ManifestJson {
      * @param where for messages, such as {@code backups/x/metadata.json}
      * @throws OperationFailed if it is damaged, or of a newer format
      */
-    static Manifest read(byte[] json, String where) {
-        try {
-            var fields = new JsonFields(new ObjectMapper().readValue(json, Map.class));
-            int format = (int) fields.number("seedbankFormat");
-            if (format > Manifest.FORMAT) {
-                throw new OperationFailed(
-                        "%s is of format %d, made by Seedbank %s; this one reads up to %d"
-                                .formatted(where, format, fields.text("program"), Manifest.FORMAT),
-                        "Use a newer Seedbank.");
+    static Manifest read(ManifestChecksum.Source source, long length, String where) {
+        try (var in = source.open(0);
+                var parser = new ObjectMapper().createParser(in)) {
+            var manifest = manifest(document(parser, where));
+            if (!ManifestChecksum.matches(source, length)) {
+                throw damaged(where, null);
             }
-            check(new String(json, StandardCharsets.UTF_8), where);
-            return manifest(fields);
+            return manifest;
         } catch (IOException | RuntimeException e) {
             if (e instanceof OperationFailed known) {
                 throw known;
@@ -83,25 +83,81 @@ final class ManifestJson {
         }
     }
 
-    private static void check(String text, String where) {
-        var matcher = CHECKSUM.matcher(text);
-        var found = "";
-        while (matcher.find()) {
-            found = matcher.group(2);
+    private static JsonFields document(JsonParser parser, String where) throws IOException {
+        var document = new LinkedHashMap<String, Object>();
+        expect(parser.nextToken(), JsonToken.START_OBJECT);
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName();
+            parser.nextToken();
+            document.put(
+                    name,
+                    name.equals("stores")
+                            ? array(parser, ManifestJson::storeFields)
+                            : parser.readValueAs(Object.class));
+            refuseNewer(new JsonFields(document), where);
         }
-        if (found.isEmpty()
-                || !Checksum.of(replaceChecksum(text, ZEROS).getBytes(StandardCharsets.UTF_8))
-                        .equals(found)) {
-            throw damaged(where, null);
+        return new JsonFields(document);
+    }
+
+    /** As soon as both fields are known: what stands behind them may have another shape. */
+    private static void refuseNewer(JsonFields fields, String where) {
+        if (fields.has("seedbankFormat")
+                && fields.has("program")
+                && fields.number("seedbankFormat") > Manifest.FORMAT) {
+            throw new OperationFailed(
+                    "%s is of format %d, made by Seedbank %s; this one reads up to %d"
+                            .formatted(where, fields.number("seedbankFormat"), fields.text("program"), Manifest.FORMAT),
+                    "Use a newer Seedbank.");
         }
     }
 
-    private static String replaceChecksum(String text, String digits) {
-        int at = text.lastIndexOf("\"checksum\"");
-        return text.substring(0, at) + CHECKSUM.matcher(text.substring(at)).replaceFirst("$1" + digits + "\"");
+    /** What there may be thousands of becomes a record at once; the store's own fields stand before its collections. */
+    private static JsonFields storeFields(JsonParser parser) throws IOException {
+        var store = new LinkedHashMap<String, Object>();
+        var columns = new HashMap<Column, Column>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName();
+            parser.nextToken();
+            store.put(
+                    name,
+                    switch (name) {
+                        case "collections" -> {
+                            var consistency = consistency(new JsonFields(store));
+                            yield array(parser, element -> collection(fields(element), consistency, columns));
+                        }
+                        case "sequences" -> array(parser, element -> sequence(fields(element)));
+                        default -> parser.readValueAs(Object.class);
+                    });
+        }
+        return new JsonFields(store);
     }
 
-    private static OperationFailed damaged(String where, @org.jspecify.annotations.Nullable Throwable cause) {
+    private interface Element<T> {
+        /** Reads the object that has just begun. */
+        T read(JsonParser parser) throws IOException;
+    }
+
+    private static <T> List<T> array(JsonParser parser, Element<T> element) throws IOException {
+        expect(parser.currentToken(), JsonToken.START_ARRAY);
+        var elements = new ArrayList<T>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            expect(parser.currentToken(), JsonToken.START_OBJECT);
+            elements.add(element.read(parser));
+        }
+        return elements;
+    }
+
+    private static JsonFields fields(JsonParser parser) throws IOException {
+        return new JsonFields(parser.readValueAs(Map.class));
+    }
+
+    private static void expect(@Nullable JsonToken found, JsonToken wanted) {
+        if (found != wanted) {
+            throw new IllegalArgumentException("no " + wanted);
+        }
+    }
+
+    private static OperationFailed damaged(String where, @Nullable Throwable cause) {
         return new OperationFailed(
                 where + " is damaged: it is not what Seedbank wrote",
                 "Use another backup: seedbank backup list",
@@ -116,7 +172,9 @@ final class ManifestJson {
                 fields.text("environment"),
                 Manifest.Layout.valueOf(fields.text("layout").toUpperCase(Locale.ROOT)),
                 fields.truth("wholeStores"),
-                fields.list("stores").stream().map(ManifestJson::store).toList(),
+                fields.elements("stores", JsonFields.class).stream()
+                        .map(ManifestJson::store)
+                        .toList(),
                 fields.child("safety").map(ManifestJson::safety),
                 fields.child("body").map(ManifestJson::part));
     }
@@ -145,18 +203,13 @@ final class ManifestJson {
         map.put("family", store.family());
         map.put("consistency", store.consistency().name().toLowerCase(Locale.ROOT));
         store.structure().ifPresent(structure -> map.put("structure", part(structure)));
-        map.put(
-                "sequences",
-                store.sequences().stream().map(ManifestJson::sequence).toList());
-        map.put(
-                "collections",
-                store.collections().stream().map(ManifestJson::collection).toList());
+        map.put("sequences", lazy(store.sequences(), ManifestJson::sequence));
+        map.put("collections", lazy(store.collections(), ManifestJson::collection));
         map.put("leftOut", store.leftOut());
         return map;
     }
 
     private static StoreEntry store(JsonFields fields) {
-        var consistency = consistency(fields.text("consistency"));
         return new StoreEntry(
                 fields.text("name"),
                 new dev.seedbank.backend.ServerInfo(
@@ -166,12 +219,10 @@ final class ManifestJson {
                         fields.optionalText("address").orElse(""),
                         fields.text("database")),
                 fields.truth("family"),
-                consistency,
+                consistency(fields),
                 fields.child("structure").map(ManifestJson::part),
-                fields.list("sequences").stream().map(ManifestJson::sequence).toList(),
-                fields.list("collections").stream()
-                        .map(collection -> collection(collection, consistency))
-                        .toList(),
+                fields.elements("sequences", SequenceValue.class),
+                fields.elements("collections", CollectionEntry.class),
                 fields.texts("leftOut"));
     }
 
@@ -203,23 +254,25 @@ final class ManifestJson {
         return map;
     }
 
-    private static Consistency consistency(String name) {
-        return Consistency.valueOf(name.toUpperCase(Locale.ROOT));
+    private static Consistency consistency(JsonFields fields) {
+        return Consistency.valueOf(fields.text("consistency").toUpperCase(Locale.ROOT));
     }
 
-    /** @param ofStore for one that does not say it itself, as in backups of earlier versions */
-    private static CollectionEntry collection(JsonFields fields, Consistency ofStore) {
+    /**
+     * @param ofStore for one that does not say how it was read, as in backups of earlier versions
+     * @param columns those of the collections before it: most tables have an {@code id} of the same type
+     */
+    private static CollectionEntry collection(JsonFields fields, Consistency ofStore, Map<Column, Column> columns) {
         return new CollectionEntry(
                 new Collection(
                         fields.text("namespace"), fields.text("name"), fields.truth("main"), Collection.Kind.DATA),
                 fields.number("rows"),
                 fields.list("columns").stream()
                         .map(column -> new Column(column.text("name"), column.text("type")))
+                        .map(column -> columns.computeIfAbsent(column, same -> same))
                         .toList(),
                 part(fields),
-                fields.optionalText("consistency")
-                        .map(ManifestJson::consistency)
-                        .orElse(ofStore));
+                fields.has("consistency") ? consistency(fields) : ofStore);
     }
 
     private static Map<String, Object> part(Part part) {

@@ -2,10 +2,8 @@ package dev.seedbank.repository;
 
 import dev.seedbank.archive.Manifest.Layout;
 import dev.seedbank.failure.OperationFailed;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,7 +26,7 @@ import java.util.regex.Pattern;
 /**
  * A backup under a temporary name beside its future one: {@code .partial-…/}, and {@code .partial-….lock}, which is there and locked
  * from before the folder until after it has its name.
- * Files are forced to the disk when closed; {@link #publish} renames. A killed process leaves the folder, which is no
+ * {@link #publish} forces all files to the disk and renames. A killed process leaves the folder, which is no
  * backup, and the next draft removes it.
  */
 final class LocalDraft implements BackupRepository.Draft {
@@ -37,7 +35,6 @@ final class LocalDraft implements BackupRepository.Draft {
     /** Whose turn it is to publish, where publishing takes more than one step. */
     private static final String TURN = ".seedbank/publishing.lock";
 
-    private static final int BUFFER = 1 << 18;
     private static final int TRIES = 120;
 
     private final Path root;
@@ -76,14 +73,12 @@ final class LocalDraft implements BackupRepository.Draft {
         var path = file.isEmpty() ? staged.resolve("backup.json") : staged.resolve(file);
         Files.createDirectories(path.getParent(), LocalFiles.ownerOnlyFolder(root));
         var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new Forced(FileChannel.open(path, Set.copyOf(options), LocalFiles.ownerOnlyFile(root)), root);
+        return new DraftFile(FileChannel.open(path, Set.copyOf(options), LocalFiles.ownerOnlyFile(root)), root);
     }
 
     @Override
     public String publish() throws IOException {
-        try (var folders = Files.walk(staged)) {
-            folders.filter(Files::isDirectory).forEach(LocalFiles::forceDirectory);
-        }
+        forceAll();
         var time = createdAt;
         for (int i = 0; i < TRIES; i++) {
             var name = BackupName.of(prefix, time, layout);
@@ -104,6 +99,20 @@ final class LocalDraft implements BackupRepository.Draft {
             LocalFiles.deleteTree(staged);
         }
         lock.close();
+    }
+
+    /** Files before folders; all at the end, because the disk takes many at once faster than one by one. */
+    private void forceAll() throws IOException {
+        try (var paths = Files.walk(staged)) {
+            for (var path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+                LocalFiles.force(path);
+            }
+        } catch (IOException e) {
+            throw cannotWrite(root, e);
+        }
+        try (var folders = Files.walk(staged)) {
+            folders.filter(Files::isDirectory).forEach(LocalFiles::forceDirectory);
+        }
     }
 
     /** False if the name is taken. Both ways fail on an existing target instead of replacing it: an empty folder is the one exception. */
@@ -193,50 +202,10 @@ final class LocalDraft implements BackupRepository.Draft {
         }
     }
 
-    private static OperationFailed cannotWrite(Path where, IOException e) {
+    static OperationFailed cannotWrite(Path where, IOException e) {
         return new OperationFailed(
                 "Cannot write a backup to %s: %s".formatted(where, LocalFiles.reason(e)),
                 "No backup was made. Check the folder's permissions and the space on its disk.",
                 e);
-    }
-
-    /** Buffers, tells of a full disk in words, and is on the disk when closed. */
-    private static final class Forced extends FilterOutputStream {
-        private final FileChannel channel;
-        private final Path root;
-        private boolean closed;
-
-        Forced(FileChannel channel, Path root) {
-            super(new java.io.BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
-            this.channel = channel;
-            this.root = root;
-        }
-
-        @Override
-        public void write(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                out.write(buffer, offset, length);
-            } catch (java.nio.channels.ClosedChannelException e) {
-                throw e;
-            } catch (IOException e) {
-                throw cannotWrite(root, e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            try (channel) {
-                out.flush();
-                channel.force(true);
-            } catch (java.nio.channels.ClosedChannelException e) {
-                throw e;
-            } catch (IOException e) {
-                throw cannotWrite(root, e);
-            }
-        }
     }
 }

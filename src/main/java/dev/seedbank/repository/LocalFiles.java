@@ -45,6 +45,13 @@ final class LocalFiles {
                 : new FileAttribute<?>[0];
     }
 
+    /** Makes what was written to it survive a power cut. */
+    static void force(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     /** Makes a rename or a new entry in it survive a power cut; where folders cannot be opened (Windows) there is no way to. */
     static void forceDirectory(Path folder) {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
