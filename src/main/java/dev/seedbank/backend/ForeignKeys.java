@@ -3,8 +3,9 @@ package dev.seedbank.backend;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class ForeignKeys {
     private final Map<Collection, List<Collection>> parents = new HashMap<>();
     private final Map<Collection, Integer> index = new HashMap<>();
     private final Map<Collection, Integer> low = new HashMap<>();
-    private final Deque<Collection> open = new ArrayDeque<>();
+    private final LinkedHashSet<Collection> open = new LinkedHashSet<>();
     private final List<List<Collection>> components = new ArrayList<>();
 
     private ForeignKeys(List<Collection> collections, List<ForeignKey> keys) {
@@ -56,29 +57,59 @@ public final class ForeignKeys {
         return components;
     }
 
-    private void visit(Collection collection) {
+    /** A collection that is being visited, with those of its parents that are still to be looked at. */
+    private record Visit(Collection collection, Iterator<Collection> parents) {}
+
+    /** Without recursion: a chain of references may be as long as there are tables. */
+    private void visit(Collection first) {
+        var path = new ArrayDeque<Visit>();
+        path.push(enter(first));
+        while (!path.isEmpty()) {
+            var visit = path.element();
+            if (!visit.parents.hasNext()) {
+                path.pop();
+                leave(visit.collection);
+                if (!path.isEmpty()) {
+                    lower(path.element().collection, low(visit.collection));
+                }
+                continue;
+            }
+            var parent = visit.parents.next();
+            if (!index.containsKey(parent)) {
+                path.push(enter(parent));
+            } else if (open.contains(parent)) {
+                lower(visit.collection, index.getOrDefault(parent, 0));
+            }
+        }
+    }
+
+    private Visit enter(Collection collection) {
         int number = index.size();
         index.put(collection, number);
         low.put(collection, number);
-        open.push(collection);
-        for (var parent : parents.getOrDefault(collection, List.of())) {
-            if (!index.containsKey(parent)) {
-                visit(parent);
-                low.merge(collection, low.getOrDefault(parent, number), Math::min);
-            } else if (open.contains(parent)) {
-                low.merge(collection, index.getOrDefault(parent, number), Math::min);
-            }
-        }
-        if (low.getOrDefault(collection, number) == number) {
+        open.add(collection);
+        return new Visit(collection, parents.getOrDefault(collection, List.of()).iterator());
+    }
+
+    private void leave(Collection collection) {
+        if (index.getOrDefault(collection, 0) == low(collection)) {
             components.add(component(collection));
         }
+    }
+
+    private int low(Collection collection) {
+        return low.getOrDefault(collection, 0);
+    }
+
+    private void lower(Collection collection, int number) {
+        low.merge(collection, number, Math::min);
     }
 
     private List<Collection> component(Collection root) {
         var component = new ArrayList<Collection>();
         Collection member;
         do {
-            member = open.pop();
+            member = open.removeLast();
             component.add(member);
         } while (!member.equals(root));
         component.sort(Comparator.comparing(given::get));

@@ -62,6 +62,18 @@ class ForeignKeysTest {
         }
     }
 
+    @Test
+    void a_chain_may_be_as_long_as_there_are_tables() {
+        var tables = new ArrayList<Collection>();
+        var keys = new ArrayList<ForeignKey>();
+        for (int i = 0; i < 50_000; i++) {
+            tables.add(table("t" + i));
+            keys.add(key("t" + i, "t" + (i + 1)));
+        }
+        tables.add(table("t50000"));
+        assertThat(ForeignKeys.order(tables, keys)).isEqualTo(tables.reversed());
+    }
+
     private static Collection table(String name) {
         return new Collection("public", name, true, Collection.Kind.DATA);
     }
