@@ -46,13 +46,13 @@ class MemoryIT {
         }
     }
 
-    /** PostgreSQL sends a field as a whole: one that the memory cannot hold cannot be backed up, and that is told in words. */
+    /** A JSON value must be in the memory as a whole: one that it cannot hold cannot be backed up, and that is told in words. */
     @Test
     void says_that_the_memory_does_not_suffice() {
         try (var db = PostgresServer.any().createDatabase()) {
             db.run(
-                    "create table files (id int primary key, content text)",
-                    "insert into files values (1, repeat('x', 100000000))");
+                    "create table files (id int primary key, content json)",
+                    "insert into files values (1, to_json(repeat('x', 100000000)))");
             assertThat(CliRunner.in(project)
                             .env("DATABASE_URL", db.url())
                             .jvm("-Xmx48m")
@@ -62,6 +62,18 @@ class MemoryIT {
                     .neverSays("\tat ", "OutOfMemoryError");
             assertThat(BackupFolder.of(project).names()).isEmpty();
             assertThat(BackupFolder.of(project).leftovers()).isEmpty();
+        }
+    }
+
+    /** Larger than the whole heap. */
+    @Test
+    void text_and_bytes_of_postgres_stream_through() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run(
+                    "create table files (id int primary key, words text, content bytea)",
+                    "insert into files values (1, repeat(E'tab\t\"quoted\" ünïcödé\n', 2000000), "
+                            + "decode(repeat('00ff', 15000000), 'hex'))");
+            roundTrip(seedbank("DATABASE_URL", db.url()).jvm("-Xmx48m"), () -> PostgresDigest.of(db));
         }
     }
 

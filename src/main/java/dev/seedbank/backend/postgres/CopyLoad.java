@@ -78,8 +78,8 @@ final class CopyLoad {
             }
             sink.flush();
             return copy.endCopy();
-        } catch (Refused e) {
-            throw e.reason;
+        } catch (CopyRows.Refused e) {
+            throw e.reason();
         } finally {
             if (copy.isActive()) {
                 cancel(copy);
@@ -131,17 +131,6 @@ final class CopyLoad {
         }
     }
 
-    /** Carries what the server says through the signature of a stream. */
-    private static final class Refused extends IOException {
-        private static final long serialVersionUID = 1L;
-        private final transient SQLException reason;
-
-        Refused(SQLException reason) {
-            super(reason);
-            this.reason = reason;
-        }
-    }
-
     private static final class CopyStream extends OutputStream {
         private final CopyIn copy;
 
@@ -159,7 +148,7 @@ final class CopyLoad {
             try {
                 copy.writeToCopy(bytes, from, length);
             } catch (SQLException e) {
-                throw new Refused(e);
+                throw new CopyRows.Refused(e);
             }
         }
     }

@@ -1,16 +1,19 @@
 package dev.seedbank.backend.postgres;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rows of {@code COPY … TO STDOUT} in text format into JSON objects, bytes to bytes. A row is fields between tabs and
  * ends with a newline; tabs, newlines and backslashes inside of fields are escaped with a backslash, so that neither of the
  * first two can be data, and {@code \N} alone is SQL NULL (PostgreSQL manual, COPY, Text Format). Nothing is allocated for
- * a row, however large: where a value must be seen without COPY's escapes, they are undone inside the row's own bytes.
+ * a row, and text of any size streams through. A value that must be seen without COPY's escapes has to be in memory as a
+ * whole: {@code json} and arrays; the escapes are undone in place.
  */
 final class CopyToJson {
     private static final byte[] NULL = ascii("null");
@@ -19,44 +22,68 @@ final class CopyToJson {
     private static final byte[] VERTICAL_TAB = ascii("\\u000b");
     private static final byte[] WRAPPER = ascii("{\"$json\":");
 
+    private final ByteWindow in;
     private final ByteSink out;
     private final ValueFormat[] formats;
-    private final byte[][] keys;
+    private final Key[] keys;
     private long rows;
-    /** Where the value that {@link #unescape} undid ends; behind it in the row is what was left over. */
+    /** Where the value that {@link #unescape} undid ends; what follows in the window is left over. */
     private int end;
 
-    CopyToJson(List<TableColumn> columns, OutputStream out) {
-        this.out = ByteSink.to(out);
-        this.formats = columns.stream().map(TableColumn::format).toArray(ValueFormat[]::new);
-        this.keys = new byte[formats.length][];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = key(columns.get(i).name(), i == 0 ? '{' : ',');
+    /** What comes before a value, with so many bytes behind it that {@link ByteSink} takes it for short if it is. */
+    private record Key(byte[] text, int length) {
+        static Key of(String name, char before) {
+            var quoted = JsonText.quoted(name);
+            var text = Arrays.copyOf(new byte[] {(byte) before}, quoted.length + 2 + ByteSink.SHORT);
+            System.arraycopy(quoted, 0, text, 1, quoted.length);
+            text[quoted.length + 1] = ':';
+            return new Key(text, quoted.length + 2);
         }
     }
 
-    /**
-     * One row with its newline, as the driver hands it over; its bytes are used up.
-     *
-     * @param row {@code null} behind the last, for which this returns false
-     */
-    boolean row(byte @Nullable [] row) throws IOException {
-        if (row == null) {
+    /** @param copy what the server sends, without the messages that it comes in */
+    CopyToJson(List<TableColumn> columns, InputStream copy, OutputStream out) {
+        this.in = new ByteWindow(copy);
+        this.out = ByteSink.to(out);
+        this.formats = columns.stream().map(TableColumn::format).toArray(ValueFormat[]::new);
+        this.keys = new Key[formats.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = Key.of(columns.get(i).name(), i == 0 ? '{' : ',');
+        }
+    }
+
+    /** Converts one row; false if there is none any more. */
+    boolean row() throws IOException {
+        if (in.peek() < 0) {
             return false;
         }
         if (rows++ > 0) {
             out.put(',', '\n');
         }
-        int at = 0;
-        for (int i = 0; i < formats.length; i++) {
-            out.write(keys[i]);
-            at = value(row, at, formats[i]) + 1;
-        }
         if (formats.length == 0) {
             out.put('{');
+            endField();
+        }
+        for (int i = 0; i < formats.length; i++) {
+            out.write(keys[i].text, 0, keys[i].length);
+            value(formats[i]);
+            endField();
         }
         out.put('}');
         return true;
+    }
+
+    /** Takes the tab or newline. */
+    private void endField() throws IOException {
+        known(in.peek());
+        in.at++;
+    }
+
+    private static int known(int found) throws IOException {
+        if (found < 0) {
+            throw new EOFException("a row of COPY without an end");
+        }
+        return found;
     }
 
     long finish() throws IOException {
@@ -64,98 +91,112 @@ final class CopyToJson {
         return rows;
     }
 
-    /** Returns where the field's tab or newline is. */
-    private int value(byte[] row, int at, ValueFormat format) throws IOException {
-        if (row[at] == '\\' && row[at + 1] == 'N') {
+    private void value(ValueFormat format) throws IOException {
+        if (in.peek() == '\\' && in.peek(1) == 'N') {
             out.write(NULL);
-            return at + 2;
+            in.at += 2;
+            return;
         }
-        return switch (format) {
+        switch (format) {
             case BOOL -> {
-                out.write(row[at] == 't' ? TRUE : FALSE);
-                yield at + 1;
+                out.write(in.peek() == 't' ? TRUE : FALSE);
+                in.at++;
             }
-            case NUMBER -> number(row, at);
-            case STRING, LITERAL_ARRAY -> string(row, at);
-            case JSON -> json(row, at);
-            case BOOL_ARRAY, NUMBER_ARRAY, STRING_ARRAY -> array(row, at, format);
-        };
+            case NUMBER -> number();
+            case STRING, LITERAL_ARRAY -> string();
+            case JSON -> json();
+            case BOOL_ARRAY, NUMBER_ARRAY, STRING_ARRAY -> array(format);
+        }
     }
 
-    private int number(byte[] row, int at) throws IOException {
-        int end = at;
-        while (row[end] != '\t' && row[end] != '\n') {
-            end++;
-        }
-        JsonValues.number(row, at, end, out);
-        return end;
+    private void number() throws IOException {
+        int length = fieldLength();
+        int next = in.at + length;
+        JsonValues.number(in.bytes, in.at, next, out);
+        in.at = next;
     }
 
     /** COPY's escapes are JSON's too, all but {@code \v}; so this looks at each byte once and copies in runs. */
-    private int string(byte[] row, int from) throws IOException {
+    private void string() throws IOException {
         out.put('"');
-        int at = from;
-        int start = from;
         while (true) {
-            while (!JsonText.SPECIAL[row[at] & 0xff]) {
-                at++;
-            }
-            out.write(row, start, at - start);
-            int special = row[at];
-            if (special == '\t' || special == '\n') {
+            int special = ByteScan.jsonSpecial(in.bytes, in.at, in.limit);
+            out.write(in.bytes, in.at, special - in.at);
+            in.at = special;
+            int found = known(in.peek());
+            if (found == '\t' || found == '\n') {
                 out.put('"');
-                return at;
+                return;
             }
-            if (special == '\\') {
-                at++;
-                if (row[at] == 'v') {
-                    out.write(VERTICAL_TAB);
-                } else {
-                    out.put('\\', row[at]);
-                }
-            } else {
-                JsonText.escape(special, out);
+            if (found == '\\') {
+                escape(in.peek(1));
+                in.at += 2;
+            } else if (JsonText.SPECIAL[found]) {
+                JsonText.escape(found, out);
+                in.at++;
             }
-            start = ++at;
+        }
+    }
+
+    private void escape(int escaped) throws IOException {
+        if (escaped == 'v') {
+            out.write(VERTICAL_TAB);
+        } else {
+            out.put('\\', escaped);
         }
     }
 
     /** The value as it stands, if a reader takes it for the same value on the same line; else its text in a wrapper. */
-    private int json(byte[] row, int at) throws IOException {
-        int next = unescape(row, at);
-        if (JsonValues.standsAlone(row, at, end)) {
-            out.write(row, at, end - at);
+    private void json() throws IOException {
+        int next = unescape();
+        boolean oneLine = end == next; // a newline inside of it was escaped
+        if (JsonValues.standsAlone(in.bytes, in.at, end, oneLine)) {
+            out.write(in.bytes, in.at, end - in.at);
         } else {
             out.write(WRAPPER);
-            JsonText.string(row, at, end, out);
+            JsonText.string(in.bytes, in.at, end, out);
             out.put('}');
         }
-        return next;
+        in.at = next;
     }
 
-    private int array(byte[] row, int at, ValueFormat format) throws IOException {
-        int next = unescape(row, at);
-        JsonValues.array(row, at, end, format, out);
-        return next;
+    private void array(ValueFormat format) throws IOException {
+        int next = unescape();
+        JsonValues.array(in.bytes, in.at, end, format, out);
+        in.at = next;
+    }
+
+    /** Up to the tab or newline; brings all of the field into the window. */
+    private int fieldLength() throws IOException {
+        int length = 0;
+        while (true) {
+            length = ByteScan.copySpecial(in.bytes, in.at + length, in.limit) - in.at;
+            int found = known(in.peek(length));
+            if (found == '\t' || found == '\n') {
+                return length;
+            }
+            // An escape is two bytes; another control character is one; else the window ended here, and has more now.
+            length += found == '\\' ? 2 : found < ' ' ? 1 : 0;
+        }
     }
 
     /** Undoes COPY's escapes in place, up to {@link #end}; returns where the field's tab or newline is. */
-    private int unescape(byte[] row, int from) {
-        int at = from;
-        while (row[at] != '\\' && row[at] != '\t' && row[at] != '\n') {
-            at++;
-        }
-        int to = at;
-        while (row[at] != '\t' && row[at] != '\n') {
-            if (row[at] == '\\') {
-                row[to++] = (byte) unescaped(row[at + 1]);
-                at += 2;
+    private int unescape() throws IOException {
+        int length = fieldLength();
+        int next = in.at + length;
+        byte[] bytes = in.bytes;
+        int from = ByteScan.copySpecial(bytes, in.at, next);
+        int to = from;
+        while (from < next) {
+            if (bytes[from] == '\\') {
+                bytes[to++] = (byte) unescaped(bytes[from + 1]);
+                from += 2;
             } else {
-                row[to++] = row[at++];
+                bytes[to++] = bytes[from++];
             }
         }
         end = to;
-        return at;
+        return next;
     }
 
     static int unescaped(byte escape) {
@@ -168,15 +209,6 @@ final class CopyToJson {
             case 'v' -> 0x0b;
             default -> escape;
         };
-    }
-
-    private static byte[] key(String name, char before) {
-        var quoted = JsonText.quoted(name);
-        var key = new byte[quoted.length + 2];
-        key[0] = (byte) before;
-        System.arraycopy(quoted, 0, key, 1, quoted.length);
-        key[key.length - 1] = ':';
-        return key;
     }
 
     private static byte[] ascii(String text) {

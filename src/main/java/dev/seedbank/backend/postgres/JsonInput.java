@@ -1,24 +1,19 @@
 package dev.seedbank.backend.postgres;
 
+import static dev.seedbank.backend.postgres.ByteScan.LONGS;
+
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * Bytes of JSON through a window that moves over a stream. It knows how to step over tokens, in constant memory and without
+ * A window over JSON. It knows how to step over tokens, in constant memory and without
  * recursion; what they mean is its caller's. Strict: what is not JSON is a failure that names the row.
  */
-final class JsonInput {
-    private static final int WINDOW = 1 << 16;
-
-    private final InputStream in;
+final class JsonInput extends ByteWindow {
     private final String what;
     private final String advice;
-    byte[] bytes = new byte[WINDOW];
-    int at;
-    int limit;
     private long row;
 
     /**
@@ -26,24 +21,9 @@ final class JsonInput {
      * @param advice for messages
      */
     JsonInput(InputStream in, String what, String advice) {
-        this.in = in;
+        super(in);
         this.what = what;
         this.advice = advice;
-    }
-
-    /** The next byte without taking it; -1 at the end. */
-    int peek() throws IOException {
-        return at < limit || refill() ? bytes[at] & 0xff : -1;
-    }
-
-    /** The byte at a distance from the next, -1 behind the end. For looking ahead a little: the window grows to hold it. */
-    int peek(int distance) throws IOException {
-        while (limit - at <= distance) {
-            if (!extend()) {
-                return -1;
-            }
-        }
-        return bytes[at + distance] & 0xff;
     }
 
     int next() throws IOException {
@@ -74,11 +54,22 @@ final class JsonInput {
 
     /** Takes the bytes if they are next, within what is in the window already. */
     boolean takeIfNext(byte[] wanted) {
-        int end = at + wanted.length;
-        if (end > limit || !Arrays.equals(bytes, at, end, wanted, 0, wanted.length)) {
+        int length = wanted.length;
+        if (at + length > limit) {
             return false;
         }
-        at = end;
+        int done = 0;
+        for (; done <= length - Long.BYTES; done += Long.BYTES) {
+            if ((long) LONGS.get(bytes, at + done) != (long) LONGS.get(wanted, done)) {
+                return false;
+            }
+        }
+        for (; done < length; done++) {
+            if (bytes[at + done] != wanted[done]) {
+                return false;
+            }
+        }
+        at += length;
         return true;
     }
 
@@ -90,26 +81,6 @@ final class JsonInput {
             }
             at++;
         }
-    }
-
-    /** Moves on when the window is used up; false at the end of the stream. */
-    boolean refill() throws IOException {
-        limit = at = 0;
-        return extend();
-    }
-
-    private boolean extend() throws IOException {
-        if (at > 0) {
-            System.arraycopy(bytes, at, bytes, 0, limit - at);
-            limit -= at;
-            at = 0;
-        }
-        if (limit == bytes.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
-        }
-        int read = in.read(bytes, limit, bytes.length - limit);
-        limit += Math.max(read, 0);
-        return read > 0;
     }
 
     void beginRow() {

@@ -32,17 +32,8 @@ final class JsonStrings {
     /** The string behind an opening quote that was taken, with its closing quote; runs of plain bytes are copied whole. */
     void string(ByteSink out, Target target) throws IOException {
         while (true) {
-            int start = in.at;
-            int at = start;
-            byte[] bytes = in.bytes;
-            int limit = in.limit;
-            while (at < limit && !JsonText.SPECIAL[bytes[at] & 0xff]) {
-                at++;
-            }
-            out.write(bytes, start, at - start);
-            in.at = at;
-            int special = in.peek();
-            if (at == limit && special >= 0) {
+            int special = plain(out);
+            if (special >= 0 && !JsonText.SPECIAL[special]) {
                 continue;
             }
             if (special == '"') {
@@ -55,6 +46,14 @@ final class JsonStrings {
             in.at++;
             escape(out, target);
         }
+    }
+
+    /** Copies what needs no escape, up to the window's end at most; returns the next byte without taking it. */
+    int plain(ByteSink out) throws IOException {
+        int end = ByteScan.jsonSpecial(in.bytes, in.at, in.limit);
+        out.write(in.bytes, in.at, end - in.at);
+        in.at = end;
+        return in.peek();
     }
 
     OperationFailed notInString(int found) {

@@ -33,15 +33,16 @@ final class JsonText {
 
     static void string(byte[] source, int from, int to, ByteSink out) throws IOException {
         out.put('"');
-        int start = from;
-        for (int at = from; at < to; at++) {
-            if (SPECIAL[source[at] & 0xff]) {
-                out.write(source, start, at - start);
-                escape(source[at], out);
-                start = at + 1;
+        int at = from;
+        while (true) {
+            int special = ByteScan.jsonSpecial(source, at, to);
+            out.write(source, at, special - at);
+            if (special == to) {
+                break;
             }
+            escape(source[special], out);
+            at = special + 1;
         }
-        out.write(source, start, to - start);
         out.put('"');
     }
 

@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres;
 import dev.seedbank.config.Nearest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,16 @@ final class JsonToCopy {
         ignored.forEach(name -> indexes.put(name, IGNORED));
         for (int i = 0; i < keys.length; i++) {
             indexes.put(this.columns[i].name(), i);
-            keys[i] = JsonText.quoted(this.columns[i].name());
+            keys[i] = keyWithColon(this.columns[i].name());
             earlyFrom[i] = -1;
         }
+    }
+
+    private static byte[] keyWithColon(String name) {
+        var quoted = JsonText.quoted(name);
+        var key = Arrays.copyOf(quoted, quoted.length + 1);
+        key[quoted.length] = ':';
+        return key;
     }
 
     /** Converts the next row; false behind the last. */
@@ -76,7 +84,6 @@ final class JsonToCopy {
         int separator;
         do {
             int column = key();
-            in.expect(':');
             if (column == next) {
                 field(column);
             } else if (column == IGNORED) {
@@ -92,7 +99,7 @@ final class JsonToCopy {
         } while (separator == ',');
     }
 
-    /** The index of the key that comes, which is most often the next column's. */
+    /** Takes a key and its colon; the key's index, which is most often the next column's. */
     private int key() throws IOException {
         in.peekAfterSpace();
         if (next < keys.length && in.takeIfNext(keys[next])) {
@@ -106,6 +113,7 @@ final class JsonToCopy {
                     .formatted(name, Nearest.advice(name, indexes.keySet(), "It is not in the table."))
                     .strip());
         }
+        in.expect(':');
         if (index != IGNORED && (index < next || earlyFrom[index] >= 0)) {
             throw in.fail("two values for column '%s'".formatted(name));
         }

@@ -59,12 +59,14 @@ final class JsonValues {
     /**
      * Whether JSON text can be embedded: on one line, without white space around it that would be lost, not {@code null},
      * which means SQL NULL, and not an object that begins like our own wrapper.
+     *
+     * @param oneLine whether it is known to be on one line
      */
-    static boolean standsAlone(byte[] text, int from, int to) {
+    static boolean standsAlone(byte[] text, int from, int to, boolean oneLine) {
         if (from == to || isSpace(text[from]) || isSpace(text[to - 1]) || (to - from == 4 && text[from] == 'n')) {
             return false;
         }
-        for (int i = from; i < to; i++) {
+        for (int i = oneLine ? to : from; i < to; i++) {
             if (text[i] == '\n' || text[i] == '\r') {
                 return false;
             }

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.postgresql.copy.CopyOut;
 
 /** Reads a database in one read-only transaction of one snapshot: each table by {@code COPY}, converted on its way. */
 final class PostgresDumper implements Dumper {
@@ -128,7 +127,9 @@ final class PostgresDumper implements Dumper {
         var columns = table.stored();
         try {
             var copy = session.copyOut(copySql(table, columns));
-            return convert(copy, new CopyToJson(columns, out), read);
+            return convert(new CopyToJson(columns, session.rows(copy), out), read);
+        } catch (CopyRows.Refused e) {
+            throw PostgresErrors.translate(e.reason(), table.label());
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, table.label());
         }
@@ -148,11 +149,10 @@ final class PostgresDumper implements Dumper {
         session.close();
     }
 
-    /** Holds no row while it reads the next, because one may fill most of the memory. */
-    private long convert(CopyOut copy, CopyToJson json, LongConsumer read) throws SQLException, IOException {
+    private long convert(CopyToJson json, LongConsumer read) throws IOException {
         boolean whole = false;
         try {
-            for (long count = 1; json.row(copy.readFromCopy()); count++) {
+            for (long count = 1; json.row(); count++) {
                 if (count % TOLD_ROWS == 0) {
                     read.accept(TOLD_ROWS);
                 }

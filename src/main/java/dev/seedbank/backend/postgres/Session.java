@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.core.BaseConnection;
 
 /**
  * One connection with the settings of {@link PostgresConnector}; what the server refuses becomes a {@link Failure} here.
@@ -168,6 +169,11 @@ final class Session implements AutoCloseable {
 
     CopyOut copyOut(String sql) throws SQLException {
         return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+    }
+
+    /** What a {@link #copyOut} sends. */
+    CopyRows rows(CopyOut copy) throws SQLException {
+        return new CopyRows(connection.unwrap(BaseConnection.class), copy);
     }
 
     CopyIn copyIn(String sql) throws SQLException {

@@ -12,6 +12,15 @@ import java.nio.charset.StandardCharsets;
 final class ValueEncoder {
     private static final byte[] WRAPPER = "\"$json\"".getBytes(StandardCharsets.US_ASCII);
 
+    /** What a value in the middle of which we are must be looked at for: where strings and values begin and end, and what COPY escapes. */
+    private static final boolean[] STRUCTURAL = new boolean[256];
+
+    static {
+        for (byte value : "\"{}[]\\\n\r\t".getBytes(StandardCharsets.US_ASCII)) {
+            STRUCTURAL[value] = true;
+        }
+    }
+
     private final JsonInput in;
     private final JsonStrings strings;
 
@@ -90,14 +99,21 @@ final class ValueEncoder {
 
     private void digits(ByteSink out) throws IOException {
         int found = in.peek();
-        if (found < '0' || found > '9') {
+        if (!isDigit(found)) {
             throw in.unexpected(found, "a digit");
         }
         do {
-            out.put(found);
-            in.at++;
-            found = in.peek();
-        } while (found >= '0' && found <= '9');
+            int end = in.at;
+            while (end < in.limit && isDigit(in.bytes[end])) {
+                end++;
+            }
+            out.write(in.bytes, in.at, end - in.at);
+            in.at = end;
+        } while (in.at == in.limit && isDigit(in.peek()));
+    }
+
+    private static boolean isDigit(int found) {
+        return found >= '0' && found <= '9';
     }
 
     /** An array literal: strings always quoted, so that none is taken for NULL, a brace or a separator. */
@@ -186,9 +202,9 @@ final class ValueEncoder {
         }
         int depth = 0;
         do {
-            int value = in.peek();
+            int value = structural(out);
             if (value == '"') {
-                atom(value, out);
+                rawString(out);
                 continue;
             }
             if (value < 0) {
@@ -204,6 +220,17 @@ final class ValueEncoder {
         } while (depth > 0);
     }
 
+    /** Copies what has no meaning here, up to the window's end at most; returns the next byte without taking it. */
+    private int structural(ByteSink out) throws IOException {
+        int end = in.at;
+        while (end < in.limit && !STRUCTURAL[in.bytes[end] & 0xff]) {
+            end++;
+        }
+        out.write(in.bytes, in.at, end - in.at);
+        in.at = end;
+        return in.peek();
+    }
+
     private void atom(int first, ByteSink out) throws IOException {
         switch (first) {
             case '"' -> rawString(out);
@@ -216,17 +243,8 @@ final class ValueEncoder {
     private void rawString(ByteSink out) throws IOException {
         take(out);
         while (true) {
-            int start = in.at;
-            int at = start;
-            byte[] bytes = in.bytes;
-            int limit = in.limit;
-            while (at < limit && !JsonText.SPECIAL[bytes[at] & 0xff]) {
-                at++;
-            }
-            out.write(bytes, start, at - start);
-            in.at = at;
-            int special = in.peek();
-            if (at == limit && special >= 0) {
+            int special = strings.plain(out);
+            if (special >= 0 && !JsonText.SPECIAL[special]) {
                 continue;
             }
             if (special == '"') {
