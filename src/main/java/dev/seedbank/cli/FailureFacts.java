@@ -6,18 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A failure as the document that {@code --output json} prints: docs/json-output.md. */
-final class FailureFacts {
+/** A failure as JSON documents have it under {@code error}: docs/json-output.md. */
+public final class FailureFacts {
     private FailureFacts() {}
 
-    static Map<String, Object> of(Failure failure) {
+    public static Map<String, Object> of(Failure failure) {
         var error = new LinkedHashMap<String, Object>();
         error.put("code", failure.code().text());
         error.put("exit", failure.exitCode().number());
         error.put("message", String.valueOf(failure.getMessage()));
         error.put("hint", failure.advice().isEmpty() ? null : failure.advice());
         error.put("where", where(failure.where()));
-        return Map.of("error", error);
+        return error;
     }
 
     private static Map<String, Object> where(Where where) {

@@ -49,14 +49,15 @@ public final class Output implements Progress {
     /** Shows a result and gives the exit code that goes with it. */
     public int show(Report report) {
         if (mode.json) {
-            results.println(document(withDatabases(report.facts())));
+            results.println(document(report));
         } else if (!mode.quiet) {
             report.lines().forEach(results::println);
         } else if (report.exitCode() == ExitCode.DONE) {
             report.names().forEach(results::println);
-        } else {
+        } else if (report.errors().isEmpty()) {
             report.lines().forEach(this::error);
         }
+        report.errors().forEach(this::explain);
         return report.exitCode().number();
     }
 
@@ -130,14 +131,15 @@ public final class Output implements Progress {
         return awaited;
     }
 
-    private Map<String, Object> withDatabases(Map<String, Object> facts) {
-        if (databases.isEmpty()) {
-            return facts;
-        }
+    /** The report's facts, with the databases before and the first failure behind them. */
+    private String document(Report report) {
         var all = new LinkedHashMap<String, Object>();
-        all.put("databases", databases.stream().map(Output::facts).toList());
-        all.putAll(facts);
-        return all;
+        if (!databases.isEmpty()) {
+            all.put("databases", databases.stream().map(Output::facts).toList());
+        }
+        all.putAll(report.facts());
+        report.errors().stream().findFirst().ifPresent(first -> all.put("error", FailureFacts.of(first)));
+        return written(all);
     }
 
     private static Map<String, Object> facts(Database database) {
@@ -158,15 +160,19 @@ public final class Output implements Progress {
 
     /** A failure, for people and, where asked for, for programs. */
     void show(Failure failure) {
-        terminal.out().flush();
-        error("✘ " + Text.printable(String.valueOf(failure.getMessage())));
-        failure.advice().lines().forEach(line -> error("  " + Text.printable(line)));
+        explain(failure);
         if (mode.json) {
-            results.println(document(FailureFacts.of(failure)));
+            results.println(written(Map.of("error", FailureFacts.of(failure))));
         }
     }
 
-    private static String document(Map<String, Object> facts) {
+    private void explain(Failure failure) {
+        terminal.out().flush();
+        error("✘ " + Text.printable(String.valueOf(failure.getMessage())));
+        failure.advice().lines().forEach(line -> error("  " + Text.printable(line)));
+    }
+
+    private static String written(Map<String, Object> facts) {
         try {
             return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(facts);
         } catch (JsonProcessingException e) {

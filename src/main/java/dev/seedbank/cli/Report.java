@@ -1,6 +1,7 @@
 package dev.seedbank.cli;
 
 import dev.seedbank.failure.ExitCode;
+import dev.seedbank.failure.Failure;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +18,13 @@ public interface Report {
         return List.of();
     }
 
-    /** What the process ends with when nothing was thrown. */
+    /** What failed while the rest went on; told as errors behind the summary. */
+    default List<Failure> errors() {
+        return List.of();
+    }
+
+    /** What the process ends with when nothing was thrown: the code of the first failure. */
     default ExitCode exitCode() {
-        return ExitCode.DONE;
+        return errors().isEmpty() ? ExitCode.DONE : errors().getFirst().exitCode();
     }
 }

@@ -3,11 +3,17 @@ package dev.seedbank.status;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
-import dev.seedbank.status.StatusResult.StoreStatus;
+import dev.seedbank.status.StoreStatus.Connected;
+import dev.seedbank.status.StoreStatus.Failed;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -30,10 +36,21 @@ public class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var project = global.project();
-        try (var targets = guard.open(Action.STATUS, project, global.stores(), Consent.NONE, global.output())) {
-            var stores = targets.stores().stream().map(StoreStatus::of).toList();
-            var backups = backup.repository(project).list();
-            return global.output().show(new StatusResult(project.profile(), stores, backups));
+        var stores = new ArrayList<StoreStatus>();
+        for (var settings : project.stores(global.stores())) {
+            stores.add(status(settings));
+        }
+        var backups = backup.repository(project).list();
+        return global.output().show(new StatusResult(project.profile(), stores, backups));
+    }
+
+    /** One that is down keeps nobody from seeing the others. */
+    private StoreStatus status(StoreSettings settings) {
+        var names = List.of(settings.name());
+        try (var targets = guard.open(Action.STATUS, global.project(), names, Consent.NONE, global.output())) {
+            return Connected.of(targets.stores().getFirst());
+        } catch (ConnectionFailed | OperationFailed e) {
+            return Failed.of(settings, e);
         }
     }
 }

@@ -112,7 +112,7 @@ class MongoTlsIT {
         assertThat(result)
                 .exits(4)
                 .warns("refused the user name or the password")
-                .neverSays("Waiting");
+                .neverSays("Waiting. ");
         assertThat(result.duration()).isLessThan(Duration.ofSeconds(20));
     }
 

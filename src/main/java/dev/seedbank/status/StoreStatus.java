@@ -1,0 +1,129 @@
+package dev.seedbank.status;
+
+import dev.seedbank.backend.CollectionStatistics;
+import dev.seedbank.backend.EnvironmentMarker;
+import dev.seedbank.backend.EnvironmentMarker.Marked;
+import dev.seedbank.backend.EnvironmentMarker.Unmarked;
+import dev.seedbank.backend.EnvironmentMarker.Unreadable;
+import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.Store;
+import dev.seedbank.cli.FailureFacts;
+import dev.seedbank.cli.Text;
+import dev.seedbank.config.Environment;
+import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.Failure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code status} found of one store. */
+sealed interface StoreStatus {
+    List<String> lines();
+
+    Map<String, Object> facts();
+
+    /** It answered. {@code url} without secrets. */
+    record Connected(
+            String name,
+            String url,
+            String host,
+            ServerInfo server,
+            boolean family,
+            EnvironmentMarker.Reading marker,
+            List<CollectionStatistics> collections)
+            implements StoreStatus {
+        public Connected {
+            collections = List.copyOf(collections);
+        }
+
+        static Connected of(Store store) {
+            var settings = store.settings();
+            return new Connected(
+                    settings.name(),
+                    settings.administrationUrl().toString(),
+                    store.address(),
+                    store.server(),
+                    settings.isFamily(),
+                    store.marker().read(),
+                    store.statistics());
+        }
+
+        @Override
+        public List<String> lines() {
+            var lines = new ArrayList<String>();
+            lines.add("%s: connected to %s %s at %s, database %s"
+                    .formatted(name, server.engine(), server.version(), host, Text.printable(server.database())));
+            lines.add("  " + words(marker));
+            lines.addAll(collections.isEmpty() ? List.of("  no collections") : table());
+            return lines;
+        }
+
+        private static String words(EnvironmentMarker.Reading reading) {
+            return switch (reading) {
+                case Unmarked() -> "not marked yet (seedbank init marks it)";
+                case Marked(var environment) -> "marked as " + environment.label();
+                case Unreadable(var why, var repair) -> "%s, so it counts as production. %s".formatted(why, repair);
+            };
+        }
+
+        private List<String> table() {
+            var rows = new ArrayList<List<String>>();
+            rows.add(List.of("COLLECTION", "ROWS", "SIZE"));
+            for (var it : collections) {
+                rows.add(List.of(
+                        it.collection().label(family ? "/" : "."),
+                        (it.exact() ? "" : "about ") + it.rows(),
+                        Text.size(it.bytes())));
+            }
+            return Text.table(rows, 1, 2);
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("name", name);
+            facts.put("connected", true);
+            facts.put("url", url);
+            facts.put("engine", server.engine());
+            facts.put("version", server.version());
+            facts.put("host", host);
+            facts.put("database", server.database());
+            facts.put("marker", marker.environment().map(Environment::label).orElse(null));
+            facts.put("collections", collections.stream().map(Connected::facts).toList());
+            return facts;
+        }
+
+        private static Map<String, Object> facts(CollectionStatistics statistics) {
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("namespace", statistics.collection().namespace());
+            facts.put("name", statistics.collection().name());
+            facts.put("rows", statistics.rows());
+            facts.put("exact", statistics.exact());
+            facts.put("bytes", statistics.bytes());
+            return facts;
+        }
+    }
+
+    /** It did not answer, or not to the end. */
+    record Failed(String name, String url, Failure failure) implements StoreStatus {
+        static Failed of(StoreSettings settings, Failure failure) {
+            return new Failed(settings.name(), settings.administrationUrl().toString(), failure);
+        }
+
+        @Override
+        public List<String> lines() {
+            return List.of(name + ": no status, see the error below", "  " + Text.printable(url));
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("name", name);
+            facts.put("connected", false);
+            facts.put("url", url);
+            facts.put("error", FailureFacts.of(failure));
+            return facts;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.seedbank.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.FreePort;
+import dev.seedbank.testing.PostgresServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("program")
+class StatusIT {
+    @TempDir
+    Path project;
+
+    @Test
+    void shows_every_store_even_when_one_is_down() {
+        try (Database database = PostgresServer.any().createDatabase()) {
+            database.run(
+                    "create table users (id int primary key)", "insert into users select generate_series(1, 1234)");
+            var seedbank = CliRunner.in(project).file("seedbank.yaml", """
+                    seedbank:
+                      stores:
+                        content:
+                          url: mongodb://127.0.0.1:%d/shop
+                        main:
+                          url: %s
+                    """.formatted(FreePort.take(), database.url()));
+            assertThat(seedbank.run("status"))
+                    .exits(4)
+                    .prints(
+                            "content: no status",
+                            "main: connected to PostgreSQL ",
+                            " at 127.0.0.1:",
+                            "users       1234")
+                    .warns("✘ Store 'content': ");
+            assertThat(seedbank.run("status", "-o", "json"))
+                    .exits(4)
+                    .prints("\"connected\" : false", "\"connected\" : true", "\"code\" : \"no-connection\"");
+            assertThat(seedbank.run("status", "-s", "main")).exits(0).neverSays("content");
+        }
+    }
+
+    @Test
+    void numbers_stand_at_the_right() {
+        try (Database database = PostgresServer.any().createDatabase()) {
+            database.run(
+                    "create table a (id int)",
+                    "create table b_with_a_long_name (id int)",
+                    "insert into a select generate_series(1, 1234)");
+            var status =
+                    CliRunner.in(project).env("DATABASE_URL", database.url()).run("status");
+            assertThat(status.out()).containsPattern("  COLLECTION +ROWS +SIZE\n  a +1234 +[0-9.]+ KiB\n");
+            assertThat(status.out()).containsPattern("  b_with_a_long_name +0 +[0-9.]+ [Ki]*B\n");
+            var lines = status.out()
+                    .lines()
+                    .filter(line -> line.matches("  (a|b_\\w+|COLLECTION) .*"))
+                    .toList();
+            assertThat(lines)
+                    .hasSize(3)
+                    .allSatisfy(
+                            line -> assertThat(line).hasSize(lines.getFirst().length()));
+        }
+    }
+}
