@@ -105,8 +105,8 @@ final class CollectionReader {
         try (var sample = new DocumentFeed(
                 database,
                 entry.collection().name(),
-                documents -> documents.find().limit(-SAMPLE))) {
-            var batch = sample.next();
+                documents -> documents.find().limit(SAMPLE))) {
+            var batch = sample.next(); // of large ones fewer: the server does not fill more than 16 MiB
             int size = batch == null ? 1 : batch.size() / batch.count();
             return Math.clamp(BATCH_BYTES / Math.max(size, 1), 1, MOST_DOCUMENTS);
         }
