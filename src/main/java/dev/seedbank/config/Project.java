@@ -25,13 +25,14 @@ public final class Project {
     private final Profile profile;
     private final SequencedMap<List<String>, Setting> settings;
     private final Values values;
+    private final List<VariableStore> variableStores;
 
-    private Project(
-            Location location, Profile profile, SequencedMap<List<String>, Setting> settings, Variables variables) {
+    private Project(Location location, Profile profile, Values values, List<VariableStore> variableStores) {
         this.location = location;
         this.profile = profile;
-        this.settings = settings;
-        this.values = new Values(settings, variables);
+        this.settings = values.settings();
+        this.values = values;
+        this.variableStores = List.copyOf(variableStores);
     }
 
     /**
@@ -55,14 +56,20 @@ public final class Project {
                 .map(path -> SettingsFile.read(path, location.shown(path), name))
                 .orElse(null);
         var profile = Profiles.of(name, file, variables);
-        var settings = file == null ? fromDatabaseVariables(variables) : file.settings();
+        var variableStores = file == null ? VariableStore.of(variables) : List.<VariableStore>of();
+        var settings = file == null ? VariableStore.settings(variableStores, variables) : file.settings();
         Overrides.apply(settings, variables, variable -> file != null && file.mentions(variable));
-        return new Project(location, profile, settings, variables);
+        return new Project(location, profile, new Values(settings, variables), variableStores);
     }
 
     /** Whether it has a settings file, or lives on {@code DATABASE_URL} and {@code DATABASE_URI} alone. */
     public boolean hasFile() {
         return location.file().isPresent();
+    }
+
+    /** In the order of {@link #storeNames}; none if the project has a file. */
+    public List<VariableStore> variableStores() {
+        return variableStores;
     }
 
     public Path folder() {
@@ -210,38 +217,9 @@ public final class Project {
         var what = "No database is configured: there is no %s here, and neither DATABASE_URI nor DATABASE_URL is set"
                 .formatted(FILE);
         var advice = nearby.isEmpty()
-                ? "Set DATABASE_URI (MongoDB) or DATABASE_URL (PostgreSQL), or write a %s: see docs/configuration.md."
+                ? "Set DATABASE_URI (MongoDB) or DATABASE_URL (PostgreSQL); then seedbank init writes a %s to start from."
                         .formatted(FILE)
                 : "Found %s. Rename it to %s, or name it with --config.".formatted(String.join(", ", nearby), FILE);
         return new UsageFailure(ErrorCode.SETTINGS, what, advice, null);
-    }
-
-    /** A project without a file: one store for each of the two usual variables, named after its engine. */
-    private static SequencedMap<List<String>, Setting> fromDatabaseVariables(Variables variables) {
-        var settings = new LinkedHashMap<List<String>, Setting>();
-        for (var name : List.of("DATABASE_URI", "DATABASE_URL")) {
-            var variable = variables.get(name).orElse(null);
-            if (variable == null) {
-                continue;
-            }
-            var scheme = ConnectionUrl.of(variable.value(), name).scheme();
-            var store = scheme.startsWith("mongodb") ? "mongodb" : "postgresql";
-            var path = List.of("stores", store, "url");
-            var before = settings.get(path);
-            if (before != null
-                    && !variables.expand(before.values().getFirst(), before).equals(variable.value())) {
-                throw new UsageFailure(
-                        ErrorCode.SETTINGS,
-                        "DATABASE_URI and DATABASE_URL are both for %s and differ".formatted(store),
-                        "Unset one, or write a %s that names two stores.".formatted(FILE),
-                        null);
-            }
-            settings.put(path, new Setting(path, List.of("${" + name + "}"), variable.origin()));
-            variables.get(name + "_UNPOOLED").ifPresent(direct -> {
-                var directPath = List.of("stores", store, "direct-url");
-                settings.put(directPath, new Setting(directPath, List.of("${" + name + "_UNPOOLED}"), direct.origin()));
-            });
-        }
-        return settings;
     }
 }

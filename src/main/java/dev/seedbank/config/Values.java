@@ -1,11 +1,11 @@
 package dev.seedbank.config;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** The values of settings, with their variables filled in when they are asked for. */
-record Values(Map<List<String>, Setting> settings, Variables variables) {
+record Values(SequencedMap<List<String>, Setting> settings, Variables variables) {
     /** Without what is empty. */
     List<String> list(String... path) {
         var setting = settings.get(List.of(path));

@@ -4,6 +4,7 @@ import dev.seedbank.cli.DurationConverter;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.WriteOptions;
+import dev.seedbank.config.Project;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Patience;
@@ -62,10 +63,10 @@ public class InitCommand implements Callable<Integer> {
         try (var targets = guard.open(Action.INIT, project, global.stores(), write.consent(), patience)) {
             var reports = new ArrayList<Report>();
             if (write.dryRun()) {
-                steps().forEach(step -> reports.add(step.plan(targets)));
+                steps(project).forEach(step -> reports.add(step.plan(targets)));
             } else {
                 var permit = guard.permit(targets, "");
-                for (var step : steps()) {
+                for (var step : steps(project)) {
                     reports.add(step.run(targets, permit));
                 }
             }
@@ -74,9 +75,16 @@ public class InitCommand implements Callable<Integer> {
     }
 
     /** In the order in which they are done. Whatever else a database needs at its start joins here. */
-    private List<Step> steps() {
+    private List<Step> steps(Project project) {
         var output = global.output();
-        var mark = new MarkStep(guard, output);
-        return quick ? List.of(mark) : List.of(mark, new SeedStep(seed, output));
+        var steps = new ArrayList<Step>();
+        if (!project.hasFile()) {
+            steps.add(new SettingsStep(!quick));
+        }
+        steps.add(new MarkStep(guard, output));
+        if (!quick) {
+            steps.add(new SeedStep(seed, output));
+        }
+        return steps;
     }
 }

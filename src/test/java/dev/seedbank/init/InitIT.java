@@ -154,6 +154,6 @@ class InitIT {
 
     @Test
     void says_how_a_duration_is_written() {
-        assertThat(CliRunner.in(project).run("init", "--wait", "soon")).exits(2).warns("'soon' is no duration");
+        assertThat(CliRunner.in(project).run("init", "--wait", "soon")).exits(2).warns("'soon' is not a duration");
     }
 }
