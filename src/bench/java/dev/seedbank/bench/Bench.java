@@ -37,6 +37,8 @@ public final class Bench {
         System.out.println("\n" + String.join("\n", text) + "\n"); // what is known is not lost with what follows
         text.add("");
         text.addAll(new MongoBench(folder, rows / 10).run(rounds));
+        text.add("");
+        text.addAll(new SeedBench(folder, rows / 5).run(rounds));
         var page = String.join("\n", text);
         System.out.println("\n" + page);
         if (Boolean.getBoolean("bench.write")) {

@@ -22,6 +22,18 @@ public record SeedRow(String file, long line, SequencedMap<String, Value> fields
         record Reference(String collection, String field, Value value) implements Value {}
 
         /**
+         * What Seedbank made of the file's value, differently in each run: the salted hash of a password. It is no part of what a
+         * row is known by.
+         */
+        record Hashed(String text) implements Value {
+            /** A record's own would print a secret. */
+            @Override
+            public String toString() {
+                return "Hashed";
+            }
+        }
+
+        /**
          * A value that Seedbank made up because the file has none. It is for rows that are new: an update leaves the field of a
          * row that exists as it is.
          *

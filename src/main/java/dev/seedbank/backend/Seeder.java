@@ -29,10 +29,12 @@ public interface Seeder extends AutoCloseable {
     List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point);
 
     /**
-     * Inserts rows, skips (or updates) those whose unique fields exist. Rows are pulled one by one.
+     * Inserts rows, skips (or updates) those whose unique fields exist. Of rows with the same unique fields the first one counts. A
+     * row without unique fields is known by all that the file says of it, and of such rows that are equal there will be as many as
+     * the file has. Rows are pulled one by one.
      *
-     * @throws dev.seedbank.failure.OperationFailed naming file, line and field of the first row that does not fit: an unknown
-     *     column, a missing reference, a value of a wrong type, a key that stands twice in the file
+     * @throws dev.seedbank.failure.OperationFailed naming file, line and field of a row that does not fit: an unknown column, a
+     *     missing reference, a value of a wrong type
      */
     SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows);
 
@@ -52,6 +54,16 @@ public interface Seeder extends AutoCloseable {
         }
     }
 
-    /** {@code unchanged}: with update, rows that exist and already are as the file says. */
-    record SeedCounts(long inserted, long updated, long skipped) {}
+    /**
+     * What became of the rows of a file.
+     *
+     * @param skipped those that exist, and with update those that already are as the file says; a row that stands in the file
+     *     twice is one of them
+     * @param keyless how many of all have no field to know them by, and so are known by their whole content
+     */
+    record SeedCounts(long inserted, long updated, long skipped, long keyless) {
+        public SeedCounts(long inserted, long updated, long skipped) {
+            this(inserted, updated, skipped, 0);
+        }
+    }
 }

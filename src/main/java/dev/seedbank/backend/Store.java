@@ -76,6 +76,13 @@ public interface Store extends AutoCloseable {
     /** Begins a seed run: one transaction where the engine has them. */
     Seeder seeder();
 
+    /**
+     * Begins to check a seed run without changing anything.
+     *
+     * @param emptied collections that the run would empty first
+     */
+    SeedCheck seedCheck(List<Collection> emptied);
+
     EnvironmentMarker marker();
 
     /**

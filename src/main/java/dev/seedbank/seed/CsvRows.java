@@ -89,6 +89,11 @@ final class CsvRows implements SeedRows {
     }
 
     @Override
+    public void skip() {
+        next();
+    }
+
+    @Override
     public void close() {
         try {
             reader.close();
@@ -102,6 +107,7 @@ final class CsvRows implements SeedRows {
             throw problem(1, "the file is empty", "Write the fields' names on the first line.");
         }
         var heading = record();
+        refuseOtherSeparator(heading);
         var known = new HashSet<String>();
         for (@Nullable String name : heading.texts()) {
             if (name == null || name.isEmpty()) {
@@ -113,6 +119,19 @@ final class CsvRows implements SeedRows {
             }
         }
         return heading.texts().stream().map(String::valueOf).toList();
+    }
+
+    /** What a spreadsheet program writes in half of Europe: it would be one field with an odd name. */
+    private void refuseOtherSeparator(CsvCells.Cells heading) {
+        var only = heading.texts().size() == 1 ? String.valueOf(heading.texts().getFirst()) : "";
+        for (char separator : new char[] {';', '\t', '|'}) {
+            if (only.indexOf(separator) > 0) {
+                throw problem(
+                        heading.line(),
+                        "the cells are separated by %s".formatted(separator == '\t' ? "tabs" : "'" + separator + "'"),
+                        "Separate them by commas: " + only.replace(separator, ','));
+            }
+        }
     }
 
     private CsvCells.Cells record() {
@@ -146,6 +165,6 @@ final class CsvRows implements SeedRows {
     }
 
     private OperationFailed problem(long line, String what, String advice) {
-        return new OperationFailed("%s:%d: %s".formatted(shown, line, what), advice);
+        return Problems.at(shown, line, what, advice);
     }
 }

@@ -3,6 +3,7 @@ package dev.seedbank.seed;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.Where;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -86,8 +87,9 @@ final class GeneratedFields {
                             .formatted(Passwords.MAX_BYTES),
                     "Take a shorter one.");
         }
-        return new Value.Text(
-                Passwords.isHash(text) ? text : sources.passwords().hash(text, rule.cost()));
+        return Passwords.isHash(text)
+                ? new Value.Text(text)
+                : new Value.Hashed(sources.passwords().hash(text, rule.cost()));
     }
 
     private @Nullable Value reference(SeedRow row, String field, Generator.Reference rule) {
@@ -107,7 +109,7 @@ final class GeneratedFields {
         return switch (value) {
             case Value.Text cell -> cell.text();
             case Value.Json json when json.text().startsWith("\"") -> JsonText.decode(json.text());
-            case Value.Json _, Value.Reference _, Value.Generated _ ->
+            case Value.Json _, Value.Reference _, Value.Hashed _, Value.Generated _ ->
                 throw problem(row, field, "a password must be a text", "Write it in double quotes.");
         };
     }
@@ -133,6 +135,6 @@ final class GeneratedFields {
     }
 
     private static OperationFailed problem(SeedRow row, String field, String what, String advice) {
-        return new OperationFailed("%s:%d: %s: %s".formatted(row.file(), row.line(), field, what), advice);
+        return Where.at(Where.Key.FIELD, field).of(Problems.at(row.file(), row.line(), field + ": " + what, advice));
     }
 }

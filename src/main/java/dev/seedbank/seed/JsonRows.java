@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 
 /** Rows of a JSON array or of JSON Lines; the first character tells which, whatever the file's name ends in. */
 final class JsonRows implements SeedRows {
@@ -15,6 +15,7 @@ final class JsonRows implements SeedRows {
     private final JsonScanner scanner;
     private final String shown;
     private final boolean array;
+    private final FieldNames names = new FieldNames();
     private State state = State.BETWEEN;
     private boolean first = true;
     private long lastLine;
@@ -68,11 +69,26 @@ final class JsonRows implements SeedRows {
 
     @Override
     public SeedRow next() {
+        begin();
+        var fields = LinkedHashMap.<String, Value>newLinkedHashMap(names.size());
+        long line = scanner.beginRow();
+        row(name -> fields.put(name, new Value.Json(scanner.value())));
+        return new SeedRow(shown, line, fields);
+    }
+
+    @Override
+    public void skip() {
+        begin();
+        scanner.beginRow();
+        row(name -> scanner.skip());
+    }
+
+    private void begin() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
         state = State.BETWEEN;
-        return row();
+        names.beginRow();
     }
 
     private State inArray() {
@@ -84,9 +100,11 @@ final class JsonRows implements SeedRows {
             return State.ENDED;
         }
         if (!first) {
-            scanner.expect(',', "',' or ']' behind a row");
+            if (scanner.next() != ',') {
+                throw scanner.unexpected(scanner.next(), "',' or ']' behind a row");
+            }
+            scanner.comma(']');
         }
-        scanner.next();
         return State.AT_ROW;
     }
 
@@ -101,28 +119,27 @@ final class JsonRows implements SeedRows {
         return State.AT_ROW;
     }
 
-    private SeedRow row() {
-        long line = scanner.beginRow();
-        var fields = new LinkedHashMap<String, Value>();
+    /** @param value takes the value of the field of that name, which is next */
+    private void row(Consumer<String> value) {
         scanner.expect('{', "a row, which is an object");
         if (scanner.next() == '}') {
             scanner.expect('}', "}");
         } else {
-            field(fields);
+            field(value);
             while (scanner.next() == ',') {
-                scanner.expect(',', "','");
-                field(fields);
+                scanner.comma('}');
+                field(value);
             }
             scanner.expect('}', "',' or '}'");
         }
         lastLine = scanner.line();
-        return new SeedRow(shown, line, fields);
     }
 
-    private void field(Map<String, Value> fields) {
-        var name = scanner.string("a field's name");
+    private void field(Consumer<String> value) {
+        var name = scanner.name(names);
         scanner.expect(':', "':'");
-        if (fields.put(name, new Value.Json(scanner.value())) != null) {
+        value.accept(name);
+        if (names.lastStandsTwice()) {
             throw scanner.problem("the row has the field '%s' twice".formatted(name), "Take one of the two out.");
         }
     }

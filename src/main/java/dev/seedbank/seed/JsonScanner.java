@@ -4,8 +4,8 @@ import dev.seedbank.failure.OperationFailed;
 import java.io.InputStream;
 
 /**
- * Walks over JSON text byte by byte and hands out values as the very text that stands in the file, so that no number, date or
- * blank is lost between a parser and a printer. Strict as RFC 8259 is. Knows its line, from 1.
+ * Walks over JSON text and hands out values as the very text that stands in the file, so that no number, date or blank is lost
+ * between a parser and a printer. Strict as RFC 8259 is. Knows its line, from 1.
  */
 final class JsonScanner {
     static final int END = SeedBytes.END;
@@ -13,6 +13,8 @@ final class JsonScanner {
 
     private final SeedBytes bytes;
     private final String shown;
+    /** Whether the value at hand has had no other bytes so far. */
+    private boolean ascii;
 
     JsonScanner(InputStream in, String shown) {
         this.bytes = new SeedBytes(in, shown);
@@ -31,10 +33,12 @@ final class JsonScanner {
 
     /** The next byte that is no blank, without taking it; {@link #END} at the end. */
     int next() {
-        while (isBlank(bytes.peek())) {
+        int octet = bytes.peek();
+        while (octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t') {
             bytes.take();
+            octet = bytes.peek();
         }
-        return bytes.peek();
+        return octet;
     }
 
     /** Takes the next byte that is no blank, which must be this one. */
@@ -46,33 +50,52 @@ final class JsonScanner {
         bytes.take();
     }
 
-    /** A JSON string, decoded. */
-    String string(String what) {
-        if (next() != '"') {
-            throw unexpected(bytes.peek(), what);
+    /** Takes the comma that is next; what follows must be another element and not the end. */
+    void comma(char end) {
+        bytes.take();
+        if (next() == end) {
+            throw problem("a comma before the closing '%c'".formatted(end), "Take the comma out.");
         }
-        return JsonText.decode(value());
+    }
+
+    /** A field's name. */
+    String name(FieldNames known) {
+        scanName();
+        if (known.isNext(bytes)) {
+            bytes.check(true);
+            return known.next();
+        }
+        var quoted = bytes.marked();
+        return known.replaceNext(quoted, JsonText.decode(bytes.text(ascii)));
     }
 
     /** The next value's exact text. */
     String value() {
-        next();
-        bytes.beginText();
-        scanValue(0);
-        return bytes.text();
+        scan();
+        return bytes.text(ascii);
+    }
+
+    /** Goes past the next value. */
+    void skip() {
+        scan();
+        bytes.check(ascii);
     }
 
     OperationFailed unexpected(int octet, String wanted) {
-        if (octet == END) {
-            return problem("the file ends where %s should stand".formatted(wanted), "Is it cut off? Copy it again.");
-        }
-        return problem(
-                "expected %s, found %s".formatted(wanted, name(octet)),
-                "A seed file is a JSON array of objects, JSON Lines, or CSV.");
+        return switch (octet) {
+            case END ->
+                problem("the file ends where %s should stand".formatted(wanted), "Is it cut off? Copy it again.");
+            case '\'' -> problem("a text in single quotes", "Write it in double quotes.");
+            case '/', '#' -> problem("a comment, which JSON does not have", "Take it out.");
+            default ->
+                problem(
+                        "expected %s, found %s".formatted(wanted, name(octet)),
+                        "A seed file is a JSON array of objects, JSON Lines, or CSV.");
+        };
     }
 
     OperationFailed problem(String what, String advice) {
-        return new OperationFailed("%s:%d: %s".formatted(shown, bytes.line(), what), advice);
+        return Problems.at(shown, bytes.line(), what, advice);
     }
 
     private static String name(int octet) {
@@ -83,6 +106,23 @@ final class JsonScanner {
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
             default -> octet > ' ' && octet < 0x7F ? "'" + (char) octet + "'" : "the byte 0x%02X".formatted(octet);
         };
+    }
+
+    private void scanName() {
+        int octet = next();
+        if (octet != '"') {
+            throw unexpected(octet, "a field's name in double quotes");
+        }
+        ascii = true;
+        bytes.mark();
+        scanString();
+    }
+
+    private void scan() {
+        next();
+        ascii = true;
+        bytes.mark();
+        scanValue(0);
     }
 
     private void scanValue(int depth) {
@@ -103,52 +143,65 @@ final class JsonScanner {
         if (depth == MAX_DEPTH) {
             throw problem("values are nested more than %d deep".formatted(MAX_DEPTH), "Is the file damaged?");
         }
-        bytes.keep();
-        blanks();
-        if (bytes.peek() == end) {
-            bytes.keep();
+        bytes.take();
+        if (next() == end) {
+            bytes.take();
             return;
         }
         while (true) {
             if (named) {
-                if (bytes.peek() != '"') {
-                    throw unexpected(bytes.peek(), "a field's name");
+                if (next() != '"') {
+                    throw unexpected(bytes.peek(), "a field's name in double quotes");
                 }
                 scanString();
-                blanks();
-                keepExpected(':', "':'");
-                blanks();
+                expect(':', "':'");
+                next();
             }
             scanValue(depth + 1);
-            blanks();
-            if (bytes.peek() == end) {
-                bytes.keep();
+            int octet = next();
+            if (octet == end) {
+                bytes.take();
                 return;
             }
-            keepExpected(',', "',' or '%c'".formatted(end));
-            blanks();
+            if (octet != ',') {
+                throw unexpected(octet, "',' or '%c'".formatted(end));
+            }
+            comma(end);
         }
     }
 
+    /** Stands at the opening quote. Runs over plain characters without a look at the line, for none of them ends it. */
     private void scanString() {
-        bytes.keep();
+        bytes.position++;
         while (true) {
+            int at = bytes.position;
+            byte[] buffer = bytes.buffer;
+            int limit = bytes.limit;
+            byte all = 0;
+            while (at < limit) {
+                byte octet = buffer[at];
+                if (octet == '"' || octet == '\\' || (octet >= 0 && octet < ' ')) {
+                    break;
+                }
+                all |= octet;
+                at++;
+            }
+            ascii &= all >= 0;
+            bytes.position = at;
             int octet = bytes.peek();
             if (octet == '"') {
-                bytes.keep();
+                bytes.position++;
                 return;
             }
-            if (octet == END) {
+            if (octet == '\\') {
+                bytes.position++;
+                scanEscape();
+            } else if (octet == END) {
                 throw unexpected(octet, "the rest of a text");
-            }
-            if (octet < ' ') {
+            } else if (octet < ' ') {
                 throw problem(
                         "a text holds a control character or does not end on its line",
                         "Write it as \\n, \\t or \\u00…");
-            }
-            bytes.keep();
-            if (octet == '\\') {
-                scanEscape();
             }
         }
     }
@@ -158,39 +211,42 @@ final class JsonScanner {
         if (octet == END || "\"\\/bfnrtu".indexOf(octet) < 0) {
             throw unexpected(octet, "an escape such as \\n");
         }
-        bytes.keep();
+        bytes.take();
         for (int i = 0; octet == 'u' && i < 4; i++) {
             if (Character.digit(bytes.peek(), 16) < 0) {
                 throw unexpected(bytes.peek(), "four hexadecimal digits");
             }
-            bytes.keep();
+            bytes.take();
         }
     }
 
     private void scanWord(String word) {
         for (int i = 0; i < word.length(); i++) {
-            keepExpected(word.charAt(i), word);
+            if (bytes.peek() != word.charAt(i)) {
+                throw unexpected(bytes.peek(), word);
+            }
+            bytes.take();
         }
         endOfScalar();
     }
 
     private void scanNumber() {
         if (bytes.peek() == '-') {
-            bytes.keep();
+            bytes.take();
         }
         if (bytes.peek() == '0') {
-            bytes.keep();
+            bytes.take();
         } else {
             scanDigits();
         }
         if (bytes.peek() == '.') {
-            bytes.keep();
+            bytes.take();
             scanDigits();
         }
         if (bytes.peek() == 'e' || bytes.peek() == 'E') {
-            bytes.keep();
+            bytes.take();
             if (bytes.peek() == '+' || bytes.peek() == '-') {
-                bytes.keep();
+                bytes.take();
             }
             scanDigits();
         }
@@ -202,7 +258,7 @@ final class JsonScanner {
             throw unexpected(bytes.peek(), "a digit");
         }
         while (isDigit(bytes.peek())) {
-            bytes.keep();
+            bytes.position++;
         }
     }
 
@@ -221,22 +277,5 @@ final class JsonScanner {
 
     private static boolean isDigit(int octet) {
         return octet >= '0' && octet <= '9';
-    }
-
-    private void blanks() {
-        while (isBlank(bytes.peek())) {
-            bytes.keep();
-        }
-    }
-
-    private static boolean isBlank(int octet) {
-        return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
-    }
-
-    private void keepExpected(char wanted, String what) {
-        if (bytes.peek() != wanted) {
-            throw unexpected(bytes.peek(), what);
-        }
-        bytes.keep();
     }
 }

@@ -3,6 +3,7 @@ package dev.seedbank.seed;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Hashes passwords with bcrypt, each with a salt of its own. The library is loaded with the first password. */
@@ -12,9 +13,13 @@ final class Passwords {
 
     private static final Pattern HASH = Pattern.compile("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
 
-    private final SecureRandom random;
+    /** What a check works with: as long as a hash is, and made in no time. */
+    private static final String STAND_IN = "$2a$10$" + ".".repeat(53);
 
-    Passwords(SecureRandom random) {
+    private final Optional<SecureRandom> random;
+
+    /** @param random for salts; empty to hash nothing and give {@link #STAND_IN} instead */
+    Passwords(Optional<SecureRandom> random) {
         this.random = random;
     }
 
@@ -29,6 +34,7 @@ final class Passwords {
     }
 
     String hash(String text, int cost) {
-        return BCrypt.with(random).hashToString(cost, text.toCharArray());
+        return random.map(it -> BCrypt.with(it).hashToString(cost, text.toCharArray()))
+                .orElse(STAND_IN);
     }
 }

@@ -6,6 +6,7 @@ import dev.seedbank.clean.Clean;
 import dev.seedbank.clean.CleanPlan;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.guard.Permit;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,28 +42,49 @@ public class Seed {
         return request.mode().clean() ? plan.emptying(emptying(plan)) : plan;
     }
 
-    /** What {@link #run} would do. */
+    /** What {@link #run} would do, after a check of all that can be checked without writing. */
     public SeedResult dryRun(SeedPlan plan) {
-        var files = plan.stores().stream()
-                .flatMap(it -> it.files().stream()
-                        .map(file -> new FileResult(
-                                it.store().settings().name(),
-                                file,
-                                file.problem().isPresent() ? Outcome.FAILED : Outcome.PLANNED,
-                                FileResult.NOTHING)))
-                .toList();
-        var failures = files.stream()
-                .flatMap(it -> it.planned().problem().stream()
-                        .map(problem ->
-                                new SeedFailure(it.store(), it.planned().set().name(), problem, true)))
+        var problems = new SeedChecks(plan).problems();
+        var files = new ArrayList<FileResult>();
+        for (var storePlan : plan.stores()) {
+            var name = storePlan.store().settings().name();
+            boolean leftAlone =
+                    plan.request().mode().ifEmpty() && storePlan.store().hasRows();
+            for (var file : storePlan.files()) {
+                boolean fails = problems.stream().anyMatch(it -> it.file().equals(file));
+                var outcome = leftAlone ? Outcome.STORE_NOT_EMPTY : fails ? Outcome.FAILED : Outcome.PLANNED;
+                files.add(new FileResult(name, file, outcome, FileResult.NOTHING));
+            }
+        }
+        var failures = problems.stream()
+                .map(it -> new SeedFailure(it.store(), it.file().set().name(), it.failure(), true))
                 .toList();
         return new SeedResult(true, plan.request().environment(), files, plan.leftOut(), failures);
     }
 
     /**
+     * Before stores are emptied: checks all that can be checked without writing.
+     *
+     * @throws OperationFailed if a file would not fit
+     */
+    void check(SeedPlan plan) {
+        if (plan.emptying().isPresent()) {
+            new SeedChecks(plan).problems().stream().findFirst().ifPresent(it -> {
+                var failure = it.failure();
+                throw failure.where()
+                        .of(new OperationFailed(
+                                ErrorCode.DATA_REJECTED,
+                                String.valueOf(failure.getMessage()),
+                                "Correct it and run again. Nothing was changed.",
+                                failure));
+            });
+        }
+    }
+
+    /**
      * Empties the stores if the plan says so, and seeds them. What failed while the rest went on stands in the result.
      *
-     * @throws OperationFailed if one thing failed and nothing was seeded
+     * @throws Failure if one thing failed and nothing was seeded
      */
     public SeedResult run(SeedPlan plan, Project project, Permit permit, Progress progress) throws IOException {
         if (plan.emptying().isEmpty()) {
@@ -85,8 +108,7 @@ public class Seed {
         if (result.failures().size() != 1 || !result.nothingSeeded()) {
             return result;
         }
-        var failure = result.failures().getFirst().failure();
-        throw new OperationFailed(String.valueOf(failure.getMessage()), failure.advice(), failure);
+        throw result.failures().getFirst().failure();
     }
 
     /** Of the stores that are seeded; with {@code --collection} just those collections. */

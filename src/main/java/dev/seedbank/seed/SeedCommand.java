@@ -84,6 +84,7 @@ public class SeedCommand implements Callable<Integer> {
             if (write.dryRun()) {
                 return output.show(seed.dryRun(plan));
             }
+            seed.check(plan);
             var permit = guard.permit(targets, plan.question());
             return output.show(seed.run(plan, project, permit, output));
         }

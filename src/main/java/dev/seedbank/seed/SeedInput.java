@@ -1,6 +1,8 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.Where;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +21,8 @@ final class SeedInput {
             var head = in.readNBytes(4);
             in.reset();
             if (isWide(head)) {
-                throw new OperationFailed(
-                        shown + ":1: the file is UTF-16 or UTF-32, not UTF-8", "Save it as UTF-8 and run again.");
+                throw Problems.at(
+                        shown, 1, "the file is UTF-16 or UTF-32, not UTF-8", "Save it as UTF-8 and run again.");
             }
             if (head.length >= 3 && at(head, 0) == 0xEF && at(head, 1) == 0xBB && at(head, 2) == 0xBF) {
                 in.skipNBytes(3);
@@ -33,10 +35,12 @@ final class SeedInput {
     }
 
     static OperationFailed unreadable(String shown, IOException cause) {
-        return new OperationFailed(
-                "%s cannot be read: %s".formatted(shown, reason(cause)),
-                "Check that it exists and may be read.",
-                cause);
+        return Where.at(Where.Key.FILE, shown)
+                .of(new OperationFailed(
+                        ErrorCode.FILE,
+                        "%s cannot be read: %s".formatted(shown, reason(cause)),
+                        "Check that it exists and that you may read it.",
+                        cause));
     }
 
     private static String reason(IOException cause) {

@@ -38,6 +38,11 @@ public final class SeedPlan {
         return new SeedPlan(request, sources, stores, leftOut, Optional.of(clean));
     }
 
+    /** Collections of the store that are emptied first. */
+    List<Collection> emptied(Store store) {
+        return emptying.map(it -> it.collections(store)).orElse(List.of());
+    }
+
     Optional<CleanPlan> emptying() {
         return emptying;
     }

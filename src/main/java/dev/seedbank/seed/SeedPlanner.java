@@ -162,10 +162,8 @@ final class SeedPlanner {
     }
 
     private PlannedFile planned(StoreCollections store, Entry entry) {
-        var label = entry.file().label();
-        var unique = Optional.ofNullable(entry.set().settings().unique().get(label))
-                .or(() -> Optional.ofNullable(
-                        store.store().settings().seedUnique().get(label)))
+        var unique = store.setting(entry.set().settings().unique(), entry.file())
+                .or(() -> store.setting(store.store().settings().seedUnique(), entry.file()))
                 .orElse(List.of());
         long rows = 0;
         var problem = store.problem(entry.file());
@@ -173,7 +171,7 @@ final class SeedPlanner {
                 .check(entry.file().shown());
         try (var read = entry.file().open()) {
             for (; read.hasNext(); rows++) {
-                read.next();
+                read.skip();
             }
         } catch (OperationFailed e) {
             problem = Optional.of(e);

@@ -76,6 +76,7 @@ public final class SeedResult implements Report {
         if (dryRun && files.isEmpty()) {
             lines.add("  nothing");
         }
+        lines.addAll(keyless());
         leftOut.forEach(it -> lines.add("Left out: %s: %s".formatted(Text.printable(it.what()), it.why())));
         for (var it : failures) {
             lines.add("✘ set '%s': %s"
@@ -126,6 +127,7 @@ public final class SeedResult implements Report {
         facts.put("inserted", file.counts().inserted());
         facts.put("updated", file.counts().updated());
         facts.put("skipped", file.counts().skipped());
+        facts.put("keyless", file.counts().keyless());
         return facts;
     }
 
@@ -137,6 +139,30 @@ public final class SeedResult implements Report {
                         Text.count(seeded, "file"),
                         SeedRun.words(new SeedCounts(
                                 sum(SeedCounts::inserted), sum(SeedCounts::updated), sum(SeedCounts::skipped))));
+    }
+
+    /** Once for each collection: how to say by which fields its rows are known. */
+    private List<String> keyless() {
+        return files.stream()
+                .filter(file -> file.counts().keyless() > 0)
+                .map(file -> {
+                    var set = file.planned().set().name();
+                    var label = Text.printable(file.planned().file().label());
+                    return "%s/%s: %s no key and %s recognized by %s whole content. Name a key in %s: unique: {%s: FIELD}"
+                            .formatted(
+                                    file.store(),
+                                    label,
+                                    file.counts().keyless() == 1
+                                            ? "1 row has"
+                                            : file.counts().keyless() + " rows have",
+                                    file.counts().keyless() == 1 ? "is" : "are",
+                                    file.counts().keyless() == 1 ? "its" : "their",
+                                    SeedFolder.NAME + (set.equals(SeedSet.DEFAULT) ? "" : "/" + set) + "/"
+                                            + SeedSettingsFile.NAME,
+                                    label);
+                })
+                .distinct()
+                .toList();
     }
 
     private String next() {

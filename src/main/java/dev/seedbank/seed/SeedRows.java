@@ -8,6 +8,9 @@ import java.util.Iterator;
  * and line where the file is not what it should be. Closing it closes the file.
  */
 interface SeedRows extends Iterator<SeedRow>, AutoCloseable {
+    /** Goes past the next row, of which nothing is wanted but that it is one. */
+    void skip();
+
     @Override
     void close();
 }

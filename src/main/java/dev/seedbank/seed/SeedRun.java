@@ -77,7 +77,7 @@ final class SeedRun {
 
     private void clean(StorePlan storePlan, Seeder seeder) {
         var store = storePlan.store();
-        var collections = plan.emptying().map(it -> it.collections(store)).orElse(List.of());
+        var collections = plan.emptied(store);
         if (collections.isEmpty()) {
             return;
         }
@@ -199,7 +199,10 @@ final class SeedRun {
                 .reduce(
                         FileResult.NOTHING,
                         (a, b) -> new SeedCounts(
-                                a.inserted() + b.inserted(), a.updated() + b.updated(), a.skipped() + b.skipped()));
+                                a.inserted() + b.inserted(),
+                                a.updated() + b.updated(),
+                                a.skipped() + b.skipped(),
+                                a.keyless() + b.keyless()));
     }
 
     private void changed(String label, SeedCounts counts) {

@@ -1,6 +1,7 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Spelling;
 import dev.seedbank.backend.Store;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.StoreSettings;
@@ -30,7 +31,13 @@ final class StoreCollections {
     }
 
     boolean has(String label) {
-        return existing.containsKey(label);
+        return found(label).isPresent();
+    }
+
+    /** By its name or, where all collections there can be are there already, as another program would spell it. */
+    private Optional<Collection> found(String label) {
+        var name = store.createsCollections() ? Optional.of(label) : Spelling.match(label, existing.keySet());
+        return name.map(existing::get);
     }
 
     Set<String> labels() {
@@ -58,14 +65,20 @@ final class StoreCollections {
 
     /** The collection of that name, also if it does not exist yet; whether it must is for the engine to say. */
     Collection named(String label) {
-        var found = existing.get(label);
-        if (found != null) {
-            return found;
+        var found = found(label);
+        if (found.isPresent()) {
+            return found.get();
         }
         int slash = store.settings().isFamily() ? label.indexOf('/') : -1;
         return slash < 0
                 ? new Collection(store.namespace(), label, true, Collection.Kind.DATA)
                 : new Collection(label.substring(0, slash), label.substring(slash + 1), false, Collection.Kind.DATA);
+    }
+
+    /** What settings say of the file's collection, by the file's name or by the collection's own. */
+    <T> Optional<T> setting(Map<String, T> settings, SeedFile file) {
+        var own = named(file.label()).label(store.settings().isFamily() ? "/" : ".");
+        return Optional.ofNullable(settings.get(file.label())).or(() -> Optional.ofNullable(settings.get(own)));
     }
 
     /** Where a file's rows go. */

@@ -47,6 +47,44 @@ class InitIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void rows_without_a_key_are_not_doubled_on_postgres(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            db.run("create table users (id serial primary key, name text)");
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", db.url())
+                    .file("seeds/users.json", "[{\"name\": \"Ada\"}, {\"name\": \"Bo\"}, {\"name\": \"Bo\"}]");
+            var note = "users: 3 rows have no key and are recognized by their whole content."
+                    + " Name a key in seeds/seed.yaml: unique: {users: FIELD}";
+            assertThat(seedbank.run("init")).exits(0).prints("3 inserted", note);
+            var digest = PostgresDigest.of(db);
+            assertThat(seedbank.run("init")).exits(0).prints("3 skipped");
+            assertThat(PostgresDigest.of(db)).isEqualTo(digest);
+            assertThat(seedbank.file("seeds/seed.yaml", "unique: {users: name}").run("seed"))
+                    .exits(0)
+                    .prints("3 skipped")
+                    .neverSays("no key");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.MongoServer#all")
+    void rows_without_a_key_are_not_doubled_on_mongodb(MongoServer server) {
+        var name = server.database();
+        try {
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URI", server.url(name))
+                    .file("seeds/users.json", "[{\"name\": \"Ada\"}, {\"name\": \"Bo\"}, {\"name\": \"Bo\"}]");
+            assertThat(seedbank.run("init")).exits(0).prints("3 inserted", "users: 3 rows have no key");
+            assertThat(seedbank.run("init")).exits(0).prints("3 skipped");
+            assertThat(server.open(name).getCollection("users").countDocuments())
+                    .isEqualTo(3);
+        } finally {
+            server.drop(name);
+        }
+    }
+
     @Test
     void leaves_the_seeds_out_when_quick() {
         try (var db = PostgresServer.any().createDatabase()) {

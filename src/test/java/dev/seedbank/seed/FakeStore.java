@@ -12,6 +12,7 @@ import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
@@ -157,6 +158,11 @@ final class FakeStore implements Store {
     @Override
     public boolean createsCollections() {
         return !atomic;
+    }
+
+    @Override
+    public SeedCheck seedCheck(List<Collection> emptied) {
+        throw new UnsupportedOperationException("checks are tested on real engines");
     }
 
     @Override

@@ -50,7 +50,8 @@ class GeneratedFieldsTest {
     }
 
     private static boolean verifies(Value hash, String password) {
-        return hash instanceof Value.Text(var text) && BCrypt.verifyer().verify(password.toCharArray(), text).verified;
+        return hash instanceof Value.Hashed(var text)
+                && BCrypt.verifyer().verify(password.toCharArray(), text).verified;
     }
 
     @Test

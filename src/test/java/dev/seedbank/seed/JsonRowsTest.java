@@ -85,17 +85,25 @@ class JsonRowsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '`',
+            quoteCharacter = '^',
             value = {
-                "``                      | 1 | the file is empty",
+                "^^                      | 1 | the file is empty",
                 "hello                   | 1 | expected a JSON array or object, found 'h'",
                 "[1]                     | 1 | expected a row, which is an object, found a number",
                 "[[]]                    | 1 | expected a row, which is an object, found an array",
                 "[{~  'a': 1~ }~ {}]     | 4 | expected ',' or ']' behind a row",
-                "[{'a': 1},]             | 1 | expected a row, which is an object, found ']'",
-                "[{'a': 1,}]             | 1 | expected a field's name, found '}'",
+                "[{'a': 1}~,]            | 2 | a comma before the closing ']'",
+                "[{'a': 1,~}]            | 2 | a comma before the closing '}'",
+                "[{'a': [1,]}]           | 1 | a comma before the closing ']'",
+                "[{'a': {'b': 1, }}]     | 1 | a comma before the closing '}'",
+                "[~// all users~{'a': 1} | 2 | a comment, which JSON does not have",
+                "[{'a': /* 1 */ 2}]      | 1 | a comment, which JSON does not have",
+                "[{'a': 1} # one~]       | 1 | a comment, which JSON does not have",
+                "[{'a': `b`}]            | 1 | a text in single quotes",
+                "[{`a`: 1}]              | 1 | a text in single quotes",
+                "[{'a': 1,, 'b': 2}]     | 1 | expected a field's name in double quotes, found ','",
                 "[{'a' 1}]               | 1 | expected ':', found a number",
-                "[{a: 1}]                | 1 | expected a field's name, found 'a'",
+                "[{a: 1}]                | 1 | expected a field's name in double quotes, found 'a'",
                 "[{'a': 1}] x            | 1 | expected the end of the file",
                 "[{'a': 1}~,{'a': 01}]   | 2 | expected ',' or the end of the value, found a number",
                 "[{'a': 1.}]             | 1 | expected a digit",
@@ -115,7 +123,8 @@ class JsonRowsTest {
                 "{'a': 1},~{'a': 2}      | 1 | expected a new line behind a row, found ','",
             })
     void what_is_no_json_is_named_with_its_line(String text, int line, String what) {
-        files.with("users.json", text.strip().replace('\'', '"').replace('~', '\n'));
+        files.with(
+                "users.json", text.strip().replace('\'', '"').replace('`', '\'').replace('~', '\n'));
         assertThatThrownBy(() -> files.rows("users.json"))
                 .isInstanceOf(OperationFailed.class)
                 .hasMessageStartingWith("seeds/users.json:%d: %s".formatted(line, what));

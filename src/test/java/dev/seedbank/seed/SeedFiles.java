@@ -1,6 +1,9 @@
 package dev.seedbank.seed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.seedbank.backend.SeedRow;
+import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +35,29 @@ record SeedFiles(Path project) {
         return new SeedFile(path, "seeds/" + name, SeedFile.collectionOf(path), Optional.empty(), Optional.empty());
     }
 
+    /** All rows. Going past them must say the same of them as reading them. */
     List<SeedRow> rows(String name) {
         var result = new ArrayList<SeedRow>();
+        var passed = pass(name);
         try (var rows = file(name).open()) {
             rows.forEachRemaining(result::add);
+        } catch (OperationFailed e) {
+            assertThat(passed).isEqualTo(e.getMessage());
+            throw e;
         }
+        assertThat(passed).isEqualTo(result.size() + " rows");
         return result;
+    }
+
+    private String pass(String name) {
+        long count = 0;
+        try (var rows = file(name).open()) {
+            for (; rows.hasNext(); count++) {
+                rows.skip();
+            }
+            return count + " rows";
+        } catch (OperationFailed e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 }

@@ -113,6 +113,19 @@ class SeedOptionsIT {
     }
 
     @Test
+    void a_row_that_no_memory_should_hold_is_refused() {
+        db.run("create table files (id int primary key, content text)");
+        var row = "[{\"id\": 1, \"content\": \"small\"},\n{\"id\": 2, \"content\": \"%s\"}]";
+        seedbank.file("seeds/files.json", row.formatted("x".repeat(200 << 20)));
+        assertThat(seedbank.jvm("-Xmx96m").run("seed", "--collection", "files"))
+                .exits(1)
+                .warns("seeds/files.json:2: a row of more than 32 MiB is too large for a seed", "seedbank restore");
+        seedbank.file("seeds/files.json", row.formatted("x".repeat(15 << 20)));
+        assertThat(seedbank.jvm("-Xmx96m").run("seed", "--collection", "files")).exits(0);
+        assertThat(db.query("select length(content) from files where id = 2")).containsExactly("" + (15 << 20));
+    }
+
+    @Test
     void config_names_another_settings_file() {
         seedbank.file("elsewhere/other.yaml", "seedbank:\n  stores: {main: {url: \"" + db.url() + "\"}}\n");
         assertThat(seedbank.without("DATABASE_URL").run("seed", "--collection", "teams"))

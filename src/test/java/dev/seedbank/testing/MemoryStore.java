@@ -16,6 +16,7 @@ import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.ServerInfo;
@@ -265,6 +266,11 @@ public final class MemoryStore implements Store {
                     })
                     .toList();
         };
+    }
+
+    @Override
+    public SeedCheck seedCheck(List<Collection> emptied) {
+        throw new UnsupportedOperationException("checks are tested on real engines");
     }
 
     @Override

@@ -28,6 +28,15 @@ final class ExistingDocuments {
         this.whole = whole;
     }
 
+    /** Whether the collection has no document, or is not there. */
+    boolean isEmpty() {
+        return database.getCollection(collection, BsonDocument.class)
+                        .find()
+                        .projection(new BsonDocument("_id", new BsonInt32(1)))
+                        .first()
+                == null;
+    }
+
     /** For each row of the batch the document that has one of its keys. */
     List<Optional<BsonDocument>> of(List<SeedKey> keys, List<SeedDocument> batch) {
         var found = new ArrayList<Optional<BsonDocument>>();
@@ -35,7 +44,7 @@ final class ExistingDocuments {
         for (var key : keys) {
             var asked = new ArrayList<Integer>();
             for (int row = 0; row < batch.size(); row++) {
-                if (found.get(row).isEmpty() && isAsked(key, batch.get(row))) {
+                if (found.get(row).isEmpty() && batch.get(row).known().containsKey(key)) {
                     asked.add(row);
                 }
             }
@@ -49,17 +58,11 @@ final class ExistingDocuments {
                     found.set(
                             row,
                             Optional.ofNullable(
-                                    byValues.get(key.valuesIn(batch.get(row).tree()))));
+                                    byValues.get(batch.get(row).known().get(key))));
                 }
             }
         }
         return found;
-    }
-
-    private static boolean isAsked(SeedKey key, SeedDocument document) {
-        boolean made =
-                key.fields().equals(List.of("_id")) && !document.row().fields().containsKey("_id");
-        return !made && key.isIn(document);
     }
 
     private Map<List<Object>, BsonDocument> byValues(SeedKey key, List<SeedDocument> documents) {

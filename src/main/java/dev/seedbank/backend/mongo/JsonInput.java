@@ -12,13 +12,27 @@ final class JsonInput {
     private static final int MAX_SCALAR = 1 << 12;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+    private byte[] buffer;
     private int at;
     private int end;
     private final byte[] scalar = new byte[MAX_SCALAR];
 
     JsonInput(InputStream in) {
         this.in = in;
+        this.buffer = new byte[1 << 16];
+    }
+
+    /** For values that are in memory: see {@link #over}. */
+    JsonInput() {
+        this.in = InputStream.nullInputStream();
+        this.buffer = new byte[0];
+    }
+
+    /** From now on reads these bytes, to their end. */
+    void over(byte[] text) {
+        buffer = text;
+        at = 0;
+        end = text.length;
     }
 
     /** Skips a byte order mark, which editors on Windows put before the first character. */

@@ -1,6 +1,5 @@
 package dev.seedbank.backend.mongo;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +26,16 @@ final class JsonToBson {
     }
 
     JsonToBson(InputStream in, BsonBuffer out) {
-        this.in = new JsonInput(in);
+        this(new JsonInput(in), out);
+    }
+
+    /** For values that are in memory: see {@link #value(String)}. */
+    JsonToBson(BsonBuffer out) {
+        this(new JsonInput(), out);
+    }
+
+    private JsonToBson(JsonInput in, BsonBuffer out) {
+        this.in = in;
         this.out = out;
         this.special = new SpecialValues(this, this.in, out);
     }
@@ -79,12 +87,11 @@ final class JsonToBson {
      *
      * @return its type
      */
-    static byte value(String json, BsonBuffer out) {
-        var bytes = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
-        var reader = new JsonToBson(bytes, out);
+    byte value(String json) {
+        in.over(json.getBytes(StandardCharsets.UTF_8));
         try {
-            byte type = reader.value(2);
-            if (reader.in.peek() >= 0) {
+            byte type = value(2);
+            if (in.peek() >= 0) {
                 throw new JsonRejected("there is something after the end of the value");
             }
             return type;

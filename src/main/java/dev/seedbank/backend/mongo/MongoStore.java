@@ -13,6 +13,7 @@ import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
@@ -192,6 +193,11 @@ final class MongoStore implements Store {
     @Override
     public Seeder seeder() {
         return new MongoSeeder(namespaces);
+    }
+
+    @Override
+    public SeedCheck seedCheck(List<Collection> emptied) {
+        return new MongoSeedCheck(namespaces, emptied);
     }
 
     @Override

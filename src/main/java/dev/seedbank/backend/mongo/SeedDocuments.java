@@ -4,7 +4,6 @@ import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import java.time.DateTimeException;
 import java.util.Arrays;
-import java.util.HashSet;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -12,12 +11,18 @@ import org.bson.types.ObjectId;
 
 /** Makes documents of rows. */
 final class SeedDocuments {
-    private final SeedReferences references;
+    /** Where the 12 bytes of an {@code _id} lie that was made here: behind length, type and name. */
+    private static final int ID = 4 + 1 + 4;
+
+    private final ReferenceResolver references;
     private final String database;
     private final BsonBuffer out = new BsonBuffer();
+    private final JsonToBson json = new JsonToBson(out);
     private final BsonBuffer scratch = new BsonBuffer();
+    private final JsonToBson scratchJson = new JsonToBson(scratch);
+    private final SeedContents contents = new SeedContents();
 
-    SeedDocuments(SeedReferences references, String database) {
+    SeedDocuments(ReferenceResolver references, String database) {
         this.references = references;
         this.database = database;
     }
@@ -25,21 +30,17 @@ final class SeedDocuments {
     SeedDocument of(SeedRow row) {
         out.clear();
         int start = out.begin();
-        var made = new HashSet<String>();
         if (!row.fields().containsKey("_id")) {
             out.int8(BsonTag.OBJECT_ID);
             out.name("_id");
             out.bytes(new ObjectId().toByteArray(), 0, 12);
         }
         row.fields().forEach((name, value) -> {
-            if (value instanceof Value.Generated) {
-                made.add(name);
-            }
             try {
                 int type = out.size();
                 out.int8(0);
                 out.name(name);
-                out.int8At(type, append(row, name, value, out));
+                out.int8At(type, append(row, name, value, out, json));
             } catch (JsonRejected | DateTimeException e) {
                 throw SeedFailures.of(row, name, String.valueOf(e.getMessage()));
             }
@@ -49,13 +50,24 @@ final class SeedDocuments {
         } catch (JsonRejected e) {
             throw SeedFailures.of(row, "", String.valueOf(e.getMessage()));
         }
-        return new SeedDocument(row, Arrays.copyOf(out.array(), out.size()), made);
+        return new SeedDocument(row, Arrays.copyOf(out.array(), out.size()));
     }
 
-    private byte append(SeedRow row, String name, Value value, BsonBuffer target) {
+    /** The same document by an {@code _id} that is made of its content. */
+    SeedDocument identified(SeedDocument document) {
+        try {
+            System.arraycopy(contents.id(document.row()), 0, document.bson(), ID, 12);
+        } catch (JsonRejected | DateTimeException e) {
+            throw SeedFailures.of(document.row(), "", String.valueOf(e.getMessage()));
+        }
+        return new SeedDocument(document.row(), document.bson());
+    }
+
+    private byte append(SeedRow row, String name, Value value, BsonBuffer target, JsonToBson reader) {
         return switch (value) {
-            case Value.Json json -> JsonToBson.value(json.text(), target);
+            case Value.Json text -> reader.value(text.text());
             case Value.Text text -> string(text.text(), target);
+            case Value.Hashed hashed -> string(hashed.text(), target);
             case Value.Generated generated ->
                 switch (generated.kind()) {
                     case MOMENT -> moment(generated.text(), target);
@@ -87,7 +99,7 @@ final class SeedDocuments {
         int start = scratch.begin();
         scratch.int8(0);
         scratch.name("v");
-        scratch.int8At(4, append(row, name, value, scratch));
+        scratch.int8At(4, append(row, name, value, scratch, scratchJson));
         scratch.end(start);
         return new RawBsonDocument(Arrays.copyOf(scratch.array(), scratch.size())).get("v");
     }

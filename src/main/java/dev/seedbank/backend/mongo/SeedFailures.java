@@ -1,7 +1,9 @@
 package dev.seedbank.backend.mongo;
 
 import dev.seedbank.backend.SeedRow;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.Where;
 
 /** Words for a row of a seed file that does not fit: file, line, field, reason. */
 final class SeedFailures {
@@ -9,8 +11,12 @@ final class SeedFailures {
 
     /** @param field empty if the row as a whole does not fit */
     static OperationFailed of(SeedRow row, String field, String reason) {
-        return new OperationFailed(
+        var failure = new OperationFailed(
+                ErrorCode.DATA_REJECTED,
                 "%s:%d: %s%s".formatted(row.file(), row.line(), field.isEmpty() ? "" : field + ": ", reason),
-                "Put the row right and run seed again; rows that are there are skipped.");
+                "Correct the row and run seed again; rows that are there are skipped.",
+                null);
+        var where = Where.at(Where.Key.FILE, row.file()).and(Where.Key.LINE, row.line());
+        return (field.isEmpty() ? where : where.and(Where.Key.FIELD, field)).of(failure);
     }
 }

@@ -45,13 +45,27 @@ record SeedKey(List<String> fields, boolean named, Optional<BsonDocument> collat
         return keys;
     }
 
-    /** Whether the row can be known by it. */
+    /** Whether the row can be known by it. An {@code _id} that was made here tells nothing. */
     boolean isIn(SeedDocument document) {
+        if (isId() && !document.row().fields().containsKey("_id")) {
+            return false;
+        }
         return named
                 ? fields.stream().allMatch(document::has)
                 : fields.stream()
                         .anyMatch(field ->
                                 !SeedDocument.valueAt(document.tree(), field).isNull());
+    }
+
+    /** Refuses a document without a key that the user named. */
+    void require(SeedDocument document) {
+        if (named && !isIn(document)) {
+            throw SeedFailures.of(document.row(), label(), "missing, and rows are known by it (seed.unique)");
+        }
+    }
+
+    boolean isId() {
+        return fields.equals(List.of("_id"));
     }
 
     /** The values of a document, so that those are equal which the server takes for equal. */

@@ -1,7 +1,9 @@
 package dev.seedbank.backend.mongo;
 
+import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value.Reference;
+import dev.seedbank.failure.OperationFailed;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +14,7 @@ import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /** Looks up the {@code _id} that a reference stands for. The last ones are remembered: seeds refer to a few documents often. */
-final class SeedReferences {
+final class SeedReferences implements ReferenceResolver {
     private static final int REMEMBERED = 10_000;
 
     private final Namespaces namespaces;
@@ -22,8 +24,8 @@ final class SeedReferences {
         this.namespaces = namespaces;
     }
 
-    /** @param value what the referred document has in the field; null stays null */
-    BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value, String database) {
+    @Override
+    public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value, String database) {
         if (value.isNull()) {
             return BsonNull.VALUE;
         }
@@ -38,29 +40,41 @@ final class SeedReferences {
     }
 
     private BsonValue lookUp(SeedRow row, String field, Reference reference, BsonValue value, String database) {
-        int slash = namespaces.isFamily() ? reference.collection().indexOf('/') : -1;
-        var home = slash < 0 ? database : reference.collection().substring(0, slash);
+        var target = target(namespaces, reference, database);
         var documents = namespaces
-                .database(home)
-                .getCollection(reference.collection().substring(slash + 1), BsonDocument.class)
+                .database(target.namespace())
+                .getCollection(target.name(), BsonDocument.class)
                 .find(new BsonDocument(reference.field(), new BsonDocument("$eq", value)))
                 .projection(new BsonDocument("_id", new BsonInt32(1)))
                 .limit(2)
                 .into(new ArrayList<>());
         if (documents.size() != 1) {
-            throw SeedFailures.of(
-                    row,
-                    field,
-                    "%s in %s has %s = %s"
-                            .formatted(
-                                    documents.isEmpty() ? "no document" : "more than one document",
-                                    reference.collection(),
-                                    reference.field(),
-                                    MongoErrors.reason(new BsonDocument("v", value)
-                                            .toJson()
-                                            .replaceAll("^\\{\"v\": |}$", ""))));
+            throw wrong(row, field, documents.isEmpty() ? "no document" : "more than one document", reference, value);
         }
         return documents.getFirst().get("_id", BsonNull.VALUE);
+    }
+
+    /** @param database where the referring row goes, which is also home to what it refers to if it names no other */
+    static Collection target(Namespaces namespaces, Reference reference, String database) {
+        int slash = namespaces.isFamily() ? reference.collection().indexOf('/') : -1;
+        return new Collection(
+                slash < 0 ? database : reference.collection().substring(0, slash),
+                reference.collection().substring(slash + 1),
+                !namespaces.isFamily(),
+                Collection.Kind.DATA);
+    }
+
+    static OperationFailed wrong(SeedRow row, String field, String what, Reference reference, BsonValue value) {
+        return SeedFailures.of(
+                row,
+                field,
+                "%s in %s has %s = %s"
+                        .formatted(
+                                what,
+                                reference.collection(),
+                                reference.field(),
+                                MongoErrors.reason(
+                                        new BsonDocument("v", value).toJson().replaceAll("^\\{\"v\": |}$", ""))));
     }
 
     private static final class Recent extends LinkedHashMap<Reference, BsonValue> {

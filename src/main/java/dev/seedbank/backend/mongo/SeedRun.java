@@ -12,15 +12,17 @@ import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 
 /** The rows of one file into one collection, in the file's order, batch by batch: a row may refer to one above it. */
 final class SeedRun {
-    private static final int ROWS = 500;
+    private static final int ROWS = 1000;
     private static final int BYTES = 1 << 20;
 
     private final Namespaces namespaces;
@@ -29,12 +31,18 @@ final class SeedRun {
     private final List<SeedKey> keys;
     private final SeedDocuments documents;
     private final ExistingDocuments existing;
-    private final Map<SeedKey, SeenKeys> seen = new HashMap<>();
     private final List<SeedDocument> batch = new ArrayList<>();
+    private final Map<SeedKey, Set<List<Object>>> inBatch = new HashMap<>();
+    /** An update would find what this file wrote above, and change it again. */
+    private final Map<SeedKey, Hashes> inFile = new HashMap<>();
+    /** As long as nothing can be there, nobody is asked: unique indexes say what is. */
+    private boolean fresh;
+
     private int bytes;
     private long inserted;
     private long updated;
     private long skipped;
+    private long keyless;
 
     SeedRun(Namespaces namespaces, SeedTarget target, SeedReferences references) {
         this.namespaces = namespaces;
@@ -43,26 +51,34 @@ final class SeedRun {
         this.keys = SeedKey.of(namespaces, target);
         this.documents = new SeedDocuments(references, collection.namespace());
         this.existing = new ExistingDocuments(namespaces, collection, update);
+        this.fresh = !named() && existing.isEmpty();
     }
 
     void add(SeedRow row) {
         if (refersHere(row)) {
             flush();
         }
-        var document = documents.of(row);
-        for (var key : keys) {
-            check(document, key);
+        var document = known(documents.of(row));
+        if (isRepeated(document)) {
+            skipped++;
+            return;
         }
         batch.add(document);
         bytes += document.bson().length;
-        if (batch.size() == ROWS || bytes > BYTES) {
+        if (batch.size() == ROWS
+                || bytes > BYTES
+                || (named() && keys.getFirst().collation().isPresent())) {
             flush();
         }
     }
 
     SeedCounts finish() {
         flush();
-        return new SeedCounts(inserted, updated, skipped);
+        return new SeedCounts(inserted, updated, skipped, keyless);
+    }
+
+    private boolean named() {
+        return keys.getFirst().named();
     }
 
     private boolean refersHere(SeedRow row) {
@@ -72,85 +88,117 @@ final class SeedRun {
                                 || reference.collection().equals(collection.label("/"))));
     }
 
-    private void check(SeedDocument document, SeedKey key) {
-        if (!key.isIn(document)) {
-            if (key.named()) {
-                throw SeedFailures.of(document.row(), key.label(), "missing, and rows are known by it (seed.unique)");
+    /** The document with its keys; one that has none is known by its content. */
+    private SeedDocument known(SeedDocument document) {
+        for (var key : keys) {
+            key.require(document);
+            if (key.isIn(document)) {
+                document.knownBy(key);
             }
-            return;
         }
-        if (key.fields().equals(List.of("_id")) && !document.row().fields().containsKey("_id")) {
-            return; // made here, and new
+        if (!document.known().isEmpty()) {
+            return document;
         }
-        long before = seen.computeIfAbsent(key, any -> new SeenKeys())
-                .remember(key.valuesIn(document.tree()), document.row().line());
-        if (before != 0) {
-            throw SeedFailures.of(
-                    document.row(),
-                    key.label(),
-                    "'%s' stands in line %d already".formatted(key.shown(document.tree()), before));
+        keyless++;
+        var identified = documents.identified(document);
+        identified.knownBy(keys.getFirst());
+        return identified;
+    }
+
+    /** Of rows with the same key the first one counts. */
+    private boolean isRepeated(SeedDocument document) {
+        for (var one : document.known().entrySet()) {
+            boolean isNew = update
+                    ? !inFile(one.getKey()).contains(Hashes.of(one.getValue()))
+                    : !inBatch(one.getKey()).contains(one.getValue());
+            if (!isNew) {
+                return true;
+            }
         }
+        document.known().forEach((key, values) -> {
+            if (update) {
+                inFile(key).add(Hashes.of(values));
+            } else {
+                inBatch(key).add(values);
+            }
+        });
+        return false;
+    }
+
+    private Hashes inFile(SeedKey key) {
+        return inFile.computeIfAbsent(key, any -> new Hashes());
+    }
+
+    private Set<List<Object>> inBatch(SeedKey key) {
+        return inBatch.computeIfAbsent(key, any -> new HashSet<>());
     }
 
     private void flush() {
-        if (batch.isEmpty()) {
+        if (fresh) {
+            insert(batch);
+        } else {
+            write(batch);
+        }
+        batch.clear();
+        inBatch.clear();
+        bytes = 0;
+    }
+
+    private void write(List<SeedDocument> some) {
+        if (some.isEmpty()) {
             return;
         }
-        var found = existing.of(keys, batch);
-        var fresh = new ArrayList<SeedDocument>();
+        var found = existing.of(keys, some);
+        var missing = new ArrayList<SeedDocument>();
         var changes = new ArrayList<Change>();
-        for (int row = 0; row < batch.size(); row++) {
-            var document = batch.get(row);
+        for (int row = 0; row < some.size(); row++) {
+            var document = some.get(row);
             var present = found.get(row);
             if (present.isEmpty()) {
-                fresh.add(document);
+                missing.add(document);
             } else {
                 change(document, present.get()).ifPresentOrElse(changes::add, () -> skipped++);
             }
         }
-        insert(fresh);
-        write(changes);
-        batch.clear();
-        bytes = 0;
+        insert(missing);
+        apply(changes);
     }
 
-    private void insert(List<SeedDocument> fresh) {
-        var insert = new BulkInsert(namespaces.database(collection.namespace()), collection.name(), false);
-        try {
-            fresh.forEach(document -> insert.document(document.bson(), 0, document.bson().length));
+    private void insert(List<SeedDocument> some) {
+        try (var insert = new BulkInsert(namespaces.database(collection.namespace()), collection.name(), false)) {
+            some.forEach(document -> insert.document(document.bson(), 0, document.bson().length));
             insert.send();
-            inserted += fresh.size();
+            inserted += some.size();
         } catch (RowRejected e) {
             int row = (int) e.row() - 1;
             inserted += row;
-            if (e.code() != MongoErrors.DUPLICATE_KEY
-                    || update
-                    || keys.getFirst().named()) {
-                throw SeedFailures.of(fresh.get(row).row(), "", String.valueOf(e.getMessage()));
+            if (e.code() != MongoErrors.DUPLICATE_KEY || update || named()) {
+                throw SeedFailures.of(some.get(row).row(), "", String.valueOf(e.getMessage()));
             }
-            skipped++; // by an index that only the server can judge, or another program was faster
-            insert(fresh.subList(row + 1, fresh.size()));
+            // It is further up in the file, an index that only the server can judge has it, or another program was
+            // faster.
+            skipped++;
+            fresh = false;
+            write(some.subList(row + 1, some.size()));
         }
     }
 
     /** What an update would write; empty if the document is as the row says, or is not to be changed. */
     private Optional<Change> change(SeedDocument document, BsonDocument present) {
-        if (!update) {
+        if (!update || document.isIdentified()) {
             return Optional.empty();
         }
         var fields = new BsonDocument();
         var wanted = document.tree();
         for (var name : document.row().fields().keySet()) {
-            if (!name.equals("_id")
-                    && !document.made().contains(name)
-                    && !SameValue.of(wanted.get(name), present.get(name))) {
+            if (!name.equals("_id") && !document.isMade(name) && !SameValue.of(wanted.get(name), present.get(name))) {
                 fields.append(name, wanted.get(name));
             }
         }
         return fields.isEmpty() ? Optional.empty() : Optional.of(new Change(document, present, fields));
     }
 
-    private void write(List<Change> changes) {
+    private void apply(List<Change> changes) {
         if (changes.isEmpty()) {
             return;
         }

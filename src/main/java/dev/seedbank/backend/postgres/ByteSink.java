@@ -52,6 +52,23 @@ final class ByteSink {
         put(second);
     }
 
+    /** As decimal digits; not negative. */
+    void number(long value) throws IOException {
+        int digits = 1;
+        for (long rest = value; rest > 9; rest /= 10) {
+            digits++;
+        }
+        if (digits > bytes.length - size) {
+            makeRoom(digits);
+        }
+        long rest = value;
+        for (int at = size + digits - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += digits;
+    }
+
     void write(byte[] source) throws IOException {
         write(source, 0, source.length);
     }

@@ -13,9 +13,19 @@ class ByteWindow {
     byte[] bytes = new byte[SMALL];
     int at;
     int limit;
+    /** Whether what is in the window is all there is. */
+    private boolean all;
 
     ByteWindow(InputStream in) {
         this.in = in;
+    }
+
+    /** From now on reads these bytes, to their end. */
+    final void over(byte[] text) {
+        bytes = text;
+        at = 0;
+        limit = text.length;
+        all = true;
     }
 
     /** The next byte without taking it; -1 at the end. */
@@ -35,6 +45,9 @@ class ByteWindow {
 
     /** Moves on when the window is used up; false at the end of the stream. */
     private boolean refill() throws IOException {
+        if (all) {
+            return false;
+        }
         if (limit == bytes.length && limit < LARGE) {
             bytes = new byte[LARGE];
         }
@@ -43,6 +56,9 @@ class ByteWindow {
     }
 
     private boolean extend() throws IOException {
+        if (all) {
+            return false;
+        }
         if (at > 0) {
             System.arraycopy(bytes, at, bytes, 0, limit - at);
             limit -= at;

@@ -4,24 +4,14 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.failure.Failure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.postgresql.copy.CopyIn;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Fills one table from a file of JSON rows by {@code COPY … FROM STDIN}, and words which row the server refused. */
 final class CopyLoad {
     private static final String ADVICE = "Nothing was changed. Correct the file, or restore from another backup.";
-
-    /**
-     * Where in a COPY the server stopped: its context says {@code COPY users, line 12, column age: "x"}, in the server's own
-     * language. A line is a row, because we write no newline inside of one.
-     */
-    private static final Pattern LINE =
-            Pattern.compile("^[^0-9]*([0-9]+)(?:, \\S+ (.+?))?(?:\\s?:.*)?$", Pattern.DOTALL);
 
     private final Session session;
     private final Table table;
@@ -104,52 +94,16 @@ final class CopyLoad {
     private static String where(SQLException e, Collection table) {
         var where = new StringBuilder(table.label("."));
         PostgresErrors.server(e).ifPresent(message -> {
-            place(message, table, where);
+            CopyPlace.of(message, table.name()).ifPresent(place -> {
+                where.append(": row ").append(place.row());
+                if (place.column() != null) {
+                    where.append(": column ").append(place.column());
+                }
+            });
             if (message.getConstraint() != null) {
                 where.append(": ").append(message.getConstraint());
             }
         });
         return where.toString();
-    }
-
-    private static void place(ServerErrorMessage message, Collection table, StringBuilder where) {
-        var start = "COPY " + table.name() + ", ";
-        var context = message.getWhere() == null ? "" : message.getWhere();
-        int at = context.indexOf(start);
-        if (at < 0) {
-            return;
-        }
-        // A trigger's or a function's context stands above; what follows the line is of no interest here.
-        var line = context.substring(at + start.length()).lines().findFirst().orElse("");
-        var found = LINE.matcher(line);
-        if (found.matches()) {
-            where.append(": row ").append(found.group(1));
-            var column = found.group(2) != null ? found.group(2) : message.getColumn();
-            if (column != null) {
-                where.append(": column ").append(column);
-            }
-        }
-    }
-
-    private static final class CopyStream extends OutputStream {
-        private final CopyIn copy;
-
-        CopyStream(CopyIn copy) {
-            this.copy = copy;
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            try {
-                copy.writeToCopy(bytes, from, length);
-            } catch (SQLException e) {
-                throw new CopyRows.Refused(e);
-            }
-        }
     }
 }

@@ -6,13 +6,14 @@ import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * A window over JSON. It knows how to step over tokens, in constant memory and without
  * recursion; what they mean is its caller's. Strict: what is not JSON is a failure that names the row.
  */
 final class JsonInput extends ByteWindow {
-    private final String what;
+    private final Supplier<String> what;
     private final String advice;
     private long row;
 
@@ -22,6 +23,17 @@ final class JsonInput extends ByteWindow {
      */
     JsonInput(InputStream in, String what, String advice) {
         super(in);
+        this.what = () -> what;
+        this.advice = advice;
+    }
+
+    /**
+     * For values that are in memory: see {@link #over}.
+     *
+     * @param what asked for only when there is something to say
+     */
+    JsonInput(Supplier<String> what, String advice) {
+        super(InputStream.nullInputStream());
         this.what = what;
         this.advice = advice;
     }
@@ -93,7 +105,7 @@ final class JsonInput extends ByteWindow {
     }
 
     OperationFailed fail(String problem) {
-        var where = row == 0 ? what : what + ": row " + row;
+        var where = row == 0 ? what.get() : what.get() + ": row " + row;
         return new OperationFailed(where + ": " + problem, advice);
     }
 

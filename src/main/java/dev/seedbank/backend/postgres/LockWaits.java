@@ -56,13 +56,14 @@ final class LockWaits implements AutoCloseable {
         }
     }
 
-    private record Holder(
+    /** What a role may not see of others' sessions is null. */
+    record Holder(
             @Nullable String user,
             @Nullable String application,
             @Nullable String state,
             @Nullable String since) {}
 
-    private static String words(String what, long process, Holder holder) {
+    static String words(String what, long process, Holder holder) {
         if (process == 0) {
             return "a lock on %s, which a prepared transaction holds (see pg_prepared_xacts)".formatted(what);
         }

@@ -11,6 +11,7 @@ import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
@@ -138,7 +139,12 @@ final class PostgresStore implements Store {
 
     @Override
     public Seeder seeder() {
-        return new PostgresSeeder(connector.open(), schemas);
+        return new PostgresSeeder(new SeedTransaction(connector.open(), schemas));
+    }
+
+    @Override
+    public SeedCheck seedCheck(List<Collection> emptied) {
+        return new PostgresSeedCheck(new SeedTransaction(connector.open(), schemas), emptied);
     }
 
     @Override

@@ -1,141 +1,158 @@
 package dev.seedbank.backend.postgres;
 
-import dev.seedbank.backend.SeedRow;
-import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.Seeder.SeedCounts;
-import dev.seedbank.backend.Seeder.SeedTarget;
-import dev.seedbank.config.Nearest;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The rows of one file into one table, in the file's order: a row may refer to one above it. */
+/**
+ * Takes the staged rows of one file to their table: what is there already is forgotten, the rest is inserted in the file's
+ * order. Each step is one statement about all rows, so that its cost is the server's for that many rows.
+ */
 final class SeedRun {
+    /** From so many rows on an index gives the order, where sorting would write them all to disk once more. */
+    private static final int MANY = 20_000;
+    /** Rows that refer to rows above them go so many at a time: each that is not there yet ends a step. */
+    private static final int WINDOW = 2_000;
+
+    private static final long ALL = Long.MAX_VALUE;
+
     private final Session session;
-    private final Table table;
+    private final StagedRows rows;
+    private final SeedKeys keys;
     private final boolean update;
-    private final UniqueKeys unique;
     private final SeedReferences references;
-    private final SeedTally tally = new SeedTally();
-    private final Map<List<String>, KeyLines> lines = new HashMap<>();
-    private final Set<TableColumn> written = new HashSet<>();
-    private @Nullable SeedBatch batch;
+    private final SeedStatements statements;
+    private final SeedDiagnosis diagnosis;
+    private long left;
+    private long inserted;
+    private long updated;
 
-    SeedRun(Session session, Table table, SeedTarget target, SeedReferences references) {
+    SeedRun(Session session, SeedTransaction.Staged staged, boolean update, SeedReferences references) {
         this.session = session;
-        this.table = table;
-        this.update = target.update();
-        this.unique = UniqueKeys.of(session, table, target);
+        this.rows = staged.rows();
+        this.keys = staged.keys();
+        this.update = update;
         this.references = references;
+        this.statements = new SeedStatements(rows, keys);
+        this.diagnosis = new SeedDiagnosis(session, rows);
+        this.left = rows.count();
     }
 
-    void add(SeedRow source) {
-        var row = prepare(source);
-        refuseRepeated(row);
-        var statement = SeedStatement.of(table, row, key(row), !update && !unique.named());
-        if (batch == null || !batch.takes(statement)) {
-            flush();
-            batch = new SeedBatch(session, statement, update);
+    SeedCounts run() {
+        references.resolve(rows);
+        var own = SeedReferences.own(rows);
+        forgetRepeated(
+                keys.keys().stream()
+                        .filter(key -> key.stream().noneMatch(own::contains))
+                        .toList(),
+                ALL);
+        var contents = keys.keyless().map(keyless -> new SeedContents(session, rows, keyless));
+        long keyless = contents.map(SeedContents::count).orElse(0L);
+        if (keyless > 0) {
+            left -= contents.orElseThrow().forgetExisting();
         }
-        batch.add(row);
-        written.addAll(row.columns());
-    }
-
-    SeedCounts finish() {
-        flush();
-        new SeedSequences(session).catchUp(table, written);
-        return tally.counts();
-    }
-
-    private void flush() {
-        if (batch != null) {
-            batch.write(tally);
-            batch = null;
+        if (own.isEmpty()) {
+            write(ALL);
+        } else {
+            inSteps(keys.keys().stream()
+                    .filter(key -> key.stream().anyMatch(own::contains))
+                    .toList());
         }
+        return new SeedCounts(inserted, updated, Math.max(0, rows.count() - inserted - updated), keyless);
     }
 
-    private PreparedRow prepare(SeedRow source) {
-        var columns = new ArrayList<TableColumn>();
-        var values = new ArrayList<@Nullable String>();
-        var made = new HashSet<String>();
-        source.fields().forEach((name, value) -> {
-            var column = column(source, name);
-            columns.add(column);
-            values.add(literal(source, name, value, column));
-            if (value instanceof Value.Generated) {
-                made.add(name);
+    /** A row may refer to one above it, and then that one must be in the table first. */
+    private void inSteps(List<List<StagedColumn>> ownKeys) {
+        long next = first();
+        while (next > 0) {
+            long below = references.resolveOwn(rows, next + WINDOW);
+            if (below == next) {
+                references.refuseOwn(rows, next);
             }
-        });
-        return new PreparedRow(source, columns, values, made);
+            forgetRepeated(ownKeys, below);
+            write(below);
+            change("delete from %s v where v.n < %d".formatted(rows.sql(), below));
+            next = first();
+        }
     }
 
-    private @Nullable String literal(SeedRow source, String name, Value value, TableColumn column) {
-        if (!(value instanceof Value.Reference reference)) {
-            return SeedValues.literal(source, name, value, column);
-        }
-        if (SeedReferences.refersTo(reference, table)) {
-            flush();
-        }
-        return references.resolve(source, name, reference);
+    /** 0 if none is left. */
+    private long first() {
+        return session.number("select coalesce(min(v.n), 0) from %s v".formatted(rows.sql()));
     }
 
-    private TableColumn column(SeedRow source, String name) {
-        for (var column : table.columns()) {
-            if (column.name().equals(name)) {
-                if (column.generated()) {
-                    throw PreparedRow.failure(source, name, "the database computes this column; leave it out");
+    /** Where no unique constraint decides, which is not named or may be updated, the first of equal keys counts. */
+    private void forgetRepeated(List<List<StagedColumn>> some, long below) {
+        if (!isLenient()) {
+            some.forEach(key -> left -= change(statements.forgetRepeated(key, below)));
+        }
+    }
+
+    private void write(long below) {
+        if (update) {
+            keys.keys().forEach(key -> update(key, below));
+        }
+        for (var key : keys.keys()) {
+            if (left > 0) {
+                statements.forgetExisting(key, isLenient(), below).forEach(sql -> left -= change(sql));
+            }
+        }
+        if (left > 0) {
+            if (left > MANY && below == ALL) {
+                session.run("create index on " + rows.sql() + " (n)");
+                session.run("analyze " + rows.sql() + " (n)");
+            }
+            long more = insert(below);
+            inserted += more;
+            left -= more;
+        }
+    }
+
+    /** ON CONFLICT takes the server half as long again, so many rows are first inserted without. */
+    private long insert(long below) {
+        boolean lenient = isLenient();
+        if (lenient && left > MANY && noneRepeated()) {
+            session.run("savepoint plain");
+            try {
+                long more = session.change(statements.insert(false, below, false));
+                session.run("release savepoint plain");
+                return more;
+            } catch (SQLException e) {
+                if (!SeedDiagnosis.isAboutARow(e)) {
+                    throw PostgresErrors.translate(e, rows.file());
                 }
-                return column;
+                session.run("rollback to savepoint plain");
             }
         }
-        var names = table.columns().stream().map(TableColumn::name).toList();
-        throw PreparedRow.failure(
-                source,
-                name,
-                "no such column in %s. %s"
-                        .formatted(table.label(), Nearest.advice(name, names, ""))
-                        .strip());
+        return diagnosis.guard(
+                () -> session.change(statements.insert(lenient, below, false)),
+                () -> session.change(statements.insert(lenient, below, true)));
     }
 
-    /** Columns by which the row is looked for before it is written; empty if it has no key whole. */
-    private List<String> key(PreparedRow row) {
-        var present = unique.in(row.source().fields().keySet());
-        if (unique.named()) {
-            if (present.isEmpty()) {
-                throw row.fail(
-                        String.join(", ", unique.keys().getFirst()), "missing, and rows are known by it (seed.unique)");
-            }
-            return present.getFirst();
+    private boolean noneRepeated() {
+        return keys.keys().stream().noneMatch(key -> session.test(statements.anyRepeated(key)));
+    }
+
+    /** Whether any unique constraint may decide that a row exists. */
+    private boolean isLenient() {
+        return !update && !keys.named();
+    }
+
+    private void update(List<StagedColumn> key, long below) {
+        var plain = statements.update(key, below, false);
+        var marked = statements.update(key, below, true);
+        for (int i = 0; i < plain.size(); i++) {
+            var sql = plain.get(i);
+            var again = marked.get(i);
+            updated += diagnosis.guard(() -> session.change(sql), () -> session.change(again));
         }
-        return present.stream()
-                .filter(key -> key.stream().allMatch(name -> row.value(name) != null))
-                .findFirst()
-                .orElse(List.of());
     }
 
-    private void refuseRepeated(PreparedRow row) {
-        for (var key : unique.in(row.source().fields().keySet())) {
-            var values = new ArrayList<String>();
-            for (var name : key) {
-                var value = row.value(name);
-                if (value != null) {
-                    values.add(value);
-                }
-            }
-            if (values.size() < key.size()) {
-                continue;
-            }
-            long before = lines.computeIfAbsent(key, any -> new KeyLines())
-                    .remember(values, row.source().line());
-            if (before != 0) {
-                throw row.fail(
-                        String.join(", ", key),
-                        "'%s' stands in line %d already".formatted(String.join(", ", values), before));
-            }
+    private long change(String sql) {
+        try {
+            return session.change(sql);
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, rows.file());
         }
     }
 }

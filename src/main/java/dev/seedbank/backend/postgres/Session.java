@@ -128,6 +128,18 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs one statement that changes rows; what the server refuses comes out as it is, for callers who find out more.
+     *
+     * @return how many
+     */
+    long change(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+
     /** Runs a statement that may be refused without ending the transaction; the refusal is the result. */
     Optional<Failure> attempt(String sql) {
         run("savepoint attempt");

@@ -1,12 +1,11 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.backend.Spelling;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.UsageFailure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * By which columns a row is known to exist: those that the user names; else the primary key, then unique indexes.
@@ -29,14 +28,13 @@ record UniqueKeys(boolean named, List<List<String>> keys) {
             return new UniqueKeys(false, ofTable(session, table));
         }
         var columns = table.columns().stream().map(TableColumn::name).toList();
-        for (var name : target.unique()) {
-            if (!columns.contains(name)) {
-                throw new UsageFailure(
-                        "seed.unique of %s: there is no column '%s'".formatted(table.label(), name),
-                        Nearest.advice(name, columns, "Name columns of the table."));
-            }
-        }
-        return new UniqueKeys(true, List.of(target.unique()));
+        var key = target.unique().stream()
+                .map(name -> Spelling.match(name, columns)
+                        .orElseThrow(() -> new UsageFailure(
+                                "seed.unique of %s: there is no column '%s'".formatted(table.label(), name),
+                                Nearest.advice(name, columns, "Name columns of the table."))))
+                .toList();
+        return new UniqueKeys(true, List.of(key));
     }
 
     private static List<List<String>> ofTable(Session session, Table table) {
@@ -51,12 +49,5 @@ record UniqueKeys(boolean named, List<List<String>> keys) {
                         row -> (String[]) row.getArray(1).getArray(),
                         table.oid())
                 .map(names -> names[0]);
-    }
-
-    /** The keys of which a row has every column. */
-    List<List<String>> in(Set<String> columns) {
-        var present = new ArrayList<>(keys);
-        present.removeIf(key -> !columns.containsAll(key));
-        return present;
     }
 }

@@ -1,0 +1,18 @@
+package dev.seedbank.seed;
+
+import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.Where;
+
+/** Words for what is wrong with a seed file itself. */
+final class Problems {
+    private Problems() {}
+
+    /** @param file as the user knows it */
+    static OperationFailed at(String file, long line, String what, String advice) {
+        return Where.at(Where.Key.FILE, file)
+                .and(Where.Key.LINE, line)
+                .of(new OperationFailed(
+                        ErrorCode.DATA_REJECTED, "%s:%d: %s".formatted(file, line, what), advice, null));
+    }
+}
