@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,8 +129,10 @@ public final class Archive {
         if (!problems.isEmpty()) {
             var more = problems.size() > 1 ? " (and %d more)".formatted(problems.size() - 1) : "";
             throw new OperationFailed(
+                    ErrorCode.BACKUP_DAMAGED,
                     "Backup '%s' is damaged: %s%s. Nothing was touched".formatted(name, problems.getFirst(), more),
-                    ADVICE);
+                    ADVICE,
+                    null);
         }
     }
 

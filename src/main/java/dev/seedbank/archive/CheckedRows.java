@@ -1,6 +1,7 @@
 package dev.seedbank.archive;
 
 import dev.seedbank.archive.Manifest.CollectionEntry;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -33,9 +34,11 @@ public final class CheckedRows extends FilterInputStream {
         var expected = entry.part().sha256();
         if (!expected.isEmpty() && !checksum.hex().equals(expected)) {
             throw new OperationFailed(
+                    ErrorCode.BACKUP_DAMAGED,
                     "Backup '%s' changed while it was read: %s"
                             .formatted(archive, entry.collection().name()),
-                    "Nothing was put in place. " + Archive.ADVICE);
+                    "Nothing was put in place. " + Archive.ADVICE,
+                    null);
         }
     }
 }

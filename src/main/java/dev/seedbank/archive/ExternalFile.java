@@ -12,6 +12,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -57,12 +58,16 @@ final class ExternalFile {
         } catch (JsonParseException e) {
             var at = e.getLocation();
             throw new OperationFailed(
+                    ErrorCode.BACKUP_DAMAGED,
                     "%s is no backup: line %d, column %d: not JSON".formatted(name, at.getLineNr(), at.getColumnNr()),
                     "The file may be cut short or damaged; nothing was touched.",
                     e);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new OperationFailed(
-                    "%s is no backup: it ends too early or is not JSON".formatted(name), "Nothing was touched.", e);
+                    ErrorCode.BACKUP_DAMAGED,
+                    "%s is no backup: it ends too early or is not JSON".formatted(name),
+                    "Nothing was touched.",
+                    e);
         }
     }
 
@@ -133,8 +138,10 @@ final class ExternalFile {
                 }
             } else if (field.equals("metadata") || field.equals("metadataOffset")) {
                 throw new OperationFailed( // ours, but its end does not say where its metadata is
+                        ErrorCode.BACKUP_DAMAGED,
                         name + " is damaged: it is not what Seedbank wrote",
-                        "Use another backup: seedbank backup list");
+                        "Use another backup: seedbank backup list",
+                        null);
             } else if (field.equals("timestamp") && token == JsonToken.VALUE_STRING) {
                 timestamp = instant(parser.getText());
             } else {
@@ -164,11 +171,15 @@ final class ExternalFile {
     }
 
     private OperationFailed notAnObject(String table, long row) {
-        return new OperationFailed("%s is no backup: row %d of %s is not an object".formatted(name, row, table), SHAPE);
+        return new OperationFailed(
+                ErrorCode.BACKUP_DAMAGED,
+                "%s is no backup: row %d of %s is not an object".formatted(name, row, table),
+                SHAPE,
+                null);
     }
 
     private OperationFailed shape() {
-        return new OperationFailed(name + " is no backup", SHAPE);
+        return new OperationFailed(ErrorCode.BACKUP_DAMAGED, name + " is no backup", SHAPE, null);
     }
 
     private static Instant instant(String text) {

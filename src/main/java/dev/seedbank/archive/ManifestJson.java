@@ -14,6 +14,7 @@ import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.SequenceValue;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -159,6 +160,7 @@ final class ManifestJson {
 
     private static OperationFailed damaged(String where, @Nullable Throwable cause) {
         return new OperationFailed(
+                ErrorCode.BACKUP_DAMAGED,
                 where + " is damaged: it is not what Seedbank wrote",
                 "Use another backup: seedbank backup list",
                 cause);

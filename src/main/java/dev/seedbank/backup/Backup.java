@@ -1,6 +1,5 @@
 package dev.seedbank.backup;
 
-import dev.seedbank.archive.Archive;
 import dev.seedbank.archive.ArchiveWriter;
 import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.CollectionEntry;
@@ -19,9 +18,6 @@ import dev.seedbank.config.Project;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Permit;
-import dev.seedbank.repository.BackupRepository;
-import dev.seedbank.repository.BackupSummary;
-import dev.seedbank.repository.LocalRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,37 +33,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class Backup {
     private final Clock clock;
+    private final Backups backups;
 
-    public Backup(Clock clock) {
+    public Backup(Clock clock, Backups backups) {
         this.clock = clock;
-    }
-
-    /** The place where the project keeps its backups. */
-    public BackupRepository repository(Project project) {
-        return new LocalRepository(project.backups().directory());
-    }
-
-    /** Backups to choose from, the latest first, without those that were taken for safety. */
-    public List<BackupSummary> choices(Project project) throws IOException {
-        return repository(project).list().stream()
-                .filter(summary -> !summary.safety())
-                .toList();
-    }
-
-    /**
-     * Opens a backup by name; without one the latest.
-     *
-     * @throws UsageFailure if there is none
-     */
-    public Archive find(Project project, Optional<String> name) throws IOException {
-        if (name.isPresent()) {
-            return repository(project).open(name.get());
-        }
-        var latest = choices(project).stream()
-                .findFirst()
-                .orElseThrow(() -> new UsageFailure(
-                        "There is no backup in " + project.backups().directory(), "Make one: seedbank backup"));
-        return repository(project).open(latest.name());
+        this.backups = backups;
     }
 
     /** What a backup would hold. */
@@ -92,8 +62,9 @@ public class Backup {
         refuseUnknown(request, stores);
         var createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var layout = Manifest.Layout.valueOf(project.backups().layout().name());
+        var repository = backups.repository(project);
         var dumpers = new ArrayList<Dumper>();
-        try (var draft = repository(project).draft(request.prefix(), createdAt, layout);
+        try (var draft = repository.draft(request.prefix(), createdAt, layout);
                 var writer = ArchiveWriter.of(layout, draft, createdAt, stores.size())) {
             for (var store : stores) {
                 dumpers.add(store.dumper(
@@ -134,7 +105,8 @@ public class Backup {
                     request.safety(),
                     Optional.empty());
             writer.finish(manifest);
-            return new BackupResult(draft.publish(), project.backups().directory(), manifest);
+            var path = repository.path(draft.publish());
+            return new BackupResult(path, repository.size(path), manifest);
         } finally {
             dumpers.forEach(Dumper::close);
         }

@@ -35,15 +35,19 @@ class BackupDeleteCommand implements Callable<Integer> {
     GlobalOptions global;
 
     @Inject
-    Backup backup;
+    Backups backups;
 
     @Override
     public Integer call() throws IOException {
-        var repository = backup.repository(global.project());
+        var repository = backups.repository(global.project());
         if (write.dryRun()) {
-            return global.output().show(Lines.dryRun("Would delete:", "backups", List.of(repository.find(name))));
+            return global.output()
+                    .show(Lines.dryRun(
+                            "Would delete:",
+                            "backups",
+                            List.of(repository.path(name).getFileName().toString())));
         }
-        var found = repository.find(name);
+        var found = repository.path(name).getFileName().toString();
         guard.confirm("This deletes the backup " + found + ".", write.consent());
         repository.delete(name);
         return global.output().show(Lines.of("Deleted " + found, Map.of("deleted", found)));

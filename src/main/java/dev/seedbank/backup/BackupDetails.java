@@ -4,16 +4,23 @@ import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code backup show} tells, and {@code restore} before its question. */
-public record BackupDetails(String name, Manifest manifest) implements Report {
+/** What {@code backup show} tells. */
+public record BackupDetails(String name, Path path, long bytes, Manifest manifest) implements Report {
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("Backup " + name);
+        lines.add("Backup %s: %s, %s, %s"
+                .formatted(
+                        name,
+                        Text.count(manifest.collections(), "collection"),
+                        Text.count(manifest.rows(), "row"),
+                        Text.size(bytes)));
+        lines.add("  " + Text.path(path));
         if (manifest.external()) {
             lines.add("  Written by another program: it has no checksums to check");
         } else {
@@ -24,6 +31,9 @@ public record BackupDetails(String name, Manifest manifest) implements Report {
                             manifest.profile(),
                             manifest.environment()));
         }
+        manifest.safety()
+                .ifPresent(safety -> lines.add("  Safety backup of '%s' of %s"
+                        .formatted(Text.printable(safety.command()), Text.time(safety.startedAt()))));
         for (var store : manifest.stores()) {
             if (!store.name().isEmpty()) {
                 var server = store.server();
@@ -54,6 +64,6 @@ public record BackupDetails(String name, Manifest manifest) implements Report {
 
     @Override
     public Map<String, Object> facts() {
-        return BackupFacts.of(name, manifest);
+        return BackupFacts.of(path, bytes, manifest);
     }
 }

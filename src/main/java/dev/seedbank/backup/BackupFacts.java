@@ -3,6 +3,7 @@ package dev.seedbank.backup;
 import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,16 +12,17 @@ import java.util.Map;
 final class BackupFacts {
     private BackupFacts() {}
 
-    static Map<String, Object> of(String name, Manifest manifest) {
+    static Map<String, Object> of(Path path, long bytes, Manifest manifest) {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("name", name);
+        facts.put("name", path.getFileName().toString());
+        facts.put("path", path.toString());
         facts.put("createdAt", manifest.createdAt().toString());
         facts.put("profile", manifest.profile());
         facts.put("environment", manifest.environment());
         facts.put("layout", manifest.layout().name().toLowerCase(Locale.ROOT));
         facts.put("wholeStores", manifest.wholeStores());
         facts.put("rows", manifest.rows());
-        facts.put("bytes", manifest.bytes());
+        facts.put("bytes", bytes);
         facts.put("stores", manifest.stores().stream().map(BackupFacts::store).toList());
         return facts;
     }

@@ -20,11 +20,10 @@ class BackupListCommand implements Callable<Integer> {
     GlobalOptions global;
 
     @Inject
-    Backup backup;
+    Backups backups;
 
     @Override
     public Integer call() throws IOException {
-        return global.output()
-                .show(new BackupList(backup.repository(global.project()).list()));
+        return global.output().show(backups.list(global.project()));
     }
 }

@@ -12,23 +12,33 @@ import java.util.List;
 import java.util.Map;
 
 /** A backup that is there now. */
-public record BackupResult(String name, Path directory, Manifest manifest) implements Report {
+public record BackupResult(Path path, long bytes, Manifest manifest) implements Report {
     private static final int SHOWN = 5;
+
+    public String name() {
+        return path.getFileName().toString();
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of(name());
+    }
 
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("Backup %s: %s, %s, %s"
                 .formatted(
-                        name,
+                        name(),
                         Text.count(manifest.collections(), "collection"),
                         Text.count(manifest.rows(), "row"),
-                        Text.size(manifest.bytes())));
+                        Text.size(bytes)));
+        lines.add("  " + Text.path(path));
         for (var store : manifest.stores()) {
             lines.addAll(BackupDetails.leftOut(store));
             lines.addAll(weaker(store));
         }
-        lines.add("To restore it: seedbank restore " + name);
+        lines.add("To restore it: seedbank restore " + name());
         return lines;
     }
 
@@ -57,8 +67,6 @@ public record BackupResult(String name, Path directory, Manifest manifest) imple
 
     @Override
     public Map<String, Object> facts() {
-        var facts = BackupFacts.of(name, manifest);
-        facts.put("path", directory.resolve(name).toString());
-        return facts;
+        return BackupFacts.of(path, bytes, manifest);
     }
 }

@@ -26,11 +26,10 @@ class BackupShowCommand implements Callable<Integer> {
     GlobalOptions global;
 
     @Inject
-    Backup backup;
+    Backups backups;
 
     @Override
     public Integer call() throws IOException {
-        var archive = backup.find(global.project(), Optional.ofNullable(name));
-        return global.output().show(new BackupDetails(archive.name(), archive.manifest()));
+        return global.output().show(backups.show(global.project(), Optional.ofNullable(name)));
     }
 }

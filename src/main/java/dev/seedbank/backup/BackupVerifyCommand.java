@@ -1,11 +1,9 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.WithoutOptions;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +26,11 @@ class BackupVerifyCommand implements Callable<Integer> {
     GlobalOptions global;
 
     @Inject
-    Backup backup;
+    Backups backups;
 
     @Override
     public Integer call() throws IOException {
-        var archive = backup.find(global.project(), Optional.ofNullable(name));
         var output = global.output();
-        long bytes = archive.manifest().bytes();
-        List<String> problems;
-        try (var work = output.work("verify", Progress.Unit.BYTES, bytes)) {
-            problems = archive.verify(work.part(archive.name(), bytes)::advance);
-        }
-        return output.show(new Verification(archive.name(), archive.manifest(), problems));
+        return output.show(backups.verify(global.project(), Optional.ofNullable(name), output));
     }
 }

@@ -25,11 +25,13 @@ public class SafetyBackup {
     private static final String NAME = "safety";
 
     private final Backup backup;
+    private final Backups backups;
     private final Clock clock;
     private final TypedCommand typed;
 
-    public SafetyBackup(Backup backup, Clock clock, TypedCommand typed) {
+    public SafetyBackup(Backup backup, Backups backups, Clock clock, TypedCommand typed) {
         this.backup = backup;
+        this.backups = backups;
         this.clock = clock;
         this.typed = typed;
     }
@@ -40,7 +42,7 @@ public class SafetyBackup {
      * @throws OperationFailed if the safety backup, or the log that {@code undo} needs with it, cannot be written
      */
     public DestructiveRun begin(Destruction what, Permit permit, Progress progress) throws IOException {
-        var repository = backup.repository(what.project());
+        var repository = backups.repository(what.project());
         new KilledCommands(repository.commands()).settle(what.stores());
         var stakes = what.parts().stream()
                 .map(part -> Stake.of(part, permit.safetyBackup()))
@@ -80,7 +82,7 @@ public class SafetyBackup {
                 .map(it -> LoggedStore.untouched(it.settings().name(), it.identity()))
                 .toList();
         try {
-            var entry = backup.repository(what.project()).commands().begin(invocation, stores);
+            var entry = backups.repository(what.project()).commands().begin(invocation, stores);
             return new DestructiveRun.Log(entry.command(), Optional.of(entry));
         } catch (OperationFailed e) {
             if (needed) {

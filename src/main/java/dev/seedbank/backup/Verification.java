@@ -7,26 +7,18 @@ import dev.seedbank.failure.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What reading a backup again found. */
-record Verification(String name, Manifest manifest, List<String> problems) implements Report {
+record Verification(String name, Optional<Manifest> manifest, List<String> problems) implements Report {
     Verification {
         problems = List.copyOf(problems);
     }
 
     @Override
     public List<String> lines() {
-        if (manifest.external()) {
-            return List.of("Backup %s can be read (%s). Another program wrote it: it has no checksums to check."
-                    .formatted(name, Text.count(manifest.rows(), "row")));
-        }
         if (problems.isEmpty()) {
-            return List.of("Backup %s is intact: %s, %s, %s"
-                    .formatted(
-                            name,
-                            Text.count(manifest.collections(), "collection"),
-                            Text.count(manifest.rows(), "row"),
-                            Text.size(manifest.bytes())));
+            return List.of(manifest.map(this::good).orElse("Backup " + name));
         }
         var lines = new ArrayList<String>();
         lines.add("Backup %s is damaged:".formatted(name));
@@ -34,10 +26,26 @@ record Verification(String name, Manifest manifest, List<String> problems) imple
         return lines;
     }
 
+    private String good(Manifest found) {
+        return found.external()
+                ? "Backup %s can be read (%s). Another program wrote it: it has no checksums to check."
+                        .formatted(name, Text.count(found.rows(), "row"))
+                : "Backup %s is intact: %s, %s"
+                        .formatted(
+                                name, Text.count(found.collections(), "collection"), Text.count(found.rows(), "row"));
+    }
+
     @Override
     public Map<String, Object> facts() {
         return Map.of(
-                "name", name, "whole", problems.isEmpty(), "checksums", !manifest.external(), "problems", problems);
+                "name",
+                name,
+                "whole",
+                problems.isEmpty(),
+                "checksums",
+                manifest.stream().noneMatch(Manifest::external),
+                "problems",
+                problems);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.seedbank.cli;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +39,23 @@ public final class Text {
             unit++;
         }
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** In the largest unit that fits: {@code 5 minutes}, {@code 2 hours}, {@code 12 days}. */
+    public static String age(Duration age) {
+        if (age.toMinutes() < 1) {
+            return "just now";
+        }
+        if (age.toHours() < 1) {
+            return count(age.toMinutes(), "minute");
+        }
+        return age.toDays() < 1 ? count(age.toHours(), "hour") : count(age.toDays(), "day");
+    }
+
+    /** As one can type it: relative to the current folder, if it is in that. */
+    public static String path(Path path) {
+        var here = Path.of("").toAbsolutePath();
+        return printable((path.startsWith(here) ? here.relativize(path) : path).toString());
     }
 
     /** {@code 2026-01-28 10:30:00 UTC}. */

@@ -12,6 +12,13 @@ import java.util.Optional;
  */
 public record BackupSummary(
         String name, Instant createdAt, long bytes, Optional<Manifest> manifest, Optional<String> problem) {
+    static final String DAMAGED = "damaged";
+
+    /** Whether nobody can read what is in it. */
+    public boolean damaged() {
+        return problem.equals(Optional.of(DAMAGED));
+    }
+
     /** Whether a destructive command took it by itself. */
     public boolean safety() {
         return manifest.flatMap(Manifest::safety).isPresent();

@@ -3,6 +3,7 @@ package dev.seedbank.repository;
 import dev.seedbank.archive.Archive;
 import dev.seedbank.archive.Manifest.Layout;
 import dev.seedbank.config.Nearest;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /** Backups in a folder: one folder each, or one {@code .json} file each. */
 public final class LocalRepository implements BackupRepository {
     static final String METADATA = "metadata.json";
+    private static final int SHOWN = 5;
 
     private final Path root;
 
@@ -47,13 +49,13 @@ public final class LocalRepository implements BackupRepository {
     }
 
     @Override
-    public Archive open(String nameOrPath) throws IOException {
-        return open(path(nameOrPath));
+    public Archive open(String named) throws IOException {
+        return open(path(named));
     }
 
     @Override
-    public String find(String nameOrPath) throws IOException {
-        return path(nameOrPath).getFileName().toString();
+    public long size(Path backup) throws IOException {
+        return LocalFiles.treeSize(backup);
     }
 
     @Override
@@ -68,11 +70,11 @@ public final class LocalRepository implements BackupRepository {
     }
 
     @Override
-    public void delete(String name) throws IOException {
-        var path = path(name);
+    public void delete(String named) throws IOException {
+        var path = path(named);
         if (!isBackup(path) || !root.toRealPath().equals(path.toRealPath().getParent())) {
             throw new UsageFailure(
-                    "'%s' is not a backup in %s".formatted(name, root.getFileName()),
+                    "'%s' is not a backup in %s".formatted(named, root.getFileName()),
                     "seedbank backup list shows those.");
         }
         LocalDraft.discard(path);
@@ -85,33 +87,102 @@ public final class LocalRepository implements BackupRepository {
                 : Archive.ofFile(name, new LocalSource(path));
     }
 
-    private Path path(String nameOrPath) throws IOException {
-        try {
-            for (var candidate :
-                    List.of(root.resolve(nameOrPath), root.resolve(nameOrPath + ".json"), Path.of(nameOrPath))) {
-                if (isBackup(candidate) || isLines(candidate)) {
-                    return candidate;
-                }
+    @Override
+    public Path path(String named) throws IOException {
+        for (var candidate : candidates(named)) {
+            if (isBackup(candidate) || isLines(candidate)) {
+                return candidate;
             }
-        } catch (InvalidPathException e) {
-            // then it is no name of a backup either
         }
-        throw notFound(nameOrPath);
+        refuseIncomplete(named);
+        return named.equals(LATEST) ? latest() : beginningWith(named);
+    }
+
+    private List<Path> candidates(String named) {
+        try {
+            return List.of(root.resolve(named), root.resolve(named + ".json"), Path.of(named));
+        } catch (InvalidPathException e) {
+            return List.of(); // then it is no name of a backup either
+        }
+    }
+
+    /** A folder without metadata is what a deletion by hand or a copy that was cut short leaves. */
+    private void refuseIncomplete(String named) {
+        for (var candidate : candidates(named)) {
+            var path = candidate.toAbsolutePath().normalize();
+            boolean here = root.toAbsolutePath().normalize().equals(path.getParent());
+            if (here && !path.getFileName().toString().startsWith(".") && Files.isDirectory(path)) {
+                throw new OperationFailed(
+                        ErrorCode.BACKUP_DAMAGED,
+                        "'%s' is incomplete: it has no %s".formatted(named, METADATA),
+                        "Use another backup: seedbank backup list",
+                        null);
+            }
+        }
+    }
+
+    private Path latest() throws IOException {
+        return list().stream()
+                .filter(backup -> !backup.safety())
+                .findFirst()
+                .map(backup -> root.resolve(backup.name()))
+                .orElseThrow(() -> new UsageFailure(
+                        ErrorCode.NOT_FOUND, "There is no backup in " + root, "Make one: seedbank backup", null));
+    }
+
+    private Path beginningWith(String named) throws IOException {
+        var found = names().stream()
+                .filter(name -> !named.isEmpty() && name.startsWith(named))
+                .toList();
+        if (found.isEmpty()) {
+            throw notFound(named);
+        }
+        if (found.size() > 1) {
+            throw new UsageFailure(
+                    ErrorCode.NOT_FOUND,
+                    "%d backups begin with '%s'".formatted(found.size(), named),
+                    "Type more of the name: " + some(found),
+                    null);
+        }
+        return root.resolve(found.getFirst());
+    }
+
+    /** Without a look into them, in the order of their names. */
+    private List<String> names() throws IOException {
+        try (var entries = Files.newDirectoryStream(root, entry -> isBackup(entry))) {
+            var names = new ArrayList<String>();
+            entries.forEach(entry -> names.add(entry.getFileName().toString()));
+            names.sort(null);
+            return names;
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+    }
+
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+                + (names.size() > SHOWN ? ", … (seedbank backup list)" : "");
     }
 
     private UsageFailure notFound(String name) throws IOException {
-        var names = list().stream().map(BackupSummary::name).toList();
+        var all = new ArrayList<>(list());
+        all.sort(Comparator.comparing(BackupSummary::safety)); // keeps the latest first
+        var names = all.stream().map(BackupSummary::name).toList();
         if (names.isEmpty()) {
             return new UsageFailure(
-                    "No backup '%s': there are none in %s".formatted(name, root), "Make one: seedbank backup");
+                    ErrorCode.NOT_FOUND,
+                    "No backup '%s': there are none in %s".formatted(name, root),
+                    "Make one: seedbank backup",
+                    null);
         }
         var nearest = Nearest.nearest(name, names)
                 .map("Did you mean '%s'? "::formatted)
                 .orElse("");
-        var shown = String.join(", ", names.subList(0, Math.min(5, names.size())));
         return new UsageFailure(
+                ErrorCode.NOT_FOUND,
                 "No backup '%s'. Latest: %s".formatted(name, names.getFirst()),
-                nearest + "There is: " + shown + (names.size() > 5 ? ", … (seedbank backup list)" : ""));
+                nearest + "There is: " + some(names),
+                null);
     }
 
     private static boolean isBackup(Path path) {
@@ -144,7 +215,7 @@ public final class LocalRepository implements BackupRepository {
             return new BackupSummary(name, manifest.createdAt(), size, Optional.of(manifest), Optional.empty());
         } catch (Failure | IOException e) {
             var modified = Files.getLastModifiedTime(path).toInstant();
-            return new BackupSummary(name, modified, size, Optional.empty(), Optional.of("damaged"));
+            return new BackupSummary(name, modified, size, Optional.empty(), Optional.of(BackupSummary.DAMAGED));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.seedbank.repository;
 
 import dev.seedbank.archive.ArchiveSource;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,8 +47,10 @@ record LocalSource(Path root) implements ArchiveSource {
             // refused below
         }
         throw new OperationFailed(
+                ErrorCode.BACKUP_DAMAGED,
                 "Backup '%s' names a file outside itself: '%s'".formatted(root.getFileName(), file),
-                "It was not made by Seedbank, or was changed; nothing was touched.");
+                "It was not made by Seedbank, or was changed; nothing was touched.",
+                null);
     }
 
     /** So many bytes and no more. */

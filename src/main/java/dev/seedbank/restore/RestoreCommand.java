@@ -2,11 +2,10 @@ package dev.seedbank.restore;
 
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Recreate;
-import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.Backups;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.ReplaceOptions;
 import dev.seedbank.cli.Terminal;
-import dev.seedbank.failure.GuardRefusal;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
@@ -31,8 +30,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank restore before-release-2026-01-28T10-30-00"})
 public class RestoreCommand implements Callable<Integer> {
-    private static final int OFFERED = 10;
-
     @Mixin
     ReplaceOptions write;
 
@@ -80,13 +77,16 @@ public class RestoreCommand implements Callable<Integer> {
     Terminal terminal;
 
     @Inject
+    BackupChoice choice;
+
+    @Inject
     Guard guard;
 
     @Inject
     Restore restore;
 
     @Inject
-    Backup backups;
+    Backups backups;
 
     @Override
     public Integer call() throws IOException {
@@ -124,25 +124,6 @@ public class RestoreCommand implements Callable<Integer> {
         var named = Optional.ofNullable(backup).or(() -> Optional.ofNullable(backupOption));
         boolean ask =
                 named.isEmpty() && terminal.interactive() && !write.consent().confirm();
-        return ask ? offer() : named;
-    }
-
-    private Optional<String> offer() throws IOException {
-        var choices = backups.choices(global.project());
-        var shown = choices.subList(0, Math.min(OFFERED, choices.size()));
-        if (shown.isEmpty()) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < shown.size(); i++) {
-            global.output().note("  %d  %s".formatted(i + 1, shown.get(i).name()));
-        }
-        var answer = terminal.ask("Which backup? (1-%d, default 1): ".formatted(shown.size()))
-                .orElseThrow(() -> new GuardRefusal("No backup was chosen. Nothing was changed", ""));
-        if (answer.isEmpty()) {
-            return Optional.of(shown.getFirst().name());
-        }
-        int number = answer.matches("[0-9]{1,2}") ? Integer.parseInt(answer) : 0;
-        return Optional.of(
-                number >= 1 && number <= shown.size() ? shown.get(number - 1).name() : answer);
+        return ask ? choice.ask(global.project(), global.output()) : named;
     }
 }

@@ -4,7 +4,7 @@ import dev.seedbank.archive.Archive;
 import dev.seedbank.archive.Manifest.Safety;
 import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Store;
-import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.Backups;
 import dev.seedbank.backup.KilledCommands;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Progress;
@@ -33,9 +33,9 @@ import java.util.stream.Collectors;
 public class Undo {
     private final Guard guard;
     private final Restore restore;
-    private final Backup backups;
+    private final Backups backups;
 
-    public Undo(Guard guard, Restore restore, Backup backups) {
+    public Undo(Guard guard, Restore restore, Backups backups) {
         this.guard = guard;
         this.restore = restore;
         this.backups = backups;

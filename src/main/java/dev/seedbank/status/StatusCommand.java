@@ -1,6 +1,6 @@
 package dev.seedbank.status;
 
-import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.Backups;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.config.StoreSettings;
@@ -31,7 +31,7 @@ public class StatusCommand implements Callable<Integer> {
     Guard guard;
 
     @Inject
-    Backup backup;
+    Backups backups;
 
     @Override
     public Integer call() throws IOException {
@@ -40,8 +40,8 @@ public class StatusCommand implements Callable<Integer> {
         for (var settings : project.stores(global.stores())) {
             stores.add(status(settings));
         }
-        var backups = backup.repository(project).list();
-        return global.output().show(new StatusResult(project.profile(), stores, backups));
+        var found = backups.repository(project).list();
+        return global.output().show(new StatusResult(project.profile(), stores, found));
     }
 
     /** One that is down keeps nobody from seeing the others. */

@@ -42,7 +42,9 @@ class BackupTest {
     Path folder;
 
     private final MemoryStore.Data data = new MemoryStore.Data();
-    private final Backup backup = new Backup(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final Backups backups = new Backups(clock);
+    private final Backup backup = new Backup(clock, backups);
 
     @BeforeEach
     void some_data() {
@@ -193,7 +195,7 @@ class BackupTest {
         Files.createDirectories(folder.resolve("backups/no-metadata/main"));
         run("directory", "x");
 
-        assertThat(backup.repository(project("directory")).list())
+        assertThat(backups.repository(project("directory")).list())
                 .extracting("name")
                 .containsExactly("x-2026-01-28T10-30-00");
         assertThat(folder.resolve("backups/.partial-dead")).doesNotExist();
@@ -249,7 +251,7 @@ class BackupTest {
     void deleting_stays_inside_the_folder() throws IOException {
         var outside = Files.createDirectories(folder.resolve("precious"));
         Files.writeString(outside.resolve("metadata.json"), "{}");
-        var repository = backup.repository(project("directory"));
+        var repository = backups.repository(project("directory"));
         var name = run("directory", "x").name();
 
         assertThatThrownBy(() -> repository.delete("../precious")).isInstanceOf(UsageFailure.class);
@@ -307,7 +309,7 @@ class BackupTest {
     }
 
     private Archive open(String name) throws IOException {
-        return backup.repository(project("directory")).open(name);
+        return backups.repository(project("directory")).open(name);
     }
 
     private BackupResult run(String layout, String name) throws IOException {
