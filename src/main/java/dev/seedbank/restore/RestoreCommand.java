@@ -70,6 +70,9 @@ public class RestoreCommand implements Callable<Integer> {
                     "MongoDB: set none of the backup's collection options; those of a collection that is there stay.")
     boolean noOptions;
 
+    @Option(names = "--recreate", description = "Make tables that differ as they are in the backup (PostgreSQL).")
+    boolean recreate;
+
     @Inject
     GlobalOptions global;
 
@@ -94,7 +97,8 @@ public class RestoreCommand implements Callable<Integer> {
         var project = global.project();
         var archive = backups.find(project, name());
         var names = restore.storeNames(project, archive, global.stores());
-        var request = new RestoreRequest(collections, renames, dropExisting, Recreate.NOTHING, without());
+        var request = new RestoreRequest(
+                collections, renames, dropExisting, recreate ? Recreate.DIFFERING : Recreate.NOTHING, without());
         try (var targets = guard.open(Action.RESTORE, project, names, write.consent(), output)) {
             var plan = restore.plan(request, project, archive, targets.stores(), output);
             if (write.dryRun()) {

@@ -6,7 +6,6 @@ import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.LoadRequest;
-import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backup.Backup;
@@ -49,11 +48,10 @@ final class RestoreMatching {
         }
         renames.refuseClashes(store, items);
         var structure = new Structure(source.structure().map(Part::file).orElse(""), archive.structure(source));
-        var sequences = request.collections().isEmpty() ? source.sequences() : List.<SequenceValue>of();
         var removals = request.dropExisting() ? removals(store, source, structure, items) : List.<Collection>of();
         var options = new LoadRequest.Options(
                 request.recreate(), !request.collections().isEmpty(), request.without());
-        var load = new LoadRequest(items, structure, sequences, removals, options);
+        var load = new LoadRequest(items, structure, source.sequences(), removals, options);
         try (var loader = store.loader(load)) {
             return new StorePlan(store, source, entries, load, loader.differences());
         }

@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,29 @@ final class Identifiers {
 
     static String qualified(Collection collection) {
         return qualified(collection.namespace(), collection.name());
+    }
+
+    /** The parts of a name such as {@code public."odd.name"}, without their quotes. */
+    static List<String> parts(String qualified) {
+        var parts = new ArrayList<String>();
+        var part = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < qualified.length(); i++) {
+            char c = qualified.charAt(i);
+            if (c == '"') {
+                boolean doubled = quoted && i + 1 < qualified.length() && qualified.charAt(i + 1) == '"';
+                i += doubled ? 1 : 0;
+                quoted ^= !doubled;
+                part.append(doubled ? "\"" : "");
+            } else if (c == '.' && !quoted) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString());
+        return parts;
     }
 
     static String list(List<String> names) {

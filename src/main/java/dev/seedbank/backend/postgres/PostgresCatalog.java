@@ -29,7 +29,8 @@ final class PostgresCatalog {
                 select m.arrayid, m.oid, t.typbasetype, u.typtype
                 from element m join pg_type t on t.oid = m.typid join pg_type u on u.oid = t.typbasetype where m.typtype = 'd')
             select a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, -1),
-                   b.typid, coalesce(e.typid, 0), coalesce(e.typtype, ''), a.attgenerated, a.attidentity, t.typcategory = 'S'
+                   b.typid, coalesce(e.typid, 0), coalesce(e.typtype, ''), a.attgenerated, a.attidentity,
+                   a.attnotnull and not a.atthasdef and a.attidentity = '', t.typcategory = 'S'
             from pg_attribute a
             join based b using (attrelid, attnum) join pg_type t on t.oid = b.typid and t.typtype <> 'd'
             left join element e on e.arrayid = b.typid and e.typtype <> 'd'
@@ -149,6 +150,7 @@ final class PostgresCatalog {
                 type,
                 !row.getString(8).isEmpty(),
                 row.getString(9).equals("a"),
-                row.getBoolean(10));
+                row.getBoolean(10),
+                row.getBoolean(11));
     }
 }

@@ -10,34 +10,34 @@ import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A restore as one transaction: whatever fails, it rolls back, and the old data was never gone. The tables are there
- * already and are emptied ({@link Replacement}), or none is and the backup's structure makes them.
+ * A restore as one transaction: whatever fails, it rolls back, and the old data was never gone. Tables that stay are emptied
+ * ({@link Replacement}); others are made by the backup's structure ({@link StructureWork}).
  */
 final class PostgresLoader implements Loader {
     /** "Seedbank" on a telephone's keys: any number will do that nobody else takes. */
     private static final long LOCK = 73332265;
 
     private final Session session;
+    private final Schemas schemas;
     private final PostgresCatalog catalog;
     private final LoadRequest request;
     /** The request's tables; large objects are no table and need no comparison. */
     private final LoadRequest tableRequest;
 
-    private Map<Collection, Table> tables = new TreeMap<>();
-    /** Absent before {@link #begin()}, and when the tables are new. */
-    private @Nullable Replacement replacement;
-
+    private @Nullable Work work;
     private boolean begun;
 
     PostgresLoader(Session session, Schemas schemas, LoadRequest request) {
         this.session = session;
+        this.schemas = schemas;
         this.catalog = new PostgresCatalog(session, schemas);
         this.request = request;
         this.tableRequest = withoutLargeObjects(request);
@@ -45,26 +45,81 @@ final class PostgresLoader implements Loader {
 
     @Override
     public List<Difference> differences() {
-        return new SchemaComparison(tableRequest, catalog.tablesByName()).differences();
+        refuseReadOnly();
+        session.begin("isolation level repeatable read read only");
+        try {
+            var analysis = StructureAnalysis.read(session, schemas, tableRequest);
+            return new SchemaComparison(tableRequest, catalog.tablesByName(), analysis).differences();
+        } finally {
+            session.rollback();
+        }
+    }
+
+    /** Somebody meant it, and only whoever set it can tell whether a restore is meant too. */
+    private void refuseReadOnly() {
+        if (session.test("select current_setting('default_transaction_read_only')::bool or pg_is_in_recovery()")) {
+            throw new OperationFailed(
+                    "The database is read-only. Nothing was changed",
+                    "It is a standby, or default_transaction_read_only is on: for the role, the database or in the URL.");
+        }
     }
 
     @Override
     public void begin() {
-        session.begin("isolation level read committed read write");
+        session.begin("isolation level read committed");
         begun = true;
         if (!session.test("select pg_try_advisory_xact_lock(?)", LOCK)) {
             throw new OperationFailed(
                     "Another restore into this database is running", "Wait for it, or stop it; nothing was changed.");
         }
-        tables = catalog.tablesByName();
-        if (new SchemaComparison(tableRequest, tables).createsStructure()) {
-            structure(false);
-            tables = catalog.tablesByName();
-        } else {
-            dropOthers();
-            replacement = Replacement.begin(session, targets());
-        }
+        var before = catalog.tablesByName();
+        var structure = structure(before);
+        structure.beforeRows();
+        var tables = catalog.tablesByName();
+        var targets = new ArrayList<Table>();
+        tableRequest.items().forEach(item -> targets.add(table(tables, item.target())));
+        var kept = new ArrayList<>(targets);
+        var oids = before.values().stream().map(Table::oid).collect(Collectors.toSet());
+        kept.removeIf(table -> !oids.contains(table.oid()));
+        var keptRelations = Relations.of(session, kept);
+        work = new Work(
+                tables,
+                Relations.of(session, targets),
+                keptRelations,
+                Replacement.begin(session, keptRelations),
+                structure);
         session.useOwnSearchPath();
+    }
+
+    private StructureWork structure(Map<Collection, Table> before) {
+        if (SchemaComparison.createsAll(tableRequest, before)) {
+            return new StructureWork.WholeScript(session, request.structure().text());
+        }
+        var analysis = StructureAnalysis.read(session, schemas, tableRequest);
+        var plan = analysis.plan();
+        if (!plan.obstacles().isEmpty()) {
+            var first = plan.obstacles().getFirst();
+            throw new OperationFailed(
+                    "The backup does not fit: %s: %s. Nothing was changed".formatted(first.name(), first.text()), "");
+        }
+        return new StructureChange(session, plan, analysis.comparison());
+    }
+
+    /**
+     * What was begun.
+     *
+     * @param targets all tables that get rows
+     * @param kept those of them that were there before
+     */
+    private record Work(
+            Map<Collection, Table> tables,
+            Relations targets,
+            Relations kept,
+            Replacement replacement,
+            StructureWork structure) {}
+
+    private Work work() {
+        return Objects.requireNonNull(work, "begin() comes first");
     }
 
     @Override
@@ -73,24 +128,20 @@ final class PostgresLoader implements Loader {
             return loadLargeObjects(rows);
         }
         var names = item.columns().stream().map(Column::name).toList();
-        return new CopyLoad(session, table(item.target())).load(names, rows);
+        return new CopyLoad(session, table(work().tables(), item.target())).load(names, rows);
     }
 
     @Override
     public void commit(PointOfNoReturn point) {
-        var targets = targets();
         session.run("set constraints all immediate");
-        if (replacement != null) {
-            replacement.end();
-        } else {
-            session.useEmptySearchPath();
-            structure(true);
-        }
-        new SequenceRestore(session).set(request.sequences(), targets);
-        if (replacement != null) {
-            session.useOwnSearchPath();
-            new MaterializedViews(session).refresh(targets);
-        }
+        work().replacement().end();
+        session.useEmptySearchPath();
+        work().structure().afterRows();
+        new SequenceRestore(session).set(request, work().targets());
+        session.useOwnSearchPath();
+        new MaterializedViews(session).refresh(work().kept());
+        work().structure().fillViews();
+        work().structure().verify(schemas);
         point.reached(session.transactionId());
         session.commit();
         begun = false;
@@ -119,38 +170,7 @@ final class PostgresLoader implements Loader {
         return new LoadRequest(tables, request.structure(), request.sequences(), request.removals(), request.options());
     }
 
-    private void structure(boolean after) {
-        PostgresStructure.statements(request.structure().text(), after).forEach(session::run);
-    }
-
-    /** The keys that kept tables have to those that go would hold them; the tables go with RESTRICT, so that no view goes unseen. */
-    private void dropOthers() {
-        var others = request.removals().stream()
-                .map(tables::get)
-                .filter(Objects::nonNull)
-                .toList();
-        if (others.isEmpty()) {
-            return;
-        }
-        var going = Relations.of(session, others);
-        ForeignKeyConstraint.of(session, going.oids()).stream()
-                .filter(key -> !going.has(key.child().oid()))
-                .forEach(key -> key.drop(session));
-        session.run("drop table "
-                + String.join(", ", others.stream().map(Table::sql).toList()));
-        tables = catalog.tablesByName();
-    }
-
-    private Relations targets() {
-        var targets = request.items().stream()
-                .map(item -> tables.get(item.target()))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return Relations.of(session, targets);
-    }
-
-    private Table table(Collection collection) {
+    private static Table table(Map<Collection, Table> tables, Collection collection) {
         var table = tables.get(collection);
         if (table == null) {
             throw new OperationFailed(

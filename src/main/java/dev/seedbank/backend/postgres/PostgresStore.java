@@ -124,7 +124,14 @@ final class PostgresStore implements Store {
 
     @Override
     public List<Collection> views(Structure structure) {
-        return List.of();
+        if (!StructureScript.isLabelled(structure.text())) {
+            return collections(); // it may have any of them
+        }
+        return StructureScript.objects(structure.text()).stream()
+                .filter(object -> object.id().kind() == StructureKind.VIEW)
+                .map(object -> catalog.collection(
+                        object.schema(), Identifiers.parts(object.id().name()).getLast(), Collection.Kind.VIEW))
+                .toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The structure of a PostgreSQL database as SQL that an empty one of version 14 to 18 takes: all around the rows, in a part
@@ -68,6 +69,25 @@ final class PostgresStructure {
         }
     }
 
+    /**
+     * Reads inside the current transaction, which it leaves as it was, all that there is.
+     *
+     * @param schemas those of the store
+     */
+    static LiveStructure live(Connection connection, Schemas schemas) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("savepoint structure");
+            statement.execute(PRINTING);
+            var catalog = StructureCatalog.read(connection);
+            var store = new StructureSelection(catalog, Set.of(), Optional.of(schemas)).nodes();
+            var live = new LiveStructure(
+                    new StructureSet(objects(catalog, List.copyOf(catalog.nodes()))),
+                    store.stream().map(StructureCatalog::id).collect(Collectors.toSet()));
+            statement.execute("rollback to savepoint structure");
+            return live;
+        }
+    }
+
     /** The statements of one part of a script of {@link #dump}, without their semicolons. */
     static List<String> statements(String sql, boolean after) {
         return StructureScript.statements(sql, after);
@@ -118,7 +138,7 @@ final class PostgresStructure {
         leftOut.forEach(line -> text.append("-- Left out: ")
                 .append(line.replace('\n', ' ').replace('\r', ' '))
                 .append('\n'));
-        text.append('\n');
+        text.append(BackupStructure.kindsLine()).append("\n\n");
         appendPart(text, objects, false);
         text.append(StructureScript.AFTER_THE_DATA).append("\n\n");
         appendPart(text, objects, true);

@@ -1,72 +1,146 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Difference;
+import dev.seedbank.backend.Difference.Resolution;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Item;
+import dev.seedbank.backend.LoadRequest.Recreate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compares what a backup says of its tables with the tables there are. */
-record SchemaComparison(LoadRequest request, Map<Collection, Table> tables) {
-    /** Whether nothing of the backup is there yet and the backup knows how to make it. */
-    boolean createsStructure() {
+/** What there is to say before a restore: how the tables differ from a backup's, and what becomes of the structure. */
+final class SchemaComparison {
+    private final LoadRequest request;
+    private final Map<Collection, Table> tables;
+    private final StructureAnalysis analysis;
+    private final List<Difference> differences = new ArrayList<>();
+
+    /** @param request without large objects */
+    SchemaComparison(LoadRequest request, Map<Collection, Table> tables, StructureAnalysis analysis) {
+        this.request = request;
+        this.tables = tables;
+        this.analysis = analysis;
+    }
+
+    /** Whether none of the backup's tables is there and its script, which has no labels, makes all of them at once. */
+    static boolean createsAll(LoadRequest request, Map<Collection, Table> tables) {
         return !request.structure().text().isBlank()
+                && !StructureScript.isLabelled(request.structure().text())
                 && !request.items().isEmpty()
                 && request.items().stream()
                         .allMatch(item -> item.source().equals(item.target()) && !tables.containsKey(item.target()));
     }
 
     List<Difference> differences() {
-        var differences = new ArrayList<Difference>();
-        if (createsStructure()) {
+        boolean allNew = request.items().stream().noneMatch(item -> tables.containsKey(item.target()));
+        var missing = request.items().stream()
+                .filter(item -> !tables.containsKey(item.target()))
+                .toList();
+        missing.forEach(item -> tellMissing(item, allNew));
+        if (allNew && differences.isEmpty() && !request.items().isEmpty()) {
             differences.add(Difference.note(
                     "structure",
                     "the database has none of the backup's tables: they are created as the backup has them"));
-            return differences;
         }
         for (var item : request.items()) {
             var table = tables.get(item.target());
-            if (table == null) {
-                differences.add(Difference.refused(item.target().label("."), "the table is missing in the database"));
-            } else if (!item.columns().isEmpty()) {
-                compare(item, table, differences);
+            if (table != null) {
+                int before = differences.size();
+                compareColumns(item, table);
+                tellOthers(item, table, differences.size() > before);
             }
         }
+        tellPlan(allNew);
         return differences;
     }
 
-    private static void compare(Item item, Table table, List<Difference> differences) {
+    private void tellMissing(Item item, boolean allNew) {
+        var name = item.target().label(".");
+        var other = analysis.otherRelation(item.target());
+        if (other.isPresent()) {
+            differences.add(
+                    Difference.refused(name, "a table in the backup, %s in the database".formatted(other.get())));
+        } else if (!analysis.canCreate(item.target()) && !createsAll(request, tables)) {
+            differences.add(Difference.refused(name, "the table is missing in the database"));
+        } else if (!allNew) {
+            differences.add(
+                    Difference.note(name, "the table is missing in the database: it is created as in the backup"));
+        }
+    }
+
+    private void compareColumns(Item item, Table table) {
         for (var column : item.columns()) {
             var there = table.columns().stream()
                     .filter(other -> other.name().equals(column.name()))
                     .findFirst();
             if (there.isEmpty()) {
-                differences.add(difference(table, column.name(), "the column is missing in the database", true));
+                add(table, column.name(), "the column is missing in the database", unlessRecreated(table));
             } else if (there.get().generated()) {
-                differences.add(difference(
-                        table, column.name(), "generated in the database: the backup's values are not used", false));
-            } else if (!there.get().type().equals(column.type())) {
-                differences.add(difference(
+                add(
                         table,
                         column.name(),
-                        column.type() + " in the backup, " + there.get().type() + " in the database",
-                        false));
+                        "generated in the database: the backup's values are not used",
+                        Resolution.NOTE);
+            } else if (!there.get().type().equals(column.type())) {
+                var text = column.type() + " in the backup, " + there.get().type() + " in the database";
+                add(table, column.name(), text, Resolution.NOTE);
             }
         }
-        var known = item.columns().stream().map(Column::name).toList();
-        for (var column : table.stored()) {
-            if (!known.contains(column.name())) {
-                differences.add(difference(
-                        table, column.name(), "the backup does not have this column: it gets its default", false));
+        var known = item.columns().stream().map(it -> it.name()).toList();
+        for (var column : known.isEmpty() ? List.<TableColumn>of() : table.stored()) {
+            if (!known.contains(column.name()) && column.required()) {
+                add(
+                        table,
+                        column.name(),
+                        "the backup does not have this column, which may not be null and has no default",
+                        unlessRecreated(table));
+            } else if (!known.contains(column.name())) {
+                add(table, column.name(), "the backup does not have this column" + fate(table), Resolution.NOTE);
             }
         }
     }
 
-    private static Difference difference(Table table, String column, String text, boolean fatal) {
-        var name = table.label() + "." + column;
-        return fatal ? Difference.refused(name, text) : Difference.note(name, text);
+    private String fate(Table table) {
+        return isRecreated(table) ? "" : ": it gets its default";
+    }
+
+    private boolean isRecreated(Table table) {
+        return request.options().recreate() != Recreate.NOTHING && analysis.canCreate(table.collection());
+    }
+
+    private Resolution unlessRecreated(Table table) {
+        if (isRecreated(table)) {
+            return Resolution.NOTE;
+        }
+        return analysis.canCreate(table.collection()) ? Resolution.RECREATE : Resolution.REFUSED;
+    }
+
+    private void tellOthers(Item item, Table table, boolean columnsTold) {
+        if (!isRecreated(table)) {
+            var others = new ArrayList<>(analysis.differences(item.target()));
+            if (columnsTold) {
+                others.remove(StructureAnalysis.TABLE_ITSELF);
+            }
+            if (!others.isEmpty()) {
+                var text = "differs from the backup in %s (--recreate makes it as it was)"
+                        .formatted(String.join(", ", others));
+                differences.add(Difference.note(table.label(), text));
+            }
+        }
+    }
+
+    private void tellPlan(boolean allNew) {
+        var plan = analysis.plan();
+        plan.obstacles().forEach(line -> differences.add(Difference.refused(line.name(), line.text())));
+        plan.notes().forEach(line -> differences.add(Difference.note(line.name(), line.text())));
+        if (!allNew || request.options().recreate() == Recreate.EVERYTHING) {
+            analysis.words(plan).forEach(line -> differences.add(Difference.note(line.name(), line.text())));
+        }
+    }
+
+    private void add(Table table, String column, String text, Resolution resolution) {
+        differences.add(new Difference(table.label() + "." + column, text, resolution));
     }
 }

@@ -1,9 +1,9 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.SequenceValue;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,12 +27,15 @@ record SequenceRestore(Session session) {
             where c.relkind = 'S'
             """;
 
-    void set(List<SequenceValue> sequences, Relations relations) {
+    /** Sequences that no table uses belong to the whole backup. */
+    void set(LoadRequest request, Relations relations) {
         var targets = new HashSet<>(relations.oids());
         var users = users();
-        for (var sequence : sequences) {
+        for (var sequence : request.sequences()) {
             var tables = users.get(Map.entry(sequence.namespace(), sequence.name()));
-            if (tables != null && (tables.isEmpty() || tables.stream().anyMatch(targets::contains))) {
+            boolean unused =
+                    tables != null && tables.isEmpty() && !request.options().part();
+            if (unused || (tables != null && tables.stream().anyMatch(targets::contains))) {
                 set(sequence);
             }
         }

@@ -110,10 +110,15 @@ final class StructureCatalog {
                 .map(StructureCatalog::id)
                 .collect(Collectors.toSet());
         return new StructureObject(
-                id(node), node.schema(), owner == null ? null : id(owner), needs, statements, afterRows);
+                id(node),
+                node.schema(),
+                owner == null ? null : id(owner),
+                needs,
+                ArrayCasts.kept(node.kind(), statements),
+                afterRows);
     }
 
-    private static StructureId id(StructureNode node) {
+    static StructureId id(StructureNode node) {
         return new StructureId(node.kind(), node.name());
     }
 

@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,18 @@ record StructureObject(
     StructureObject {
         needs = Set.copyOf(needs);
         statements = List.copyOf(statements);
+    }
+
+    /** Of a partition's index or key: the partitioned table's that it is attached to. */
+    Stream<StructureId> wholeIndexes() {
+        return isIndex(id) ? needs.stream().filter(StructureObject::isIndex) : Stream.empty();
+    }
+
+    private static boolean isIndex(StructureId id) {
+        return id.kind() == StructureKind.INDEX || id.kind() == StructureKind.KEY;
+    }
+
+    StructureObject beforeRows() {
+        return afterRows ? new StructureObject(id, schema, owner, needs, statements, false) : this;
     }
 }

@@ -1,15 +1,11 @@
 package dev.seedbank.backend.postgres;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -54,38 +50,8 @@ final class StructureOrder {
     }
 
     List<StructureNode> sorted() {
-        Comparator<StructureNode> order =
+        var order =
                 Comparator.comparing((StructureNode node) -> isAfterRows(node)).thenComparing(StructureNode.ORDER);
-        var waiting = new TreeSet<>(order);
-        var missing = new HashMap<StructureKey, Set<StructureKey>>();
-        var wantedBy = new HashMap<StructureKey, List<StructureNode>>();
-        var ready = new PriorityQueue<>(order);
-        for (var node : nodes.values()) {
-            var needs = new HashSet<>(catalog.needs(node.key()));
-            needs.retainAll(nodes.keySet());
-            missing.put(node.key(), needs);
-            needs.forEach(need ->
-                    wantedBy.computeIfAbsent(need, key -> new ArrayList<>()).add(node));
-            waiting.add(node);
-            if (needs.isEmpty()) {
-                ready.add(node);
-            }
-        }
-        var sorted = new ArrayList<StructureNode>();
-        while (!waiting.isEmpty()) {
-            // Nothing ready means a cycle that the server made in steps; the best that can be done is to begin
-            // somewhere.
-            var node = ready.isEmpty() ? waiting.first() : ready.remove();
-            if (waiting.remove(node)) {
-                sorted.add(node);
-                for (var next : wantedBy.getOrDefault(node.key(), List.of())) {
-                    var left = missing.get(next.key());
-                    if (left != null && left.remove(node.key()) && left.isEmpty()) {
-                        ready.add(next);
-                    }
-                }
-            }
-        }
-        return sorted;
+        return new DependencySort<>(StructureNode::key, node -> catalog.needs(node.key()), order).sort(nodes.values());
     }
 }

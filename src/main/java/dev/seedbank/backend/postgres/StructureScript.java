@@ -42,6 +42,13 @@ final class StructureScript {
         return after ? script.after : script.before;
     }
 
+    /** Whether its objects can be told apart. */
+    static boolean isLabelled(String sql) {
+        return sql.lines()
+                .anyMatch(line ->
+                        line.startsWith("--") && StructureLabel.parse(line).isPresent());
+    }
+
     /** The objects of both parts in the script's order; empty for a script that was written before they had labels. */
     static List<StructureObject> objects(String sql) {
         var script = new StructureScript(sql);

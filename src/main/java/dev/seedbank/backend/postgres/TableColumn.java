@@ -9,6 +9,7 @@ import dev.seedbank.backend.Column;
  * @param looseType without them, for a cast that must not cut: {@code bpchar} for {@code character(5)}
  * @param generated computed from other columns: never written by anyone
  * @param alwaysIdentity {@code generated always as identity}: an INSERT must say that it means it
+ * @param required whether a row needs a value for it: it may not be null, and nothing fills it in
  * @param textual whether an empty string is a value of it
  */
 record TableColumn(
@@ -18,6 +19,7 @@ record TableColumn(
         ValueFormat format,
         boolean generated,
         boolean alwaysIdentity,
+        boolean required,
         boolean textual) {
     Column toColumn() {
         return new Column(name, type);

@@ -22,7 +22,7 @@ record RandomRows(RandomGenerator random) {
     }
 
     static TableColumn column(String name, ValueFormat format) {
-        return new TableColumn(name, format.name(), format.name(), format, false, false, false);
+        return new TableColumn(name, format.name(), format.name(), format, false, false, false, false);
     }
 
     /** One row with its newline. */

@@ -1,0 +1,104 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Carries out a {@link StructurePlan}. */
+record StructureChange(Session session, StructurePlan plan, StructureComparison comparison) implements StructureWork {
+    /** Not tried before the rows are there. */
+    private static final Set<StructureKind> ROWS_DECIDE =
+            Set.of(StructureKind.FOREIGN_KEY, StructureKind.UNVALIDATED, StructureKind.REFRESH);
+
+    @Override
+    public void beforeRows() {
+        StructureDrop.statements(plan.drops()).forEach(session::run);
+        plan.creates().stream().filter(object -> !object.afterRows()).forEach(this::create);
+        tryRest();
+    }
+
+    /** Before hours of loading: whether what must be recreated as it was (views of other tables, for instance) still can be. */
+    private void tryRest() {
+        var known = new HashSet<StructureId>();
+        plan.drops().forEach(object -> known.add(object.id()));
+        var later = new HashSet<StructureId>();
+        var rest = new ArrayList<StructureObject>();
+        for (var object : plan.creates()) {
+            if (ROWS_DECIDE.contains(object.id().kind())
+                    || object.needs().stream().anyMatch(later::contains)) {
+                later.add(object.id());
+            } else if (object.afterRows()) {
+                rest.add(object);
+            }
+        }
+        if (rest.stream().noneMatch(object -> known.contains(object.id()))) {
+            return;
+        }
+        session.run("savepoint rest");
+        rest.forEach(this::create);
+        session.run("rollback to savepoint rest");
+    }
+
+    @Override
+    public void afterRows() {
+        plan.creates().stream()
+                .filter(object -> object.afterRows() && object.id().kind() != StructureKind.REFRESH)
+                .forEach(this::create);
+    }
+
+    @Override
+    public void fillViews() {
+        plan.creates().stream()
+                .filter(object -> object.id().kind() == StructureKind.REFRESH)
+                .forEach(this::create);
+    }
+
+    private void create(StructureObject object) {
+        try {
+            object.statements().forEach(session::run);
+        } catch (Failure e) {
+            if (!(e instanceof OperationFailed)) {
+                throw e;
+            }
+            throw new OperationFailed(
+                    "%s cannot be created: %s".formatted(object.id().words(), e.getMessage()),
+                    "Nothing was changed. " + e.advice(),
+                    e);
+        }
+    }
+
+    @Override
+    public void verify(Schemas schemas) {
+        if (plan.isEmpty()) {
+            return;
+        }
+        StructureSet now;
+        try {
+            now = PostgresStructure.live(session.connection(), schemas).objects();
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, "schema");
+        }
+        var created = new HashSet<StructureId>();
+        for (var object : plan.creates()) {
+            created.add(object.id());
+            var there = now.get(object.id());
+            if (there == null || !comparison.afterCreation().same(object, there)) {
+                throw failure(object.id(), there == null ? "is missing" : "is not as it was to be");
+            }
+        }
+        for (var object : plan.drops()) {
+            if (!created.contains(object.id()) && now.has(object.id())) {
+                throw failure(object.id(), "is still there");
+            }
+        }
+    }
+
+    private static OperationFailed failure(StructureId id, String what) {
+        return new OperationFailed(
+                "After recreating the structure %s %s".formatted(id.words(), what),
+                "Nothing was changed. Please report this with the backup's schema.sql.");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.seedbank.backend.postgres;
+
+/** What a restore does to the structure inside its transaction, in this order, around the rows. */
+sealed interface StructureWork permits StructureChange, StructureWork.WholeScript {
+    /** Drops, and creates what rows go into. */
+    void beforeRows();
+
+    /** Creates the rest: keys, indexes, views. */
+    void afterRows();
+
+    /** When the views that stayed are filled, which new ones may show. */
+    void fillViews();
+
+    /**
+     * Reads what is there now.
+     *
+     * @throws dev.seedbank.failure.OperationFailed if an object is not as it was to be, or one that was to go is still there
+     */
+    void verify(Schemas schemas);
+
+    /** A script whose objects cannot be told apart, into a database that has none of them. */
+    record WholeScript(Session session, String script) implements StructureWork {
+        @Override
+        public void beforeRows() {
+            run(false);
+        }
+
+        @Override
+        public void afterRows() {
+            run(true);
+        }
+
+        @Override
+        public void fillViews() {
+            // the script's last statements do
+        }
+
+        @Override
+        public void verify(Schemas schemas) {
+            // there is nothing to compare with
+        }
+
+        private void run(boolean after) {
+            PostgresStructure.statements(script, after).forEach(session::run);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+create schema app;
+create type mood as enum ('sad', 'ok');
+create domain price as numeric(10, 2) check (value >= 0);
+create function shout(t text) returns text language sql immutable as $$ select upper(t) || '!' $$;
+create table customers (id serial primary key, email text not null unique, mood mood default 'ok', boss int references customers,
+    age int check (age > 0), "Odd ""name""" text default shout('x'));
+create index customers_email_lower on customers (lower(email)) where age > 1;
+create table orders (id int generated always as identity (start with 100) primary key, customer int not null references customers on delete cascade,
+    total price default 0, note varchar(20) check (note in ('new', 'old')), doubled numeric generated always as (total * 2) stored);
+create table app.events (id bigint, at date not null, what text, primary key (id, at)) partition by range (at);
+create table app.events_2024 partition of app.events for values from ('2024-01-01') to ('2025-01-01');
+create table app.events_rest partition of app.events default;
+create index on app.events (what);
+create view customer_orders as select c.id, c.email, sum(o.total) as total from customers c left join orders o on o.customer = c.id group by c.id;
+create view loud as select shout(email) as loud from customer_orders;
+create materialized view totals as select count(*) as n, sum(total) as total from orders;
+create unique index on totals (n);
+create function first_customer() returns customers language sql stable as $$ select * from public.customers order by id limit 1 $$;
+create function note() returns trigger language plpgsql as $$ begin insert into app.events values (new.id, '2024-05-05', 'trigger'); return new; end $$;
+create trigger noted after insert on orders for each row execute function note();
+alter table customers enable row level security;
+create policy own on customers using (email = current_user or exists (select from orders o where o.customer = customers.id));
+create rule keep as on delete to orders where old.id < 0 do instead nothing;
+create statistics customer_statistics on age, boss from customers;
+create sequence spare increment by 5;
+comment on table customers is 'who buys';
+comment on column orders.total is 'in euros; or ''dollars''';
+comment on view loud is 'for the deaf';
+insert into customers (email, boss, age) values ('a@x', null, 30), ('b@x', 1, null);
+insert into orders (customer, total, note) values (1, 9.5, 'new'), (2, 10, 'old'), (2, 3, null);
+insert into app.events values (1, '2024-02-02', 'a'), (2, '2026-01-01', 'b');
+refresh materialized view totals;
+select setval('spare', 77);
