@@ -1,5 +1,7 @@
 package dev.seedbank.backend.postgres;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Collection.Kind;
 import dev.seedbank.backend.ForeignKey;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What there is in the schemas of a store, asked of {@code pg_catalog}; needs the session's search path to be empty. */
 final class PostgresCatalog {
@@ -36,6 +39,9 @@ final class PostgresCatalog {
             left join element e on e.arrayid = b.typid and e.typtype <> 'd'
             order by a.attrelid, a.attnum
             """;
+
+    /** Sequences in one statement. */
+    private static final int BATCH = 100;
 
     private final Session session;
     private final Schemas schemas;
@@ -110,16 +116,32 @@ final class PostgresCatalog {
                         collection(row.getString(4), row.getString(5), Kind.DATA)));
     }
 
+    /** Inside a transaction. Many in one statement, because each answer takes a round trip; no lock is kept. */
     List<SequenceValue> sequences() {
         var names = session.query(relations, row -> Map.entry(row.getString(2), row.getString(3)), List.of("S"));
-        return names.stream()
-                .map(name -> session.first(
-                                "select last_value, is_called from "
-                                        + Identifiers.qualified(name.getKey(), name.getValue()),
-                                row -> new SequenceValue(
-                                        name.getKey(), name.getValue(), row.getLong(1), row.getBoolean(2)))
-                        .orElseThrow())
-                .toList();
+        var sequences = new ArrayList<SequenceValue>();
+        session.run("savepoint sequences");
+        for (int from = 0; from < names.size(); from += BATCH) {
+            var batch = names.subList(from, Math.min(from + BATCH, names.size()));
+            session.query(valuesOf(batch), row -> {
+                var name = batch.get(row.getInt(1));
+                return sequences.add(
+                        new SequenceValue(name.getKey(), name.getValue(), row.getLong(2), row.getBoolean(3)));
+            });
+            session.run("rollback to savepoint sequences");
+        }
+        return sequences;
+    }
+
+    private static String valuesOf(List<Map.Entry<String, String>> sequences) {
+        return IntStream.range(0, sequences.size())
+                .mapToObj(i -> "select %d, last_value, is_called from %s"
+                        .formatted(
+                                i,
+                                Identifiers.qualified(
+                                        sequences.get(i).getKey(),
+                                        sequences.get(i).getValue())))
+                .collect(joining(" union all ", "", " order by 1"));
     }
 
     private Collection collection(ResultSet row) throws SQLException {
@@ -133,12 +155,22 @@ final class PostgresCatalog {
 
     private Map<Long, List<TableColumn>> columns(List<Long> oids) {
         var columns = new HashMap<Long, List<TableColumn>>();
+        var known = new HashMap<String, TableColumn>(); // thousands of tables have the same id
         session.query(
                 COLUMNS,
-                row -> columns.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
-                        .add(column(row)),
+                row -> {
+                    var column = column(row);
+                    return columns.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
+                            .add(known.computeIfAbsent(identity(row), key -> column));
+                },
                 oids);
         return columns;
+    }
+
+    /** Equal only for columns that are equal in everything: the rest follows from these. */
+    private static String identity(ResultSet row) throws SQLException {
+        return String.join(
+                "\0", row.getString(2), row.getString(3), row.getString(5), row.getString(8), row.getString(9));
     }
 
     private static TableColumn column(ResultSet row) throws SQLException {

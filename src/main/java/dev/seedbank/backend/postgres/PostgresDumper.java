@@ -13,34 +13,37 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads a database in one read-only transaction of one snapshot: each table by {@code COPY}, converted on its way. */
 final class PostgresDumper implements Dumper {
     static final String STRUCTURE_FILE = "schema.sql";
 
     private static final long TOLD_ROWS = 1000;
-    private static final Pattern PLANNED_ROWS = Pattern.compile(" rows=([0-9]+) ");
 
+    private final PostgresConnector connector;
     private final Session session;
     private final Schemas schemas;
     private final PostgresCatalog catalog;
     private final Map<Collection, Table> tables;
+    private final TableLocks locks;
     private final List<Collection> collections;
+    /** By the table's oid; empty until somebody asks. */
+    private final Map<Long, Long> estimates = new HashMap<>();
 
-    PostgresDumper(Session session, Schemas schemas) {
-        this.session = session;
+    PostgresDumper(PostgresConnector connector, Schemas schemas) {
+        this.connector = connector;
+        this.session = connector.open();
         this.schemas = schemas;
         this.catalog = new PostgresCatalog(session, schemas);
         try {
             session.begin("isolation level repeatable read read only");
             tables = catalog.tablesByName();
-            lock();
+            locks = TableLocks.take(session, readable());
             collections = order();
         } catch (Failure e) {
             session.close();
@@ -89,9 +92,18 @@ final class PostgresDumper implements Dumper {
         try {
             var text = PostgresStructure.dump(
                     session.connection(), relations, whole ? Optional.of(schemas) : Optional.empty());
+            requireUnchanged();
             return new Structure(STRUCTURE_FILE, text, whole ? schemas.leftOut(session) : List.of());
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, "schema");
+        }
+    }
+
+    private void requireUnchanged() {
+        if (!locks.isComplete()) {
+            try (var now = connector.open()) {
+                locks.requireUnchanged(now);
+            }
         }
     }
 
@@ -100,22 +112,16 @@ final class PostgresDumper implements Dumper {
         return catalog.sequences();
     }
 
-    /** What the planner expects, where nobody has analyzed the table: it goes by the size of its file. */
     @Override
     public long estimate(Collection collection) {
         var table = tables.get(collection);
         if (table == null) {
             return -1;
         }
-        return table.estimate() >= 0 && !table.partitioned()
-                ? (long) table.estimate()
-                : session.first("explain select from " + table.onlySql(), row -> expected(row.getString(1)))
-                        .orElse(-1L);
-    }
-
-    private static long expected(String plan) {
-        var rows = PLANNED_ROWS.matcher(plan);
-        return rows.find() ? Long.parseLong(rows.group(1)) : -1;
+        if (estimates.isEmpty()) {
+            estimates.putAll(new TableStatistics(session).estimates(List.copyOf(tables.values())));
+        }
+        return estimates.getOrDefault(table.oid(), -1L);
     }
 
     @Override
@@ -127,7 +133,9 @@ final class PostgresDumper implements Dumper {
         var columns = table.stored();
         try {
             var copy = session.copyOut(copySql(table, columns));
-            return convert(new CopyToJson(columns, session.rows(copy), out), read);
+            long rows = convert(new CopyToJson(columns, session.rows(copy), out), read);
+            locks.read(table);
+            return rows;
         } catch (CopyRows.Refused e) {
             throw PostgresErrors.translate(e.reason(), table.label());
         } catch (SQLException e) {
@@ -178,20 +186,13 @@ final class PostgresDumper implements Dumper {
         return "copy " + table.sql() + (columns.isEmpty() ? "" : " (" + names + ")") + " to stdout";
     }
 
-    /**
-     * Keeps others from changing the tables' structure meanwhile, which the server would describe as it is by then. Those
-     * that this role may not read are refused when it is known that they are wanted.
-     */
-    private void lock() {
+    /** Those that this role may not read are refused when it is known that they are wanted. */
+    private List<Table> readable() {
         var oids = tables.values().stream().map(Table::oid).toList();
         var readable = new ReadableTables(session).among(oids);
-        var names = tables.values().stream()
+        return tables.values().stream()
                 .filter(table -> readable.contains(table.oid()))
-                .map(Table::sql)
-                .collect(Collectors.joining(", "));
-        if (!names.isEmpty()) {
-            session.run("lock table " + names + " in access share mode");
-        }
+                .toList();
     }
 
     private List<Collection> order() {

@@ -119,7 +119,7 @@ final class PostgresStore implements Store {
 
     @Override
     public Dumper dumper(ConsistencyMode mode) {
-        return new PostgresDumper(connector.open(), schemas);
+        return new PostgresDumper(connector, schemas);
     }
 
     @Override

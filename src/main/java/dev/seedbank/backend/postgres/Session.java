@@ -27,6 +27,9 @@ final class Session implements AutoCloseable {
         T of(ResultSet row) throws SQLException;
     }
 
+    /** Rows of a result that are in memory at once, where a transaction is open; without one the driver reads all. */
+    static final int FETCHED = 500;
+
     private final Connection connection;
     private final String searchPath;
     private final long process;
@@ -213,6 +216,7 @@ final class Session implements AutoCloseable {
     /** Collections become arrays: of {@code bigint} for numbers, else of {@code text}. */
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
         var statement = connection.prepareStatement(sql);
+        statement.setFetchSize(FETCHED);
         for (int i = 0; i < parameters.length; i++) {
             switch (parameters[i]) {
                 case Collection<?> many -> {

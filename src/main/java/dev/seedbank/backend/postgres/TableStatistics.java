@@ -13,6 +13,10 @@ record TableStatistics(Session session) {
     private static final double COUNTED_ROWS = 1_000_000;
     /** For tables that were never analyzed, whose number of rows nobody knows. */
     private static final long COUNTED_BYTES = 256L << 20;
+    /** Bytes; with the alignment of most. */
+    private static final long ROW_HEADER = 28;
+
+    private static final long COLUMN_WIDTH = 12;
     /** Tables in one statement. */
     private static final int BATCH = 100;
 
@@ -43,6 +47,21 @@ record TableStatistics(Session session) {
         return there.stream()
                 .map(table -> of(table, sizes.get(table.oid()), counts))
                 .toList();
+    }
+
+    /** About how many rows each has, by oid: the server's estimate or, where nobody has analyzed it, what its file has room for. */
+    Map<Long, Long> estimates(List<Table> tables) {
+        var sizes = sizes(tables);
+        var estimates = new HashMap<Long, Long>();
+        for (var table : tables) {
+            var size = sizes.get(table.oid());
+            if (size != null) {
+                long width = ROW_HEADER + COLUMN_WIDTH * table.columns().size();
+                boolean analyzed = size.estimate > 0 || (table.estimate() >= 0 && !table.partitioned());
+                estimates.put(table.oid(), analyzed ? size.estimate : size.rows / width);
+            }
+        }
+        return estimates;
     }
 
     /** Whether one of them holds a row. */

@@ -1,0 +1,93 @@
+package dev.seedbank.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.BackupFolder;
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.PostgresServer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More tables than the server has room for locks. */
+@Tag("program")
+class ManyTablesIT {
+    private static final int TABLES = 2500;
+    private static final PostgresServer SERVER = PostgresServer.privateServer();
+
+    @TempDir
+    Path project;
+
+    /** With its room for 700 locks and some more it takes less time to make too many tables. */
+    @BeforeAll
+    static void makeLittleRoom() {
+        try (var db = SERVER.createDatabase()) {
+            db.run("alter system set max_locks_per_transaction = 10");
+        }
+        SERVER.stop();
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @Test
+    void a_backup_needs_no_lock_for_each_of_them() {
+        try (var db = tables()) {
+            db.run(
+                    "create table parts (id int, at date, primary key (id, at)) partition by list (id)",
+                    "do $$ begin for i in 1..150 loop "
+                            + "execute format('create table part_%s partition of parts for values in (%s)', i, i); commit; "
+                            + "end loop; end $$",
+                    "insert into parts select n, date '2020-01-01' + n from generate_series(1, 150) n");
+            assertThat(seedbank(db).run("backup")).exits(0).prints((3 * TABLES + 150) + " rows");
+            assertThat(seedbank(db).run("backup", "verify")).exits(0);
+        }
+    }
+
+    @Test
+    void a_change_of_structure_that_no_lock_kept_away_is_found() throws SQLException {
+        try (var db = tables();
+                var blocker = db.connect();
+                var statement = blocker.createStatement()) {
+            db.run("create table z_last (id int primary key)");
+            blocker.setAutoCommit(false);
+            statement.execute("lock table z_last in access exclusive mode");
+            try (var run = seedbank(db).start("backup")) {
+                Waiting.until(
+                        "the backup waits for the last table",
+                        () -> !db.query("select 1 from pg_locks where not granted and relation = 'z_last'::regclass")
+                                .isEmpty());
+                db.run("truncate t_1");
+                blocker.rollback();
+                assertThat(run.await())
+                        .exits(1)
+                        .warns(
+                                "The structure of a table was changed while the tables were read",
+                                "max_locks_per_transaction");
+            }
+            assertThat(BackupFolder.of(project).names()).isEmpty();
+            assertThat(BackupFolder.of(project).leftovers()).isEmpty();
+        }
+    }
+
+    private static Database tables() {
+        return SERVER.createDatabase()
+                .run("do $$ begin for i in 1..%d loop ".formatted(TABLES)
+                        + "execute format('create table t_%s (id serial, name text)', i); "
+                        + "execute format('insert into t_%s (name) values (''a''), (''b''), (''c'')', i); commit; "
+                        + "end loop; end $$");
+    }
+
+    private CliRunner seedbank(Database db) {
+        return CliRunner.in(project).env("DATABASE_URL", db.url()).timeout(Duration.ofMinutes(3));
+    }
+}
