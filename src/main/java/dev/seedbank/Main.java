@@ -4,10 +4,11 @@ import dev.seedbank.cli.CommandLineSetup;
 import dev.seedbank.cli.Interrupts;
 import dev.seedbank.cli.Terminal;
 import dev.seedbank.cli.VersionLines;
-import dev.seedbank.cli.help.CompletionCommand;
+import dev.seedbank.cli.help.CommandTree;
 import dev.seedbank.cli.help.HelpCommand;
 import dev.seedbank.cli.help.HelpPages;
 import dev.seedbank.cli.help.ManCommand;
+import dev.seedbank.completion.Completion;
 import dev.seedbank.failure.ExitCode;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -56,21 +57,27 @@ public final class Main {
     /** The exit code of a question that needs no command; empty if it is none. */
     private static Optional<Integer> answer(String... arguments) {
         var terminal = new Terminal();
-        var answer = VersionLines.asked(arguments)
-                ? Optional.of(VersionLines.text())
-                : HelpPages.asked(arguments)
-                        ? Finished.PAGES.answer(terminal::helpWidth, terminal.showsColours(), arguments)
-                        : Optional.<String>empty();
-        return answer.map(text -> {
+        return text(terminal, arguments).map(text -> {
             terminal.print(text);
             return terminal.exitCode(ExitCode.DONE.number());
         });
     }
 
+    private static Optional<String> text(Terminal terminal, String... arguments) {
+        if (VersionLines.asked(arguments)) {
+            return Optional.of(VersionLines.text());
+        }
+        if (Completion.asked(arguments)) {
+            return Optional.of(Completion.answer(Finished.COMMANDS, terminal.environment(), arguments));
+        }
+        return HelpPages.asked(arguments)
+                ? Finished.PAGES.answer(terminal::helpWidth, terminal.showsColours(), arguments)
+                : Optional.empty();
+    }
+
     /** Read from the annotations; in the binary when it is built. */
     private static final class Commands {
-        private static final Set<Class<?>> TELLING_OF_ALL =
-                Set.of(CompletionCommand.class, HelpCommand.class, ManCommand.class);
+        private static final Set<Class<?>> TELLING_OF_ALL = Set.of(HelpCommand.class, ManCommand.class);
 
         static final Map<String, Class<?>> BY_NAME = Stream.of(
                         SeedbankCommand.class.getAnnotation(Command.class).subcommands())
@@ -81,6 +88,8 @@ public final class Main {
 
     /** Apart from the class, so that the JVM makes them only when they are asked for; the binary has them from its build. */
     private static final class Finished {
-        static final HelpPages PAGES = HelpPages.of(CommandLineSetup.description(SeedbankCommand.class));
+        private static final CommandLine DESCRIPTION = CommandLineSetup.description(SeedbankCommand.class);
+        static final HelpPages PAGES = HelpPages.of(DESCRIPTION);
+        static final CommandTree COMMANDS = CommandTree.of(DESCRIPTION);
     }
 }

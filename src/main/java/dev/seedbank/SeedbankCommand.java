@@ -2,9 +2,9 @@ package dev.seedbank;
 
 import dev.seedbank.backup.BackupCommand;
 import dev.seedbank.clean.CleanCommand;
-import dev.seedbank.cli.help.CompletionCommand;
 import dev.seedbank.cli.help.HelpCommand;
 import dev.seedbank.cli.help.ManCommand;
+import dev.seedbank.completion.CompletionCommand;
 import dev.seedbank.init.InitCommand;
 import dev.seedbank.restore.RestoreCommand;
 import dev.seedbank.restore.UndoCommand;

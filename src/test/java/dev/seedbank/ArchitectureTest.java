@@ -150,6 +150,7 @@ class ArchitectureTest {
         onlyKnows("backup", ports);
         onlyKnows("clean", with(ports, "backup"));
         onlyKnows("restore", with(ports, "backup"));
+        onlyKnows("completion", "repository", "archive", "backend", "cli", "config", "failure");
         onlyKnows("status", with(ports, "backup"));
         onlyKnows("seed", with(ports, "clean", "backup"));
         onlyKnows("init", with(ports, "seed"));
@@ -169,6 +170,7 @@ class ArchitectureTest {
                         "backup",
                         "clean",
                         "cli",
+                        "completion",
                         "config",
                         "failure",
                         "guard",

@@ -50,6 +50,6 @@ class BackupDeleteCommand implements Callable<Integer> {
         var found = repository.path(name).getFileName().toString();
         guard.confirm("This deletes the backup " + found + ".", write.consent());
         repository.delete(name);
-        return global.output().show(Lines.of("Deleted " + found, Map.of("deleted", found)));
+        return global.output().show(new Lines(List.of("Deleted " + found), Map.of("deleted", found), List.of(found)));
     }
 }

@@ -63,6 +63,11 @@ public record BackupDetails(String name, Path path, long bytes, Manifest manifes
     }
 
     @Override
+    public List<String> names() {
+        return List.of(name);
+    }
+
+    @Override
     public Map<String, Object> facts() {
         return BackupFacts.of(path, bytes, manifest);
     }

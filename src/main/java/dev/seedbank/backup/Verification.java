@@ -36,6 +36,11 @@ record Verification(String name, Optional<Manifest> manifest, List<String> probl
     }
 
     @Override
+    public List<String> names() {
+        return List.of(name);
+    }
+
+    @Override
     public Map<String, Object> facts() {
         return Map.of(
                 "name",

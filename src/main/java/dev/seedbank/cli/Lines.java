@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /** A small report: what a dry run would do, or one line with its facts. */
-public record Lines(List<String> lines, Map<String, Object> facts) implements Report {
+public record Lines(List<String> lines, Map<String, Object> facts, List<String> names) implements Report {
     /** How a dry run ends. */
     public static final String NOTHING_CHANGED = "Dry run: nothing was changed.";
 
     public Lines {
         lines = List.copyOf(lines);
         facts = Map.copyOf(facts);
+        names = List.copyOf(names);
+    }
+
+    /** Without a name for {@code --quiet}. */
+    public Lines(List<String> lines, Map<String, Object> facts) {
+        this(lines, facts, List.of());
     }
 
     /** One line for people and its facts for programs. */
@@ -28,6 +34,6 @@ public record Lines(List<String> lines, Map<String, Object> facts) implements Re
             lines.add("  nothing");
         }
         lines.add(NOTHING_CHANGED);
-        return new Lines(lines, Map.of("dryRun", true, factName, names));
+        return new Lines(lines, Map.of("dryRun", true, factName, names), names);
     }
 }

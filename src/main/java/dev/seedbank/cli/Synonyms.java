@@ -87,6 +87,12 @@ final class Synonyms {
     static Optional<String> option(String typed, Collection<String> known) {
         return Optional.ofNullable(OPTIONS.get(typed))
                 .filter(option -> known.contains(option.split(" ", 2)[0]))
-                .or(() -> typed.startsWith("--") ? Nearest.nearest(typed, known) : Optional.empty());
+                .or(() -> typed.startsWith("--")
+                        ? Nearest.nearest(
+                                typed,
+                                known.stream()
+                                        .filter(name -> name.startsWith("--"))
+                                        .toList())
+                        : Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How backups are called: product.md, Backups. */
 public final class BackupName {
@@ -14,6 +15,8 @@ public final class BackupName {
     private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH-mm-ss-SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final Pattern TIME =
+            Pattern.compile("-([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}(-[0-9]{3}Z)?)(\\.json)?$");
     private static final int LONGEST_PREFIX = 100;
 
     private BackupName() {}
@@ -23,6 +26,12 @@ public final class BackupName {
             case DIRECTORY -> prefix + "-" + SECONDS.format(time);
             case FILE -> prefix + "-" + MILLISECONDS.format(time) + ".json";
         };
+    }
+
+    /** The time in a name, to be compared with that in others; empty if there is none. */
+    static String time(String name) {
+        var found = TIME.matcher(name);
+        return found.find() ? found.group(1) : "";
     }
 
     /** @throws UsageFailure if it could not be a part of a file name on every system */

@@ -16,6 +16,9 @@ public interface BackupRepository {
     /** All backups, the latest first; what is half made is none. Damaged ones are listed as such. */
     List<BackupSummary> list() throws IOException;
 
+    /** Their names alone, without a look into them: the latest first, by the time that is in the name. */
+    List<String> names();
+
     /**
      * Opens a backup.
      *

@@ -9,6 +9,7 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -46,6 +47,20 @@ public final class LocalRepository implements BackupRepository {
                 .thenComparing(BackupSummary::name)
                 .reversed());
         return result;
+    }
+
+    @Override
+    public List<String> names() {
+        var names = new ArrayList<String>();
+        try (var entries = Files.newDirectoryStream(root, entry -> isBackup(entry))) {
+            entries.forEach(entry -> names.add(entry.getFileName().toString()));
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of(); // no folder of backups yet, or none that can be read
+        }
+        names.sort(Comparator.comparing(BackupName::time)
+                .thenComparing(Comparator.naturalOrder())
+                .reversed());
+        return names;
     }
 
     @Override
@@ -145,18 +160,6 @@ public final class LocalRepository implements BackupRepository {
                     null);
         }
         return root.resolve(found.getFirst());
-    }
-
-    /** Without a look into them, in the order of their names. */
-    private List<String> names() throws IOException {
-        try (var entries = Files.newDirectoryStream(root, entry -> isBackup(entry))) {
-            var names = new ArrayList<String>();
-            entries.forEach(entry -> names.add(entry.getFileName().toString()));
-            names.sort(null);
-            return names;
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
-        }
     }
 
     private static String some(List<String> names) {

@@ -51,6 +51,11 @@ public record RestoreResult(
     }
 
     @Override
+    public List<String> names() {
+        return List.of(backup);
+    }
+
+    @Override
     public Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("restored", backup);

@@ -19,6 +19,11 @@ public record UndoResult(LoggedCommand command, RestoreResult restored) implemen
     }
 
     @Override
+    public List<String> names() {
+        return restored.names();
+    }
+
+    @Override
     public Map<String, Object> facts() {
         var facts = new LinkedHashMap<>(restored.facts());
         facts.put("undone", UndoPlan.facts(command));

@@ -4,7 +4,6 @@ import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Profile;
 import dev.seedbank.failure.Failure;
-import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.status.StoreStatus.Failed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What {@code status} found: every store, whether it answered or not. */
-record StatusResult(Profile profile, List<StoreStatus> stores, List<BackupSummary> backups) implements Report {
+record StatusResult(Profile profile, List<StoreStatus> stores, List<String> backups) implements Report {
     StatusResult {
         stores = List.copyOf(stores);
         backups = List.copyOf(backups);
@@ -37,9 +36,12 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<BackupSummar
         if (backups.isEmpty()) {
             return "No backups yet. Make one: seedbank backup";
         }
-        return "%s, the latest: %s"
-                .formatted(
-                        Text.count(backups.size(), "backup"), backups.getFirst().name());
+        return "%s, the latest: %s".formatted(Text.count(backups.size(), "backup"), backups.getFirst());
+    }
+
+    @Override
+    public List<String> names() {
+        return stores.stream().map(StoreStatus::name).toList();
     }
 
     @Override
@@ -48,7 +50,7 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<BackupSummar
         facts.put("profile", profile.name());
         facts.put("environment", profile.environment().label());
         facts.put("stores", stores.stream().map(StoreStatus::facts).toList());
-        facts.put("backups", backups.stream().map(BackupSummary::name).toList());
+        facts.put("backups", backups);
         return facts;
     }
 

@@ -19,6 +19,8 @@ import java.util.Map;
 
 /** What {@code status} found of one store. */
 sealed interface StoreStatus {
+    String name();
+
     List<String> lines();
 
     Map<String, Object> facts();

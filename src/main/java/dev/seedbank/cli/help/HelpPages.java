@@ -11,16 +11,14 @@ import picocli.CommandLine;
 
 /**
  * Finished answers to the questions that need neither settings nor a database: the program alone, {@code --help} of every
- * command, {@code help COMMAND} and {@code completion SHELL}. Kept in a static field they are made when the binary is built, so
+ * command and {@code help COMMAND}. Kept in a static field they are made when the binary is built, so
  * that it only lays them out for the terminal and prints them.
  */
 public final class HelpPages {
     private static final Set<String> OPTIONS = Set.of("--help", "-h");
     private static final String COMMAND = "help";
-    private static final String COMPLETION = "completion";
 
     private final Map<List<String>, HelpPage> pages = new HashMap<>();
-    private final Map<String, String> scripts = new HashMap<>();
 
     private HelpPages() {}
 
@@ -28,9 +26,6 @@ public final class HelpPages {
     public static HelpPages of(CommandLine top) {
         var pages = new HelpPages();
         pages.addHelp(top);
-        for (var shell : Shell.values()) {
-            pages.scripts.put(shell.name(), shell.script(top));
-        }
         return pages;
     }
 
@@ -43,8 +38,7 @@ public final class HelpPages {
     public static boolean asked(String... arguments) {
         return arguments.length == 0
                 || arguments[0].equals(COMMAND)
-                || OPTIONS.contains(arguments[arguments.length - 1])
-                || (arguments.length == 2 && arguments[0].equals(COMPLETION));
+                || OPTIONS.contains(arguments[arguments.length - 1]);
     }
 
     /**
@@ -55,9 +49,6 @@ public final class HelpPages {
      */
     public Optional<String> answer(IntSupplier width, boolean colours, String... arguments) {
         var words = new ArrayList<>(List.of(arguments));
-        if (words.size() == 2 && words.getFirst().equals(COMPLETION) && scripts.containsKey(words.getLast())) {
-            return Optional.of(scripts.get(words.getLast()));
-        }
         if (!words.isEmpty()) {
             if (words.getFirst().equals(COMMAND) && words.size() > 1 && !OPTIONS.contains(words.getLast())) {
                 words.removeFirst();

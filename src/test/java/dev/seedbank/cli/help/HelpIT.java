@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.DriverInfo;
 
@@ -115,63 +114,6 @@ class HelpIT {
                 .prints("MongoDB " + MongoDriverVersion.VERSION);
     }
 
-    /** One that takes the long way must know all commands, too. */
-    @ParameterizedTest
-    @ValueSource(strings = {"bash", "fish"})
-    void a_completion_script_is_the_same_by_both_ways(String shell) {
-        var slow = CliRunner.in(project).run("completion", shell, "--quiet");
-        assertThat(slow.out()).isEqualTo(completion(shell));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"bash, bash, -n", "zsh, zsh, -n", "fish, fish, --no-execute"})
-    void completion_scripts_are_good_syntax(String shell, String program, String check) throws Exception {
-        assumeThere(program);
-        var script = Files.writeString(project.resolve("script"), completion(shell));
-        assertThat(run(program, check, script.toString())).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "seedbank re, 1, restore",
-        "seedbank backup ver, 2, verify",
-        "seedbank restore --conf, 2, --confirm",
-        "seedbank --output js, 2, json"
-    })
-    void bash_completes(String line, int word, String expected) throws Exception {
-        Files.writeString(project.resolve("script"), completion("bash"));
-        var asked = """
-                source ./script
-                COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE='%s'; COMP_POINT=${#COMP_LINE}
-                _complete_seedbank seedbank "${COMP_WORDS[$COMP_CWORD]}" "${COMP_WORDS[$((COMP_CWORD - 1))]}"
-                echo "${COMPREPLY[@]}"
-                """.formatted(line, word, line);
-        assertThat(run("bash", "-c", asked).split("\\s+")).contains(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "seedbank re, restore",
-        "seedbank --profile prod backup ver, verify",
-        "seedbank backup show --ver, --verbose",
-        "seedbank --output js, json",
-        "seedbank completion f, fish"
-    })
-    void fish_completes(String line, String expected) throws Exception {
-        assumeThere("fish");
-        Files.writeString(project.resolve("script"), completion("fish"));
-        var said = run("fish", "--no-config", "-c", "source ./script; complete -C '%s'".formatted(line));
-        assertThat(said.lines().map(it -> it.split("\t", 2)[0])).contains(expected);
-    }
-
-    @Test
-    void fish_offers_no_command_behind_another() throws Exception {
-        assumeThere("fish");
-        Files.writeString(project.resolve("script"), completion("fish"));
-        assertThat(run("fish", "--no-config", "-c", "source ./script; complete -C 'seedbank status re'"))
-                .doesNotContain("restore");
-    }
-
     @Test
     void every_command_has_a_manual_page_that_mandoc_finds_no_fault_with() throws Exception {
         assertThat(CliRunner.in(project).run("man", "man1")).exits(0);
@@ -189,19 +131,6 @@ class HelpIT {
             assertThat(run("mandoc", "-T", "ascii", "man1/seedbank-init.1").replaceAll(".\b", ""))
                     .contains("seedbank init --wait 60s", "EXIT STATUS", "130");
         }
-    }
-
-    @Test
-    void an_unknown_shell_is_a_wrong_usage() {
-        assertThat(CliRunner.in(project).run("completion", "powershell"))
-                .exits(2)
-                .warns("powershell");
-    }
-
-    private String completion(String shell) {
-        var result = CliRunner.in(project).run("completion", shell);
-        assertThat(result).exits(0);
-        return result.out();
     }
 
     private static String[] with(List<String> words, String... more) {

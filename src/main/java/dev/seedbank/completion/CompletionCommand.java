@@ -1,4 +1,4 @@
-package dev.seedbank.cli.help;
+package dev.seedbank.completion;
 
 import dev.seedbank.cli.Terminal;
 import dev.seedbank.cli.WithoutOptions;
@@ -6,9 +6,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seedbank completion}. */
 @Command(
@@ -27,15 +25,12 @@ public class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
     Shell shell;
 
-    @Spec
-    CommandSpec spec;
-
     @Inject
     Terminal terminal;
 
     @Override
     public Integer call() {
-        terminal.print(shell.script(spec.root().commandLine()));
+        terminal.print(shell.script());
         return ExitCode.OK;
     }
 }
