@@ -18,6 +18,14 @@ public interface Loader extends AutoCloseable {
     List<Difference> differences();
 
     /**
+     * Reads all rows of a file that another program wrote, of which nothing is known but that it is JSON, as {@link #load} would; writes
+     * nothing.
+     *
+     * @throws dev.seedbank.failure.OperationFailed naming collection and row
+     */
+    default void check(LoadRequest.Item item, InputStream rows) throws IOException {}
+
+    /**
      * Takes the store's lock, so that two restores cannot run at once.
      *
      * @throws dev.seedbank.failure.OperationFailed if another one holds it

@@ -6,6 +6,8 @@ import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Spelling;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backup.Backup;
@@ -16,8 +18,10 @@ import dev.seedbank.guard.ReservedNames;
 import dev.seedbank.restore.RestorePlan.StorePlan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which collection of a backup goes where in the stores: by store name, by {@code --collection}, by {@code --rename}. */
@@ -53,7 +57,19 @@ final class RestoreMatching {
                 request.recreate(), !request.collections().isEmpty(), request.without());
         var load = new LoadRequest(items, structure, source.sequences(), removals, options);
         try (var loader = store.loader(load)) {
+            if (archive.manifest().external()) {
+                check(loader, entries, items);
+            }
             return new StorePlan(store, source, entries, load, loader.differences());
+        }
+    }
+
+    /** A file of another program has no checksums and says nothing of its columns: only its rows tell whether they fit. */
+    private void check(Loader loader, List<CollectionEntry> entries, List<LoadRequest.Item> items) throws IOException {
+        for (int i = 0; i < items.size(); i++) {
+            try (var rows = archive.openChecked(entries.get(i))) {
+                loader.check(items.get(i), rows);
+            }
         }
     }
 
@@ -150,11 +166,12 @@ final class RestoreMatching {
                 .toList();
     }
 
-    /** A foreign file's {@code audit.users} may be a table of another schema; else it is a name as it stands. */
+    /** {@code audit.users} may be a table of another schema, {@code auditLogs} the table audit_logs; else it is a name as it stands. */
     private static Collection externalTarget(Store store, String name) {
-        return store.collections().stream()
-                .filter(it -> it.label(Backup.separator(store)).equals(name))
-                .findFirst()
+        var byLabel = new HashMap<String, Collection>();
+        store.collections().forEach(it -> byLabel.put(it.label(Backup.separator(store)), it));
+        var label = store.createsCollections() ? Optional.of(name) : Spelling.match(name, byLabel.keySet());
+        return label.map(byLabel::get)
                 .orElseGet(() -> new Collection(store.namespace(), name, true, Collection.Kind.DATA));
     }
 }

@@ -72,6 +72,23 @@ final class MongoLoader implements Loader {
     }
 
     @Override
+    public void check(LoadRequest.Item item, InputStream rows) throws IOException {
+        var document = new BsonBuffer();
+        var reader = new JsonToBson(rows, document);
+        long row = 1;
+        try {
+            for (; reader.next(); row++) {
+                document.clear();
+            }
+        } catch (JsonRejected e) {
+            throw new OperationFailed(
+                    "%s, row %d: %s".formatted(item.target().label("/"), row, e.getMessage()),
+                    "Nothing was changed.",
+                    e);
+        }
+    }
+
+    @Override
     public long load(LoadRequest.Item item, InputStream rows) throws IOException {
         var label = item.target().label("/");
         if (item.target().kind() == Collection.Kind.VIEW) {

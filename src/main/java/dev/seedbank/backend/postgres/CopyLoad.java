@@ -1,9 +1,11 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Spelling;
 import dev.seedbank.failure.Failure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -28,24 +30,51 @@ final class CopyLoad {
     long load(List<String> names, InputStream rows) throws IOException {
         var input = new JsonInput(rows, table.label(), ADVICE);
         var reader = new JsonRows(input);
-        var wanted = new HashSet<>(names.isEmpty() ? reader.peekKeys() : names);
-        var columns = table.stored().stream()
-                .filter(column -> wanted.contains(column.name()))
-                .toList();
+        var columns = columns(names, reader);
         if (columns.isEmpty() && !table.stored().isEmpty()) {
             return refuseRows(input, reader);
         }
-        var ignored = table.columns().stream()
-                .filter(TableColumn::generated)
-                .map(TableColumn::name)
-                .toList();
         try {
             var copy = session.copyIn(sql(columns));
             var sink = ByteSink.to(new CopyStream(copy));
-            return copy(copy, new JsonToCopy(input, reader, columns, ignored, sink), sink);
+            return copy(copy, new JsonToCopy(input, reader, columns, generated(), sink), sink);
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    /** Converts a file's rows, of which the first says the columns, and sends them nowhere. */
+    void check(InputStream rows) throws IOException {
+        var input = new JsonInput(rows, table.label(), ADVICE);
+        var reader = new JsonRows(input);
+        var columns = columns(List.of(), reader);
+        if (columns.isEmpty() && !table.stored().isEmpty()) {
+            refuseRows(input, reader);
+            return;
+        }
+        var sink = ByteSink.to(OutputStream.nullOutputStream());
+        var json = new JsonToCopy(input, reader, columns, generated(), sink);
+        while (json.row()) {
+            // Each call converts a row.
+        }
+    }
+
+    private List<TableColumn> columns(List<String> names, JsonRows reader) throws IOException {
+        var stored = table.stored().stream().map(TableColumn::name).toList();
+        var wanted = new HashSet<String>();
+        for (var name : names.isEmpty() ? reader.peekKeys() : names) {
+            Spelling.match(name, stored).ifPresent(wanted::add);
+        }
+        return table.stored().stream()
+                .filter(column -> wanted.contains(column.name()))
+                .toList();
+    }
+
+    private List<String> generated() {
+        return table.columns().stream()
+                .filter(TableColumn::generated)
+                .map(TableColumn::name)
+                .toList();
     }
 
     /** COPY cannot name no column of a table that has some; a file without rows is fine. */

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.Spelling;
 import dev.seedbank.config.Nearest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a file of JSON rows into the text that {@code COPY … FROM STDIN} reads, bytes to bytes. Values stream straight
@@ -109,6 +111,9 @@ final class JsonToCopy {
         var name = values.strings().text();
         var index = indexes.get(name);
         if (index == null) {
+            index = spelled(name);
+        }
+        if (index == null) {
             throw in.fail("no column '%s' in the table. %s"
                     .formatted(name, Nearest.advice(name, indexes.keySet(), "It is not in the table."))
                     .strip());
@@ -116,6 +121,20 @@ final class JsonToCopy {
         in.expect(':');
         if (index != IGNORED && (index < next || earlyFrom[index] >= 0)) {
             throw in.fail("two values for column '%s'".formatted(name));
+        }
+        return index;
+    }
+
+    /** The index of a column that the file spells another way; the next row has it the same way. */
+    private @Nullable Integer spelled(String name) {
+        var column = Spelling.match(name, indexes.keySet());
+        if (column.isEmpty()) {
+            return null;
+        }
+        int index = indexes.getOrDefault(column.get(), IGNORED);
+        indexes.put(name, index);
+        if (index != IGNORED) {
+            keys[index] = keyWithColon(name);
         }
         return index;
     }

@@ -123,6 +123,14 @@ final class PostgresLoader implements Loader {
     }
 
     @Override
+    public void check(LoadRequest.Item item, InputStream rows) throws IOException {
+        var table = catalog.tablesByName().get(item.target());
+        if (table != null) { // else it is a difference
+            new CopyLoad(session, table).check(rows);
+        }
+    }
+
+    @Override
     public long load(LoadRequest.Item item, InputStream rows) throws IOException {
         if (item.target().equals(PostgresLargeObjects.COLLECTION)) {
             return loadLargeObjects(rows);
