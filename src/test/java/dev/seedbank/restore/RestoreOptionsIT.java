@@ -91,6 +91,19 @@ class RestoreOptionsIT {
     }
 
     @Test
+    void a_rename_creates_the_table_beside_the_one_that_is_there() {
+        db.run("update artist set name = 'Miles'");
+        assertThat(seedbank.run("restore", "--collection", "artist", "--rename", "artist=artist_old", "--confirm"))
+                .exits(0)
+                .prints("artist as artist_old");
+        assertThat(db.query("select (select name from artist) || ' ' || (select name from artist_old)"))
+                .containsExactly("Miles Nina");
+        assertThat(db.query(
+                        "select conname from pg_constraint where conrelid = 'artist_old'::regclass and contype = 'p'"))
+                .containsExactly("artist_old_pkey");
+    }
+
+    @Test
     void two_collections_may_swap_their_names() {
         db.run("create table one (id int)", "create table two (id int)", "insert into one values (1)");
         assertThat(seedbank.run("backup")).exits(0);

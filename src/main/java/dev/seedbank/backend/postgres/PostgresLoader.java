@@ -93,7 +93,7 @@ final class PostgresLoader implements Loader {
 
     private StructureWork structure(Map<Collection, Table> before) {
         if (SchemaComparison.createsAll(tableRequest, before)) {
-            return new StructureWork.WholeScript(session, request.structure().text());
+            return new StructureWork.WholeScript(session, request);
         }
         var analysis = StructureAnalysis.read(session, schemas, tableRequest);
         var plan = analysis.plan();
@@ -102,7 +102,7 @@ final class PostgresLoader implements Loader {
             throw new OperationFailed(
                     "The backup does not fit: %s: %s. Nothing was changed".formatted(first.name(), first.text()), "");
         }
-        return new StructureChange(session, plan, analysis.comparison());
+        return new StructureChange(session, plan, analysis.comparison(), analysis.sequences());
     }
 
     /**
@@ -145,7 +145,8 @@ final class PostgresLoader implements Loader {
         work().replacement().end();
         session.useEmptySearchPath();
         work().structure().afterRows();
-        new SequenceRestore(session).set(request, work().targets());
+        new SequenceRestore(session)
+                .set(work().structure().sequences(), request.options().part(), work().targets());
         session.useOwnSearchPath();
         new MaterializedViews(session).refresh(work().kept());
         work().structure().fillViews();

@@ -1,5 +1,7 @@
 package dev.seedbank.backend.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.Difference.Resolution;
@@ -12,6 +14,9 @@ import java.util.Map;
 
 /** What there is to say before a restore: how the tables differ from a backup's, and what becomes of the structure. */
 final class SchemaComparison {
+    /** Bytes of a name; the server would cut off the rest. */
+    private static final int LONGEST = 63;
+
     private final LoadRequest request;
     private final Map<Collection, Table> tables;
     private final StructureAnalysis analysis;
@@ -34,7 +39,8 @@ final class SchemaComparison {
     }
 
     List<Difference> differences() {
-        boolean allNew = request.items().stream().noneMatch(item -> tables.containsKey(item.target()));
+        boolean allNew = StructureAnalysis.isWhole(request)
+                && request.items().stream().noneMatch(item -> tables.containsKey(item.target()));
         var missing = request.items().stream()
                 .filter(item -> !tables.containsKey(item.target()))
                 .toList();
@@ -63,11 +69,19 @@ final class SchemaComparison {
             differences.add(
                     Difference.refused(name, "a table in the backup, %s in the database".formatted(other.get())));
         } else if (!analysis.canCreate(item.target()) && !createsAll(request, tables)) {
-            differences.add(Difference.refused(name, "the table is missing in the database"));
+            differences.add(Difference.refused(name, "the table is missing in the database" + whyNot(item)));
+        } else if (item.target().name().getBytes(UTF_8).length > LONGEST) {
+            differences.add(Difference.refused(name, "the name is longer than %d bytes".formatted(LONGEST)));
         } else if (!allNew) {
             differences.add(
                     Difference.note(name, "the table is missing in the database: it is created as in the backup"));
         }
+    }
+
+    private static String whyNot(Item item) {
+        return item.source().name().equals(item.target().name())
+                ? ""
+                : ", and the backup's cannot be created under another name: it inherits, or its structure is not known";
     }
 
     private void compareColumns(Item item, Table table) {
@@ -118,7 +132,8 @@ final class SchemaComparison {
     }
 
     private void tellOthers(Item item, Table table, boolean columnsTold) {
-        if (!isRecreated(table)) {
+        boolean renamed = !item.source().name().equals(item.target().name()); // and so are its indexes
+        if (!isRecreated(table) && !renamed) {
             var others = new ArrayList<>(analysis.differences(item.target()));
             if (columnsTold) {
                 others.remove(StructureAnalysis.TABLE_ITSELF);

@@ -1,9 +1,9 @@
 package dev.seedbank.backend.postgres;
 
-import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.SequenceValue;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,13 +28,12 @@ record SequenceRestore(Session session) {
             """;
 
     /** Sequences that no table uses belong to the whole backup. */
-    void set(LoadRequest request, Relations relations) {
+    void set(List<SequenceValue> sequences, boolean part, Relations relations) {
         var targets = new HashSet<>(relations.oids());
         var users = users();
-        for (var sequence : request.sequences()) {
+        for (var sequence : sequences) {
             var tables = users.get(Map.entry(sequence.namespace(), sequence.name()));
-            boolean unused =
-                    tables != null && tables.isEmpty() && !request.options().part();
+            boolean unused = tables != null && tables.isEmpty() && !part;
             if (unused || (tables != null && tables.stream().anyMatch(targets::contains))) {
                 set(sequence);
             }

@@ -4,6 +4,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Item;
 import dev.seedbank.backend.LoadRequest.Recreate;
+import dev.seedbank.backend.SequenceValue;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A backup's structure beside the database's, and what a restore makes of the two. */
 final class StructureAnalysis {
@@ -22,9 +24,16 @@ final class StructureAnalysis {
     private final BackupStructure backup;
     private final LiveStructure live;
     private final StructureComparison comparison;
+    private final List<SequenceValue> renamedSequences;
 
-    StructureAnalysis(LoadRequest request, BackupStructure backup, LiveStructure live, int major) {
+    private StructureAnalysis(
+            LoadRequest request,
+            BackupStructure backup,
+            LiveStructure live,
+            int major,
+            List<SequenceValue> renamedSequences) {
         this.request = request;
+        this.renamedSequences = renamedSequences;
         this.backup = backup;
         this.live = live;
         this.comparison = major != backup.major()
@@ -39,11 +48,52 @@ final class StructureAnalysis {
         try {
             var live = PostgresStructure.live(session.connection(), schemas);
             var backup = BackupStructure.of(request.structure().text());
+            var rename = rename(session, request, backup.objects(), live.objects());
             int major = session.connection().getMetaData().getDatabaseMajorVersion();
-            return new StructureAnalysis(request, backup, live, major);
+            return new StructureAnalysis(
+                    request,
+                    new BackupStructure(rename.objects(), backup.major(), backup.kinds()),
+                    live,
+                    major,
+                    rename.sequences(request.sequences()));
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, "schema");
         }
+    }
+
+    /** What the backup's tables that get other names need, so that they can be created beside those that are there. */
+    private static StructureRename rename(
+            Session session, LoadRequest request, StructureSet backup, StructureSet live) {
+        var items = request.items().stream()
+                .filter(item -> !item.source().name().equals(item.target().name())
+                        && item.source().namespace().equals(item.target().namespace()))
+                .toList();
+        var taken = new HashSet<List<String>>();
+        if (!items.isEmpty()) {
+            session.query(
+                            "select nspname, relname from pg_class c join pg_namespace n on n.oid = relnamespace",
+                            row -> List.of(row.getString(1), row.getString(2)))
+                    .forEach(taken::add);
+        }
+        items.forEach(item ->
+                live.relation(item.target()).ifPresent(id -> taken.removeAll(StructureRename.relations(live, id))));
+        var rename = new StructureRename(
+                backup,
+                taken,
+                name -> session.first("select quote_ident(?)", row -> row.getString(1), name)
+                        .orElseThrow());
+        for (var item : items) {
+            backup.relation(item.source())
+                    .filter(id -> StructureRename.isPossible(backup, id))
+                    .ifPresent(id -> rename.add(id, item.target().name()));
+        }
+        return rename;
+    }
+
+    /** Those of the backup, and those that renamed tables bring under other names. */
+    List<SequenceValue> sequences() {
+        return Stream.concat(request.sequences().stream(), renamedSequences.stream())
+                .toList();
     }
 
     StructureComparison comparison() {
@@ -105,13 +155,21 @@ final class StructureAnalysis {
     private Set<StructureId> missing(Set<StructureId> tables) {
         var gone = tables.stream().filter(id -> !live.objects().has(id)).toList();
         var wanted = new LinkedHashSet<>(backup.objects().withOwned(gone));
-        if (!request.options().part()) {
+        if (isWhole(request)) {
             var changed = request.options().recreate() == Recreate.NOTHING ? gone : tables;
             boolean all = gone.size() == tables.size();
             var more = all ? backup.objects().ids() : backup.objects().withDependents(changed);
             more.stream().filter(id -> !live.objects().has(id)).forEach(wanted::add);
         }
         return wanted;
+    }
+
+    /** Whether all of the backup is restored as it was. */
+    static boolean isWhole(LoadRequest request) {
+        return !request.options().part()
+                && request.items().stream()
+                        .allMatch(item ->
+                                item.source().name().equals(item.target().name()));
     }
 
     private Set<StructureId> withTypes(Set<StructureId> wanted, Set<StructureId> tables) {

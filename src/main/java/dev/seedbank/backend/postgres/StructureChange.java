@@ -1,14 +1,18 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Carries out a {@link StructurePlan}. */
-record StructureChange(Session session, StructurePlan plan, StructureComparison comparison) implements StructureWork {
+record StructureChange(
+        Session session, StructurePlan plan, StructureComparison comparison, List<SequenceValue> sequences)
+        implements StructureWork {
     /** Not tried before the rows are there. */
     private static final Set<StructureKind> ROWS_DECIDE =
             Set.of(StructureKind.FOREIGN_KEY, StructureKind.UNVALIDATED, StructureKind.REFRESH);

@@ -1,5 +1,9 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.SequenceValue;
+import java.util.List;
+
 /** What a restore does to the structure inside its transaction, in this order, around the rows. */
 sealed interface StructureWork permits StructureChange, StructureWork.WholeScript {
     /** Drops, and creates what rows go into. */
@@ -7,6 +11,9 @@ sealed interface StructureWork permits StructureChange, StructureWork.WholeScrip
 
     /** Creates the rest: keys, indexes, views. */
     void afterRows();
+
+    /** What sequences are set to, under the names that they have by then. */
+    List<SequenceValue> sequences();
 
     /** When the views that stayed are filled, which new ones may show. */
     void fillViews();
@@ -19,7 +26,7 @@ sealed interface StructureWork permits StructureChange, StructureWork.WholeScrip
     void verify(Schemas schemas);
 
     /** A script whose objects cannot be told apart, into a database that has none of them. */
-    record WholeScript(Session session, String script) implements StructureWork {
+    record WholeScript(Session session, LoadRequest request) implements StructureWork {
         @Override
         public void beforeRows() {
             run(false);
@@ -28,6 +35,11 @@ sealed interface StructureWork permits StructureChange, StructureWork.WholeScrip
         @Override
         public void afterRows() {
             run(true);
+        }
+
+        @Override
+        public List<SequenceValue> sequences() {
+            return request.sequences();
         }
 
         @Override
@@ -41,7 +53,7 @@ sealed interface StructureWork permits StructureChange, StructureWork.WholeScrip
         }
 
         private void run(boolean after) {
-            PostgresStructure.statements(script, after).forEach(session::run);
+            PostgresStructure.statements(request.structure().text(), after).forEach(session::run);
         }
     }
 }

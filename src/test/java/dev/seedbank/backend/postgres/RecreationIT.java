@@ -14,6 +14,7 @@ import dev.seedbank.testing.PostgresServer;
 import dev.seedbank.testing.ShopDatabase;
 import dev.seedbank.testing.ShopDatabase.State;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +170,80 @@ class RecreationIT {
                 assertThat(Whole.of(db)).isEqualTo(before);
             }
         }
+    }
+
+    @ParameterizedTest(name = "{0}, plain owner {1}")
+    @MethodSource("servers")
+    void tables_are_created_under_other_names_beside_those_that_are_there(PostgresServer server, boolean plainOwner) {
+        try (var db = ShopDatabase.on(server, plainOwner)) {
+            try (var store = PostgresStores.open(db.url(), "public", "app")) {
+                var backup = PostgresStores.dump(store);
+                db.run(
+                        "delete from orders",
+                        "alter table customers add column phone text",
+                        "create sequence customers_old_id_seq",
+                        "create view \"customers old_idx\" as select 1");
+                var before = Whole.of(db);
+                var request = renamed(
+                        backup.request(),
+                        Map.of("customers", "customers_old", "orders", "Old \"orders\"", "events", "select"));
+                assertThat(lines(store, request))
+                        .contains(
+                                "customers_old: the table is missing in the database: it is created as in the backup");
+                PostgresStores.load(store, backup, request);
+                assertThat(db.query("select email || coalesce(boss, 0) || mood from customers_old order by id"))
+                        .containsExactly("a@x0ok", "b@x1ok");
+                assertThat(db.query("select sum(total) from \"Old \"\"orders\"\"\""))
+                        .containsExactly("22.50");
+                assertThat(db.query("select count(*) from app.\"select\"")).containsExactly("5");
+                assertThat(db.query("select count(*) from app.select_2024")).containsExactly("4");
+                assertThat(
+                                db.query(
+                                        "select pg_get_constraintdef(oid) from pg_constraint where contype = 'f' and conrelid in ('customers_old'::regclass, '\"Old \"\"orders\"\"\"'::regclass) order by 1"))
+                        .containsExactly(
+                                "FOREIGN KEY (boss) REFERENCES customers_old(id)",
+                                "FOREIGN KEY (customer) REFERENCES customers_old(id) ON DELETE CASCADE");
+                assertThat(
+                                db.query(
+                                        "select indexrelid::regclass from pg_index where indrelid = 'customers_old'::regclass order by 1"))
+                        .containsExactlyInAnyOrder(
+                                "customers_old_email_key", "customers_old_email_lower", "customers_old_pkey");
+                db.run(
+                        "insert into customers_old (email) values ('c@x')",
+                        "insert into \"Old \"\"orders\"\"\" (customer) values (3)");
+                assertThat(db.query("select max(id) from customers_old")).containsExactly("3");
+                assertThat(db.query("select max(id) from \"Old \"\"orders\"\"\""))
+                        .containsExactly("103");
+                assertThat(db.query("select pg_get_serial_sequence('customers_old', 'id')"))
+                        .containsExactly("public.customers_old_id_seq_1");
+                assertThat(db.query("select obj_description('customers_old'::regclass, 'pg_class')"))
+                        .containsExactly("who buys");
+                assertThat(db.query("select polname from pg_policy where polrelid = 'customers_old'::regclass"))
+                        .containsExactly("own");
+                db.run("delete from app.events where id = 103"); // of the trigger that came with it
+                db.run("drop table customers_old, \"Old \"\"orders\"\"\", app.\"select\" cascade");
+                assertThat(Whole.of(db)).isEqualTo(before);
+            }
+        }
+    }
+
+    private static LoadRequest renamed(LoadRequest request, Map<String, String> names) {
+        var items = request.items().stream()
+                .map(item -> new LoadRequest.Item(
+                        item.source(),
+                        new Collection(
+                                item.target().namespace(),
+                                names.get(item.source().name()),
+                                item.target().main(),
+                                Collection.Kind.DATA),
+                        item.columns()))
+                .toList();
+        return new LoadRequest(
+                items,
+                request.structure(),
+                request.sequences(),
+                List.of(),
+                new Options(Recreate.NOTHING, false, Set.of()));
     }
 
     private static List<String> lines(Store store, LoadRequest request) {
