@@ -24,12 +24,6 @@ public enum Capability {
         listed(db, "c", "validator");
         refused("a document against the validator", () -> db.getCollection("c").insertOne(new Document("n", "text")));
     }),
-    /** An insert of many documents that ends at the first one refused. */
-    ORDERED_INSERTS((client, db) -> {
-        var one = new Document("_id", 1);
-        refused("a document twice", () -> db.getCollection("c").insertMany(List.of(one, one, new Document("_id", 2))));
-        expect(db.getCollection("c").countDocuments() == 1, "the insert went on behind a refused document");
-    }),
     /** Several writes that become visible together, and can be taken back. */
     TRANSACTIONS((client, db) -> {
         db.createCollection("c");

@@ -45,9 +45,7 @@ final class MongoSeeder implements Seeder {
     @Override
     public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows) {
         return MongoErrors.during("seeding " + target.collection().label("/"), () -> {
-            var run = new SeedRun(namespaces, target, references);
-            rows.forEachRemaining(run::add);
-            return run.finish();
+            return new SeedRun(namespaces, target, references).run(() -> rows);
         });
     }
 

@@ -14,7 +14,7 @@ import org.bson.RawBsonDocument;
 final class SeedDocument {
     private final SeedRow row;
     private final byte[] bson;
-    private final BsonDocument tree;
+    private final RawBsonDocument tree;
     private final Map<SeedKey, List<Object>> known = new LinkedHashMap<>();
 
     SeedDocument(SeedRow row, byte[] bson) {
@@ -31,7 +31,7 @@ final class SeedDocument {
         return bson;
     }
 
-    BsonDocument tree() {
+    RawBsonDocument tree() {
         return tree;
     }
 

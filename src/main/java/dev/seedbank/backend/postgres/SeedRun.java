@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Takes the staged rows of one file to their table: what is there already is forgotten, the rest is inserted in the file's
@@ -100,12 +101,21 @@ final class SeedRun {
         if (left > 0) {
             if (left > MANY && below == ALL) {
                 session.run("create index on " + rows.sql() + " (n)");
-                session.run("analyze " + rows.sql() + " (n)");
+                session.run("analyze %s (n%s)".formatted(rows.sql(), keyColumns()));
             }
             long more = insert(below);
             inserted += more;
             left -= more;
         }
+    }
+
+    /** So that the server plans for as many keys as there are. */
+    private String keyColumns() {
+        return keys.keys().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .map(column -> ", " + column.name())
+                .collect(Collectors.joining());
     }
 
     /** ON CONFLICT takes the server half as long again, so many rows are first inserted without. */

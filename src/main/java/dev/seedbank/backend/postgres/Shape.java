@@ -3,21 +3,24 @@ package dev.seedbank.backend.postgres;
 import dev.seedbank.backend.SeedRow.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns the rows of a seed file have and which they say themselves, as the masks {@code absent} and {@code untold} of
  * {@link StagedRows}: a bit for each stored column of the target, set where not. Most files have rows of one shape only, and
- * then no mask is ever written.
+ * then there are no masks at all.
  */
 final class Shape {
     private static final char ABSENT = 'a';
     private static final char MADE = 'm';
     private static final char TOLD = 't';
+    private static final byte[] NONE = "\t\\N\t\\N".getBytes(StandardCharsets.US_ASCII);
 
     private final char[] ofRow;
     private final char[] ofFirst;
     private boolean begun;
+    private boolean asFirst = true;
     private boolean uniform = true;
 
     /** @param width how many stored columns the target has */
@@ -26,8 +29,8 @@ final class Shape {
         ofFirst = new char[width];
     }
 
-    /** Writes the two masks, each behind a separator. */
-    void write(@Nullable Value[] row, ByteSink out) throws IOException {
+    /** Looks at a row. */
+    void see(@Nullable Value[] row) {
         for (int i = 0; i < row.length; i++) {
             var value = row[i];
             ofRow[i] = value == null ? ABSENT : value instanceof Value.Generated ? MADE : TOLD;
@@ -36,16 +39,24 @@ final class Shape {
             System.arraycopy(ofRow, 0, ofFirst, 0, ofRow.length);
             begun = true;
         }
-        if (java.util.Arrays.equals(ofRow, ofFirst)) {
+        asFirst = Arrays.equals(ofRow, ofFirst);
+        uniform &= asFirst;
+    }
+
+    /** Whether all rows so far are of one shape. */
+    boolean isUniform() {
+        return uniform;
+    }
+
+    /** Writes the masks of the row that was seen last, each behind a separator. */
+    void write(ByteSink out) throws IOException {
+        if (asFirst) {
             out.write(NONE);
         } else {
-            uniform = false;
             mask(false, out);
             mask(true, out);
         }
     }
-
-    private static final byte[] NONE = "\t\\N\t\\N".getBytes(StandardCharsets.US_ASCII);
 
     private void mask(boolean madeToo, ByteSink out) throws IOException {
         out.put('\t');

@@ -29,7 +29,10 @@ final class StagedCopy {
     }
 
     static StagedCopy begin(Session session, StagedRows rows) {
-        var names = new ArrayList<>(List.of("n", "line", "absent", "untold"));
+        var names = new ArrayList<>(List.of("n", "line"));
+        if (!rows.isUniform()) {
+            names.addAll(List.of("absent", "untold"));
+        }
         for (var column : rows.columns()) {
             names.add(column.name());
             column.parent().ifPresent(parent -> names.add(column.referenceName()));

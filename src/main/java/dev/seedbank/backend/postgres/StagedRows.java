@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one seed file in a temporary table of the transaction, so that all further work is done by statements about all
- * of them. Its columns: {@code n}, the row's place in the file from 1; {@code line}; {@code absent} and {@code untold}, a bit for
- * each stored column of the target that the row does not have, or does not say itself, and NULL where both are as in the first
- * row; then those of {@link StagedColumn}, which are added as rows name them. They have the target's types, so that COPY says
+ * of them. Its columns: {@code n}, the row's place in the file from 1; {@code line}; those of {@link StagedColumn}, which are added as
+ * rows name them; and, from the first row on that is of another shape, {@code absent} and {@code untold}: a bit for each stored
+ * column of the target that the row does not have, or does not say itself, and NULL where both are as in the first row. They have the target's types, so that COPY says
  * which value does not fit.
  */
 final class StagedRows {
@@ -41,8 +41,7 @@ final class StagedRows {
         int width = fields.table().stored().size();
         this.row = new Value[width];
         this.shape = new Shape(width);
-        session.run("create temporary table " + name
-                + " (n bigint not null, line bigint not null, absent varbit, untold varbit) on commit drop");
+        session.run("create temporary table " + name + " (n bigint not null, line bigint not null) on commit drop");
     }
 
     /** The temporary table as SQL names it. */
@@ -94,11 +93,22 @@ final class StagedRows {
         return columns.stream().filter(one -> shape.tells(untold, one.place())).toList();
     }
 
+    /** Whether all rows have and say the same columns; then there are no masks. */
+    boolean isUniform() {
+        return shape.isUniform();
+    }
+
     void add(SeedRow source) {
         file = source.file();
         Arrays.fill(row, null);
         source.fields().forEach((field, value) -> place(source, field, value));
         fields.requireKey(source, row);
+        boolean wasUniform = shape.isUniform();
+        shape.see(row);
+        if (wasUniform && !shape.isUniform()) {
+            addColumn("absent", "varbit");
+            addColumn("untold", "varbit");
+        }
         count++;
         try {
             write(source);
@@ -181,7 +191,9 @@ final class StagedRows {
         out.number(count);
         out.put('\t');
         out.number(source.line());
-        shape.write(row, out);
+        if (!shape.isUniform()) {
+            shape.write(out);
+        }
         for (var column : columns) {
             out.put('\t');
             value(source, column, out);

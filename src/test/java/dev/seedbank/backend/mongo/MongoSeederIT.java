@@ -312,7 +312,6 @@ class MongoSeederIT {
     @ParameterizedTest
     @MethodSource(ALL)
     void of_rows_with_the_same_key_the_first_counts(MongoServer server) {
-        server.assumes(Capability.ORDERED_INSERTS);
         try (var scope = MongoScope.on(server)) {
             var rows = new ArrayList<SeedRow>();
             for (int i = 0; i < 2500; i++) {
@@ -345,7 +344,6 @@ class MongoSeederIT {
     @ParameterizedTest
     @MethodSource(ALL)
     void a_file_in_which_many_rows_share_a_unique_value_is_skipped_over(MongoServer server) {
-        server.assumes(Capability.ORDERED_INSERTS);
         try (var scope = MongoScope.on(server)) {
             scope.database()
                     .getCollection("users")
