@@ -35,7 +35,7 @@ class DocsTest {
         try (var top = Files.list(Path.of(""))) {
             top.filter(DocsTest::isDocument).forEach(found::add);
         }
-        for (var folder : List.of("docs", "examples", "seeds", "backups")) {
+        for (var folder : List.of("docs", "examples", "seeds", "backups", ".github")) {
             try (var files = Files.walk(Path.of(folder))) {
                 files.filter(DocsTest::isDocument).forEach(found::add);
             }
@@ -76,6 +76,24 @@ class DocsTest {
             commands.addAll(commands(document));
         }
         assertThat(commands).contains("seedbank backup", "seedbank undo").hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void messages_that_troubleshooting_quotes_are_in_the_program() throws IOException {
+        var program = new StringBuilder();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                program.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+            }
+        }
+        var quoted = Files.readAllLines(Path.of("docs/troubleshooting.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> matches(Pattern.compile("`([^`]+)`"), line.split("\\|", -1)[1]))
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(quoted)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(message -> assertThat(program).contains(message));
     }
 
     static Stream<CommandLine> everyCommand() {
