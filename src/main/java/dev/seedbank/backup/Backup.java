@@ -44,11 +44,15 @@ public class Backup {
     Lines dryRun(BackupRequest request, List<Store> stores) {
         refuseUnknown(request, stores);
         var names = new ArrayList<String>();
+        var facts = new ArrayList<Map<String, Object>>();
         for (var store : stores) {
-            data(chosen(request, store.collections(), separator(store)))
-                    .forEach(it -> names.add(store.settings().name() + "/" + it.label("/")));
+            var name = store.settings().name();
+            for (var collection : data(chosen(request, store.collections(), separator(store)))) {
+                names.add(name + "/" + collection.label("/"));
+                facts.add(CollectionFacts.of(name, collection));
+            }
         }
-        return Lines.dryRun("Would back up:", "collections", names);
+        return Lines.dryRun("Would back up:", "collections", names, facts);
     }
 
     /**
@@ -224,7 +228,7 @@ public class Backup {
                 .toList();
         for (var name : request.collections()) {
             if (!known.contains(name)) {
-                throw new UsageFailure(
+                throw UsageFailure.notFound(
                         "There is no collection '%s'".formatted(name),
                         Nearest.advice(name, known, "seedbank status shows them."));
             }

@@ -20,7 +20,7 @@ final class BackupFacts {
         facts.put("profile", manifest.profile());
         facts.put("environment", manifest.environment());
         facts.put("layout", manifest.layout().name().toLowerCase(Locale.ROOT));
-        facts.put("wholeStores", manifest.wholeStores());
+        facts.put("complete", manifest.wholeStores());
         facts.put("rows", manifest.rows());
         facts.put("bytes", bytes);
         facts.put("stores", manifest.stores().stream().map(BackupFacts::store).toList());
@@ -31,21 +31,20 @@ final class BackupFacts {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("name", store.name());
         facts.put("engine", store.server().engine());
-        facts.put("serverVersion", store.server().version());
+        facts.put("version", store.server().version());
         facts.put("database", store.server().database());
         facts.put("consistency", store.consistency().name().toLowerCase(Locale.ROOT));
         facts.put(
                 "collections",
-                store.collections().stream().map(BackupFacts::collection).toList());
+                store.collections().stream()
+                        .map(it -> collection(store.name(), it))
+                        .toList());
         facts.put("leftOut", store.leftOut());
         return facts;
     }
 
-    private static Map<String, Object> collection(CollectionEntry entry) {
-        var facts = new LinkedHashMap<String, Object>();
-        facts.put("namespace", entry.collection().namespace());
-        facts.put("name", entry.collection().name());
-        facts.put("rows", entry.rows());
+    private static Map<String, Object> collection(String store, CollectionEntry entry) {
+        var facts = CollectionFacts.of(store, entry.collection(), entry.rows());
         facts.put("bytes", entry.part().bytes());
         facts.put("sha256", entry.part().sha256());
         facts.put("consistency", entry.consistency().name().toLowerCase(Locale.ROOT));

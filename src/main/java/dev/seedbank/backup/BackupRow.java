@@ -49,7 +49,7 @@ public record BackupRow(BackupSummary backup, Instant now, Optional<LoggedComman
                         .orElse(null));
         backup.manifest().ifPresent(manifest -> {
             facts.put("profile", manifest.profile());
-            facts.put("collections", manifest.collections());
+            facts.put("collectionCount", manifest.collections());
             facts.put("rows", manifest.rows());
         });
         backup.problem().ifPresent(problem -> facts.put("problem", problem));

@@ -45,7 +45,7 @@ record Verification(String name, Optional<Manifest> manifest, List<String> probl
         return Map.of(
                 "name",
                 name,
-                "whole",
+                "intact",
                 problems.isEmpty(),
                 "checksums",
                 manifest.stream().noneMatch(Manifest::external),

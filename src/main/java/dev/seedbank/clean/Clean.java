@@ -56,7 +56,7 @@ public class Clean {
         }
         for (var name : only) {
             if (!known.contains(name)) {
-                throw new UsageFailure(
+                throw UsageFailure.notFound(
                         "There is no collection '%s'".formatted(name),
                         Nearest.advice(name, known, "seedbank status shows them."));
             }
@@ -107,7 +107,7 @@ public class Clean {
         var cleaned = empty(part, run, progress);
         run.changed(part.store(), Text.count(cleaned.size(), "collection") + " emptied");
         cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(it)));
-        return new CleanResult.StoreResult(name, cleaned);
+        return new CleanResult.StoreResult(name, part.collections(), cleaned);
     }
 
     private static List<Cleaned> empty(CleanPlan.Part part, DestructiveRun run, Progress progress) {

@@ -2,6 +2,7 @@ package dev.seedbank.clean;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Text;
 import java.util.List;
@@ -63,6 +64,10 @@ public record CleanPlan(List<Part> parts) {
                 .flatMap(part -> part.collections().stream()
                         .map(it -> part.store().settings().name() + "/" + it.label("/")))
                 .toList();
-        return Lines.dryRun("Would empty:", "collections", names);
+        var facts = parts.stream()
+                .flatMap(part -> part.collections().stream()
+                        .map(it -> CollectionFacts.of(part.store().settings().name(), it)))
+                .toList();
+        return Lines.dryRun("Would empty:", "collections", names, facts);
     }
 }

@@ -1,9 +1,12 @@
 package dev.seedbank.clean;
 
 import dev.seedbank.backend.Cleaner.Cleaned;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +18,29 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
         stores = List.copyOf(stores);
     }
 
-    /** One store's part. */
-    public record StoreResult(String name, List<Cleaned> cleaned) {
+    /**
+     * One store's part.
+     *
+     * @param planned what was to be emptied
+     * @param cleaned what became of it, by labels; of a family's databases as a whole
+     */
+    public record StoreResult(String name, List<Collection> planned, List<Cleaned> cleaned) {
         public StoreResult {
+            planned = List.copyOf(planned);
             cleaned = List.copyOf(cleaned);
+        }
+
+        private List<Map<String, Object>> collections() {
+            var rows = new HashMap<String, Long>();
+            cleaned.stream().filter(it -> !it.dropped()).forEach(it -> rows.put(it.label(), it.rows()));
+            return planned.stream()
+                    .map(it -> CollectionFacts.of(
+                            name, it, rows.getOrDefault(it.label("."), rows.getOrDefault(it.label("/"), -1L))))
+                    .toList();
+        }
+
+        private List<String> droppedDatabases() {
+            return cleaned.stream().filter(Cleaned::dropped).map(Cleaned::label).toList();
         }
     }
 
@@ -40,15 +62,17 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
     @Override
     public Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("stores", stores.stream().map(CleanResult::facts).toList());
+        facts.put("dryRun", false);
+        facts.put(
+                "collections",
+                stores.stream().flatMap(store -> store.collections().stream()).toList());
+        facts.put(
+                "droppedDatabases",
+                stores.stream()
+                        .flatMap(store -> store.droppedDatabases().stream()
+                                .map(database -> Map.of("store", store.name(), "name", database)))
+                        .toList());
         facts.put("safetyBackup", safetyBackup.orElse(null));
         return facts;
-    }
-
-    private static Map<String, Object> facts(StoreResult store) {
-        var cleaned = new ArrayList<Map<String, Object>>();
-        store.cleaned()
-                .forEach(it -> cleaned.add(Map.of("name", it.label(), "rows", it.rows(), "dropped", it.dropped())));
-        return Map.of("name", store.name(), "cleaned", cleaned);
     }
 }

@@ -27,6 +27,11 @@ public record Lines(List<String> lines, Map<String, Object> facts, List<String> 
 
     /** What would be done to each name. */
     public static Lines dryRun(String heading, String factName, List<String> names) {
+        return dryRun(heading, factName, names, names);
+    }
+
+    /** The same, where {@code facts} tells programs of the same things, as {@code factName}. */
+    public static Lines dryRun(String heading, String factName, List<String> names, List<?> facts) {
         var lines = new ArrayList<String>();
         lines.add(heading);
         names.forEach(name -> lines.add("  " + Text.printable(name)));
@@ -34,6 +39,6 @@ public record Lines(List<String> lines, Map<String, Object> facts, List<String> 
             lines.add("  nothing");
         }
         lines.add(NOTHING_CHANGED);
-        return new Lines(lines, Map.of("dryRun", true, factName, names), names);
+        return new Lines(lines, Map.of("dryRun", true, factName, facts), names);
     }
 }

@@ -14,6 +14,11 @@ public final class UsageFailure extends Failure {
         this(ErrorCode.USAGE, what, advice, cause);
     }
 
+    /** A store, backup, collection, set or profile of a typed name does not exist. */
+    public static UsageFailure notFound(String what, String advice) {
+        return new UsageFailure(ErrorCode.NOT_FOUND, what, advice, null);
+    }
+
     public UsageFailure(ErrorCode code, String what, String advice, @Nullable Throwable cause) {
         super(ExitCode.USAGE, code, what, advice, cause);
     }

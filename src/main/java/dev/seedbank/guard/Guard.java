@@ -15,6 +15,7 @@ import dev.seedbank.config.Profile;
 import dev.seedbank.config.Project;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.GuardRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -139,12 +140,14 @@ public class Guard {
         }
         if (!terminal.interactive()) {
             throw new GuardRefusal(
+                    ErrorCode.NOT_CONFIRMED,
                     "There is no terminal to ask on, and no --confirm. Nothing was changed",
-                    "Add --confirm if you mean it.");
+                    "Add --confirm if you mean it.",
+                    null);
         }
         var answer = terminal.ask(question + " Continue? (yes/no): ").orElse("");
         if (!answer.equalsIgnoreCase("yes") && !answer.equalsIgnoreCase("y")) {
-            throw new GuardRefusal("Not confirmed. Nothing was changed", "");
+            throw new GuardRefusal(ErrorCode.NOT_CONFIRMED, "Not confirmed. Nothing was changed", "", null);
         }
     }
 
@@ -244,7 +247,7 @@ public class Guard {
         for (var database : targets.databases()) {
             var typed = terminal.ask("%s Type the name of the database (%s): ".formatted(question, database));
             if (!typed.equals(Optional.of(database))) {
-                throw new GuardRefusal("That is not its name. Nothing was changed", "");
+                throw new GuardRefusal(ErrorCode.NOT_CONFIRMED, "That is not its name. Nothing was changed", "", null);
             }
         }
     }

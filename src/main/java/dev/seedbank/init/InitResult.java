@@ -3,6 +3,7 @@ package dev.seedbank.init;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Report;
 import dev.seedbank.failure.ExitCode;
+import dev.seedbank.failure.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ record InitResult(List<Report> steps, boolean dryRun) implements Report {
         facts.put("dryRun", dryRun);
         steps.forEach(step -> facts.putAll(step.facts()));
         return facts;
+    }
+
+    @Override
+    public List<Failure> errors() {
+        return steps.stream().flatMap(step -> step.errors().stream()).toList();
     }
 
     /** The first that is not {@link ExitCode#DONE}. */

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Which files were written, would be, or could not be. */
 record SettingsResult(List<String> lines, Map<String, Object> facts) implements Report {
-    private static final String FILES = "files";
+    private static final String FILES = "settingsFiles";
 
     static Report planned(List<NewFile> files) {
         var lines = new ArrayList<String>();

@@ -17,12 +17,11 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.restore.RestorePlan.StorePlan;
+import dev.seedbank.restore.RestoreResult.Loaded;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -99,29 +98,29 @@ public class Restore {
     public RestoreResult run(RestorePlan plan, Optional<String> reverts, Permit permit, Progress progress)
             throws IOException {
         try (var run = safetyBackup.begin(plan.destruction(reverts), permit, progress)) {
-            Map<String, Long> rows;
+            List<Loaded> loaded;
             var leftOut = new ArrayList<String>();
             try {
-                rows = replace(plan, run, leftOut, progress);
+                loaded = replace(plan, run, leftOut, progress);
             } catch (Failure e) {
                 throw run.explain(e, plan.targets());
             }
             run.done();
-            return new RestoreResult(plan.archive().name(), rows, plan.removals(), leftOut, run.safetyBackup());
+            return new RestoreResult(plan.archive().name(), loaded, plan.removals(), leftOut, run.safetyBackup());
         }
     }
 
     /** @param leftOut gets what servers did not take of the structure */
-    private static Map<String, Long> replace(
-            RestorePlan plan, DestructiveRun run, List<String> leftOut, Progress progress) throws IOException {
-        var rows = new LinkedHashMap<String, Long>();
+    private static List<Loaded> replace(RestorePlan plan, DestructiveRun run, List<String> leftOut, Progress progress)
+            throws IOException {
+        var loaded = new ArrayList<Loaded>();
         var loaders = new ArrayList<Loader>();
         try (var work = progress.work("restore", Progress.Unit.BYTES, plan.bytes())) {
             for (var store : plan.stores()) {
                 var loader = store.store().loader(store.request());
                 loaders.add(loader);
                 loader.begin();
-                rows.putAll(load(plan.archive(), store, loader, work, progress));
+                loaded.addAll(load(plan.archive(), store, loader, work, progress));
                 loader.leftOut().forEach(line -> leftOut.add(store.name() + "/" + line));
             }
             for (int i = 0; i < loaders.size(); i++) {
@@ -132,16 +131,15 @@ public class Restore {
                 run.changed(store.store(), what);
                 progress.done(store.name(), what);
             }
-            return rows;
+            return loaded;
         } finally {
             loaders.forEach(Loader::close);
         }
     }
 
-    /** Rows by label. */
-    private static Map<String, Long> load(
+    private static List<Loaded> load(
             Archive archive, StorePlan plan, Loader loader, Progress.Work work, Progress progress) throws IOException {
-        var rows = new LinkedHashMap<String, Long>();
+        var loaded = new ArrayList<Loaded>();
         for (int i = 0; i < plan.entries().size(); i++) {
             var entry = plan.entries().get(i);
             var item = plan.request().items().get(i);
@@ -151,11 +149,11 @@ public class Restore {
                 long count = loader.load(item, new MeteredInput(in, meter));
                 in.check();
                 requireCount(label, entry, count);
-                rows.put(label, count);
+                loaded.add(new Loaded(plan.name(), item.target(), count));
                 progress.step(label, Text.count(count, Backup.noun(plan.store())));
             }
         }
-        return rows;
+        return loaded;
     }
 
     private static void requireCount(String label, CollectionEntry entry, long count) {

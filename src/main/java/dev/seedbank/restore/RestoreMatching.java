@@ -88,7 +88,7 @@ final class RestoreMatching {
         typed.addAll(request.renames().keySet());
         for (var name : typed) {
             if (!known.contains(name)) {
-                throw new UsageFailure(
+                throw UsageFailure.notFound(
                         "Backup '%s' has no collection '%s'".formatted(archive.name(), name),
                         Nearest.advice(name, known, "seedbank backup show " + archive.name()));
             }

@@ -8,6 +8,7 @@ import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.backup.Destruction;
 import dev.seedbank.backup.Impact;
 import dev.seedbank.cli.Report;
@@ -151,15 +152,26 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
         var facts = new LinkedHashMap<String, Object>();
         facts.put("name", plan.name());
         facts.put("database", plan.store().server().database());
-        facts.put(
-                "collections",
-                plan.entries().stream().map(it -> it.collection().label("/")).toList());
+        facts.put("collections", collections(plan));
         facts.put("rows", plan.rows());
-        facts.put("removals", plan.removals());
+        facts.put("removed", plan.removals());
         facts.put(
                 "differences",
                 plan.differences().stream().map(RestorePlan::differenceFacts).toList());
         return facts;
+    }
+
+    private static List<Map<String, Object>> collections(StorePlan plan) {
+        var collections = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < plan.entries().size(); i++) {
+            var entry = plan.entries().get(i);
+            var target = plan.request().items().get(i).target();
+            var facts = CollectionFacts.of(plan.name(), target, entry.rows());
+            facts.put("bytes", entry.part().bytes());
+            facts.put("source", entry.collection().label("/"));
+            collections.add(facts);
+        }
+        return collections;
     }
 
     private static Map<String, Object> differenceFacts(Difference difference) {

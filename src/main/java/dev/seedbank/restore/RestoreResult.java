@@ -1,5 +1,7 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import java.util.ArrayList;
@@ -11,27 +13,31 @@ import java.util.Optional;
 /**
  * What was restored.
  *
- * @param rows per {@code store/collection}, in the order restored
+ * @param loaded in the order restored
  * @param leftOut what the server did not take of the structure, a line each
  * @param removed collections that the backup does not have, as {@code store/collection}
  * @param safetyBackup what {@code undo} puts back
  */
 public record RestoreResult(
-        String backup,
-        Map<String, Long> rows,
-        List<String> removed,
-        List<String> leftOut,
-        Optional<String> safetyBackup)
+        String backup, List<Loaded> loaded, List<String> removed, List<String> leftOut, Optional<String> safetyBackup)
         implements Report {
     public RestoreResult {
+        loaded = List.copyOf(loaded);
         removed = List.copyOf(removed);
         leftOut = List.copyOf(leftOut);
     }
 
+    /** A collection of a store that was replaced. */
+    public record Loaded(String store, Collection collection, long rows) {
+        private Map<String, Object> facts() {
+            return CollectionFacts.of(store, collection, rows);
+        }
+    }
+
     /** {@code 2 collections, 10 rows}. */
     String amount() {
-        long total = rows.values().stream().mapToLong(Long::longValue).sum();
-        return Text.count(rows.size(), "collection") + ", " + Text.count(total, "row");
+        long total = loaded.stream().mapToLong(Loaded::rows).sum();
+        return Text.count(loaded.size(), "collection") + ", " + Text.count(total, "row");
     }
 
     List<String> removedLines() {
@@ -58,8 +64,9 @@ public record RestoreResult(
     @Override
     public Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("restored", backup);
-        facts.put("collections", rows);
+        facts.put("dryRun", false);
+        facts.put("backup", backup);
+        facts.put("collections", loaded.stream().map(Loaded::facts).toList());
         facts.put("removed", removed);
         facts.put("leftOut", leftOut);
         facts.put("safetyBackup", safetyBackup.orElse(null));

@@ -66,7 +66,7 @@ final class SeedPlanner {
         sets.forEach(set -> set.files().forEach(file -> known.add(file.label())));
         for (var name : request.collections()) {
             if (!known.contains(name)) {
-                throw new UsageFailure(
+                throw UsageFailure.notFound(
                         "There is no seed file for the collection '%s'".formatted(name),
                         Nearest.advice(name, known, "Files are named after their collections."));
             }

@@ -1,11 +1,13 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.cli.FailureFacts;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Environment;
 import dev.seedbank.failure.ExitCode;
+import dev.seedbank.failure.Failure;
 import dev.seedbank.seed.FileResult.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +40,11 @@ public final class SeedResult implements Report {
     @Override
     public ExitCode exitCode() {
         return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    @Override
+    public List<Failure> errors() {
+        return failures.stream().map(SeedFailure::failure).toList();
     }
 
     List<FileResult> files() {
@@ -78,14 +85,6 @@ public final class SeedResult implements Report {
         }
         lines.addAll(keyless());
         leftOut.forEach(it -> lines.add("Left out: %s: %s".formatted(Text.printable(it.what()), it.why())));
-        for (var it : failures) {
-            lines.add("✘ set '%s': %s"
-                    .formatted(
-                            it.set(), Text.printable(String.valueOf(it.failure().getMessage()))));
-            if (!it.failure().advice().isEmpty()) {
-                lines.add("  " + Text.printable(it.failure().advice()));
-            }
-        }
         lines.add(dryRun ? Lines.NOTHING_CHANGED : next());
         return lines;
     }
@@ -110,8 +109,7 @@ public final class SeedResult implements Report {
                         .map(it -> Map.of(
                                 "store", it.store(),
                                 "set", it.set(),
-                                "message", String.valueOf(it.failure().getMessage()),
-                                "advice", it.failure().advice()))
+                                "error", FailureFacts.of(it.failure())))
                         .toList());
         return facts;
     }

@@ -56,7 +56,7 @@ final class SetChoice {
     }
 
     private static UsageFailure unknown(List<SeedSet> all, String name) {
-        return new UsageFailure(
+        return UsageFailure.notFound(
                 "There is no seed set '%s'".formatted(name),
                 Nearest.advice(
                         name,

@@ -7,6 +7,7 @@ import dev.seedbank.backend.EnvironmentMarker.Unmarked;
 import dev.seedbank.backend.EnvironmentMarker.Unreadable;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.FailureFacts;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Environment;
@@ -92,17 +93,14 @@ sealed interface StoreStatus {
             facts.put("host", host);
             facts.put("database", server.database());
             facts.put("marker", marker.environment().map(Environment::label).orElse(null));
-            facts.put("collections", collections.stream().map(Connected::facts).toList());
+            facts.put("collections", collections.stream().map(this::facts).toList());
             return facts;
         }
 
-        private static Map<String, Object> facts(CollectionStatistics statistics) {
-            var facts = new LinkedHashMap<String, Object>();
-            facts.put("namespace", statistics.collection().namespace());
-            facts.put("name", statistics.collection().name());
-            facts.put("rows", statistics.rows());
+        private Map<String, Object> facts(CollectionStatistics statistics) {
+            var facts = CollectionFacts.of(name, statistics.collection(), statistics.rows());
             facts.put("exact", statistics.exact());
-            facts.put("bytes", statistics.bytes());
+            facts.put("diskBytes", statistics.bytes() < 0 ? null : statistics.bytes());
             return facts;
         }
     }

@@ -57,7 +57,7 @@ class RestoreOptionsIT {
                 .prints("- extra: is removed", "- odd \"name: is removed");
         assertThat(seedbank.run("restore", "--drop-existing", "--dry-run", "--output", "json"))
                 .exits(0)
-                .prints("\"removals\"", "\"extra\"", "\"odd \\\"name\"");
+                .prints("\"removed\"", "\"extra\"", "\"odd \\\"name\"");
         assertThat(PostgresDigest.of(db)).isEqualTo(before);
         var terminal = seedbank.onTerminal("restore", "--drop-existing", "--backup", latest());
         terminal.type("yes\n");

@@ -285,7 +285,10 @@ class SeedRunTest {
                         "seeds/c.json", Outcome.NOT_RUN,
                         "seeds/other/d.json", Outcome.SEEDED));
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(String.join("\n", result.lines())).contains("seeds/b.json:1: fail: no such column", "Rename it.");
+        assertThat(result.errors()).singleElement().satisfies(error -> {
+            assertThat(error).hasMessage("seeds/b.json:1: fail: no such column");
+            assertThat(error.advice()).isEqualTo("Rename it.");
+        });
     }
 
     @Test

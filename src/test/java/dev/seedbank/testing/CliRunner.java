@@ -81,11 +81,13 @@ public record CliRunner(
         return new CliRunner(project, environment, input, jvm, limit);
     }
 
-    /** Runs it to its end. */
+    /** Runs it to its end. A document in JSON that it prints is checked against its schema. */
     public CliResult run(String... arguments) {
         var run = start(arguments);
         run.type(input).endInput();
-        return run.await();
+        var result = run.await();
+        OutputSchemas.check(List.of(arguments), result.out());
+        return result;
     }
 
     /** Starts it and returns at once, its standard input open: for what has to happen while it works. */

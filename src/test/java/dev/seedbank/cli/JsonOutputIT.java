@@ -1,0 +1,146 @@
+package dev.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.MongoServer;
+import dev.seedbank.testing.OutputSchemas;
+import dev.seedbank.testing.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What every command prints as JSON; {@link CliRunner} checks each document against its schema. */
+@Tag("program")
+class JsonOutputIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path project;
+
+    private final Set<String> printed = new TreeSet<>();
+
+    @Test
+    void every_command_prints_what_its_schema_says() throws IOException {
+        var mongo = MongoServer.any();
+        try (Database database = PostgresServer.any().createDatabase()) {
+            database.run(
+                    "create table users (id int primary key, name text)",
+                    "create schema audit",
+                    "create table audit.log (id int)");
+            var seedbank = CliRunner.in(project)
+                    .file("seedbank.yaml", """
+                            seedbank:
+                              stores:
+                                main:
+                                  url: %s
+                                content:
+                                  url: %s
+                              backups:
+                                directory: copies
+                            """.formatted(database.url(), mongo.url(mongo.database())))
+                    .file("seeds/demo/main/users.json", "[{\"id\": 1, \"name\": \"Ada\"}]")
+                    .file("seeds/demo/content/posts.json", "[{\"title\": \"One\"}]");
+            json(seedbank, 0, "init", "--quick");
+            json(seedbank, 0, "init", "--dry-run");
+            seedbank.file("seeds/extra/main/users.json", "[{\"id\": 2, \"nmae\": \"Bob\"}]");
+            var seeded = json(seedbank, 1, "seed");
+            assertThat(seeded.at("/error/where/file").asText()).isEqualTo("seeds/extra/main/users.json");
+            json(seedbank, 0, "seed", "demo");
+            json(seedbank, 0, "seed", "--dry-run", "demo");
+            json(seedbank, 0, "backup", "--dry-run");
+            var backup = json(seedbank, 0, "backup").get("name").asText();
+            json(seedbank, 0, "backup", "list");
+            json(seedbank, 0, "backup", "show", backup);
+            json(seedbank, 0, "backup", "verify", backup);
+            json(seedbank, 0, "status");
+            json(seedbank, 0, "config");
+            json(seedbank, 0, "clean", "--dry-run");
+            json(seedbank, 0, "clean", "-y");
+            json(seedbank, 0, "undo", "--dry-run");
+            json(seedbank, 0, "undo", "-y");
+            json(seedbank, 0, "restore", "--dry-run", backup);
+            json(seedbank, 0, "restore", "-y", backup);
+            json(seedbank, 0, "backup", "list");
+            json(seedbank, 0, "backup", "delete", "--dry-run", backup);
+            json(seedbank, 0, "man", "pages");
+            assertThat(printed)
+                    .containsAll(OutputSchemas.commands().stream()
+                            .filter(command -> !command.equals("backup-delete"))
+                            .toList());
+            Files.delete(
+                    project.resolve("copies").resolve(backup).resolve("main").resolve("users.json"));
+            assertThat(json(seedbank, 5, "backup", "verify", backup)
+                            .get("intact")
+                            .asBoolean())
+                    .isFalse();
+            json(seedbank, 1, "restore", "-y", backup);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | usage         | status --stor x",
+                "2 | usage         | nothing",
+                "2 | not-found     | status --store nothing",
+                "2 | not-found     | backup show nothing",
+                "2 | not-found     | backup --store main --collection nothing",
+                "2 | not-found     | clean --store main --collection nothing --dry-run",
+                "3 | not-confirmed | clean",
+                "3 | refused       | clean --profile prod",
+                "4 | no-connection | backup --store gone",
+            })
+    void a_failure_is_a_document(int exit, String code, String typed) {
+        try (Database database = PostgresServer.any().createDatabase()) {
+            var seedbank = CliRunner.in(project).file("seedbank.yaml", """
+                    seedbank:
+                      stores:
+                        main:
+                          url: %s
+                        gone:
+                          url: postgresql://127.0.0.1:1/gone
+                    """.formatted(database.url()));
+            var words = typed.equals("clean") ? "clean --store main" : typed;
+            var failed = json(seedbank, exit, words.split(" ", -1));
+            assertThat(failed.fieldNames()).toIterable().containsExactly("error");
+            assertThat(failed.at("/error/code").asText()).isEqualTo(code);
+            assertThat(failed.at("/error/exit").asInt()).isEqualTo(exit);
+            assertThat(OutputSchemas.problems("backup-show", failed)).isEmpty();
+        }
+    }
+
+    @Test
+    void every_command_has_a_schema() {
+        assertThat(OutputSchemas.commands())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(command -> assertThat(OutputSchemas.file(command)).exists());
+    }
+
+    private JsonNode json(CliRunner seedbank, int exit, String... words) {
+        var all = Stream.concat(Stream.of(words), Stream.of("-o", "json")).toArray(String[]::new);
+        var result = seedbank.run(all);
+        assertThat(result).exits(exit);
+        printed.add(words[0]);
+        if (words.length > 1) {
+            printed.add(words[0] + "-" + words[1]);
+        }
+        try {
+            return JSON.readTree(result.out());
+        } catch (IOException e) {
+            throw new AssertionError(result.out(), e);
+        }
+    }
+}
