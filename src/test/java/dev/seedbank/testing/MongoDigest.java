@@ -1,6 +1,7 @@
 package dev.seedbank.testing;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,8 @@ import org.bson.RawBsonDocument;
  */
 public final class MongoDigest {
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
+    /** So few documents are read one by one: of the largest, a server that does not bound its answers sends more than the driver takes. */
+    private static final int FEW = 20;
 
     private MongoDigest() {}
 
@@ -55,7 +58,9 @@ public final class MongoDigest {
         long count = 0;
         var sum = BigInteger.ZERO;
         var sha256 = sha256();
-        for (var document : database.getCollection(name, RawBsonDocument.class).find()) {
+        var collection = database.getCollection(name, RawBsonDocument.class);
+        boolean few = collection.countDocuments(new Document(), new CountOptions().limit(FEW)) < FEW;
+        for (var document : collection.find().batchSize(few ? 1 : 0)) {
             sha256.update(document.getByteBuffer().asNIO());
             sum = sum.add(new BigInteger(1, sha256.digest())).mod(MODULUS);
             count++;

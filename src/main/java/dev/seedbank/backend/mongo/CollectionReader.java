@@ -1,9 +1,11 @@
 package dev.seedbank.backend.mongo;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.bson.BsonArray;
@@ -23,6 +25,13 @@ final class CollectionReader {
 
     private static final int MOST_DOCUMENTS = 5_000;
     private static final int SAMPLE = 16;
+    private static final BsonInt32 UNKNOWN_SIZE = new BsonInt32(1000);
+    private static final List<BsonDocument> SIZES = List.of(
+            new BsonDocument("$limit", new BsonInt32(SAMPLE)),
+            new BsonDocument(
+                    "$project",
+                    new BsonDocument("_id", new BsonInt32(0))
+                            .append("size", new BsonDocument("$bsonSize", new BsonString("$$ROOT")))));
     private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
 
     private final MongoDatabase database;
@@ -100,15 +109,44 @@ final class CollectionReader {
         }
     }
 
-    /** By the size of a few documents. What the server has noted of sizes would be better, and on some servers takes as long as reading all. */
     private int batchSize() {
+        return Math.clamp(BATCH_BYTES / Math.max(sampledSize(), 1), 1, MOST_DOCUMENTS);
+    }
+
+    /**
+     * The average size of a few documents, in bytes. What the server has noted of sizes would be better, and on some servers
+     * takes as long as reading all. Only sizes are asked for, because a few of the largest documents are more than one answer
+     * or the memory can hold.
+     */
+    private long sampledSize() {
+        try {
+            var documents = database.getCollection(entry.collection().name(), BsonDocument.class);
+            var sizes = DriverCall.of(() -> documents.aggregate(SIZES).into(new ArrayList<>()));
+            return (long) sizes.stream()
+                    .mapToLong(size -> size.getNumber("size", UNKNOWN_SIZE).longValue())
+                    .average()
+                    .orElse(1);
+        } catch (MongoCommandException e) { // before MongoDB 4.4; what else is wrong, reading will say
+            return sizeOfFirst();
+        }
+    }
+
+    /** For a server that does not tell sizes: the same from the documents themselves, one at a time, until they are enough. */
+    private long sizeOfFirst() {
+        long bytes = 0;
+        int count = 0;
         try (var sample = new DocumentFeed(
                 database,
                 entry.collection().name(),
-                documents -> documents.find().limit(SAMPLE))) {
-            var batch = sample.next(); // of large ones fewer: the server does not fill more than 16 MiB
-            int size = batch == null ? 1 : batch.size() / batch.count();
-            return Math.clamp(BATCH_BYTES / Math.max(size, 1), 1, MOST_DOCUMENTS);
+                documents -> documents.find().limit(SAMPLE).batchSize(1))) {
+            for (var batch = sample.next(); batch != null; batch = sample.next()) {
+                bytes += batch.size();
+                count += batch.count();
+                if (bytes > BATCH_BYTES) {
+                    break;
+                }
+            }
         }
+        return bytes / Math.max(count, 1);
     }
 }
