@@ -4,14 +4,17 @@ import dev.seedbank.cli.ConfirmOptions;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.WithoutOptions;
-import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.BackupGuard;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code seedbank backup delete}. */
@@ -22,14 +25,23 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  seedbank backup delete backup-2026-01-28T10-30-00 --confirm"})
 @WithoutOptions("--store")
 class BackupDeleteCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "BACKUP", description = "Name or file.")
+    @Parameters(paramLabel = "BACKUP", description = "Name, the beginning of it, or latest.")
     String name;
 
     @Mixin
     ConfirmOptions write;
 
+    @Option(
+            names = "--confirm-backup",
+            paramLabel = "NAME",
+            description =
+                    "Confirm by the backup's full name: required from coding agents, for production backups, and for a store's"
+                            + " last backup that verifies.")
+    @Nullable
+    String confirmBackup;
+
     @Inject
-    Guard guard;
+    BackupGuard guard;
 
     @Inject
     GlobalOptions global;
@@ -39,17 +51,15 @@ class BackupDeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var repository = backups.repository(global.project());
+        var output = global.output();
+        var deletion = BackupDeletion.of(backups, global.project(), name, output);
+        deletion.consequence().ifPresent(output::note);
         if (write.dryRun()) {
-            return global.output()
-                    .show(Lines.dryRun(
-                            "Would delete:",
-                            "backups",
-                            List.of(repository.path(name).getFileName().toString())));
+            return output.show(Lines.dryRun("Would delete:", "backups", List.of(deletion.name())));
         }
-        var found = repository.path(name).getFileName().toString();
-        guard.confirm("This deletes the backup " + found + ".", write.consent());
-        repository.delete(name);
-        return global.output().show(new Lines(List.of("Deleted " + found), Map.of("deleted", found), List.of(found)));
+        guard.permit(deletion, Optional.ofNullable(confirmBackup), write.consent());
+        deletion.run();
+        return output.show(new Lines(
+                List.of("Deleted " + deletion.name()), Map.of("deleted", deletion.name()), List.of(deletion.name())));
     }
 }

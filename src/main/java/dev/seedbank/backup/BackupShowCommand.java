@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  seedbank backup show backup-2026-01-28T10-30-00"})
 @WithoutOptions("--store")
 class BackupShowCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "BACKUP", description = "Name or file; default: the latest.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "BACKUP",
+            description = "Name, the beginning of it, or path; default: the latest.")
     @Nullable
     String name;
 

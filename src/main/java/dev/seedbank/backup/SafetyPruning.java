@@ -73,7 +73,7 @@ record SafetyPruning(BackupRepository repository) {
     }
 
     /** The newest command of each profile that changed a store, for each of the stores. */
-    private static Set<LoggedCommand> lastChanges(List<LoggedCommand> commands) {
+    static Set<LoggedCommand> lastChanges(List<LoggedCommand> commands) {
         record Key(String profile, String store) {}
         var seen = new HashSet<Key>();
         var last = new HashSet<LoggedCommand>();

@@ -5,6 +5,7 @@ import dev.seedbank.archive.Manifest.Safety;
 import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backups;
+import dev.seedbank.backup.CommandWords;
 import dev.seedbank.backup.KilledCommands;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Progress;
@@ -116,7 +117,7 @@ public class Undo {
                         && command.stores().stream().anyMatch(store -> names.contains(store.name()));
         if (concerned && command.ending() == Ending.RUNNING) {
             throw new OperationFailed(
-                    "%s is still running. Nothing was changed".formatted(UndoPlan.words(command)),
+                    "%s is still running. Nothing was changed".formatted(CommandWords.of(command)),
                     "Wait for it, or stop it.");
         }
         return concerned;
@@ -139,7 +140,7 @@ public class Undo {
             requireSame(command, targets.stores());
             if (killed.isInProgress(command, targets.stores())) {
                 throw new OperationFailed(
-                        "The server is still at work on %s. Nothing was changed".formatted(UndoPlan.words(command)),
+                        "The server is still at work on %s. Nothing was changed".formatted(CommandWords.of(command)),
                         "Try again in a moment.");
             }
             return killed.settle(command, targets.stores());
@@ -160,7 +161,7 @@ public class Undo {
             if (!logged.database().matches(store.identity())) {
                 throw new GuardRefusal(
                         "%s changed the database %s; the store '%s' is %s now. Nothing was changed"
-                                .formatted(UndoPlan.words(command), logged.database(), name, other(logged, store)),
+                                .formatted(CommandWords.of(command), logged.database(), name, other(logged, store)),
                         restoreByName);
             }
             if (command.ending() == Ending.DONE
@@ -168,7 +169,7 @@ public class Undo {
                     && store.changeState(logged.token()) == ChangeState.ROLLED_BACK) {
                 throw new GuardRefusal(
                         "The database %s does not know of %s: it is a copy from before that, or was set back. Nothing was changed"
-                                .formatted(store.identity(), UndoPlan.words(command)),
+                                .formatted(store.identity(), CommandWords.of(command)),
                         restoreByName);
             }
         }
@@ -185,7 +186,7 @@ public class Undo {
         var protection = command.protection().orElse(new Protection.None(Protection.Reason.DECLINED));
         if (protection instanceof Protection.None none) {
             throw new OperationFailed(
-                    "%s took no safety backup: %s".formatted(UndoPlan.words(command), words(none.reason())),
+                    "%s took no safety backup: %s".formatted(CommandWords.of(command), words(none.reason())),
                     "undo does not go back further than the last command. " + others(all));
         }
         for (var backup : all) {
@@ -198,7 +199,7 @@ public class Undo {
         boolean there = all.stream().anyMatch(it -> it.name().equals(name));
         throw new OperationFailed(
                 "The safety backup %s of %s %s"
-                        .formatted(name, UndoPlan.words(command), there ? "is damaged" : "is not there any more"),
+                        .formatted(name, CommandWords.of(command), there ? "is damaged" : "is not there any more"),
                 others(all));
     }
 

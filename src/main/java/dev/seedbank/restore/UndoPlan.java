@@ -1,5 +1,6 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.backup.CommandWords;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.repository.LoggedCommand;
@@ -11,14 +12,6 @@ import java.util.Map;
 
 /** Which command would be taken back, and what would be put where. */
 public record UndoPlan(LoggedCommand command, RestorePlan restore) implements Report {
-    /** {@code 'seedbank clean --confirm' of 2026-01-28 10:30:00 UTC}. */
-    static String words(LoggedCommand command) {
-        return "'%s' of %s"
-                .formatted(
-                        command.invocation().command(),
-                        Text.time(command.invocation().startedAt()));
-    }
-
     static Map<String, Object> facts(LoggedCommand command) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("command", command.invocation().command());
@@ -33,14 +26,14 @@ public record UndoPlan(LoggedCommand command, RestorePlan restore) implements Re
         var removed = restore.removals();
         var also = removed.isEmpty() ? "" : " It REMOVES %s.".formatted(Text.names(removed));
         return "This PUTS BACK %s as it was before %s; what was changed since is replaced.%s"
-                .formatted(restore.databases(), words(command), also);
+                .formatted(restore.databases(), CommandWords.of(command), also);
     }
 
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
         var ending = command.ending() == Ending.DONE ? "" : ", which did not end well";
-        lines.add("Undoing %s%s".formatted(words(command), ending));
+        lines.add("Undoing %s%s".formatted(CommandWords.of(command), ending));
         lines.addAll(restore.lines());
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.backup.CommandWords;
 import dev.seedbank.cli.Report;
 import dev.seedbank.repository.LoggedCommand;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ public record UndoResult(LoggedCommand command, RestoreResult restored) implemen
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("Undone: %s, %s".formatted(UndoPlan.words(command), restored.amount()));
+        lines.add("Undone: %s, %s".formatted(CommandWords.of(command), restored.amount()));
         lines.addAll(restored.removedLines());
         restored.safetyBackup().ifPresent(name -> lines.add("To do it again: seedbank undo"));
         return lines;

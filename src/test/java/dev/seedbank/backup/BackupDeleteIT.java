@@ -1,0 +1,121 @@
+package dev.seedbank.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.BackupFolder;
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What it takes to delete a backup, on the real command line. BackupGuardTest has every combination. */
+@Tag("program")
+class BackupDeleteIT {
+    @TempDir
+    Path project;
+
+    private Database db;
+    private CliRunner seedbank;
+
+    @BeforeEach
+    void fill() {
+        db = PostgresServer.any().createDatabase();
+        db.run("create table users (id int primary key, name text)", "insert into users values (1, 'Ada')");
+        seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+    }
+
+    @AfterEach
+    void drop() {
+        db.close();
+    }
+
+    @Test
+    void the_last_one_that_verifies_needs_its_name() throws IOException {
+        backup("good");
+        backup("damaged");
+        var rows = BackupFolder.of(project).path(only("damaged")).resolve("postgresql/users.json");
+        Files.writeString(rows, Files.readString(rows).replace("Ada", "Eve"));
+        assertThat(seedbank.run("backup", "--name", "part", "--collection", "users"))
+                .exits(0);
+        assertThat(seedbank.run("clean", "--confirm")).exits(0).says("Safety backup");
+        assertThat(seedbank.run("backup", "delete", "good", "--confirm"))
+                .exits(3)
+                .warns("last backup of postgresql that verifies", "--confirm-backup " + only("good"));
+        assertThat(seedbank.run("backup", "delete", "good", "--confirm-backup", "good"))
+                .exits(3)
+                .warns("'good' is not this backup's name");
+        assertThat(seedbank.run("backup", "delete", "damaged", "--confirm")).exits(0);
+        assertThat(seedbank.run("backup", "delete", "part", "--confirm")).exits(0);
+        assertThat(seedbank.run("backup", "delete", "good", "--confirm-backup", only("good")))
+                .exits(0);
+        assertThat(BackupFolder.of(project).names()).allMatch(name -> name.startsWith("safety-"));
+    }
+
+    @Test
+    void one_of_several_needs_a_yes_and_a_dry_run_none() {
+        backup("one");
+        backup("two");
+        assertThat(seedbank.run("backup", "delete", "one")).exits(3).warns("--confirm");
+        assertThat(seedbank.run("backup", "delete", "one", "--dry-run"))
+                .exits(0)
+                .prints(only("one"));
+        assertThat(BackupFolder.of(project).names()).hasSize(2);
+        try (var run = seedbank.onTerminal("backup", "delete", "one")) {
+            run.awaitSaying("This deletes the backup " + only("one") + ". Continue?");
+            run.type("yes\n");
+            assertThat(run.await()).exits(0);
+        }
+        try (var run = seedbank.onTerminal("backup", "delete", "two")) {
+            run.awaitSaying("Type its name to delete it");
+            run.type("yes\n");
+            assertThat(run.await()).exits(3);
+        }
+        assertThat(BackupFolder.of(project).names()).containsExactly(only("two"));
+    }
+
+    @Test
+    void in_production_and_by_an_agent_it_needs_its_name() {
+        backup("one");
+        assertThat(seedbank.run("backup", "--profile", "prod", "--allow-production", "--name", "of-prod"))
+                .exits(0);
+        backup("two");
+        assertThat(seedbank.run("backup", "delete", "one", "--confirm", "--profile", "prod"))
+                .exits(3)
+                .warns("production", "--confirm-backup " + only("one"));
+        assertThat(seedbank.run("backup", "delete", "of-prod", "--confirm"))
+                .exits(3)
+                .warns("production");
+        assertThat(seedbank.env("AI_AGENT", "1").run("backup", "delete", "one", "--confirm"))
+                .exits(3)
+                .warns("AI_AGENT", "--confirm-backup " + only("one"));
+        assertThat(seedbank.env("AI_AGENT", "1").run("backup", "delete", "one", "--confirm-backup", only("one")))
+                .exits(0);
+        assertThat(seedbank.run("backup", "delete", only("of-prod"), "--confirm-backup", only("of-prod")))
+                .exits(0);
+    }
+
+    @Test
+    void what_undo_would_put_back_is_said_first() {
+        backup("one");
+        assertThat(seedbank.run("clean", "--confirm")).exits(0);
+        assertThat(seedbank.run("backup", "delete", "safety", "--confirm"))
+                .exits(0)
+                .says("seedbank undo cannot take back 'seedbank clean --confirm' of 20");
+        assertThat(seedbank.run("undo", "--confirm")).exits(1).warns("not there any more", only("one"));
+    }
+
+    private void backup(String name) {
+        assertThat(seedbank.run("backup", "--name", name)).exits(0);
+    }
+
+    private String only(String name) {
+        return BackupFolder.of(project).only(name);
+    }
+}
