@@ -78,10 +78,20 @@ record Notation(String file) {
             return at(node).failure(
                             "'%s' is %s; stores are written by their names".formatted(key, kind(node)), write(STORES));
         }
+        var ofStores = KnownKeys.below(List.of("stores", "*"));
+        if (path.size() == 2 && path.getFirst().equals("stores") && ofStores.contains(path.getLast())) {
+            return at(node).failure(
+                            "'%s' must stand below a store's name, indented".formatted(path.getLast()), write(STORES));
+        }
         if (path.size() == 2 && path.getFirst().equals("stores")) {
             return at(node).failure(what, write("%s:\n  url: …".formatted(ConnectionUrl.cut(path.getLast()))));
         }
-        return at(node).failure(what, "Known: " + String.join(", ", KnownKeys.below(path)));
+        var known = KnownKeys.below(path);
+        return at(node).failure(
+                        what,
+                        known.contains("*")
+                                ? write("%s:\n  users: email".formatted(path.getLast()))
+                                : "Known: " + String.join(", ", known));
     }
 
     /** Keys, or a list in a list, where a value belongs. */

@@ -5,6 +5,7 @@ import dev.seedbank.failure.UsageFailure;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,10 +122,19 @@ final class Profiles {
         return new UsageFailure(
                 ErrorCode.NOT_FOUND,
                 "There is no profile '%s'".formatted(name),
-                Nearest.nearest(name, known)
+                nearest(known)
                         .map("Did you mean '%s'?"::formatted)
                         .orElseGet(() -> "There are: %s. %s".formatted(String.join(", ", known), otherwise)),
                 null);
+    }
+
+    /** Who types an environment means the profile that is named after it. */
+    private Optional<String> nearest(Set<String> known) {
+        return known.stream()
+                .filter(it ->
+                        Environment.of(name).equals(byName(it)) && byName(it).isPresent())
+                .findFirst()
+                .or(() -> Nearest.nearest(name, known));
     }
 
     /** Empty if it is set to nothing. */
@@ -134,7 +144,10 @@ final class Profiles {
         var environment = Environment.of(value);
         if (environment.isEmpty() && !value.isEmpty()) {
             throw setting.failure(
-                    "'%s' is no environment".formatted(value), "It can be: development, test, production.");
+                    "'%s' is not an environment".formatted(value),
+                    byName(value)
+                            .map(it -> "Did you mean '%s'?".formatted(it.label()))
+                            .orElse("It can be: development, test, production."));
         }
         return environment;
     }

@@ -65,6 +65,18 @@ class SettingsIT {
                         "seedbank:\n  stores:\n    main: " + URL + "\n",
                         "seedbank.yaml:3: 'seedbank.stores.main' is a single value; keys belong below it",
                         "    main:\n      url: …"),
+                Arguments.of(
+                        "seedbank:\n  stores:\n    main:\n    url: " + URL + "\n",
+                        "seedbank.yaml:4: 'url' must stand below a store's name, indented",
+                        "      main:\n        url: ${DATABASE_URL}"),
+                Arguments.of(
+                        "seedbank: {environment: prod, stores: {main: {url: 'postgresql://h/d'}}}\n",
+                        "seedbank.yaml:1: 'prod' is not an environment",
+                        "Did you mean 'production'?"),
+                Arguments.of(
+                        "seedbank: {stores: {main: {url: 'postgresql://u:p/s3c@ret@h/d'}}}\n",
+                        "Store 'main': the database URL has a sign in its password that ends it",
+                        "@ as %40"),
                 Arguments.of("%prod:\n  seedbank: {}\n", "seedbank.yaml:1: not valid YAML", "\"%prod\":"),
                 Arguments.of("seedbank:\n\tstores:\n", "seedbank.yaml:2: not valid YAML", "not with tabs"),
                 Arguments.of(
@@ -198,6 +210,7 @@ class SettingsIT {
         assertThat(seedbank.run("status", "--profile", "prdo"))
                 .exits(2)
                 .warns("There is no profile 'prdo'", "Did you mean 'prod'?");
+        assertThat(seedbank.run("status", "--profile", "production")).exits(2).warns("Did you mean 'prod'?");
         assertThat(seedbank.env("SEEDBANK_ENVIRONMENT", "development").run("clean", "--confirm", "--profile", "prod"))
                 .exits(2)
                 .warns("can only raise");

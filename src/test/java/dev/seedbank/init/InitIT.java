@@ -12,6 +12,7 @@ import dev.seedbank.testing.PostgresServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,23 @@ class InitIT {
                     .isEqualTo(3);
         } finally {
             server.drop(name);
+        }
+    }
+
+    /** As in entrypoints of several containers that start together. */
+    @Test
+    void many_at_once_all_end_well() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int primary key, name text)");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url()).file("seeds/users.json", SEED);
+            for (int round = 0; round < 5; round++) {
+                db.run("drop schema if exists seedbank cascade", "truncate users");
+                project.resolve("seedbank.yaml").toFile().delete();
+                var runs = List.of(seedbank.start("init"), seedbank.start("init"), seedbank.start("init"));
+                runs.forEach(run -> assertThat(run.endInput().await()).exits(0));
+                assertThat(db.query("select count(*) from users")).containsExactly("2");
+                assertThat(project.toFile().list()).containsExactlyInAnyOrder("seeds", "seedbank.yaml");
+            }
         }
     }
 

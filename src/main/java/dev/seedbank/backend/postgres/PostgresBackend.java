@@ -47,7 +47,7 @@ public class PostgresBackend implements Backend {
                         null);
             }
         }
-        PostgresUrl.parse(settings.administrationUrl().secret());
+        var _ = PostgresUrl.of(settings);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class PostgresConnector {
 
     PostgresConnector(StoreSettings settings) {
         this.settings = settings;
-        this.url = PostgresUrl.parse(settings.administrationUrl().secret());
+        this.url = PostgresUrl.of(settings);
     }
 
     Session open() {

@@ -1,6 +1,9 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +54,18 @@ record PostgresUrl(List<String> hosts, String database, boolean named, Propertie
             "read-only", "secondary",
             "standby", "secondary",
             "prefer-standby", "preferSecondary");
+
+    /** @throws UsageFailure naming the store, if the URL is none */
+    static PostgresUrl of(StoreSettings settings) {
+        try {
+            return parse(settings.administrationUrl().secret());
+        } catch (UsageFailure e) {
+            var what = String.valueOf(e.getMessage()).replaceFirst("^The", "the");
+            throw Where.at(Where.Key.STORE, settings.name())
+                    .of(new UsageFailure(
+                            ErrorCode.SETTINGS, "Store '%s': %s".formatted(settings.name(), what), e.advice(), null));
+        }
+    }
 
     static PostgresUrl parse(String url) {
         var rest = url.substring(url.indexOf("://") + 3);
