@@ -2,7 +2,6 @@ package dev.seedbank.clean;
 
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.Destruction;
@@ -114,7 +113,7 @@ public class Clean {
         long rows = progress.watched()
                 ? part.store().statistics().stream()
                         .filter(it -> part.collections().contains(it.collection()))
-                        .mapToLong(CollectionStatistics::rows)
+                        .mapToLong(it -> Math.max(0, it.rows()))
                         .sum()
                 : 0;
         try (var work = progress.work("clean", Progress.Unit.ROWS, rows)) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Gauge {
     private static final int WIDEST_BAR = 24;
     private static final int SMALLEST_BAR = 6;
+    private static final int SHORTEST_LABEL = 10;
+    private static final int LONGEST_LABEL = 30;
     private static final int PERCENT = 5;
     private static final String GAP = "  ";
 
@@ -48,17 +50,31 @@ final class Gauge {
                 ? List.of(current == null ? all : current)
                 : List.of(current, all);
         long now = nanos.getAsLong();
-        var facts = shown.stream().map(count -> facts(count, now)).toList();
-        int label = Math.clamp(width / 4L, 10, 30);
-        int rest = width - label - PERCENT - 4 * GAP.length();
-        int bar = rest - facts.stream().mapToInt(String::length).max().orElse(0);
+        var facts = facts(shown, now, true);
+        int rest = width - PERCENT - 3 * GAP.length();
+        if (longest(facts) > rest - SHORTEST_LABEL) {
+            facts = facts(shown, now, false);
+        }
+        rest -= longest(facts);
+        int label = Math.clamp(Math.min(width / 4, rest), SHORTEST_LABEL, LONGEST_LABEL);
+        int bar = Math.min(rest - label - GAP.length(), WIDEST_BAR);
         var lines = new ArrayList<String>();
         for (int i = 0; i < shown.size(); i++) {
             var count = shown.get(i);
-            var begin = GAP + Text.fitted(count.label, label) + GAP + bar(count, Math.min(bar, WIDEST_BAR));
-            lines.add(Text.cut(begin + facts.get(i), width));
+            int room =
+                    count.known() ? label : Math.max(label, width - facts.get(i).length() - 2 * GAP.length());
+            var begin = GAP + Text.fitted(count.label, Math.clamp(Text.width(count.label), label, room)) + GAP;
+            lines.add(Text.cut(begin + bar(count, bar) + facts.get(i), width));
         }
         return lines;
+    }
+
+    private List<String> facts(List<Count> counts, long now, boolean totals) {
+        return counts.stream().map(count -> facts(count, now, totals)).toList();
+    }
+
+    private static int longest(List<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(0);
     }
 
     /** {@code  40 %  ████░░░░░░  }; empty where there is nothing to promise. */
@@ -74,12 +90,13 @@ final class Gauge {
         return percent + "█".repeat(full) + "░".repeat(width - full) + GAP;
     }
 
-    private String facts(Count count, long now) {
+    /** @param totals whether there is room for them; the percentage tells almost the same */
+    private String facts(Count count, long now, boolean totals) {
         long done = count.done();
         var elapsed = Duration.ofNanos(now - count.begun);
         var words = new ArrayList<String>();
         if (done > 0 || count.known()) {
-            var total = count.known() ? " of " + amount(count.total) : "";
+            var total = totals && count.known() ? " of " + amount(count.total) : "";
             words.add(amount(done) + total + (unit == Unit.ROWS ? " rows" : ""));
         }
         words.add(clock(elapsed));

@@ -76,7 +76,7 @@ sealed interface StoreStatus {
             for (var it : collections) {
                 rows.add(List.of(
                         it.collection().label(family ? "/" : "."),
-                        (it.exact() ? "" : "about ") + it.rows(),
+                        it.rows() < 0 ? "unknown" : (it.exact() ? "" : "about ") + it.rows(),
                         Text.size(it.bytes())));
             }
             return Text.table(rows, 1, 2);

@@ -47,7 +47,18 @@ class GaugeTest {
         var gauge = gauge(Unit.ROWS, 10);
         gauge.part("main: putting it in place", 0);
         seconds = 5;
-        assertThat(gauge.lines(80).getFirst()).isEqualTo("  main: put…t in place  0:05");
+        assertThat(gauge.lines(80).getFirst()).isEqualTo("  main: putting it in place  0:05");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {59, 69, 79, 99})
+    void tells_the_time_left_in_a_narrow_terminal(int width) {
+        var gauge = gauge(Unit.ROWS, 13_901_666);
+        gauge.part("main/big", 13_900_563).advance(911_000);
+        seconds = 3;
+        assertThat(gauge.lines(width))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("6 %", "911,000").endsWith("0:03  0:42 left"));
     }
 
     @ParameterizedTest

@@ -65,4 +65,29 @@ class StatusIT {
                             line -> assertThat(line).hasSize(lines.getFirst().length()));
         }
     }
+
+    @Test
+    void tells_an_estimate_from_a_count_and_says_where_nobody_knows() {
+        try (Database database = PostgresServer.any().createDatabase()) {
+            var other = database.createOwner();
+            database.run(
+                    "create table counted_by_the_server (id int)",
+                    "insert into counted_by_the_server select generate_series(1, 40)");
+            database.run(
+                    "set track_counts = off",
+                    "create table unknown_to_all (id int)",
+                    "insert into unknown_to_all select generate_series(1, 40)");
+            database.run("""
+                    do $$ begin
+                        while pg_stat_get_live_tuples('counted_by_the_server'::regclass) <> 40 loop
+                            perform pg_sleep(0.02), pg_stat_clear_snapshot();
+                        end loop;
+                    end $$""");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", other);
+            assertThat(seedbank.run("status").out())
+                    .containsPattern("counted_by_the_server +about 40 ")
+                    .containsPattern("unknown_to_all +unknown ");
+            assertThat(seedbank.run("status", "-o", "json")).exits(0).prints("\"rows\" : null", "\"exact\" : false");
+        }
+    }
 }

@@ -56,23 +56,19 @@ public class PostgresBackend implements Backend {
         var connector = new PostgresConnector(settings);
         var session = connector.open();
         try {
-            var server = session.first(
-                            "select current_setting('server_version'), current_database(), current_setting('server_version_num')::int",
-                            row -> checked(new ServerInfo(ENGINE, row.getString(1), row.getString(2)), row.getInt(3)))
-                    .orElseThrow();
-            return new PostgresStore(settings, connector, session, server);
+            return new PostgresStore(settings, connector, session, server(session.greeting()));
         } catch (Failure e) {
             session.close();
             throw e;
         }
     }
 
-    private static ServerInfo checked(ServerInfo server, int version) {
-        if (version < OLDEST) {
+    private static ServerInfo server(Session.Greeting greeting) {
+        if (greeting.number() < OLDEST) {
             throw new ConnectionFailed(
-                    "The server of '%s' is PostgreSQL %s".formatted(server.database(), server.version()),
+                    "The server of '%s' is PostgreSQL %s".formatted(greeting.database(), greeting.version()),
                     "Seedbank works with PostgreSQL 14 and newer.");
         }
-        return server;
+        return new ServerInfo(ENGINE, greeting.version(), greeting.database());
     }
 }

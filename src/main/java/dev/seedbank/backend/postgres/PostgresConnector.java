@@ -32,6 +32,11 @@ final class PostgresConnector {
             set search_path = '';
             """;
 
+    private static final String GREETING = """
+            select current_setting('search_path'), current_setting('server_version'), current_database(),
+                current_setting('server_version_num')::int;
+            """;
+
     private final StoreSettings settings;
     private final PostgresUrl url;
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
@@ -44,20 +49,24 @@ final class PostgresConnector {
     Session open() {
         var connection = connect();
         try {
-            String searchPath;
-            try (var statement = connection.createStatement()) {
-                try (var result = statement.executeQuery("select current_setting('search_path')")) {
-                    result.next();
-                    searchPath = result.getString(1);
-                }
-                statement.execute(SETTINGS);
-            }
-            var session = new Session(connection, searchPath);
+            var session = new Session(connection, greet(connection));
             sessions.add(session);
             return session;
         } catch (SQLException e) {
             close(connection);
             throw PostgresErrors.translate(e);
+        }
+    }
+
+    /** One round trip for all of it. */
+    private static Session.Greeting greet(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(GREETING + SETTINGS);
+            try (var result = statement.getResultSet()) {
+                result.next();
+                return new Session.Greeting(
+                        result.getString(1), result.getString(2), result.getString(3), result.getInt(4));
+            }
         }
     }
 

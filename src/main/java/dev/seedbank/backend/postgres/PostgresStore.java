@@ -108,12 +108,12 @@ final class PostgresStore implements Store {
     /** Views have no rows of their own and are left out. */
     @Override
     public List<CollectionStatistics> statistics() {
-        return new TableStatistics(session).of(catalog.tables());
+        return new TableStatistics(session).of(catalog.tablesAlone());
     }
 
     @Override
     public boolean hasRows() {
-        return new TableStatistics(session).anyRow(catalog.tables())
+        return new TableStatistics(session).anyRow(catalog.tablesAlone())
                 || catalog.collections().contains(PostgresLargeObjects.COLLECTION);
     }
 

@@ -140,6 +140,8 @@ record PostgresUrl(List<String> hosts, String database, boolean named, Propertie
 
     private static void apply(Map<String, String> query, Properties properties) {
         PGProperty.APPLICATION_NAME.set(properties, "seedbank");
+        // Without it the driver sets the name by a statement of its own, in case the server is older than that.
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
         // A transaction pooler may give each transaction another server, which does not know our prepared statements.

@@ -31,13 +31,26 @@ final class Session implements AutoCloseable {
     static final int FETCHED = 500;
 
     private final Connection connection;
-    private final String searchPath;
+    private final Greeting greeting;
     private final long process;
 
-    Session(Connection connection, String searchPath) throws SQLException {
+    /**
+     * What the server said when it was connected to.
+     *
+     * @param searchPath the role's and the database's, which {@link PostgresConnector#SETTINGS} empties
+     * @param version as people read it
+     * @param number as programs compare it, such as 180001
+     */
+    record Greeting(String searchPath, String version, String database, int number) {}
+
+    Session(Connection connection, Greeting greeting) throws SQLException {
         this.connection = connection;
-        this.searchPath = searchPath;
+        this.greeting = greeting;
         this.process = connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    Greeting greeting() {
+        return greeting;
     }
 
     /** The number of the server's process behind it; behind a pooler it may be another's. */
@@ -106,7 +119,7 @@ final class Session implements AutoCloseable {
      * count on it. Ours is empty otherwise, so that all names in the server's answers are qualified.
      */
     void useOwnSearchPath() {
-        run("select pg_catalog.set_config('search_path', ?, true)", searchPath);
+        run("select pg_catalog.set_config('search_path', ?, true)", greeting.searchPath);
     }
 
     void useEmptySearchPath() {

@@ -20,13 +20,17 @@ record TableStatistics(Session session) {
     /** Tables in one statement. */
     private static final int BATCH = 100;
 
-    /** A partitioned table's are those of its partitions, which {@code pg_partition_tree} names; of another table it names none. */
+    /**
+     * The number of rows is from the last analysis or, where there was none, what the server has counted since its last crash.
+     * A partitioned table's are those of its partitions, which {@code pg_partition_tree} names; of another table it names none.
+     */
     private static final String SIZES = """
             select t.oid,
                 coalesce((select sum(pg_total_relation_size(relid)) from pg_partition_tree(t.oid)), pg_total_relation_size(t.oid)),
                 coalesce((select sum(pg_relation_size(relid)) from pg_partition_tree(t.oid)), pg_relation_size(t.oid)),
-                coalesce((select sum(greatest(c.reltuples, 0)) from pg_partition_tree(t.oid) join pg_class c on c.oid = relid and c.relkind = 'r'),
-                    greatest(t.reltuples, 0))::bigint,
+                coalesce((select sum(case when c.reltuples < 0 then pg_stat_get_live_tuples(c.oid) else c.reltuples end)
+                        from pg_partition_tree(t.oid) join pg_class c on c.oid = relid and c.relkind = 'r'),
+                    case when t.reltuples < 0 then pg_stat_get_live_tuples(t.oid) else t.reltuples end)::bigint,
                 has_schema_privilege(t.relnamespace, 'USAGE') and has_table_privilege(t.oid, 'SELECT') and not row_security_active(t.oid)
             from pg_class t where t.oid = any(?::oid[])""";
 
@@ -89,8 +93,9 @@ record TableStatistics(Session session) {
 
     private static CollectionStatistics of(Table table, Size size, Map<Long, Long> counts) {
         var count = counts.get(table.oid());
+        long estimate = size.estimate == 0 && size.rows > 0 ? -1 : size.estimate;
         return count == null
-                ? new CollectionStatistics(table.collection(), size.estimate, false, size.total)
+                ? new CollectionStatistics(table.collection(), estimate, false, size.total)
                 : new CollectionStatistics(table.collection(), count, true, size.total);
     }
 
