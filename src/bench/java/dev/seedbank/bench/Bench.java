@@ -6,10 +6,15 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * Measures Seedbank and its peers side by side and prints tables in Markdown; with {@code -Dbench.write=true} also into
- * docs/performance.md. {@code -Dbench.rows} is the size of the table, {@code -Dbench.rounds} how often each is measured.
+ * docs/performance.md. {@code -Dbench.rows} is the size of the table, {@code -Dbench.rounds} how often each is measured,
+ * {@code -Dbench.only} names the parts to run, such as {@code postgres,shapes}; all of them without it.
  */
 public final class Bench {
     private static final Path PAGE = Path.of("docs", "performance.md");
@@ -22,6 +27,7 @@ public final class Bench {
         int rows = Integer.getInteger("bench.rows", 5_000_000);
         int rounds = Integer.getInteger("bench.rounds", 3);
         var folder = Files.createDirectories(Path.of("target", "bench").toAbsolutePath());
+        var only = System.getProperty("bench.only", "");
         var text = new ArrayList<String>();
         text.add(
                 "%s, JDK %s, %d processors. Medians of %d alternating rounds; each time is a whole process from start to end."
@@ -30,21 +36,33 @@ public final class Bench {
                                 Runtime.version().feature(),
                                 Runtime.getRuntime().availableProcessors(),
                                 rounds));
-        text.add("");
-        text.addAll(new StartBench(folder).run());
-        text.add("");
-        text.addAll(new PostgresBench(folder, rows).run(rounds));
-        System.out.println("\n" + String.join("\n", text) + "\n"); // what is known is not lost with what follows
-        text.add("");
-        text.addAll(new MongoBench(folder, rows / 10).run(rounds));
-        text.add("");
-        text.addAll(new SeedBench(folder, rows / 5).run(rounds));
+        for (var part : parts(folder, rows, rounds).entrySet()) {
+            if (only.isEmpty() || List.of(only.split(",", -1)).contains(part.getKey())) {
+                var lines = part.getValue().call();
+                System.out.println("\n" + String.join("\n", lines) + "\n"); // not lost if a later one fails
+                text.add("");
+                text.addAll(lines);
+            }
+        }
         var page = String.join("\n", text);
         System.out.println("\n" + page);
         if (Boolean.getBoolean("bench.write")) {
+            if (!only.isEmpty()) {
+                throw new IllegalStateException("not written: -Dbench.only leaves out other tables of the page");
+            }
             write(page);
         }
         System.exit(0); // servers end with the JVM
+    }
+
+    private static Map<String, Callable<List<String>>> parts(Path folder, int rows, int rounds) {
+        var parts = new LinkedHashMap<String, Callable<List<String>>>();
+        parts.put("start", () -> new StartBench(folder).run());
+        parts.put("postgres", () -> new PostgresBench(folder, rows).run(rounds));
+        parts.put("shapes", () -> new ShapeBench(folder, rows).run(rounds));
+        parts.put("mongo", () -> new MongoBench(folder, rows / 10).run(rounds));
+        parts.put("seed", () -> new SeedBench(folder, rows / 5).run(rounds));
+        return parts;
     }
 
     private static void write(String text) throws IOException {

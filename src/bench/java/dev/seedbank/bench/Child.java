@@ -24,6 +24,12 @@ record Child(List<String> command, Path folder, Map<String, String> environment)
         return new Child(List.of(command), Path.of("").toAbsolutePath(), Map.of());
     }
 
+    static Child psql(String url, String... arguments) {
+        var command = new ArrayList<>(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url));
+        command.addAll(List.of(arguments));
+        return of(command.toArray(new String[0]));
+    }
+
     /** The packaged program, in as little heap as it promises to need. */
     static Child seedbank(Path project, String variable, String url, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

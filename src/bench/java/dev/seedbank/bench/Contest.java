@@ -14,6 +14,11 @@ final class Contest {
     private final Map<String, Attempt> ways = new LinkedHashMap<>();
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
 
+    /** Of what has no size that would tell a speed. */
+    Contest(String what) {
+        this(what, 0);
+    }
+
     /** @param megabytes how much goes through, to tell speeds */
     Contest(String what, double megabytes) {
         this.what = what;
@@ -51,15 +56,16 @@ final class Contest {
 
     private List<String> table() {
         var lines = new ArrayList<String>();
-        lines.add("| %s | seconds | MB/s | ratio | peak memory, MiB |".formatted(what));
-        lines.add("| --- | ---: | ---: | ---: | ---: |");
+        boolean sized = megabytes > 0;
+        lines.add("| %s | seconds |%s ratio | peak memory, MiB |".formatted(what, sized ? " MB/s |" : ""));
+        lines.add("| --- | ---: |%s ---: | ---: |".formatted(sized ? " ---: |" : ""));
         double first = seconds(samples.values().iterator().next());
         samples.forEach((name, all) -> lines.add(String.format(
                 Locale.ROOT,
-                "| %s | %.2f | %.0f | %.2f | %s |",
+                "| %s | %.2f |%s %.2f | %s |",
                 name,
                 seconds(all),
-                megabytes / seconds(all),
+                sized ? " %.0f |".formatted(megabytes / seconds(all)) : "",
                 seconds(all) / first,
                 peak(all))));
         return lines;

@@ -4,7 +4,6 @@ import dev.seedbank.bench.Child.Sample;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,10 +44,7 @@ final class PostgresBench {
         if (!Child.exists("psql")) {
             return List.of("PostgreSQL is left out: psql is not on the PATH of this machine.");
         }
-        var server = PostgresServer.all().stream()
-                .filter(it -> it.kind() == PostgresServer.Kind.MACHINE)
-                .findFirst()
-                .orElse(PostgresServer.embedded());
+        var server = PostgresServer.forBench();
         var project = Files.createDirectories(folder.resolve("postgres"));
         try (var database = server.createDatabase("bench")) {
             System.out.println("Making a table of " + rows + " rows on " + server);
@@ -61,7 +57,7 @@ final class PostgresBench {
 
     private List<String> contests(int rounds, Database database, Path project, int version) throws Exception {
         var text = project.resolve("orders.copy");
-        psql(database, "-c", "\\copy orders to '" + text + "'").run();
+        Child.psql(database.url(), "-c", "\\copy orders to '" + text + "'").run();
         double megabytes = Files.size(text) / 1e6;
         var lines = new ArrayList<String>();
         lines.add(
@@ -79,7 +75,8 @@ final class PostgresBench {
         var contest = new Contest("PostgreSQL backup", megabytes)
                 .way(
                         "psql `COPY … TO STDOUT` to /dev/null",
-                        () -> psql(database, "-c", "copy orders to stdout").run());
+                        () -> Child.psql(database.url(), "-c", "copy orders to stdout")
+                                .run());
         if (Child.exists("pg_dump")) {
             contest.way(
                     "`pg_dump -Fc`",
@@ -106,7 +103,7 @@ final class PostgresBench {
             return same(
                     database,
                     before,
-                    psql(database, "-1", "-c", "truncate orders", "-c", "\\copy orders from '" + text + "'")
+                    Child.psql(database.url(), "-1", "-c", "truncate orders", "-c", "\\copy orders from '" + text + "'")
                             .run());
         });
         if (Child.exists("pg_restore")) {
@@ -147,11 +144,5 @@ final class PostgresBench {
             throw new IllegalStateException("the table is not what it was");
         }
         return sample;
-    }
-
-    private static Child psql(Database database, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.url()));
-        command.addAll(List.of(arguments));
-        return Child.of(command.toArray(new String[0]));
     }
 }

@@ -51,10 +51,7 @@ final class SeedBench {
         if (!Child.exists("psql")) {
             return List.of("PostgreSQL is left out: psql is not on the PATH of this machine.");
         }
-        var server = PostgresServer.all().stream()
-                .filter(it -> it.kind() == PostgresServer.Kind.MACHINE)
-                .findFirst()
-                .orElse(PostgresServer.embedded());
+        var server = PostgresServer.forBench();
         try (var database = server.createDatabase("bench_seed")) {
             database.run(
                     "create table people (_id int primary key, email text not null unique, name text, age int, note text)");

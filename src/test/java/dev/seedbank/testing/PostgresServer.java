@@ -69,6 +69,14 @@ public final class PostgresServer {
         return ALL.getFirst();
     }
 
+    /** The machine's own, which is nearest to what people run, else the embedded one. */
+    public static PostgresServer forBench() {
+        return ALL.stream()
+                .filter(server -> server.kind == Kind.MACHINE)
+                .findFirst()
+                .orElse(embedded());
+    }
+
     /** One for this test alone, started, for faults: see {@link #stop()}. */
     public static PostgresServer privateServer() {
         var machine = MachinePostgres.findBinaries();
