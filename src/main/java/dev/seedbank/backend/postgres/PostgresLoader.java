@@ -25,6 +25,13 @@ final class PostgresLoader implements Loader {
     /** "Seedbank" on a telephone's keys: any number will do that nobody else takes. */
     private static final long LOCK = 73332265;
 
+    /** Reads who has it, without taking it even for a moment. A lock by one 64-bit number has 1 as its objsubid. */
+    private static final String LOCKED = """
+            select exists (select from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()
+                and database = (select oid from pg_database where datname = current_database())
+                and classid = 0 and objid::bigint = ? and objsubid = 1)
+            """;
+
     private final Session session;
     private final Schemas schemas;
     private final PostgresCatalog catalog;
@@ -46,6 +53,8 @@ final class PostgresLoader implements Loader {
     @Override
     public List<Difference> differences() {
         refuseReadOnly();
+        // Its locks are what reading the structure would wait for: the server opens tables to print expressions.
+        refuseSecond(session.test(LOCKED, LOCK));
         session.begin("isolation level repeatable read read only");
         try {
             var analysis = StructureAnalysis.read(session, schemas, tableRequest);
@@ -68,10 +77,7 @@ final class PostgresLoader implements Loader {
     public void begin() {
         session.begin("isolation level read committed");
         begun = true;
-        if (!session.test("select pg_try_advisory_xact_lock(?)", LOCK)) {
-            throw new OperationFailed(
-                    "Another restore into this database is running", "Wait for it, or stop it; nothing was changed.");
-        }
+        refuseSecond(!session.test("select pg_try_advisory_xact_lock(?)", LOCK));
         var before = catalog.tablesByName();
         var structure = structure(before);
         structure.beforeRows();
@@ -89,6 +95,13 @@ final class PostgresLoader implements Loader {
                 Replacement.begin(session, keptRelations),
                 structure);
         session.useOwnSearchPath();
+    }
+
+    private static void refuseSecond(boolean running) {
+        if (running) {
+            throw new OperationFailed(
+                    "Another restore into this database is running", "Wait for it, or stop it; nothing was changed.");
+        }
     }
 
     private StructureWork structure(Map<Collection, Table> before) {
