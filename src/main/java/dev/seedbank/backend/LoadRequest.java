@@ -36,21 +36,35 @@ public record LoadRequest(
 
     /**
      * @param part whether the items are only some of the backup's collections
-     * @param without what of MongoDB's collections is not taken from the backup; that of a collection that is there stays
+     * @param without what is not taken from the backup; that of a collection that is there stays
+     * @param allowed what is done only if the user asks for it
      */
-    public record Options(Recreate recreate, boolean part, Set<Part> without) {
+    public record Options(Recreate recreate, boolean part, Set<Part> without, Set<Allowed> allowed) {
         /** All of the backup, into the structure that is there. */
-        public static final Options PLAIN = new Options(Recreate.NOTHING, false, Set.of());
+        public static final Options PLAIN = new Options(Recreate.NOTHING, false, Set.of(), Set.of());
 
         public Options {
             without = Set.copyOf(without);
+            allowed = Set.copyOf(allowed);
         }
     }
 
-    /** A part of a collection's definition. */
+    /** A part of the structure. */
     public enum Part {
+        /** MongoDB's. */
         INDEXES,
-        OPTIONS
+        /** Of MongoDB's collections. */
+        OPTIONS,
+        /** Who owns PostgreSQL's objects. */
+        OWNERS,
+        /** Grants and revocations of PostgreSQL. */
+        PRIVILEGES
+    }
+
+    /** What reaches beyond the data of the database. */
+    public enum Allowed {
+        /** Roles that the structure names and the server lacks are created, without login. */
+        ROLES
     }
 
     /** What of the structure is replaced. A table that is missing is created in any case. */

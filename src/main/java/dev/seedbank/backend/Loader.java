@@ -40,7 +40,7 @@ public interface Loader extends AutoCloseable {
      */
     long load(LoadRequest.Item item, InputStream rows) throws IOException;
 
-    /** What the server did not take of the structure, and was left out because no row needs it: a line each. Known after {@link #load}. */
+    /** What the server did not take of the structure, and was left out because no row needs it: a line each. Known after {@link #commit}. */
     default List<String> leftOut() {
         return List.of();
     }

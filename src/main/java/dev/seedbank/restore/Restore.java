@@ -121,12 +121,12 @@ public class Restore {
                 loaders.add(loader);
                 loader.begin();
                 loaded.addAll(load(plan.archive(), store, loader, work, progress));
-                loader.leftOut().forEach(line -> leftOut.add(store.name() + "/" + line));
             }
             for (int i = 0; i < loaders.size(); i++) {
                 var store = plan.stores().get(i);
                 work.part(store.name() + ": putting it in place", 0);
                 loaders.get(i).commit(run.pointOfNoReturn(store.store()));
+                loaders.get(i).leftOut().forEach(line -> leftOut.add(store.name() + ": " + line));
                 var what = Text.count(store.entries().size(), "collection") + " replaced";
                 run.changed(store.store(), what);
                 progress.done(store.name(), what);

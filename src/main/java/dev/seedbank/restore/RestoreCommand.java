@@ -73,6 +73,21 @@ public class RestoreCommand implements Callable<Integer> {
     @Option(names = "--recreate", description = "Make tables that differ as they are in the backup (PostgreSQL).")
     boolean recreate;
 
+    @Option(
+            names = "--no-owner",
+            description =
+                    "PostgreSQL: what is created belongs to the role that restores, not to the owner in the backup.")
+    boolean noOwner;
+
+    @Option(names = "--no-privileges", description = "PostgreSQL: grant and revoke nothing on what is created.")
+    boolean noPrivileges;
+
+    @Option(
+            names = "--create-roles",
+            description =
+                    "PostgreSQL: create roles that owners, grants and policies name and the server lacks, without login.")
+    boolean createRoles;
+
     @Inject
     GlobalOptions global;
 
@@ -98,7 +113,12 @@ public class RestoreCommand implements Callable<Integer> {
         var archive = backups.find(project, name());
         var names = restore.storeNames(project, archive, global.stores());
         var request = new RestoreRequest(
-                collections, renames, dropExisting, recreate ? Recreate.DIFFERING : Recreate.NOTHING, without());
+                collections,
+                renames,
+                dropExisting,
+                recreate ? Recreate.DIFFERING : Recreate.NOTHING,
+                without(),
+                allowed());
         try (var targets = guard.open(Action.RESTORE, project, names, write.consent(), output)) {
             var plan = restore.plan(request, project, archive, targets.stores(), output);
             if (write.dryRun()) {
@@ -118,7 +138,17 @@ public class RestoreCommand implements Callable<Integer> {
         if (noOptions) {
             without.add(LoadRequest.Part.OPTIONS);
         }
+        if (noOwner) {
+            without.add(LoadRequest.Part.OWNERS);
+        }
+        if (noPrivileges) {
+            without.add(LoadRequest.Part.PRIVILEGES);
+        }
         return without;
+    }
+
+    private Set<LoadRequest.Allowed> allowed() {
+        return createRoles ? Set.of(LoadRequest.Allowed.ROLES) : Set.of();
     }
 
     private Optional<String> name() throws IOException {

@@ -54,7 +54,7 @@ final class RestoreMatching {
         var structure = new Structure(source.structure().map(Part::file).orElse(""), archive.structure(source));
         var removals = request.dropExisting() ? removals(store, source, structure, items) : List.<Collection>of();
         var options = new LoadRequest.Options(
-                request.recreate(), !request.collections().isEmpty(), request.without());
+                request.recreate(), !request.collections().isEmpty(), request.without(), request.allowed());
         var load = new LoadRequest(items, structure, source.sequences(), removals, options);
         try (var loader = store.loader(load)) {
             if (archive.manifest().external()) {

@@ -13,26 +13,30 @@ import java.util.Set;
  * @param collections labels of those to restore; empty for all of the backup
  * @param renames label in the backup to name in the store
  * @param dropExisting also remove collections that the backup does not have
- * @param without what of MongoDB's collections is not taken from the backup
+ * @param without what is not taken from the backup
+ * @param allowed what is done only on request
  */
 public record RestoreRequest(
         List<String> collections,
         Map<String, String> renames,
         boolean dropExisting,
         Recreate recreate,
-        Set<LoadRequest.Part> without) {
+        Set<LoadRequest.Part> without,
+        Set<LoadRequest.Allowed> allowed) {
     /** All of the backup, under its own names, into the structure that is there. */
-    public static final RestoreRequest ALL = new RestoreRequest(List.of(), Map.of(), false, Recreate.NOTHING, Set.of());
+    public static final RestoreRequest ALL =
+            new RestoreRequest(List.of(), Map.of(), false, Recreate.NOTHING, Set.of(), Set.of());
 
     /** Rows and structure as they were: what {@code undo} wants. */
     public static final RestoreRequest EXACT =
-            new RestoreRequest(List.of(), Map.of(), true, Recreate.EVERYTHING, Set.of());
+            new RestoreRequest(List.of(), Map.of(), true, Recreate.EVERYTHING, Set.of(), Set.of());
 
     /** @throws UsageFailure for options that contradict each other */
     public RestoreRequest {
         collections = List.copyOf(collections);
         renames = Map.copyOf(renames);
         without = Set.copyOf(without);
+        allowed = Set.copyOf(allowed);
         if (dropExisting && !collections.isEmpty()) {
             throw new UsageFailure(
                     "--drop-existing removes what the backup does not have, --collection restores only a part of it",

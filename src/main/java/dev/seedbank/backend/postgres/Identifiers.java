@@ -44,6 +44,11 @@ final class Identifiers {
         return parts;
     }
 
+    /** The name that SQL means by {@code users} or {@code "Users"}. */
+    static String unquote(String sql) {
+        return sql.startsWith("\"") ? sql.substring(1, sql.length() - 1).replace("\"\"", "\"") : sql;
+    }
+
     static String list(List<String> names) {
         return names.stream().map(Identifiers::quote).collect(Collectors.joining(", "));
     }

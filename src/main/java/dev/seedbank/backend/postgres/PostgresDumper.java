@@ -93,7 +93,12 @@ final class PostgresDumper implements Dumper {
             var text = PostgresStructure.dump(
                     session.connection(), relations, whole ? Optional.of(schemas) : Optional.empty());
             requireUnchanged();
-            return new Structure(STRUCTURE_FILE, text, whole ? schemas.leftOut(session) : List.of());
+            var leftOut = new ArrayList<String>();
+            if (whole) {
+                leftOut.addAll(schemas.leftOut(session));
+                leftOut.addAll(PostgresStructure.leftOut(text));
+            }
+            return new Structure(STRUCTURE_FILE, text, leftOut);
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, "schema");
         }

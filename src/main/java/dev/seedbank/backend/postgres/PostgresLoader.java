@@ -39,6 +39,8 @@ final class PostgresLoader implements Loader {
     /** The request's tables; large objects are no table and need no comparison. */
     private final LoadRequest tableRequest;
 
+    private final StructureCreation creation;
+
     private @Nullable Work work;
     private boolean begun;
 
@@ -48,6 +50,7 @@ final class PostgresLoader implements Loader {
         this.catalog = new PostgresCatalog(session, schemas);
         this.request = request;
         this.tableRequest = withoutLargeObjects(request);
+        this.creation = new StructureCreation(session, request.options());
     }
 
     @Override
@@ -58,7 +61,11 @@ final class PostgresLoader implements Loader {
         session.begin("isolation level repeatable read read only");
         try {
             var analysis = StructureAnalysis.read(session, schemas, tableRequest);
-            return new SchemaComparison(tableRequest, catalog.tablesByName(), analysis).differences();
+            var differences =
+                    new ArrayList<>(new SchemaComparison(tableRequest, catalog.tablesByName(), analysis).differences());
+            differences.addAll(
+                    StructureCreation.missingRoles(session, analysis.plan().creates(), request.options()));
+            return differences;
         } finally {
             session.rollback();
         }
@@ -115,7 +122,7 @@ final class PostgresLoader implements Loader {
             throw new OperationFailed(
                     "The backup does not fit: %s: %s. Nothing was changed".formatted(first.name(), first.text()), "");
         }
-        return new StructureChange(session, plan, analysis.comparison(), analysis.sequences());
+        return new StructureChange(session, creation, plan, analysis.comparison(), analysis.sequences());
     }
 
     /**
@@ -162,7 +169,7 @@ final class PostgresLoader implements Loader {
                 .set(work().structure().sequences(), request.options().part(), work().targets());
         session.useOwnSearchPath();
         new MaterializedViews(session).refresh(work().kept());
-        work().structure().fillViews();
+        work().structure().finish();
         work().structure().verify(schemas);
         point.reached(session.transactionId());
         session.commit();
@@ -190,6 +197,11 @@ final class PostgresLoader implements Loader {
                 .filter(item -> !item.target().equals(PostgresLargeObjects.COLLECTION))
                 .toList();
         return new LoadRequest(tables, request.structure(), request.sequences(), request.removals(), request.options());
+    }
+
+    @Override
+    public List<String> leftOut() {
+        return creation.leftOut();
     }
 
     private static Table table(Map<Collection, Table> tables, Collection collection) {

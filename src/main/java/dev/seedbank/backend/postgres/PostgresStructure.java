@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres;
 import dev.seedbank.backend.Collection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,9 @@ import java.util.stream.Collectors;
  * to run before them and one after them. The server deparses everything itself, with an empty {@code search_path}, so that
  * all names come out qualified. Equal databases give equal scripts.
  *
- * <p>Left out on purpose: owners, grants, tablespaces, security labels, event triggers, publications, the values of
- * sequences. Not known: base types, operator classes, languages and access methods that no extension brought, foreign
- * servers and tables, conversions. The roles that policies name must exist where the script runs.
+ * <p>Left out on purpose: what belongs to the server (roles, tablespaces) or to the database itself (its owner, privileges and
+ * settings), rows of foreign tables, passwords of user mappings, subscriptions, the values of sequences. What of it there is
+ * the script says. The roles that it names must exist where it runs.
  */
 final class PostgresStructure {
     /** What decides how expressions are printed. */
@@ -40,6 +41,8 @@ final class PostgresStructure {
             .map(setting -> "RE" + setting.substring(0, setting.indexOf(" =")))
             .toList();
 
+    private static final String LEFT_OUT = "-- Left out: ";
+
     private static final String OIDS = """
             select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 join unnest(?::text[], ?::text[]) wanted(schema, name) on n.nspname = wanted.schema and c.relname = wanted.name
@@ -60,9 +63,13 @@ final class PostgresStructure {
             statement.execute(PRINTING);
             var catalog = StructureCatalog.read(connection);
             var selection = new StructureSelection(catalog, keys(connection, tables), schemas);
+            var leftOut = new ArrayList<>(selection.leftOut());
+            if (schemas.isPresent()) {
+                leftOut.addAll(StructureLeftOut.read(connection));
+            }
             var script = script(
                     objects(catalog, selection.nodes()),
-                    selection.leftOut(),
+                    leftOut,
                     connection.getMetaData().getDatabaseMajorVersion());
             statement.execute("rollback to savepoint structure");
             return script;
@@ -86,6 +93,15 @@ final class PostgresStructure {
             statement.execute("rollback to savepoint structure");
             return live;
         }
+    }
+
+    /** What the script says that it leaves out. */
+    static List<String> leftOut(String script) {
+        return script.lines()
+                .takeWhile(line -> !line.isEmpty())
+                .filter(line -> line.startsWith(LEFT_OUT))
+                .map(line -> line.substring(LEFT_OUT.length()))
+                .toList();
     }
 
     /** The statements of one part of a script of {@link #dump}, without their semicolons. */
@@ -116,18 +132,8 @@ final class PostgresStructure {
     /** In the order in which they can be created. */
     private static List<StructureObject> objects(StructureCatalog catalog, List<StructureNode> nodes) {
         var order = new StructureOrder(catalog, nodes);
-        var needed = new HashSet<StructureKey>();
-        nodes.forEach(node -> needed.addAll(catalog.needs(node.key())));
         return order.sorted().stream()
-                .map(node -> {
-                    boolean spare = node.kind() == StructureKind.EXTENSION && !needed.contains(node.key());
-                    var statements = spare
-                            ? node.statements().stream()
-                                    .map(PostgresStructure::ifPossible)
-                                    .toList()
-                            : node.statements();
-                    return catalog.object(node, statements, order.isAfterRows(node));
-                })
+                .map(node -> catalog.object(node, order.isAfterRows(node)))
                 .toList();
     }
 
@@ -135,7 +141,7 @@ final class PostgresStructure {
         var text = new StringBuilder(
                 "-- Structure of a PostgreSQL %d database: run the first part, load the rows, run the rest.\n"
                         .formatted(major));
-        leftOut.forEach(line -> text.append("-- Left out: ")
+        leftOut.forEach(line -> text.append(LEFT_OUT)
                 .append(line.replace('\n', ' ').replace('\r', ' '))
                 .append('\n'));
         text.append(BackupStructure.kindsLine()).append("\n\n");
@@ -152,17 +158,5 @@ final class PostgresStructure {
         objects.stream()
                 .filter(object -> object.afterRows() == afterRows)
                 .forEach(object -> StructureScript.append(text, object));
-    }
-
-    /** For an extension that no object is known to need, such as a monitoring one that only a superuser may create. */
-    private static String ifPossible(String statement) {
-        return """
-                DO $extension$
-                BEGIN
-                    %s;
-                EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported THEN
-                    RAISE WARNING '%%', SQLERRM;
-                END
-                $extension$""".formatted(statement);
     }
 }

@@ -205,8 +205,10 @@ final class StructureAnalysis {
         var all = new TreeSet<>(StructureId.ORDER);
         all.addAll(here);
         all.addAll(there);
-        all.removeIf(
-                one -> one.kind() == StructureKind.COMMENT || !backup.kinds().contains(one.kind()) || isSame(one));
+        all.removeIf(one -> one.kind() == StructureKind.COMMENT
+                || one.kind().isRight()
+                || !backup.kinds().contains(one.kind())
+                || isSame(one));
         var words = new ArrayList<String>();
         all.forEach(one -> words.add(one.equals(id) ? TABLE_ITSELF : one.words()));
         return words;

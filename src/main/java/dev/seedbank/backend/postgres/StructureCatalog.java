@@ -19,6 +19,9 @@ final class StructureCatalog {
             StructureTypes.SCHEMAS,
             StructureTypes.COLLATIONS,
             StructureTypes.TYPES,
+            StructureMethods.LANGUAGES,
+            StructureMethods.BASE_TYPES,
+            StructureMethods.OPERATOR_CLASSES,
             StructureRoutines.FUNCTIONS,
             StructureRoutines.AGGREGATES,
             StructureRoutines.OPERATORS,
@@ -32,7 +35,11 @@ final class StructureCatalog {
             StructureViews.RULES,
             StructureViews.TRIGGERS,
             StructureViews.POLICIES,
-            StructureViews.COMMENTS);
+            StructureViews.COMMENTS,
+            StructureForeign.SERVERS,
+            StructureOwners.SECURITY_LABELS,
+            StructurePrivileges.PRIVILEGES,
+            StructurePrivileges.DEFAULT_PRIVILEGES);
 
     private final StructureGraph graph;
     private final Map<StructureKey, StructureNode> nodes = new HashMap<>();
@@ -46,6 +53,11 @@ final class StructureCatalog {
         var graph = StructureGraph.read(connection);
         var catalog = new StructureCatalog(graph);
         for (var query : QUERIES) {
+            catalog.add(query.read(connection, graph));
+        }
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        catalog.add(StructureOwners.owners(major).read(connection, graph));
+        for (var query : StructureReplication.queries(major)) {
             catalog.add(query.read(connection, graph));
         }
         var checks = StructureCheck.read(connection);
@@ -73,8 +85,25 @@ final class StructureCatalog {
         for (var node : nodes.values()) {
             if (node.kind() == StructureKind.REFRESH) {
                 refreshOthersFirst(node.key());
+            } else if (node.kind() == StructureKind.SHELL_TYPE) {
+                breakCircle(node.key());
             }
         }
+    }
+
+    /** A type and the functions that it is made of need each other: these only need its name. */
+    private void breakCircle(StructureKey shell) {
+        var type = new StructureKey("pg_type", shell.oid());
+        if (!nodes.containsKey(type)) {
+            return;
+        }
+        for (var function : needs(type)) {
+            var ofFunction = needs(function);
+            if (ofFunction.remove(type)) {
+                ofFunction.add(shell);
+            }
+        }
+        needs(type).add(shell);
     }
 
     /** A materialized view can only be filled from others that are filled. */
@@ -102,7 +131,7 @@ final class StructureCatalog {
     }
 
     /** The same object by names that hold in any database. */
-    StructureObject object(StructureNode node, List<String> statements, boolean afterRows) {
+    StructureObject object(StructureNode node, boolean afterRows) {
         var owner = node.owner() == null ? null : nodes.get(node.owner());
         var needs = needs(node.key()).stream()
                 .map(nodes::get)
@@ -114,7 +143,7 @@ final class StructureCatalog {
                 node.schema(),
                 owner == null ? null : id(owner),
                 needs,
-                ArrayCasts.kept(node.kind(), statements),
+                ArrayCasts.kept(node.kind(), node.statements()),
                 afterRows);
     }
 

@@ -1,17 +1,21 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.SequenceValue;
-import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Carries out a {@link StructurePlan}. */
 record StructureChange(
-        Session session, StructurePlan plan, StructureComparison comparison, List<SequenceValue> sequences)
+        Session session,
+        StructureCreation creation,
+        StructurePlan plan,
+        StructureComparison comparison,
+        List<SequenceValue> sequences)
         implements StructureWork {
     /** Not tried before the rows are there. */
     private static final Set<StructureKind> ROWS_DECIDE =
@@ -19,9 +23,15 @@ record StructureChange(
 
     @Override
     public void beforeRows() {
-        StructureDrop.statements(plan.drops()).forEach(session::run);
-        plan.creates().stream().filter(object -> !object.afterRows()).forEach(this::create);
+        creation.createRoles(plan.creates());
+        creation.drop(StructureDrop.steps(plan.drops()));
+        creation.create(creates(object -> !object.afterRows()));
+        creation.require(plan.creates());
         tryRest();
+    }
+
+    private List<StructureObject> creates(Predicate<StructureObject> which) {
+        return plan.creates().stream().filter(which).toList();
     }
 
     /** Before hours of loading: whether what must be recreated as it was (views of other tables, for instance) still can be. */
@@ -34,7 +44,7 @@ record StructureChange(
             if (ROWS_DECIDE.contains(object.id().kind())
                     || object.needs().stream().anyMatch(later::contains)) {
                 later.add(object.id());
-            } else if (object.afterRows()) {
+            } else if (object.afterRows() && !isLast(object)) {
                 rest.add(object);
             }
         }
@@ -42,36 +52,23 @@ record StructureChange(
             return;
         }
         session.run("savepoint rest");
-        rest.forEach(this::create);
+        creation.anew().create(rest);
         session.run("rollback to savepoint rest");
     }
 
     @Override
     public void afterRows() {
-        plan.creates().stream()
-                .filter(object -> object.afterRows() && object.id().kind() != StructureKind.REFRESH)
-                .forEach(this::create);
+        creation.create(creates(object -> object.afterRows() && !isLast(object)));
     }
 
     @Override
-    public void fillViews() {
-        plan.creates().stream()
-                .filter(object -> object.id().kind() == StructureKind.REFRESH)
-                .forEach(this::create);
+    public void finish() {
+        creation.create(creates(object -> object.afterRows() && isLast(object)));
     }
 
-    private void create(StructureObject object) {
-        try {
-            object.statements().forEach(session::run);
-        } catch (Failure e) {
-            if (!(e instanceof OperationFailed)) {
-                throw e;
-            }
-            throw new OperationFailed(
-                    "%s cannot be created: %s".formatted(object.id().words(), e.getMessage()),
-                    "Nothing was changed. " + e.advice(),
-                    e);
-        }
+    /** Views are filled by who may read all, before owners and grants change; event triggers would fire on what comes after them. */
+    private static boolean isLast(StructureObject object) {
+        return object.id().kind().compareTo(StructureKind.REFRESH) >= 0;
     }
 
     @Override
@@ -88,13 +85,16 @@ record StructureChange(
         var created = new HashSet<StructureId>();
         for (var object : plan.creates()) {
             created.add(object.id());
+            if (!creation.answersFor(object)) {
+                continue;
+            }
             var there = now.get(object.id());
             if (there == null || !comparison.afterCreation().same(object, there)) {
                 throw failure(object.id(), there == null ? "is missing" : "is not as it was to be");
             }
         }
         for (var object : plan.drops()) {
-            if (!created.contains(object.id()) && now.has(object.id())) {
+            if (!created.contains(object.id()) && creation.answersFor(object) && now.has(object.id())) {
                 throw failure(object.id(), "is still there");
             }
         }

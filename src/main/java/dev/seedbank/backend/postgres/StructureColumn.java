@@ -67,11 +67,12 @@ record StructureColumn(
                     case when a.attstorage <> t.typstorage then format('SET STORAGE %s',
                         case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end) end,
                     case when a.attstattarget >= 0 then format('SET STATISTICS %s', a.attstattarget) end,
-                    case when a.attoptions is not null then format('SET (%s)', array_to_string(a.attoptions, ', ')) end], null)
+                    case when a.attoptions is not null then format('SET (%s)', array_to_string(a.attoptions, ', ')) end,
+                    (select 'OPTIONS (' || string_agg(format('%I %L', option_name, option_value), ', ') || ')' from pg_options_to_table(a.attfdwoptions))], null)
             from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type t on t.oid = a.atttypid
                 left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
                 left join pg_constraint k on k.conrelid = a.attrelid and k.contype = 'n' and k.conkey = array[a.attnum]
-            where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p') and c.relpersistence <> 't'
+            where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't'
                 and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
             order by a.attrelid, a.attnum
             """;

@@ -1,29 +1,44 @@
 package dev.seedbank.backend.postgres;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The statements that take objects away, without {@code CASCADE}: what the plan does not know must stop it. What goes with its owner
  * has none, except where others need it gone first.
  */
 record StructureDrop(Set<StructureId> gone) {
-    /** @param drops what needs another before that one */
-    static List<String> statements(List<StructureObject> drops) {
+    /**
+     * The same objects with the statements that take them away.
+     *
+     * @param drops what needs another before that one
+     */
+    static List<StructureObject> steps(List<StructureObject> drops) {
         var gone = new HashSet<StructureId>();
         drops.forEach(object -> gone.add(object.id()));
         var drop = new StructureDrop(gone);
-        var statements = new ArrayList<String>();
-        for (var object : drops) {
-            drop.of(object).ifPresent(statements::add);
-        }
-        return statements;
+        return drops.stream()
+                .map(object -> new StructureObject(
+                        object.id(), object.schema(), null, Set.of(), drop.of(object), object.afterRows()))
+                .toList();
     }
 
-    private Optional<String> of(StructureObject object) {
+    private List<String> of(StructureObject object) {
+        return switch (object.id().kind()) {
+            case PRIVILEGES, DEFAULT_PRIVILEGES ->
+                goesWithOwner(object)
+                        ? List.of()
+                        : object.statements().reversed().stream()
+                                .map(StructurePrivileges::inverse)
+                                .toList();
+            default -> statement(object).stream().toList();
+        };
+    }
+
+    private Optional<String> statement(StructureObject object) {
         boolean withOwner = goesWithOwner(object);
         var name = object.id().name();
         return switch (object.id().kind()) {
@@ -31,10 +46,34 @@ record StructureDrop(Set<StructureId> gone) {
             case EXTENSION -> Optional.of("DROP EXTENSION " + name);
             case COLLATION -> Optional.of("DROP COLLATION " + name);
             case TYPE -> Optional.of("DROP TYPE " + name); // of domains too
+            case LANGUAGE, SERVER, PUBLICATION, CONVERSION, TRANSFORM, USER_MAPPING ->
+                Optional.of("DROP " + object.id().kind().name().replace('_', ' ') + " " + name);
+            case ACCESS_METHOD -> Optional.of("DROP ACCESS METHOD " + name);
+            case EVENT_TRIGGER -> Optional.of("DROP EVENT TRIGGER " + name);
+            case WRAPPER -> Optional.of("DROP FOREIGN DATA WRAPPER " + name);
+            case OPERATOR_FAMILY -> Optional.of("DROP OPERATOR FAMILY " + name);
+            case OPERATOR_CLASS -> Optional.of("DROP OPERATOR CLASS " + name);
+            case PARSER -> Optional.of("DROP TEXT SEARCH PARSER " + name);
+            case TEMPLATE -> Optional.of("DROP TEXT SEARCH TEMPLATE " + name);
+            // It and its functions need each other.
+            case BASE_TYPE -> Optional.of("DROP TYPE " + name + " CASCADE");
+            case SHELL_TYPE ->
+                unless(
+                        Stream.of(StructureKind.BASE_TYPE, StructureKind.TYPE)
+                                .anyMatch(kind -> gone.contains(new StructureId(kind, name))),
+                        "DROP TYPE " + name);
+            case FAMILY_MEMBER -> unless(withOwner, dropMember(object));
+            case PUBLICATION_MEMBER ->
+                unless(withOwner, "ALTER PUBLICATION " + ownerName(object) + " DROP " + lastName(object));
+            case SECURITY_LABEL -> unless(withOwner, unlabel(object));
+            case OWNER, PRIVILEGES, DEFAULT_PRIVILEGES -> Optional.empty();
             case DICTIONARY -> Optional.of("DROP TEXT SEARCH DICTIONARY " + name);
             case CONFIGURATION -> Optional.of("DROP TEXT SEARCH CONFIGURATION " + name);
             case FUNCTION ->
-                Optional.of((creates(object, "CREATE AGGREGATE") ? "DROP AGGREGATE " : "DROP ROUTINE ") + name);
+                Optional.of((creates(object, "CREATE AGGREGATE")
+                                ? "DROP AGGREGATE "
+                                : ofBaseType(object) ? "DROP ROUTINE IF EXISTS " : "DROP ROUTINE ")
+                        + name);
             case OPERATOR -> Optional.of("DROP OPERATOR " + name.replace(" (-, ", " (NONE, "));
             case CAST -> Optional.of("DROP CAST " + name);
             case SEQUENCE -> Optional.of("DROP SEQUENCE " + name);
@@ -55,6 +94,25 @@ record StructureDrop(Set<StructureId> gone) {
             case MARK, TRIGGER_STATE, ROW_SECURITY, COMMENT, REFRESH, INDEX_PARTITION ->
                 unless(withOwner, reset(object));
         };
+    }
+
+    /** Whether it may be gone with a type by now. */
+    private static boolean ofBaseType(StructureObject object) {
+        return object.needs().stream()
+                .anyMatch(need -> need.kind() == StructureKind.SHELL_TYPE || need.kind() == StructureKind.BASE_TYPE);
+    }
+
+    /** Operator and function are known by number and types, not by their names. */
+    private static String dropMember(StructureObject object) {
+        var member = lastName(object);
+        var types = member.substring(member.lastIndexOf('('));
+        var number = member.split(" ", 3);
+        return "ALTER OPERATOR FAMILY %s DROP %s %s %s".formatted(ownerName(object), number[0], number[1], types);
+    }
+
+    private static String unlabel(StructureObject object) {
+        var statement = object.statements().getFirst();
+        return statement.substring(0, statement.lastIndexOf(" IS ")) + " IS NULL";
     }
 
     /** Unless it must be gone before something else that it needs, which may go earlier than its owner. */

@@ -30,6 +30,9 @@ final class StructureGraph {
             where d.objid >= %1$d and d.refobjid >= %1$d and (d.classid, d.objid) <> (d.refclassid, d.refobjid)
                 -- a serial column's default needs the sequence; that the sequence goes with the column comes later
                 and not (d.deptype = 'a' and c.relkind = 'S')
+                -- before PostgreSQL 18 every function was said to need the transforms of its arguments, used or not
+                and not (d.refclassid = 'pg_transform'::regclass
+                    and not exists (select from pg_proc p where d.classid = 'pg_proc'::regclass and p.oid = d.objid and p.protrftypes is not null))
             """.formatted(FIRST_OF_USERS);
 
     private static final String PIECES = """

@@ -8,14 +8,29 @@ import java.util.Optional;
 enum StructureKind {
     SCHEMA,
     EXTENSION,
+    LANGUAGE,
+    ACCESS_METHOD,
     COLLATION,
+    /** The name of a type that its own functions need before it can be made. */
+    SHELL_TYPE,
     TYPE,
+    PARSER,
+    TEMPLATE,
     DICTIONARY,
     CONFIGURATION,
     FUNCTION,
+    BASE_TYPE,
     OPERATOR,
+    OPERATOR_FAMILY,
+    OPERATOR_CLASS,
+    FAMILY_MEMBER,
     CAST,
+    CONVERSION,
+    TRANSFORM,
     SEQUENCE,
+    WRAPPER,
+    SERVER,
+    USER_MAPPING,
     TABLE,
     DEFAULT,
     CHECK,
@@ -25,7 +40,7 @@ enum StructureKind {
     INDEX_PARTITION,
     MARK,
     STATISTICS,
-    /** Never written: its rows live elsewhere. Known so that what needs it can be left out. */
+    /** After the rows: those of a partitioned table must not go into a partition on another server. */
     FOREIGN_TABLE,
     VIEW,
     /** A constraint that existing rows may violate. */
@@ -37,7 +52,20 @@ enum StructureKind {
     ROW_SECURITY,
     POLICY,
     COMMENT,
-    REFRESH;
+    REFRESH,
+    SECURITY_LABEL,
+    OWNER,
+    PRIVILEGES,
+    DEFAULT_PRIVILEGES,
+    PUBLICATION,
+    PUBLICATION_MEMBER,
+    /** Last, because it may fire on whatever is created after it. */
+    EVENT_TRIGGER;
+
+    /** Who may do what with an object: it says nothing of what the object is. */
+    boolean isRight() {
+        return this == OWNER || this == PRIVILEGES || this == SECURITY_LABEL;
+    }
 
     boolean isAfterData() {
         return compareTo(KEY) >= 0;
@@ -49,6 +77,11 @@ enum StructureKind {
     }
 
     String words() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (this) {
+            case WRAPPER -> "foreign-data wrapper";
+            case OWNER -> "owner of";
+            case PRIVILEGES -> "privileges on";
+            default -> name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
     }
 }

@@ -65,6 +65,18 @@ final class StructureRoutines {
             """);
 
     static final StructureQuery TEXT_SEARCH = new StructureQuery("""
+            select 'PARSER', 'pg_ts_parser', p.oid, n.nspname, format('%I.%I', n.nspname, p.prsname), null, null, null::text[],
+                array[format('CREATE TEXT SEARCH PARSER %I.%I (START = %s, GETTOKEN = %s, END = %s%s, LEXTYPES = %s)', n.nspname, p.prsname,
+                    p.prsstart::regproc, p.prstoken::regproc, p.prsend::regproc, case when p.prsheadline <> 0 then ', HEADLINE = ' || p.prsheadline::regproc end, p.prslextype::regproc)]
+            from pg_ts_parser p join pg_namespace n on n.oid = p.prsnamespace
+            where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+            union all
+            select 'TEMPLATE', 'pg_ts_template', t.oid, n.nspname, format('%I.%I', n.nspname, t.tmplname), null, null, null,
+                array[format('CREATE TEXT SEARCH TEMPLATE %I.%I (%sLEXIZE = %s)', n.nspname, t.tmplname,
+                    case when t.tmplinit <> 0 then 'INIT = ' || t.tmplinit::regproc || ', ' end, t.tmpllexize::regproc)]
+            from pg_ts_template t join pg_namespace n on n.oid = t.tmplnamespace
+            where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+            union all
             select 'DICTIONARY', 'pg_ts_dict', d.oid, n.nspname, format('%I.%I', n.nspname, d.dictname), null, null, null::text[],
                 array[format('CREATE TEXT SEARCH DICTIONARY %I.%I (%s)', n.nspname, d.dictname,
                     concat_ws(', ', format('TEMPLATE = %I.%I', m.nspname, t.tmplname), d.dictinitoption))]

@@ -113,8 +113,8 @@ final class StructureSelection {
             return false;
         }
         return switch (node.kind()) {
-            case TABLE, FOREIGN_TABLE -> true;
-            case VIEW -> !candidates.contains(key) || Schemas.isOwn(node.schema());
+            case TABLE -> true;
+            case VIEW, FOREIGN_TABLE -> !candidates.contains(key) || Schemas.isOwn(node.schema());
             default -> Schemas.isOwn(node.schema());
         };
     }
@@ -130,7 +130,7 @@ final class StructureSelection {
 
     private void leaveOut(StructureNode node, StructureNode obstacle) {
         switch (node.kind()) {
-            case COMMENT, INDEX_PARTITION, MARK, TRIGGER_STATE, REFRESH -> {
+            case COMMENT, INDEX_PARTITION, MARK, TRIGGER_STATE, REFRESH, SECURITY_LABEL, OWNER, PRIVILEGES -> {
                 // it goes with something that is left out itself
             }
             default -> {

@@ -28,12 +28,17 @@ final class StructureTables {
                     (select E'\\nWITH (' || string_agg(prefix || format('%I=%L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', ' order by prefix, i) || ')'
                     from (select '', o, i from unnest(c.reloptions) with ordinality x(o, i)
                         union all select 'toast.', o, i from unnest(t.reloptions) with ordinality x(o, i)) x(prefix, o, i))),
-                case when c.reloftype <> 0 then format('ALTER TABLE ONLY %I.%I OF %s', n.nspname, c.relname, c.reloftype::regtype) end
+                case when c.reloftype <> 0 then format('ALTER TABLE ONLY %I.%I OF %s', n.nspname, c.relname, c.reloftype::regtype) end,
+                (select format(E'\\nSERVER %I%s', s.srvname, (select E'\\nOPTIONS (' || string_agg(format('%I %L', option_name, option_value), ', ') || ')' from pg_options_to_table(f.ftoptions)))
+                    from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver where f.ftrelid = c.oid)
             from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_am a on a.oid = c.relam left join pg_class t on t.oid = c.reltoastrelid
-            where c.relkind in ('r', 'p') and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+            where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
             """;
 
-    /** @param bound as in FOR VALUES; null if the table is no partition */
+    /**
+     * @param bound as in FOR VALUES; null if the table is no partition
+     * @param server of a foreign table, with its options; null if it is none
+     */
     private record Table(
             StructureKey key,
             String schema,
@@ -43,7 +48,8 @@ final class StructureTables {
             List<String> parentNames,
             @Nullable String bound,
             String options,
-            @Nullable String ofType) {}
+            @Nullable String ofType,
+            @Nullable String server) {}
 
     private final StructureGraph graph;
     private final Map<StructureKey, List<StructureCheck>> checks;
@@ -75,7 +81,8 @@ final class StructureTables {
                         StructureQuery.texts(rows, 6),
                         rows.getString(7),
                         rows.getString(8),
-                        rows.getString(9));
+                        rows.getString(9),
+                        rows.getString(10));
                 if (!graph.isPart(table.key)) {
                     tables.add(table);
                 }
@@ -93,7 +100,13 @@ final class StructureTables {
         }
         var owner = table.bound == null ? null : new StructureKey("pg_class", table.parents.getFirst());
         var node = new StructureNode(
-                table.key, StructureKind.TABLE, table.schema, table.name, owner, List.of(), List.of());
+                table.key,
+                table.server == null ? StructureKind.TABLE : StructureKind.FOREIGN_TABLE,
+                table.schema,
+                table.name,
+                owner,
+                List.of(),
+                List.of());
         for (var check : checks.getOrDefault(table.key, List.of())) {
             addCheck(node, check, inherits, lines);
         }
@@ -196,10 +209,11 @@ final class StructureTables {
     }
 
     private static String create(Table table, boolean inherits, List<String> lines) {
-        return "CREATE " + table.unlogged + "TABLE " + table.name
+        return "CREATE " + table.unlogged + (table.server == null ? "TABLE " : "FOREIGN TABLE ") + table.name
                 + (lines.isEmpty() ? " ()" : " (\n    " + String.join(",\n    ", lines) + "\n)")
                 + (inherits ? "\nINHERITS (" + String.join(", ", table.parentNames) + ")" : "")
-                + table.options;
+                + table.options
+                + (table.server == null ? "" : table.server);
     }
 
     private static List<String> joinParents(Table table, boolean inherits) {

@@ -7,22 +7,27 @@ final class StructureViews {
             select 'VIEW', 'pg_class', c.oid, n.nspname, format('%I.%I', n.nspname, c.relname), null, null, null::text[],
                 (format('CREATE %s %I.%I', case c.relkind when 'm' then 'MATERIALIZED VIEW' else 'VIEW' end, n.nspname, c.relname)
                     || case when c.relkind = 'm' and m.amname <> 'heap' then format(' USING %I', m.amname) else '' end
-                    || coalesce((select ' WITH (' || string_agg(format('%I = %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', ' order by i) || ')'
-                        from unnest(c.reloptions) with ordinality x(o, i)), '')
+                    || coalesce((select ' WITH (' || string_agg(prefix || format('%I = %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', ' order by prefix, i) || ')'
+                        from (select '', o, i from unnest(c.reloptions) with ordinality x(o, i)
+                            union all select 'toast.', o, i from unnest(w.reloptions) with ordinality x(o, i)) x(prefix, o, i)), '')
                     || E' AS\\n' || rtrim(pg_get_viewdef(c.oid), ';') || case when c.relkind = 'm' then E'\\n  WITH NO DATA' else '' end)
                 || coalesce((select array_agg(format('ALTER TABLE ONLY %I.%I ALTER COLUMN %I SET DEFAULT %s', n.nspname, c.relname, a.attname,
                         pg_get_expr(d.adbin, d.adrelid)) order by a.attnum)
                     from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum where d.adrelid = c.oid), '{}')
-            from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_am m on m.oid = c.relam
+                || coalesce((select array_agg(format('ALTER MATERIALIZED VIEW %I.%I ALTER COLUMN %I SET %s', n.nspname, c.relname, a.attname, s.setting) order by a.attnum, s.setting)
+                    from pg_attribute a join pg_type t on t.oid = a.atttypid cross join lateral (values
+                        (case when a.attstorage <> t.typstorage then 'STORAGE ' || case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end end),
+                        (case when a.attstattarget >= 0 then 'STATISTICS ' || a.attstattarget end),
+                        (case a.attcompression when 'p' then 'COMPRESSION pglz' when 'l' then 'COMPRESSION lz4' end),
+                        ('(' || array_to_string(a.attoptions, ', ') || ')')) s(setting)
+                    where c.relkind = 'm' and a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and s.setting is not null), '{}')
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_am m on m.oid = c.relam left join pg_class w on w.oid = c.reltoastrelid
             where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('v', 'm') and c.relpersistence <> 't'
             union all
             select 'REFRESH', 'refresh', c.oid, n.nspname, format('%I.%I', n.nspname, c.relname), 'pg_class', c.oid, null,
                 array[format('REFRESH MATERIALIZED VIEW %I.%I', n.nspname, c.relname)]
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname !~ '^pg_' and c.relkind = 'm' and c.relispopulated
-            union all
-            select 'FOREIGN_TABLE', 'pg_class', c.oid, n.nspname, format('%I.%I', n.nspname, c.relname), null, null, null, '{}'
-            from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'f' and n.nspname !~ '^pg_'
             """);
 
     static final StructureQuery RULES = new StructureQuery("""
@@ -65,21 +70,15 @@ final class StructureViews {
             where n.nspname !~ '^pg_'
             """);
 
-    /** Those of extensions' members and of the schema public came with them. */
+    /** Not those of extensions' members, nor those that extensions and the schema public come with. */
     static final StructureQuery COMMENTS = new StructureQuery("""
-            select 'COMMENT', 'comment ' || d.classoid::regclass || d.objsubid, d.objoid, '', t.target, d.classoid::regclass::text, d.objoid, null::text[],
+            select 'COMMENT', 'comment ' || d.classoid::regclass || d.objsubid, d.objoid, '', t.target, nullif(d.classoid::regclass::text, 'pg_largeobject'), d.objoid, null::text[],
                 array[format('COMMENT ON %s IS %L', t.target, d.description)]
-            from pg_description d left join pg_proc p on d.classoid = 'pg_proc'::regclass and p.oid = d.objoid
-                left join pg_constraint k on d.classoid = 'pg_constraint'::regclass and k.oid = d.objoid
-                cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
-                cross join lateral (select case
-                    when i.type like '% column' then 'COLUMN ' || i.identity
-                    when i.type = 'table constraint' then 'CONSTRAINT ' || i.identity
-                    when i.type = 'domain constraint' then format('CONSTRAINT %I ON DOMAIN %s', k.conname, k.contypid::regtype)
-                    when i.type = 'statistics object' then 'STATISTICS ' || i.identity
-                    when i.type = 'aggregate' then format('AGGREGATE %I.%I(%s)', i.schema, p.proname, coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*'))
-                    else upper(i.type) || ' ' || i.identity end) t(target)
-            where d.objoid >= 16384 and d.classoid <> 'pg_extension'::regclass
+            from pg_description d
+            """ + StructureNames.TARGET + """
+                left join pg_extension x on d.classoid = 'pg_extension'::regclass and x.oid = d.objoid
+            where (d.objoid >= 16384 or t.target = 'SCHEMA public' and d.description <> 'standard public schema')
+                and (x.oid is null or (x.extname, d.description) not in (select name, comment from pg_available_extensions() where comment is not null))
                 and not exists (select from pg_depend e where e.classid = d.classoid and e.objid = d.objoid and e.deptype = 'e')
             """);
 

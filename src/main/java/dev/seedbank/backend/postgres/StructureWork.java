@@ -15,8 +15,8 @@ sealed interface StructureWork permits StructureChange, StructureWork.WholeScrip
     /** What sequences are set to, under the names that they have by then. */
     List<SequenceValue> sequences();
 
-    /** When the views that stayed are filled, which new ones may show. */
-    void fillViews();
+    /** When the views that stayed are filled, which new ones may show: fills new ones, and sets owners and the like. */
+    void finish();
 
     /**
      * Reads what is there now.
@@ -43,7 +43,7 @@ sealed interface StructureWork permits StructureChange, StructureWork.WholeScrip
         }
 
         @Override
-        public void fillViews() {
+        public void finish() {
             // the script's last statements do
         }
 

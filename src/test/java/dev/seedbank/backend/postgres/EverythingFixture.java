@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Collection.Kind;
 import dev.seedbank.testing.Database;
+import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,43 @@ final class EverythingFixture {
         if (major >= 18) {
             run(db, "everything-since-18.sql");
         }
+    }
+
+    /** Of {@link #buildAsSuperuser}; they belong to the server. */
+    static void createRoles(Database db) {
+        db.run("""
+                do $$ declare role text; begin
+                    for role in select unnest(array['Seedbank Owner', 'Lab "Reader"', 'seedbank_writer']) loop
+                        if not exists (select from pg_roles where rolname = role) then
+                            execute format('create role %I', role);
+                        end if;
+                    end loop;
+                end $$""");
+    }
+
+    /** What only a superuser can make, owners and grants, after {@link #build}. */
+    static void buildAsSuperuser(Database db, int major) {
+        createRoles(db);
+        run(db, "everything-superuser.sql");
+        if (major >= 15) {
+            run(db, "everything-superuser-since-15.sql");
+        }
+    }
+
+    /** After the databases that they own things in are gone. */
+    static void dropRoles(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            db.run("drop role if exists \"Seedbank Owner\", \"Lab \"\"Reader\"\"\", seedbank_writer");
+        }
+    }
+
+    /** No backup has them. */
+    static void dropSecrets(Database db) {
+        db.run(
+                "alter foreign data wrapper \"odd; wrapper\" options (drop api_key)",
+                "alter server \"far; away\" options (drop password)",
+                "alter user mapping for public server \"far; away\" options (drop password)",
+                "alter user mapping for \"Lab \"\"Reader\"\"\" server near options (drop password)");
     }
 
     static void fill(Database db) {
@@ -97,10 +135,12 @@ final class EverythingFixture {
     }
 
     private static void execute(java.sql.Statement statement, String sql) {
-        try {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new AssertionError(e.getMessage() + "\n" + sql, e);
+        for (var one : GrantedBy.statements(sql)) {
+            try {
+                statement.execute(one);
+            } catch (SQLException e) {
+                throw new AssertionError(e.getMessage() + "\n" + one, e);
+            }
         }
     }
 

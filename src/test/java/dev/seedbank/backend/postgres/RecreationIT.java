@@ -243,7 +243,7 @@ class RecreationIT {
                 request.structure(),
                 request.sequences(),
                 List.of(),
-                new Options(Recreate.NOTHING, false, Set.of()));
+                new Options(Recreate.NOTHING, false, Set.of(), Set.of()));
     }
 
     private static List<String> lines(Store store, LoadRequest request) {
@@ -258,7 +258,7 @@ class RecreationIT {
                 request.structure(),
                 request.sequences(),
                 request.removals(),
-                new Options(recreate, false, Set.of()));
+                new Options(recreate, false, Set.of(), Set.of()));
     }
 
     private static LoadRequest part(LoadRequest request, String table) {
@@ -270,7 +270,7 @@ class RecreationIT {
                 request.structure(),
                 request.sequences(),
                 List.of(),
-                new Options(Recreate.DIFFERING, true, Set.of()));
+                new Options(Recreate.DIFFERING, true, Set.of(), Set.of()));
     }
 
     /** As undo does. */
@@ -286,7 +286,7 @@ class RecreationIT {
                 plain.structure(),
                 plain.sequences(),
                 removals,
-                new Options(Recreate.EVERYTHING, false, Set.of()));
+                new Options(Recreate.EVERYTHING, false, Set.of(), Set.of()));
         try (var loader = store.loader(request)) {
             assertThat(loader.differences()).noneMatch(Difference::fatal);
         }
