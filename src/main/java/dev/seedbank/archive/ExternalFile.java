@@ -167,7 +167,8 @@ final class ExternalFile {
 
     private static CollectionEntry entry(String table, long rows, long offset, long bytes) {
         var collection = new Collection("", table, true, Collection.Kind.DATA);
-        return new CollectionEntry(collection, rows, List.of(), new Part("", offset, bytes, ""), Consistency.NONE);
+        return new CollectionEntry(
+                collection, rows, List.of(), new Part("", offset, bytes, ""), Consistency.NONE, List.of());
     }
 
     private OperationFailed notAnObject(String table, long row) {

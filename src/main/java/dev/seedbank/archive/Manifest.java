@@ -4,6 +4,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.DatabaseIdentity;
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.ServerInfo;
 import java.time.Instant;
@@ -102,11 +103,18 @@ public record Manifest(
      * A collection's rows: a JSON array at {@code part}.
      *
      * @param consistency how it was read
+     * @param sensitive fields that were left out of it
      */
     public record CollectionEntry(
-            Collection collection, long rows, List<Column> columns, Part part, Consistency consistency) {
+            Collection collection,
+            long rows,
+            List<Column> columns,
+            Part part,
+            Consistency consistency,
+            List<SensitiveField> sensitive) {
         public CollectionEntry {
             columns = List.copyOf(columns);
+            sensitive = List.copyOf(sensitive);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.DatabaseIdentity;
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
@@ -253,7 +254,21 @@ final class ManifestJson {
         entry.columns().forEach(column -> columns.add(Map.of("name", column.name(), "type", column.type())));
         map.put("columns", columns);
         map.put("consistency", entry.consistency().name().toLowerCase(Locale.ROOT));
+        if (!entry.sensitive().isEmpty()) {
+            map.put("sensitive", lazy(entry.sensitive(), ManifestJson::sensitive));
+        }
         return map;
+    }
+
+    private static Map<String, Object> sensitive(SensitiveField field) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("name", field.name());
+        field.fill().ifPresent(fill -> map.put("fill", fill));
+        return map;
+    }
+
+    private static SensitiveField sensitive(JsonFields fields) {
+        return new SensitiveField(fields.text("name"), fields.optionalText("fill"));
     }
 
     private static Consistency consistency(JsonFields fields) {
@@ -274,7 +289,12 @@ final class ManifestJson {
                         .map(column -> columns.computeIfAbsent(column, same -> same))
                         .toList(),
                 part(fields),
-                fields.has("consistency") ? consistency(fields) : ofStore);
+                fields.has("consistency") ? consistency(fields) : ofStore,
+                fields.has("sensitive")
+                        ? fields.list("sensitive").stream()
+                                .map(ManifestJson::sensitive)
+                                .toList()
+                        : List.of());
     }
 
     private static Map<String, Object> part(Part part) {

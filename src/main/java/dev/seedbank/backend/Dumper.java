@@ -26,6 +26,17 @@ public interface Dumper extends AutoCloseable {
      */
     default void requireReadable(List<Collection> collections) {}
 
+    /**
+     * Leaves fields out of what {@link #dump} writes and {@link #columns} says.
+     *
+     * @throws dev.seedbank.failure.UsageFailure if a restore could not do without one: a key, a column that may not be null and has neither
+     *     default nor fill, or a unique one of which all rows would get the same value
+     */
+    void leaveOut(Collection collection, List<SensitiveField> fields);
+
+    /** Those of the fields left out that no row had, as far as that shows only when it has been read; else none. */
+    List<String> neverMet(Collection collection);
+
     /** Of the collections given; of the whole store with all of them. */
     Structure structure(List<Collection> collections);
 

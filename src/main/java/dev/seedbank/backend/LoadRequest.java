@@ -27,10 +27,17 @@ public record LoadRequest(
      * @param source as the backup names it
      * @param target where it goes; differs from {@code source} only for {@code --rename}
      * @param columns as the backup has them; empty where it does not say
+     * @param sensitive what was left out of the backup: rows that are still there, known by their key, keep it
      */
-    public record Item(Collection source, Collection target, List<Column> columns) {
+    public record Item(Collection source, Collection target, List<Column> columns, List<SensitiveField> sensitive) {
         public Item {
             columns = List.copyOf(columns);
+            sensitive = List.copyOf(sensitive);
+        }
+
+        /** With all that its collection had. */
+        public Item(Collection source, Collection target, List<Column> columns) {
+            this(source, target, columns, List.of());
         }
     }
 

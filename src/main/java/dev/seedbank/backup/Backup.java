@@ -7,6 +7,7 @@ import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.cli.Lines;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes a backup: every collection of the stores, from one snapshot a store where the server has them, published when whole. */
 @ApplicationScoped
@@ -45,14 +47,33 @@ public class Backup {
         refuseUnknown(request, stores);
         var names = new ArrayList<String>();
         var facts = new ArrayList<Map<String, Object>>();
+        var sensitive = new SensitiveChoice(request.sensitive());
         for (var store : stores) {
             var name = store.settings().name();
-            for (var collection : data(chosen(request, store.collections(), separator(store)))) {
-                names.add(name + "/" + collection.label("/"));
+            var collections = data(chosen(request, store.collections(), separator(store)));
+            var leftOut = request.sensitive().isEmpty()
+                    ? Map.<Collection, List<SensitiveField>>of()
+                    : leftOut(sensitive, store, collections);
+            for (var collection : collections) {
+                names.add(name + "/" + collection.label("/") + without(leftOut.getOrDefault(collection, List.of())));
                 facts.add(CollectionFacts.of(name, collection));
             }
         }
         return Lines.dryRun("Would back up:", "collections", names, facts);
+    }
+
+    private static Map<Collection, List<SensitiveField>> leftOut(
+            SensitiveChoice sensitive, Store store, List<Collection> collections) {
+        try (var dumper = store.dumper()) {
+            return sensitive.leaveOut(store, dumper, collections);
+        }
+    }
+
+    private static String without(List<SensitiveField> fields) {
+        return fields.isEmpty()
+                ? ""
+                : " (without %s)"
+                        .formatted(fields.stream().map(SensitiveField::name).collect(Collectors.joining(", ")));
     }
 
     /**
@@ -79,12 +100,14 @@ public class Backup {
                 var dumper = dumpers.get(i);
                 dumper.requireReadable(data(chosen(request, dumper.collections(), separator(stores.get(i)))));
             }
+            var sensitive = new SensitiveChoice(request.sensitive());
             var entries = new ArrayList<StoreEntry>();
             var structures = new ArrayList<Structure>();
             var sources = new ArrayList<Source>();
             for (int i = 0; i < stores.size(); i++) {
                 var collections = chosen(request, dumpers.get(i).collections(), separator(stores.get(i)));
-                sources.add(Source.of(stores.get(i), dumpers.get(i), collections, progress));
+                var leftOut = sensitive.leaveOut(stores.get(i), dumpers.get(i), data(collections));
+                sources.add(Source.of(stores.get(i), dumpers.get(i), collections, leftOut, progress));
             }
             try (var work = progress.work(name(request), Progress.Unit.ROWS, Source.rows(sources))) {
                 for (var source : sources) {
@@ -94,6 +117,10 @@ public class Backup {
                 }
             }
             refuseEmpty(request, entries);
+            if (request.collections().isEmpty()
+                    && stores.size() == project.storeNames().size()) {
+                sensitive.warnings().forEach(progress::note);
+            }
             for (int i = 0; i < entries.size(); i++) {
                 entries.set(i, withStructure(entries.get(i), structures.get(i), writer));
             }
@@ -121,8 +148,18 @@ public class Backup {
      *
      * @param rows how many each collection is expected to have; without those that nobody asked about or knows of
      */
-    private record Source(Store store, Dumper dumper, List<Collection> collections, Map<Collection, Long> rows) {
-        static Source of(Store store, Dumper dumper, List<Collection> collections, Progress progress) {
+    private record Source(
+            Store store,
+            Dumper dumper,
+            List<Collection> collections,
+            Map<Collection, List<SensitiveField>> leftOut,
+            Map<Collection, Long> rows) {
+        static Source of(
+                Store store,
+                Dumper dumper,
+                List<Collection> collections,
+                Map<Collection, List<SensitiveField>> leftOut,
+                Progress progress) {
             var rows = new HashMap<Collection, Long>();
             if (progress.watched()) {
                 for (var collection : data(collections)) {
@@ -132,7 +169,7 @@ public class Backup {
                     }
                 }
             }
-            return new Source(store, dumper, collections, rows);
+            return new Source(store, dumper, collections, leftOut, rows);
         }
 
         /** Of all together; 0 if it is not known of one. */
@@ -167,8 +204,9 @@ public class Backup {
             var meter = work.part(label, source.rows().getOrDefault(collection, 0L));
             long rows = dumper.dump(collection, section, meter::advance);
             var consistency = dumper.consistency(collection);
-            entries.add(
-                    new CollectionEntry(collection, rows, dumper.columns(collection), section.finish(), consistency));
+            var leftOut = source.leftOut().getOrDefault(collection, List.of());
+            entries.add(new CollectionEntry(
+                    collection, rows, dumper.columns(collection), section.finish(), consistency, leftOut));
             progress.done(label, Text.count(rows, noun(store)));
         }
         if (entries.size() > 1 && !dumper.consistencyNote().isEmpty()) {

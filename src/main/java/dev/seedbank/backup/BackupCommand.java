@@ -4,7 +4,7 @@ import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.WriteOptions;
-import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.config.SensitiveFields;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.repository.BackupName;
@@ -82,8 +82,9 @@ public class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BackupName.check(name);
-        refuseSensitive();
-        var request = new BackupRequest(name, collections, consistency, allowEmpty, Optional.empty());
+        var sensitive =
+                includeSensitive ? SensitiveFields.NONE : global.project().sensitive();
+        var request = new BackupRequest(name, collections, consistency, allowEmpty, Optional.empty(), sensitive);
         var output = global.output();
         var consent = new Consent(false, List.of(), allowProduction, true);
         try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), consent, output)) {
@@ -92,17 +93,6 @@ public class BackupCommand implements Callable<Integer> {
             }
             var permit = guard.permit(targets, "");
             return output.show(backup.run(request, targets.project(), targets.stores(), permit, output));
-        }
-    }
-
-    /** A backup that holds what the settings say it does not would be worse than none. */
-    private void refuseSensitive() {
-        var fields = global.project().sensitive();
-        if (!fields.isEmpty() && !includeSensitive) {
-            throw new UsageFailure(
-                    "seedbank.sensitive names %s, and this version cannot leave fields out of a backup"
-                            .formatted(String.join(", ", fields)),
-                    "Add --include-sensitive to back them up all the same.");
         }
     }
 }

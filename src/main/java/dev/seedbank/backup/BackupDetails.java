@@ -54,12 +54,20 @@ public record BackupDetails(String name, Path path, long bytes, Manifest manifes
         return lines;
     }
 
-    /** One line, or none. */
+    /** One line for what was not chosen, one for fields. */
     static List<String> leftOut(StoreEntry store) {
-        return store.leftOut().isEmpty()
-                ? List.of()
-                : List.of(Text.printable(
-                        "  %s: not in this backup: %s".formatted(store.name(), String.join(", ", store.leftOut()))));
+        var lines = new ArrayList<String>();
+        if (!store.leftOut().isEmpty()) {
+            lines.add("  %s: not in this backup: %s".formatted(store.name(), String.join(", ", store.leftOut())));
+        }
+        var fields = store.collections().stream()
+                .flatMap(entry -> entry.sensitive().stream()
+                        .map(field -> entry.collection().label("/") + "." + field.name()))
+                .toList();
+        if (!fields.isEmpty()) {
+            lines.add("  %s: left out as sensitive: %s".formatted(store.name(), Text.list(fields)));
+        }
+        return lines.stream().map(Text::printable).toList();
     }
 
     @Override

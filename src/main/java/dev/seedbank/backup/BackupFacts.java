@@ -3,6 +3,7 @@ package dev.seedbank.backup;
 import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.backend.SensitiveField;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -48,6 +49,9 @@ final class BackupFacts {
         facts.put("bytes", entry.part().bytes());
         facts.put("sha256", entry.part().sha256());
         facts.put("consistency", entry.consistency().name().toLowerCase(Locale.ROOT));
+        facts.put(
+                "sensitive",
+                entry.sensitive().stream().map(SensitiveField::name).toList());
         return facts;
     }
 }

@@ -13,8 +13,6 @@ import java.util.Map;
 
 /** A backup that is there now. */
 public record BackupResult(Path path, long bytes, Manifest manifest) implements Report {
-    private static final int SHOWN = 5;
-
     public String name() {
         return path.getFileName().toString();
     }
@@ -56,13 +54,8 @@ public record BackupResult(Path path, long bytes, Manifest manifest) implements 
         byConsistency.remove(Consistency.SNAPSHOT);
         return byConsistency.entrySet().stream()
                 .map(group -> "  %s: read in %s: %s"
-                        .formatted(store.name(), group.getKey().label(), names(group.getValue())))
+                        .formatted(store.name(), group.getKey().label(), Text.list(group.getValue())))
                 .toList();
-    }
-
-    private static String names(List<String> all) {
-        var shown = String.join(", ", all.subList(0, Math.min(SHOWN, all.size())));
-        return all.size() > SHOWN ? "%s and %d more".formatted(shown, all.size() - SHOWN) : shown;
     }
 
     @Override

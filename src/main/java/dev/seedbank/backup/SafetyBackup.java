@@ -5,6 +5,7 @@ import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backup.Destruction.Part;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.TypedCommand;
+import dev.seedbank.config.SensitiveFields;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.repository.LoggedCommand;
@@ -98,7 +99,8 @@ public class SafetyBackup {
             throws IOException {
         var invocation = command.invocation();
         var safety = new Safety(invocation.command(), invocation.startedAt(), command.id());
-        var request = new BackupRequest(NAME, List.of(), ConsistencyMode.AUTO, true, Optional.of(safety));
+        var request = new BackupRequest(
+                NAME, List.of(), ConsistencyMode.AUTO, true, Optional.of(safety), SensitiveFields.NONE);
         var result = backup.run(request, what.project(), what.stores(), permit, progress.barsOnly());
         progress.note("Safety backup: " + result.name() + " (seedbank undo puts it back)");
         return new Protection.SafetyBackup(result.name());

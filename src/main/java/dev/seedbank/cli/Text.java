@@ -15,6 +15,8 @@ public final class Text {
             .withZone(ZoneOffset.UTC);
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
+    private static final int LISTED = 5;
+
     private Text() {}
 
     /** {@code 1 row}, {@code 2 rows}. */
@@ -61,6 +63,12 @@ public final class Text {
     /** {@code 2026-01-28 10:30:00 UTC}. */
     public static String time(Instant time) {
         return TIME.format(time);
+    }
+
+    /** {@code a, b, c}; of many the first five and how many more. */
+    public static String list(List<String> names) {
+        var shown = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
+        return names.size() > LISTED ? "%s and %d more".formatted(shown, names.size() - LISTED) : shown;
     }
 
     /** The name with control characters shown as {@code \n}, {@code \u001b}, so that it can neither break a line nor steer a terminal. */

@@ -10,6 +10,7 @@ final class KnownKeys {
             List.of("environment"),
             List.of("allow"),
             List.of("sensitive"),
+            List.of("fill", "*"),
             List.of("backups", "directory"),
             List.of("backups", "layout"),
             List.of("backups", "format"),

@@ -122,9 +122,32 @@ public final class Project {
         return values.someOf(List.of("backup"), "allow");
     }
 
-    /** Fields that are to stay out of backups, such as {@code users.hashed_password}. */
-    public List<String> sensitive() {
-        return values.list("sensitive");
+    /**
+     * Fields that are to stay out of backups.
+     *
+     * @throws UsageFailure for a name that names no field of a collection
+     */
+    public SensitiveFields sensitive() {
+        var names = values.list("sensitive");
+        names.forEach(name -> requireFieldName(name, List.of("sensitive")));
+        var fills = new LinkedHashMap<String, String>();
+        for (var setting : settings.values()) {
+            if (setting.path().size() == 2 && setting.path().getFirst().equals("fill")) {
+                requireFieldName(setting.path().getLast(), setting.path());
+                fills.put(setting.path().getLast(), String.join(", ", values.expanded(setting)));
+            }
+        }
+        return new SensitiveFields(names, fills);
+    }
+
+    private void requireFieldName(String name, List<String> path) {
+        int dot = name.indexOf('.');
+        if (dot < 1 || dot == name.length() - 1) {
+            throw settings.get(path)
+                    .failure(
+                            "'%s' names no field".formatted(name),
+                            "Write it as collection.field, or *.field for all collections.");
+        }
     }
 
     public BackupSettings backups() {

@@ -78,7 +78,7 @@ public class Restore {
         try (var work = progress.work("check", Progress.Unit.BYTES, bytes)) {
             archive.require(work.part(archive.name(), bytes)::advance);
         }
-        var matching = new RestoreMatching(request, archive);
+        var matching = new RestoreMatching(request, archive, project.sensitive());
         var plans = new ArrayList<StorePlan>();
         for (var store : stores) {
             plans.add(matching.plan(store));

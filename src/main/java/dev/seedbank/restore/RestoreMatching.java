@@ -7,11 +7,14 @@ import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.Spelling;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backup.Backup;
+import dev.seedbank.backup.SensitiveChoice;
 import dev.seedbank.config.Nearest;
+import dev.seedbank.config.SensitiveFields;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.ReservedNames;
@@ -29,9 +32,12 @@ final class RestoreMatching {
     private final RestoreRequest request;
     private final Renames renames;
     private final Archive archive;
+    private final SensitiveFields sensitive;
     private final List<String> known = new ArrayList<>();
 
-    RestoreMatching(RestoreRequest request, Archive archive) {
+    /** @param sensitive what the settings say now, which counts more than what the backup says */
+    RestoreMatching(RestoreRequest request, Archive archive, SensitiveFields sensitive) {
+        this.sensitive = sensitive;
         this.request = request;
         this.renames = new Renames(request.renames());
         this.archive = archive;
@@ -46,8 +52,8 @@ final class RestoreMatching {
             known.add(label);
             if (request.collections().isEmpty() || request.collections().contains(label)) {
                 entries.add(entry);
-                items.add(new LoadRequest.Item(
-                        entry.collection(), target(store, source, entry.collection(), label), entry.columns()));
+                var target = target(store, source, entry.collection(), label);
+                items.add(new LoadRequest.Item(entry.collection(), target, entry.columns(), sensitive(store, entry)));
             }
         }
         renames.refuseClashes(store, items);
@@ -71,6 +77,14 @@ final class RestoreMatching {
                 loader.check(items.get(i), rows);
             }
         }
+    }
+
+    private List<SensitiveField> sensitive(Store store, CollectionEntry entry) {
+        var names = SensitiveChoice.names(store, entry.collection());
+        return entry.sensitive().stream()
+                .map(field -> new SensitiveField(
+                        field.name(), sensitive.fill(names, field.name()).or(field::fill)))
+                .toList();
     }
 
     /** Refuses a name on the command line that is none of the backup's. */

@@ -18,6 +18,7 @@ import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
@@ -178,6 +179,16 @@ public final class MemoryStore implements Store {
 
             @Override
             public List<Column> columns(Collection collection) {
+                return List.of();
+            }
+
+            @Override
+            public void leaveOut(Collection collection, List<SensitiveField> fields) {
+                throw new UnsupportedOperationException("leaving out is tested on real engines");
+            }
+
+            @Override
+            public List<String> neverMet(Collection collection) {
                 return List.of();
             }
 

@@ -89,21 +89,27 @@ final class BulkInsert implements AutoCloseable {
     /**
      * Inserts all that the stream has.
      *
+     * @param filler of fields that the stream does not have
      * @throws RowRejected naming the first row that is no document, or that the server refused
      */
-    void all(InputStream rows) throws IOException {
+    void all(InputStream rows, FieldFiller filler) throws IOException {
         var reader = new JsonToBson(rows, buffer);
-        while (next(reader)) {
+        long row = 1;
+        for (; next(reader, filler, row); row++) {
             done();
         }
         cancel();
         send();
     }
 
-    private boolean next(JsonToBson reader) throws IOException {
+    private boolean next(JsonToBson reader, FieldFiller filler, long row) throws IOException {
         open();
         try {
-            return reader.next();
+            boolean there = reader.next();
+            if (there && !filler.isIdle()) {
+                filler.fill(buffer, last, row);
+            }
+            return there;
         } catch (JsonRejected e) {
             land(); // what was refused before it comes first
             throw new RowRejected(sent + count + 1, e);

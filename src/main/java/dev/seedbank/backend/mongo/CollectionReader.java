@@ -7,6 +7,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -38,11 +39,20 @@ final class CollectionReader {
     private final Namespaces.Entry entry;
     private final BsonToJson json;
     private final LongConsumer progress;
+    private final Optional<FieldRemover> remover;
     private long rows;
     private @Nullable BsonValue lastId;
 
-    /** @param progress is told how many documents each batch had */
-    CollectionReader(MongoDatabase database, Namespaces.Entry entry, BsonToJson json, LongConsumer progress) {
+    /**
+     * @param remover of fields that are not written
+     * @param progress is told how many documents each batch had */
+    CollectionReader(
+            MongoDatabase database,
+            Namespaces.Entry entry,
+            BsonToJson json,
+            Optional<FieldRemover> remover,
+            LongConsumer progress) {
+        this.remover = remover;
         this.progress = progress;
         this.database = database;
         this.entry = entry;
@@ -99,13 +109,21 @@ final class CollectionReader {
                 if (rows > 0) {
                     json.text(",\n");
                 }
-                json.document(batch.bytes(), batch.start(document));
+                write(batch.bytes(), batch.start(document));
                 rows++;
             }
             progress.accept(batch.count());
             if (ordered) {
                 lastId = batch.id(batch.count() - 1);
             }
+        }
+    }
+
+    private void write(byte[] bson, int at) {
+        if (remover.isPresent()) {
+            json.document(remover.get().without(bson, at), 0);
+        } else {
+            json.document(bson, at);
         }
     }
 

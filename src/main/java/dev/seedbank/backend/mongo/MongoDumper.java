@@ -7,6 +7,7 @@ import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.failure.OperationFailed;
@@ -39,6 +40,7 @@ final class MongoDumper implements Dumper {
     private final List<Namespaces.Entry> ordered;
     private final Snapshots snapshots;
     private final Map<Collection, Consistency> read = new HashMap<>();
+    private final Map<Collection, FieldRemover> removers = new HashMap<>();
     private @Nullable ClientSession common;
 
     MongoDumper(Namespaces namespaces, ConsistencyMode mode) {
@@ -89,6 +91,23 @@ final class MongoDumper implements Dumper {
     }
 
     @Override
+    public void leaveOut(Collection collection, List<SensitiveField> fields) {
+        var entry = entries.get(collection);
+        if (entry != null) {
+            MongoErrors.during(
+                    "reading the indexes of " + collection.label("/"),
+                    () -> new SensitiveCheck(Definition.of(namespaces, entry), fields).require());
+            removers.put(collection, new FieldRemover(fields));
+        }
+    }
+
+    @Override
+    public List<String> neverMet(Collection collection) {
+        var remover = removers.get(collection);
+        return remover == null ? List.of() : remover.neverMet();
+    }
+
+    @Override
     public Structure structure(List<Collection> collections) {
         return MongoErrors.during(
                 "reading the structure of " + namespaces.name(),
@@ -126,7 +145,11 @@ final class MongoDumper implements Dumper {
         }
         try {
             var reader = new CollectionReader(
-                    namespaces.anyMember(collection.namespace()), entry, new BsonToJson(out), progress);
+                    namespaces.anyMember(collection.namespace()),
+                    entry,
+                    new BsonToJson(out),
+                    Optional.ofNullable(removers.get(collection)),
+                    progress);
             var consistency = read(reader, entry);
             read.put(collection, consistency);
             if (consistency != Consistency.SNAPSHOT || reader.rows() == 0) {

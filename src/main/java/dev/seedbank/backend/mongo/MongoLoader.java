@@ -102,7 +102,7 @@ final class MongoLoader implements Loader {
                             namespaces, definition, item.target(), name, targets.placement(item.target(), definition))
                     .tellingLeftOut(what -> leftOut.add(label + ": " + what));
             stagingCollections.add(staging);
-            return load(staging, rows, label);
+            return load(staging, item, rows);
         } catch (RowRejected e) {
             throw new OperationFailed(
                     "%s, row %d: %s".formatted(label, e.row(), e.getMessage()), "The old data is still there.", e);
@@ -111,9 +111,16 @@ final class MongoLoader implements Loader {
         }
     }
 
-    private long load(StagingCollection staging, InputStream rows, String label) throws IOException {
+    private long load(StagingCollection staging, LoadRequest.Item item, InputStream rows) throws IOException {
+        var label = item.target().label("/");
         staging.create();
-        long loaded = staging.load(rows);
+        long loaded = staging.load(rows, item.sensitive());
+        boolean there = targets.current(item.target())
+                .filter(entry -> entry.type() == Namespaces.Entry.Type.COLLECTION)
+                .isPresent();
+        if (there && !item.sensitive().isEmpty()) {
+            staging.keep(item.sensitive());
+        }
         staging.index();
         long counted = staging.count(loaded);
         if (counted != loaded) {

@@ -5,8 +5,10 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.SensitiveField;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Consumer;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -63,13 +65,24 @@ final class StagingCollection {
     }
 
     /**
+     * @param sensitive fields that the rows do not have
      * @return how many documents the server took
      * @throws RowRejected naming the first row that cannot be taken
      */
-    long load(InputStream rows) throws IOException {
+    long load(InputStream rows, List<SensitiveField> sensitive) throws IOException {
         try (var insert = new BulkInsert(database(), name, definition.bypassesValidation())) {
-            insert.all(rows);
+            insert.all(rows, new FieldFiller(sensitive));
             return insert.sent();
+        }
+    }
+
+    /** Gives documents that are still in the place the fields that the backup does not have. */
+    void keep(List<SensitiveField> sensitive) {
+        if (definition.isCapped() || isTimeSeries()) {
+            leftOut.accept(
+                    "sensitive fields of documents that were there are not kept, because the server does not change its documents");
+        } else {
+            new KeptFields(database(), target.name(), name, sensitive, definition.bypassesValidation()).carry();
         }
     }
 

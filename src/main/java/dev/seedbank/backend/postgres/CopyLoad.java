@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.Spelling;
 import dev.seedbank.failure.Failure;
 import java.io.IOException;
@@ -25,19 +26,21 @@ final class CopyLoad {
 
     /**
      * @param names of the columns that every row has; empty: those of the first row
+     * @param sensitive columns that no row has
      * @return the number of rows that the server took
      */
-    long load(List<String> names, InputStream rows) throws IOException {
+    long load(List<String> names, List<SensitiveField> sensitive, InputStream rows) throws IOException {
         var input = new JsonInput(rows, table.label(), ADVICE);
         var reader = new JsonRows(input);
         var columns = columns(names, reader);
         if (columns.isEmpty() && !table.stored().isEmpty()) {
             return refuseRows(input, reader);
         }
+        var copied = new CopyColumns(columns, generated(), filled(columns, sensitive));
         try {
-            var copy = session.copyIn(sql(columns));
+            var copy = session.copyIn(sql(copied.names()));
             var sink = ByteSink.to(new CopyStream(copy));
-            return copy(copy, new JsonToCopy(input, reader, columns, generated(), sink), sink);
+            return copy(copy, new JsonToCopy(input, reader, copied, sink), sink);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -53,7 +56,7 @@ final class CopyLoad {
             return;
         }
         var sink = ByteSink.to(OutputStream.nullOutputStream());
-        var json = new JsonToCopy(input, reader, columns, generated(), sink);
+        var json = new JsonToCopy(input, reader, new CopyColumns(columns, generated(), List.of()), sink);
         while (json.row()) {
             // Each call converts a row.
         }
@@ -77,6 +80,16 @@ final class CopyLoad {
                 .toList();
     }
 
+    /** Those of the table that get something else than their default. */
+    private List<SensitiveField> filled(List<TableColumn> loaded, List<SensitiveField> sensitive) {
+        var others = new HashSet<>(table.stored());
+        loaded.forEach(others::remove);
+        var names = others.stream().map(TableColumn::name).toList();
+        return sensitive.stream()
+                .filter(field -> field.fill().isPresent() && names.contains(field.name()))
+                .toList();
+    }
+
     /** COPY cannot name no column of a table that has some; a file without rows is fine. */
     private long refuseRows(JsonInput input, JsonRows reader) throws IOException {
         if (reader.next()) {
@@ -85,8 +98,8 @@ final class CopyLoad {
         return 0;
     }
 
-    private String sql(List<TableColumn> columns) {
-        var names = Identifiers.list(columns.stream().map(TableColumn::name).toList());
+    private String sql(List<String> columns) {
+        var names = Identifiers.list(columns);
         return "copy " + table.sql() + (columns.isEmpty() ? "" : " (" + names + ")") + " from stdin";
     }
 

@@ -1,12 +1,13 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.Spelling;
 import dev.seedbank.config.Nearest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +33,26 @@ final class JsonToCopy {
     private final int[] earlyFrom;
 
     private final int[] earlyTo;
+    private final String[] fills;
     private int next;
+    private long row;
 
     /**
      * @param rows that read from {@code in}
-     * @param columns to load, in the order of the COPY
-     * @param ignored names of columns whose values are read over
      */
-    JsonToCopy(JsonInput in, JsonRows rows, List<TableColumn> columns, List<String> ignored, ByteSink out) {
+    JsonToCopy(JsonInput in, JsonRows rows, CopyColumns copied, ByteSink out) {
         this.in = in;
         this.rows = rows;
         this.values = new ValueEncoder(in);
         this.out = out;
-        this.columns = columns.toArray(TableColumn[]::new);
+        this.columns = copied.loaded().toArray(TableColumn[]::new);
+        this.fills = copied.filled().stream()
+                .map(field -> CopyColumns.escaped(field.fill().orElse("")))
+                .toArray(String[]::new);
         this.earlyFrom = new int[this.columns.length];
         this.earlyTo = new int[this.columns.length];
         this.keys = new byte[this.columns.length][];
-        ignored.forEach(name -> indexes.put(name, IGNORED));
+        copied.ignored().forEach(name -> indexes.put(name, IGNORED));
         for (int i = 0; i < keys.length; i++) {
             indexes.put(this.columns[i].name(), i);
             keys[i] = keyWithColon(this.columns[i].name());
@@ -78,6 +82,7 @@ final class JsonToCopy {
             throw in.fail("no value for column '%s'".formatted(columns[next].name()));
         }
         early.clear();
+        fill();
         out.put('\n');
         return true;
     }
@@ -147,6 +152,15 @@ final class JsonToCopy {
             separate();
             out.write(early, earlyFrom[next], earlyTo[next]);
             earlyFrom[next++] = -1;
+        }
+    }
+
+    private void fill() throws IOException {
+        row++;
+        for (var text : fills) {
+            separate();
+            out.write(text.replace(SensitiveField.ROW, String.valueOf(row)).getBytes(StandardCharsets.UTF_8));
+            next++;
         }
     }
 

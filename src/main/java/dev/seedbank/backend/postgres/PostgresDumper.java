@@ -5,10 +5,13 @@ import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.ForeignKeys;
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** Reads a database in one read-only transaction of one snapshot: each table by {@code COPY}, converted on its way. */
@@ -34,6 +38,8 @@ final class PostgresDumper implements Dumper {
     private final List<Collection> collections;
     /** By the table's oid; empty until somebody asks. */
     private final Map<Long, Long> estimates = new HashMap<>();
+
+    private final Map<Collection, Set<String>> leftOut = new HashMap<>();
 
     PostgresDumper(PostgresConnector connector, Schemas schemas) {
         this.connector = connector;
@@ -71,7 +77,35 @@ final class PostgresDumper implements Dumper {
         if (collection.equals(PostgresLargeObjects.COLLECTION)) {
             return List.of();
         }
-        return table(collection).stored().stream().map(TableColumn::toColumn).toList();
+        return dumped(collection).stream().map(TableColumn::toColumn).toList();
+    }
+
+    private List<TableColumn> dumped(Collection collection) {
+        var without = leftOut.getOrDefault(collection, Set.of());
+        return table(collection).stored().stream()
+                .filter(column -> !without.contains(column.name()))
+                .toList();
+    }
+
+    @Override
+    public void leaveOut(Collection collection, List<SensitiveField> fields) {
+        new SensitiveCheck(session, table(collection), fields).require();
+        if (fields.size() == table(collection).stored().size()) {
+            throw new UsageFailure(
+                    ErrorCode.SETTINGS,
+                    "All columns of %s are sensitive: there is nothing left to back up"
+                            .formatted(collection.label(".")),
+                    "Take one out of seedbank.sensitive, or choose other tables with --collection.",
+                    null);
+        }
+        leftOut.put(
+                collection, Set.copyOf(fields.stream().map(SensitiveField::name).toList()));
+    }
+
+    /** Columns are known before they are left out. */
+    @Override
+    public List<String> neverMet(Collection collection) {
+        return List.of();
     }
 
     @Override
@@ -135,7 +169,7 @@ final class PostgresDumper implements Dumper {
             return dumpLargeObjects(out);
         }
         var table = table(collection);
-        var columns = table.stored();
+        var columns = dumped(collection);
         try {
             var copy = session.copyOut(copySql(table, columns));
             long rows = convert(new CopyToJson(columns, session.rows(copy), out), read);

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,8 @@ final class PostgresLoader implements Loader {
     private final LoadRequest tableRequest;
 
     private final StructureCreation creation;
-
+    private final List<String> notKept = new ArrayList<>();
+    private List<KeptColumns> keptColumns = List.of();
     private @Nullable Work work;
     private boolean begun;
 
@@ -61,14 +64,24 @@ final class PostgresLoader implements Loader {
         session.begin("isolation level repeatable read read only");
         try {
             var analysis = StructureAnalysis.read(session, schemas, tableRequest);
-            var differences =
-                    new ArrayList<>(new SchemaComparison(tableRequest, catalog.tablesByName(), analysis).differences());
+            var tables = catalog.tablesByName();
+            var comparison = new SchemaComparison(tableRequest, tables, keyed(tables), analysis);
+            var differences = new ArrayList<>(comparison.differences());
             differences.addAll(
                     StructureCreation.missingRoles(session, analysis.plan().creates(), request.options()));
             return differences;
         } finally {
             session.rollback();
         }
+    }
+
+    private Set<Collection> keyed(Map<Collection, Table> tables) {
+        return tableRequest.items().stream()
+                .filter(item -> !item.sensitive().isEmpty() && tables.containsKey(item.target()))
+                .map(LoadRequest.Item::target)
+                .filter(target ->
+                        !KeptColumns.key(session, table(tables, target)).isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Somebody meant it, and only whoever set it can tell whether a restore is meant too. */
@@ -86,6 +99,7 @@ final class PostgresLoader implements Loader {
         begun = true;
         refuseSecond(!session.test("select pg_try_advisory_xact_lock(?)", LOCK));
         var before = catalog.tablesByName();
+        keptColumns = KeptColumns.save(session, tableRequest, before);
         var structure = structure(before);
         structure.beforeRows();
         var tables = catalog.tablesByName();
@@ -156,7 +170,11 @@ final class PostgresLoader implements Loader {
             return loadLargeObjects(rows);
         }
         var names = item.columns().stream().map(Column::name).toList();
-        return new CopyLoad(session, table(work().tables(), item.target())).load(names, rows);
+        long count = new CopyLoad(session, table(work().tables(), item.target())).load(names, item.sensitive(), rows);
+        keptColumns.stream()
+                .filter(kept -> kept.table().collection().equals(item.target()))
+                .forEach(this::putBack);
+        return count;
     }
 
     @Override
@@ -174,6 +192,14 @@ final class PostgresLoader implements Loader {
         point.reached(session.transactionId());
         session.commit();
         begun = false;
+    }
+
+    private void putBack(KeptColumns columns) {
+        var collection = columns.table().collection();
+        if (!columns.putBack(table(work().tables(), collection))) {
+            notKept.add("%s: %s of rows that were there not kept, because the table has other types now"
+                    .formatted(collection.label("."), String.join(", ", columns.fields())));
+        }
     }
 
     @Override
@@ -201,7 +227,7 @@ final class PostgresLoader implements Loader {
 
     @Override
     public List<String> leftOut() {
-        return creation.leftOut();
+        return Stream.concat(notKept.stream(), creation.leftOut().stream()).toList();
     }
 
     private static Table table(Map<Collection, Table> tables, Collection collection) {

@@ -8,9 +8,11 @@ import dev.seedbank.backend.Difference.Resolution;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Item;
 import dev.seedbank.backend.LoadRequest.Recreate;
+import dev.seedbank.backend.SensitiveField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What there is to say before a restore: how the tables differ from a backup's, and what becomes of the structure. */
 final class SchemaComparison {
@@ -19,13 +21,19 @@ final class SchemaComparison {
 
     private final LoadRequest request;
     private final Map<Collection, Table> tables;
+    private final Set<Collection> keyed;
     private final StructureAnalysis analysis;
     private final List<Difference> differences = new ArrayList<>();
 
-    /** @param request without large objects */
-    SchemaComparison(LoadRequest request, Map<Collection, Table> tables, StructureAnalysis analysis) {
+    /**
+     * @param request without large objects
+     * @param keyed those of the tables that have a primary key, as far as sensitive columns make that matter
+     */
+    SchemaComparison(
+            LoadRequest request, Map<Collection, Table> tables, Set<Collection> keyed, StructureAnalysis analysis) {
         this.request = request;
         this.tables = tables;
+        this.keyed = keyed;
         this.analysis = analysis;
     }
 
@@ -104,7 +112,12 @@ final class SchemaComparison {
         }
         var known = item.columns().stream().map(it -> it.name()).toList();
         for (var column : known.isEmpty() ? List.<TableColumn>of() : table.stored()) {
-            if (!known.contains(column.name()) && column.required()) {
+            var sensitive = item.sensitive().stream()
+                    .filter(field -> field.name().equals(column.name()))
+                    .findFirst();
+            if (sensitive.isPresent()) {
+                tellSensitive(table, column, sensitive.get());
+            } else if (!known.contains(column.name()) && column.required()) {
                 add(
                         table,
                         column.name(),
@@ -113,6 +126,22 @@ final class SchemaComparison {
             } else if (!known.contains(column.name())) {
                 add(table, column.name(), "the backup does not have this column" + fate(table), Resolution.NOTE);
             }
+        }
+    }
+
+    private void tellSensitive(Table table, TableColumn column, SensitiveField field) {
+        var others = field.fill().map("'%s'"::formatted).orElse("its default");
+        boolean missing = column.required() && field.fill().isEmpty();
+        if (missing) {
+            var text =
+                    "left out of the backup as sensitive, may not be null and has no default: set it in seedbank.fill";
+            add(table, column.name(), text, unlessRecreated(table));
+        } else {
+            var text = keyed.contains(table.collection())
+                    ? "left out of the backup as sensitive: rows that are still there keep it, others get " + others
+                    : "left out of the backup as sensitive: all rows get %s, because the table has no primary key"
+                            .formatted(others);
+            add(table, column.name(), text, Resolution.NOTE);
         }
     }
 

@@ -153,7 +153,7 @@ class CodecTest {
         var out = new ByteArrayOutputStream();
         var sink = ByteSink.to(out);
         var in = new JsonInput(json, "u", "");
-        var copy = new JsonToCopy(in, new JsonRows(in), columns, List.of(), sink);
+        var copy = new JsonToCopy(in, new JsonRows(in), new CopyColumns(columns, List.of(), List.of()), sink);
         while (copy.row()) {
             // All of them.
         }

@@ -1,0 +1,119 @@
+package dev.seedbank.backup;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Column;
+import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.SensitiveField;
+import dev.seedbank.backend.Store;
+import dev.seedbank.config.Nearest;
+import dev.seedbank.config.SensitiveFields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which fields of which collections stay out of a backup, by the names in the settings; and which of these names mean nothing. */
+public final class SensitiveChoice {
+    private final SensitiveFields settings;
+    private final Map<String, List<Use>> uses = new HashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> filled = new HashSet<>();
+
+    SensitiveChoice(SensitiveFields settings) {
+        this.settings = settings;
+    }
+
+    /** A field of one collection that a name of the settings means. */
+    private record Use(Dumper dumper, Collection collection, String field) {
+        boolean met() {
+            return !dumper.neverMet(collection).contains(field);
+        }
+    }
+
+    /**
+     * Tells the dumper what to leave out.
+     *
+     * @param chosen of the dumper's collections, those that it is to read
+     * @return by collection; without those that are backed up with all that they have
+     * @throws dev.seedbank.failure.UsageFailure if a field cannot be left out
+     */
+    Map<Collection, List<SensitiveField>> leaveOut(Store store, Dumper dumper, List<Collection> chosen) {
+        var all = new HashMap<Collection, List<SensitiveField>>();
+        if (settings.isEmpty()) {
+            return all;
+        }
+        for (var collection : dumper.collections()) {
+            if (collection.kind() == Collection.Kind.DATA) {
+                var fields = fields(store, dumper, collection);
+                if (!fields.isEmpty() && chosen.contains(collection)) {
+                    dumper.leaveOut(collection, fields);
+                    all.put(collection, fields);
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<SensitiveField> fields(Store store, Dumper dumper, Collection collection) {
+        boolean documents = Backup.noun(store).equals("document");
+        var columns = dumper.columns(collection).stream().map(Column::name).toList();
+        var names = names(store, collection);
+        known.addAll(columns.isEmpty() && documents ? List.of(names.iterator().next()) : labelled(names, columns));
+        var fields = new ArrayList<SensitiveField>();
+        settings.of(names).forEach((field, name) -> {
+            if (documents || columns.contains(field)) {
+                uses.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Use(dumper, collection, field));
+                names.forEach(label -> filled.add(label + "." + field));
+                filled.add("*." + field);
+                fields.add(new SensitiveField(field, settings.fill(names, field)));
+            }
+        });
+        return fields;
+    }
+
+    /** As the settings may call it; in a family a collection's own name means that of every database. */
+    public static Set<String> names(Store store, Collection collection) {
+        var names = new LinkedHashSet<String>();
+        names.add(collection.label(Backup.separator(store)));
+        if (store.settings().isFamily()) {
+            names.add(collection.name());
+        }
+        return names;
+    }
+
+    private static List<String> labelled(Set<String> names, List<String> columns) {
+        var label = names.iterator().next();
+        return columns.stream().map(column -> label + "." + column).toList();
+    }
+
+    /** What to say of names that mean nothing, when all collections of the project have been read: most likely they are mistyped. */
+    List<String> warnings() {
+        var warnings = new ArrayList<String>();
+        for (var name : settings.names()) {
+            if (uses.getOrDefault(name, List.of()).stream().noneMatch(Use::met)) {
+                warnings.add("seedbank.sensitive names '%s', and nothing of that name is there. %s"
+                        .formatted(name, nearest(name)));
+            }
+        }
+        for (var name : settings.fills().keySet()) {
+            if (!filled.contains(name)) {
+                warnings.add("seedbank.fill names '%s', which is no field that seedbank.sensitive names. %s"
+                        .formatted(name, nearest(name)));
+            }
+        }
+        return warnings.stream().map(String::strip).toList();
+    }
+
+    /** The nearest column; where there are none to know, the field in the nearest collection. */
+    private String nearest(String name) {
+        int dot = name.lastIndexOf('.');
+        return Nearest.nearest(name, known)
+                .or(() -> Nearest.nearest(name.substring(0, dot), known).map(it -> it + name.substring(dot)))
+                .filter(it -> !it.equals(name))
+                .map("Did you mean '%s'?"::formatted)
+                .orElse("");
+    }
+}
