@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,10 +24,12 @@ public final class Cable implements AutoCloseable {
     private final int port;
     private final AtomicLong toServer;
     private final AtomicLong fromServer;
+    private final Trap trap;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cut = new CountDownLatch(1);
 
-    private Cable(int entrance, String host, int port, long toServer, long fromServer) throws IOException {
+    private Cable(int entrance, String host, int port, long toServer, long fromServer, Trap trap) throws IOException {
+        this.trap = trap;
         this.host = host;
         this.port = port;
         this.toServer = new AtomicLong(toServer);
@@ -50,14 +53,27 @@ public final class Cable implements AutoCloseable {
         return make(0, host, port, toServer, fromServer);
     }
 
+    /**
+     * One that is cut at the message after the first one that has {@code text} in it.
+     *
+     * @param delivered whether the server still gets that message, and only its answer is lost
+     */
+    public static Cable afterText(String host, int port, String text, boolean delivered) {
+        return make(0, host, port, Long.MAX_VALUE, Long.MAX_VALUE, new Trap(text, delivered));
+    }
+
     /** One with this port as its entrance, where nobody listened before: the server that starts late. */
     public static Cable at(int entrance, String host, int port) {
         return make(entrance, host, port, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     private static Cable make(int entrance, String host, int port, long toServer, long fromServer) {
+        return make(entrance, host, port, toServer, fromServer, new Trap("", false));
+    }
+
+    private static Cable make(int entrance, String host, int port, long toServer, long fromServer, Trap trap) {
         try {
-            return new Cable(entrance, host, port, toServer, fromServer);
+            return new Cable(entrance, host, port, toServer, fromServer, trap);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,8 +122,8 @@ public final class Cable implements AutoCloseable {
                 sockets.add(client);
                 var server = new Socket(host, port);
                 sockets.add(server);
-                Thread.ofVirtual().start(() -> pump(client, server, toServer));
-                Thread.ofVirtual().start(() -> pump(server, client, fromServer));
+                Thread.ofVirtual().start(() -> pump(client, server, toServer, trap::stops));
+                Thread.ofVirtual().start(() -> pump(server, client, fromServer, (_, _) -> trap.swallows()));
                 if (cut.getCount() == 0) {
                     cut();
                 }
@@ -117,13 +133,17 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void pump(Socket source, Socket target, AtomicLong left) {
+    private void pump(Socket source, Socket target, AtomicLong left, Check check) {
         try (source;
                 target) {
             InputStream in = source.getInputStream();
             OutputStream out = target.getOutputStream();
             var buffer = new byte[16384];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (check.stops(buffer, read)) {
+                    cut();
+                    return;
+                }
                 long rest = left.addAndGet(-read);
                 out.write(buffer, 0, rest < 0 ? (int) Math.max(0, read + rest) : read);
                 if (rest < 0) {
@@ -143,6 +163,39 @@ public final class Cable implements AutoCloseable {
         } catch (IOException e) {
             // It is closed, or as good as.
         }
+    }
+
+    /** What the cable waits for; an empty text for nothing. */
+    private static final class Trap {
+        private final String text;
+        private final boolean delivered;
+        private volatile boolean seen;
+        private volatile boolean answered;
+
+        Trap(String text, boolean delivered) {
+            this.text = text;
+            this.delivered = delivered;
+        }
+
+        /** Whether this must not reach the server. */
+        boolean stops(byte[] message, int length) {
+            if (seen) {
+                answered = delivered;
+                return !delivered;
+            }
+            seen = !text.isEmpty() && new String(message, 0, length, StandardCharsets.ISO_8859_1).contains(text);
+            return false;
+        }
+
+        /** Whether what the server says now must not reach the program. */
+        boolean swallows() {
+            return answered;
+        }
+    }
+
+    /** Whether the cable is cut before this message passes. */
+    private interface Check {
+        boolean stops(byte[] message, int length);
     }
 
     /** Something that can be closed. */
