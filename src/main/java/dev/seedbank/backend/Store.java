@@ -52,6 +52,11 @@ public interface Store extends AutoCloseable {
     /** Whether a collection comes into being with its first row; if not, it must exist before it is seeded. */
     boolean createsCollections();
 
+    /** Whether {@code clean} empties a collection that nobody has named: not if what it holds is code rather than data. */
+    default boolean isCleanedUnnamed(Collection collection) {
+        return true;
+    }
+
     /** Counts and sizes, in the order of {@link #collections()}; counts are exact where that is quick, else the server's estimate. */
     List<CollectionStatistics> statistics();
 

@@ -44,7 +44,7 @@ public class Clean {
                 var label = collection.label(Backup.separator(store));
                 if (collection.kind() == Collection.Kind.DATA) {
                     known.add(label);
-                    if (wanted(store, label, only)) {
+                    if (wanted(store, collection, label, only)) {
                         chosen.add(collection);
                     }
                 }
@@ -64,12 +64,12 @@ public class Clean {
     }
 
     /** A name in the settings that is not there (yet) is no error: the database may be new. */
-    private static boolean wanted(Store store, String label, List<String> only) {
+    private static boolean wanted(Store store, Collection collection, String label, List<String> only) {
         if (!only.isEmpty()) {
             return only.contains(label);
         }
         var configured = store.settings().clean();
-        return configured.isEmpty() || configured.contains(label);
+        return configured.isEmpty() ? store.isCleanedUnnamed(collection) : configured.contains(label);
     }
 
     /** Takes the safety backup, then empties store after store. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("program")
 class CleanMongoIT {
     private static final int MANY = 25_000;
+    private static final String FUNCTIONS = "system.js";
 
     @TempDir
     Path project;
@@ -45,6 +46,27 @@ class CleanMongoIT {
         }
         assertThat(deletes.get()).isGreaterThanOrEqualTo(3);
         assertThat(server.open(name).getCollection("many").countDocuments()).isZero();
+        server.drop(name);
+    }
+
+    @Test
+    void keeps_stored_functions_unless_they_are_named() {
+        var server = MongoServer.any();
+        var name = server.database();
+        var database = server.open(name);
+        database.getCollection("users").insertOne(new Document("_id", 1));
+        database.getCollection(FUNCTIONS).insertOne(new Document("_id", "f").append("value", 1));
+        var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(name));
+        assertThat(seedbank.run("clean", "--confirm", "--no-safety-backup"))
+                .exits(0)
+                .prints("users: 1 row removed")
+                .neverSays(FUNCTIONS);
+        assertThat(database.getCollection("users").countDocuments()).isZero();
+        assertThat(database.getCollection(FUNCTIONS).countDocuments()).isOne();
+        assertThat(seedbank.run("clean", "--confirm", "--no-safety-backup", "--collection", FUNCTIONS))
+                .exits(0)
+                .prints("system.js: 1 row removed");
+        assertThat(database.getCollection(FUNCTIONS).countDocuments()).isZero();
         server.drop(name);
     }
 }

@@ -117,6 +117,12 @@ final class MongoStore implements Store {
         return true;
     }
 
+    /** Stored functions are like views: code of the application. A family's go with their databases. */
+    @Override
+    public boolean isCleanedUnnamed(Collection collection) {
+        return namespaces.isFamily() || !collection.name().equals(Namespaces.FUNCTIONS);
+    }
+
     @Override
     public List<CollectionStatistics> statistics() {
         var statistics = new ArrayList<CollectionStatistics>();
@@ -160,7 +166,7 @@ final class MongoStore implements Store {
         return MongoErrors.during(
                 "looking for documents in " + namespaces.name(),
                 () -> collections().stream()
-                        .filter(it -> it.kind() == Collection.Kind.DATA)
+                        .filter(it -> it.kind() == Collection.Kind.DATA && isCleanedUnnamed(it))
                         .anyMatch(it -> namespaces
                                         .database(it.namespace())
                                         .getCollection(it.name(), BsonDocument.class)
