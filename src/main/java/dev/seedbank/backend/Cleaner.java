@@ -6,6 +6,13 @@ import java.util.function.LongConsumer;
 /** Deletes data and keeps structure; of a family it drops the databases, but for those with an environment marker, which keep it. */
 public interface Cleaner {
     /**
+     * Whether the server can empty so many at once. Changes nothing.
+     *
+     * @throws dev.seedbank.failure.OperationFailed naming the setting to raise
+     */
+    default void check(List<Collection> collections) {}
+
+    /**
      * Empties the collections: all of them or, where the engine has transactions, none. Identity and serial sequences start again.
      *
      * @param collections of {@link Store#collections()}; views among them are ignored

@@ -49,6 +49,7 @@ public class Clean {
                     }
                 }
             }
+            store.cleaner().check(chosen);
             if (only.isEmpty() || !chosen.isEmpty()) {
                 parts.add(new CleanPlan.Part(store, chosen));
             }

@@ -24,11 +24,15 @@ class ManyTablesIT {
     @TempDir
     Path project;
 
-    /** With its room for 700 locks and some more it takes less time to make too many tables. */
+    /** With its room for 1,400 locks at most it takes less time to make too many tables. */
     @BeforeAll
     static void makeLittleRoom() {
+        setMaxLocks(10);
+    }
+
+    private static void setMaxLocks(int number) {
         try (var db = SERVER.createDatabase()) {
-            db.run("alter system set max_locks_per_transaction = 10");
+            db.run("alter system set max_locks_per_transaction = " + number);
         }
         SERVER.stop();
         SERVER.start();
@@ -41,7 +45,7 @@ class ManyTablesIT {
 
     @Test
     void a_backup_needs_no_lock_for_each_of_them() {
-        try (var db = tables()) {
+        try (var db = tables(TABLES)) {
             db.run(
                     "create table parts (id int, at date, primary key (id, at)) partition by list (id)",
                     "do $$ begin for i in 1..150 loop "
@@ -53,9 +57,47 @@ class ManyTablesIT {
         }
     }
 
+    /** Nothing is touched, not even for a safety backup; and the setting that is named is enough. */
+    @Test
+    void what_cannot_be_locked_at_once_is_refused_with_the_setting_that_it_needs() {
+        try (var db = tables(600);
+                var empty = SERVER.createDatabase()) {
+            var seedbank = seedbank(db);
+            assertThat(seedbank.run("backup", "--name", "all")).exits(0);
+            assertThat(seedbank.run("clean", "--table", "t_1", "--confirm")).exits(0);
+            var backups = BackupFolder.of(project);
+            var names = backups.names();
+            var backup = backups.only("all");
+            assertThat(refused(seedbank, "clean", "--confirm")).isGreaterThan(10);
+            refused(seedbank, "undo", "--confirm");
+            refused(seedbank, "restore", backup, "--dry-run");
+            refused(seedbank, "restore", backup, "--recreate", "--confirm");
+            refused(seedbank(empty), "restore", backup, "--confirm");
+            int needed = refused(seedbank, "restore", backup, "--confirm");
+            assertThat(backups.names()).isEqualTo(names);
+            assertThat(db.query("select (select count(*) from t_1) || '|' || (select count(*) from t_600)"))
+                    .containsExactly("0|3");
+            assertThat(seedbank.run("restore", backup, "--table", "t_600", "--confirm"))
+                    .exits(0);
+            setMaxLocks(needed);
+            assertThat(seedbank.run("restore", backup, "--confirm", "--no-safety-backup"))
+                    .exits(0);
+            assertThat(db.query("select count(*) from t_1")).containsExactly("3");
+        } finally {
+            makeLittleRoom();
+        }
+    }
+
+    /** @return the value that the message names */
+    private static int refused(CliRunner seedbank, String... arguments) {
+        var result = seedbank.run(arguments);
+        assertThat(result).exits(1).warns("Nothing was changed", "max_locks_per_transaction to ");
+        return Integer.parseInt(result.err().replaceAll("(?s).*max_locks_per_transaction to (\\d+).*", "$1"));
+    }
+
     @Test
     void a_change_of_structure_that_no_lock_kept_away_is_found() throws SQLException {
-        try (var db = tables();
+        try (var db = tables(TABLES);
                 var blocker = db.connect();
                 var statement = blocker.createStatement()) {
             db.run("create table z_last (id int primary key)");
@@ -79,9 +121,9 @@ class ManyTablesIT {
         }
     }
 
-    private static Database tables() {
+    private static Database tables(int number) {
         return SERVER.createDatabase()
-                .run("do $$ begin for i in 1..%d loop ".formatted(TABLES)
+                .run("do $$ begin for i in 1..%d loop ".formatted(number)
                         + "execute format('create table t_%s (id serial, name text)', i); "
                         + "execute format('insert into t_%s (name) values (''a''), (''b''), (''c'')', i); commit; "
                         + "end loop; end $$");

@@ -16,6 +16,21 @@ record PostgresCleaner(Session session, Schemas schemas) implements Cleaner {
     record Emptied(List<Cleaned> cleaned, Relations relations) {}
 
     @Override
+    public void check(List<Collection> collections) {
+        var tables = new PostgresCatalog(session, schemas).tablesByName();
+        var oids = collections.stream()
+                .map(tables::get)
+                .filter(Objects::nonNull)
+                .map(Table::oid)
+                .toList();
+        var need = new LockNeed(session);
+        long objects = collections.contains(PostgresLargeObjects.COLLECTION) ? need.ofLargeObjects() : 0;
+        if (!oids.isEmpty() || objects > 0) {
+            LockRoom.of(session).require(need.toEmpty(oids) + objects, "Emptying this database");
+        }
+    }
+
+    @Override
     public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
         if (collections.isEmpty()) {
             return List.of();

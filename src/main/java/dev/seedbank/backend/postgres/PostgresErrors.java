@@ -76,6 +76,8 @@ final class PostgresErrors {
             case "55P03" -> "Another session holds a lock on it. Close it, or try again later.";
             case "57014" -> "The statement was cancelled, and its transaction rolled back.";
             case "40001", "40P01" -> "Another transaction was in the way. Try again.";
+            // shared memory is for locks, but only the server's HINT, in its language, says so
+            case "53200" -> "If it is out of shared memory, raise its max_locks_per_transaction and restart it.";
             case "53100" -> "The server's disk is full.";
             case "25006" -> READ_ONLY;
             default -> state.startsWith("23") ? "Correct the data; nothing of this run was kept." : "";

@@ -69,6 +69,9 @@ final class PostgresLoader implements Loader {
             var differences = new ArrayList<>(comparison.differences());
             differences.addAll(
                     StructureCreation.missingRoles(session, analysis.plan().creates(), request.options()));
+            if (differences.stream().noneMatch(Difference::fatal)) {
+                LockRoom.of(session).require(locks(tables, analysis), "Restoring this backup");
+            }
             return differences;
         } finally {
             session.rollback();
@@ -82,6 +85,12 @@ final class PostgresLoader implements Loader {
                 .filter(target ->
                         !KeptColumns.key(session, table(tables, target)).isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private long locks(Map<Collection, Table> tables, StructureAnalysis analysis) {
+        var need = new LockNeed(session);
+        boolean largeObjects = tableRequest.items().size() < request.items().size();
+        return need.toRestore(tableRequest, tables, analysis) + (largeObjects ? need.ofLargeObjects() : 0);
     }
 
     /** Somebody meant it, and only whoever set it can tell whether a restore is meant too. */

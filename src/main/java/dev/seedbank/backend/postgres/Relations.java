@@ -8,13 +8,21 @@ import java.util.List;
  * may hang on any of these.
  */
 record Relations(List<Table> tables, List<Long> oids) {
+    /** pg_partition_tree would lock each partition until the transaction ends. */
+    private static final String PARTITIONS = """
+            with recursive roots (oid) as (select unnest(?::oid[])),
+            below (oid) as (
+                select oid from roots
+                union select i.inhrelid from pg_inherits i join below on below.oid = i.inhparent
+                    join pg_class c on c.oid = i.inhrelid and c.relispartition)
+            select oid::bigint from below except select oid::bigint from roots
+            order by 1
+            """;
+
     static Relations of(Session session, List<Table> tables) {
         var roots = tables.stream().map(Table::oid).toList();
         var oids = new ArrayList<>(roots);
-        oids.addAll(session.query(
-                "select relid::oid::bigint from unnest(?::oid[]) as root, pg_partition_tree(root::regclass) where relid::oid <> root",
-                row -> row.getLong(1),
-                roots));
+        oids.addAll(session.query(PARTITIONS, row -> row.getLong(1), roots));
         return new Relations(List.copyOf(tables), List.copyOf(oids));
     }
 

@@ -131,6 +131,16 @@ final class StructureAnalysis {
         return new StructureGoals(wanted, surplus, filled, !request.options().part());
     }
 
+    /** The tables that a plan drops, to make them again or not. */
+    Set<Collection> dropped(StructurePlan plan) {
+        var gone = plan.drops().stream().map(StructureObject::id).collect(Collectors.toSet());
+        return request.items().stream()
+                .map(Item::target)
+                .filter(target ->
+                        live.objects().relation(target).filter(gone::contains).isPresent())
+                .collect(Collectors.toSet());
+    }
+
     private Set<StructureId> tables() {
         var tables = new LinkedHashSet<StructureId>();
         request.items().stream()
