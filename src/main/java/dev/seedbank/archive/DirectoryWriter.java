@@ -5,6 +5,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Structure;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
@@ -45,11 +46,14 @@ final class DirectoryWriter implements ArchiveWriter {
     @Override
     public Part structure(String store, Structure structure) throws IOException {
         var file = unused(FileNames.encodeFolder(store) + "/" + structure.fileName(), "");
-        var bytes = structure.text().getBytes(StandardCharsets.UTF_8);
         try (var out = sink.create(file)) {
-            out.write(bytes);
+            var checked = new Checksum.Output(out);
+            var text = new OutputStreamWriter(checked, StandardCharsets.UTF_8);
+            structure.content().writeTo(text);
+            text.flush();
+            return new Part(
+                    file, 0, checked.checksum().bytes(), checked.checksum().hex());
         }
-        return new Part(file, 0, bytes.length, Checksum.of(bytes));
     }
 
     @Override

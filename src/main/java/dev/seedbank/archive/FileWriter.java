@@ -6,6 +6,9 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Structure;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
@@ -66,10 +69,13 @@ final class FileWriter implements ArchiveWriter {
         endTables();
         text((structureBegun ? ",\n" : "\n") + quoted(store) + ": ");
         structureBegun = true;
-        var bytes = quoted(structure.text()).getBytes(StandardCharsets.UTF_8);
         long offset = out.checksum().bytes();
-        out.write(bytes);
-        return new Part("", offset, bytes.length, Checksum.of(bytes));
+        var checked = new Checksum.Output(out);
+        try (var text = new QuotedText(checked)) {
+            structure.content().writeTo(text);
+        }
+        return new Part(
+                "", offset, checked.checksum().bytes(), checked.checksum().hex());
     }
 
     @Override
@@ -110,7 +116,36 @@ final class FileWriter implements ArchiveWriter {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String quoted(String text) {
+    private static String quoted(String text) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+
+    /** One JSON string, piece by piece. Closing it leaves the target open. */
+    private static final class QuotedText extends Writer {
+        private final Writer target;
+        private final StringBuilder quoted = new StringBuilder();
+
+        QuotedText(OutputStream target) throws IOException {
+            this.target = new OutputStreamWriter(target, StandardCharsets.UTF_8);
+            this.target.write('"');
+        }
+
+        @Override
+        public void write(char[] buffer, int offset, int length) throws IOException {
+            quoted.setLength(0);
+            JsonStringEncoder.getInstance().quoteAsString(CharBuffer.wrap(buffer, offset, length), quoted);
+            target.append(quoted);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            target.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            target.write('"');
+            target.flush();
+        }
     }
 }

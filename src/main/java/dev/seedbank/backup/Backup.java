@@ -234,7 +234,7 @@ public class Backup {
 
     private static StoreEntry withStructure(StoreEntry entry, Structure structure, ArchiveWriter writer)
             throws IOException {
-        if (structure.text().isEmpty()) {
+        if (structure.content().isEmpty()) {
             return entry;
         }
         return new StoreEntry(

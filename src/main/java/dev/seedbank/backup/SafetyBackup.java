@@ -128,7 +128,7 @@ public class SafetyBackup {
             try (var dumper = part.store().dumper()) {
                 var collections = dumper.collections();
                 return !collections.isEmpty()
-                        || !dumper.structure(collections).text().isBlank();
+                        || !dumper.structure(collections).content().isEmpty();
             }
         }
     }

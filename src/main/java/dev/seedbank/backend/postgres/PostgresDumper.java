@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class PostgresDumper implements Dumper {
     private final Map<Collection, Table> tables;
     private final TableLocks locks;
     private final List<Collection> collections;
+    private final List<StructureDump> dumps = new ArrayList<>();
     /** By the table's oid; empty until somebody asks. */
     private final Map<Long, Long> estimates = new HashMap<>();
 
@@ -119,20 +121,21 @@ final class PostgresDumper implements Dumper {
 
     @Override
     public Structure structure(List<Collection> wanted) {
-        var whole = wanted.containsAll(collections);
+        boolean whole = new HashSet<>(wanted).containsAll(collections);
         var relations = wanted.stream()
                 .filter(it -> !it.equals(PostgresLargeObjects.COLLECTION))
                 .toList();
         try {
-            var text = PostgresStructure.dump(
+            var dump = PostgresStructure.dump(
                     session.connection(), relations, whole ? Optional.of(schemas) : Optional.empty());
+            dumps.add(dump);
             requireUnchanged();
             var leftOut = new ArrayList<String>();
             if (whole) {
                 leftOut.addAll(schemas.leftOut(session));
-                leftOut.addAll(PostgresStructure.leftOut(text));
+                leftOut.addAll(dump.leftOut());
             }
-            return new Structure(STRUCTURE_FILE, text, leftOut);
+            return new Structure(STRUCTURE_FILE, dump, leftOut);
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, "schema");
         }
@@ -192,6 +195,7 @@ final class PostgresDumper implements Dumper {
 
     @Override
     public void close() {
+        dumps.forEach(StructureDump::close);
         session.rollback();
         session.close();
     }

@@ -4,11 +4,11 @@ import dev.seedbank.backend.Collection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The structure of a PostgreSQL database as SQL that an empty one of version 14 to 18 takes: all around the rows, in a part
@@ -28,21 +28,6 @@ final class PostgresStructure {
                 set_config('quote_all_identifiers', 'off', true), set_config('xmlbinary', 'base64', true)
             """;
 
-    /** What decides how they are read. Bodies of functions are not checked: they may use what comes later. */
-    private static final List<String> SETTINGS = List.of(
-            "SET search_path = ''",
-            "SET check_function_bodies = off",
-            "SET standard_conforming_strings = on",
-            "SET xmloption = content",
-            "SET lc_monetary = 'C'",
-            "SET client_min_messages = warning");
-
-    private static final List<String> RESETS = SETTINGS.reversed().stream()
-            .map(setting -> "RE" + setting.substring(0, setting.indexOf(" =")))
-            .toList();
-
-    private static final String LEFT_OUT = "-- Left out: ";
-
     private static final String OIDS = """
             select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 join unnest(?::text[], ?::text[]) wanted(schema, name) on n.nspname = wanted.schema and c.relname = wanted.name
@@ -56,23 +41,21 @@ final class PostgresStructure {
      * @param tables and views; of a partitioned table only the root
      * @param schemas everything in these and all that is in no schema; absent for the tables alone, with all that they need
      */
-    static String dump(Connection connection, List<Collection> tables, Optional<Schemas> schemas) throws SQLException {
+    static StructureDump dump(Connection connection, List<Collection> tables, Optional<Schemas> schemas)
+            throws SQLException {
         try (var statement = connection.createStatement()) {
             // in SQL, because the driver's own savepoints want its own transactions
             statement.execute("savepoint structure");
             statement.execute(PRINTING);
             var catalog = StructureCatalog.read(connection);
-            var selection = new StructureSelection(catalog, keys(connection, tables), schemas);
+            var selection = new StructureSelection(catalog, numbers(connection, tables, catalog), schemas);
             var leftOut = new ArrayList<>(selection.leftOut());
             if (schemas.isPresent()) {
                 leftOut.addAll(StructureLeftOut.read(connection));
             }
-            var script = script(
-                    objects(catalog, selection.nodes()),
-                    leftOut,
-                    connection.getMetaData().getDatabaseMajorVersion());
+            int major = connection.getMetaData().getDatabaseMajorVersion();
             statement.execute("rollback to savepoint structure");
-            return script;
+            return new StructureDump(catalog, selection.objects(), leftOut, major);
         }
     }
 
@@ -85,23 +68,25 @@ final class PostgresStructure {
         try (var statement = connection.createStatement()) {
             statement.execute("savepoint structure");
             statement.execute(PRINTING);
-            var catalog = StructureCatalog.read(connection);
-            var store = new StructureSelection(catalog, Set.of(), Optional.of(schemas)).nodes();
-            var live = new LiveStructure(
-                    new StructureSet(objects(catalog, List.copyOf(catalog.nodes()))),
-                    store.stream().map(StructureCatalog::id).collect(Collectors.toSet()));
+            LiveStructure live;
+            try (var catalog = StructureCatalog.read(connection)) {
+                live = live(catalog, schemas);
+            }
             statement.execute("rollback to savepoint structure");
             return live;
         }
     }
 
-    /** What the script says that it leaves out. */
-    static List<String> leftOut(String script) {
-        return script.lines()
-                .takeWhile(line -> !line.isEmpty())
-                .filter(line -> line.startsWith(LEFT_OUT))
-                .map(line -> line.substring(LEFT_OUT.length()))
+    private static LiveStructure live(StructureCatalog catalog, Schemas schemas) {
+        var all = new BitSet();
+        catalog.objects().forEach(all::set);
+        var order = new StructureOrder(catalog, all);
+        var objects = IntStream.of(order.sorted())
+                .mapToObj(number -> catalog.object(number, order.isAfterRows(number)))
                 .toList();
+        var store = new StructureSelection(catalog, new BitSet(), Optional.of(schemas)).objects();
+        return new LiveStructure(
+                new StructureSet(objects), store.stream().mapToObj(catalog::id).collect(Collectors.toSet()));
     }
 
     /** The statements of one part of a script of {@link #dump}, without their semicolons. */
@@ -109,8 +94,9 @@ final class PostgresStructure {
         return StructureScript.statements(sql, after);
     }
 
-    private static Set<StructureKey> keys(Connection connection, List<Collection> tables) throws SQLException {
-        var keys = new HashSet<StructureKey>();
+    private static BitSet numbers(Connection connection, List<Collection> tables, StructureCatalog catalog)
+            throws SQLException {
+        var numbers = new BitSet();
         try (var query = connection.prepareStatement(OIDS)) {
             query.setArray(
                     1,
@@ -122,41 +108,13 @@ final class PostgresStructure {
                             "text", tables.stream().map(Collection::name).toArray()));
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    keys.add(new StructureKey("pg_class", rows.getLong(1)));
+                    int number = catalog.number(new StructureKey("pg_class", rows.getLong(1)));
+                    if (number >= 0) {
+                        numbers.set(number);
+                    }
                 }
             }
         }
-        return keys;
-    }
-
-    /** In the order in which they can be created. */
-    private static List<StructureObject> objects(StructureCatalog catalog, List<StructureNode> nodes) {
-        var order = new StructureOrder(catalog, nodes);
-        return order.sorted().stream()
-                .map(node -> catalog.object(node, order.isAfterRows(node)))
-                .toList();
-    }
-
-    private static String script(List<StructureObject> objects, java.util.Collection<String> leftOut, int major) {
-        var text = new StringBuilder(
-                "-- Structure of a PostgreSQL %d database: run the first part, load the rows, run the rest.\n"
-                        .formatted(major));
-        leftOut.forEach(line -> text.append(LEFT_OUT)
-                .append(line.replace('\n', ' ').replace('\r', ' '))
-                .append('\n'));
-        text.append(BackupStructure.kindsLine()).append("\n\n");
-        appendPart(text, objects, false);
-        text.append(StructureScript.AFTER_THE_DATA).append("\n\n");
-        appendPart(text, objects, true);
-        text.append("-- The session's own settings again\n\n");
-        RESETS.forEach(statement -> StructureScript.append(text, statement));
-        return text.toString();
-    }
-
-    private static void appendPart(StringBuilder text, List<StructureObject> objects, boolean afterRows) {
-        SETTINGS.forEach(statement -> StructureScript.append(text, statement));
-        objects.stream()
-                .filter(object -> object.afterRows() == afterRows)
-                .forEach(object -> StructureScript.append(text, object));
+        return numbers;
     }
 }

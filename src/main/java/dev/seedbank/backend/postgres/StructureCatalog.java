@@ -2,19 +2,23 @@ package dev.seedbank.backend.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** All that a script could create in this database, and what each needs, read in a fixed number of queries. */
-final class StructureCatalog {
+/**
+ * All that a script could create in this database, and what each needs, read in a fixed number of queries. An object is a
+ * number here, and what needs what are edges between numbers, because there are ten objects for each of thousands of tables;
+ * their statements wait in a {@link StatementSpool}.
+ */
+final class StructureCatalog implements AutoCloseable {
     private static final List<StructureQuery> QUERIES = List.of(
             StructureTypes.SCHEMAS,
             StructureTypes.COLLATIONS,
@@ -41,127 +45,212 @@ final class StructureCatalog {
             StructurePrivileges.PRIVILEGES,
             StructurePrivileges.DEFAULT_PRIVILEGES);
 
+    private static final int NONE = -1;
+
     private final StructureGraph graph;
-    private final Map<StructureKey, StructureNode> nodes = new HashMap<>();
-    private final Map<StructureKey, Set<StructureKey>> needs = new HashMap<>();
+    private final ObjectNumbers numbers;
+    /** By number; null where the graph knows of something that no statement creates. */
+    private final List<@Nullable Entry> entries = new ArrayList<>();
+    /** Schemas' names, each once in the memory. */
+    private final Map<String, String> schemas = new HashMap<>();
+    /** What objects need besides what the graph knows. */
+    private final Edges also = new Edges();
+    /** From a base type to its shell. */
+    private final Map<Integer, Integer> shells = new HashMap<>();
+
+    private final StatementSpool spool = new StatementSpool();
+
+    /**
+     * What stays in memory of a {@link StructureNode}.
+     *
+     * @param owner its number; {@link #NONE} if it has none
+     * @param place of its statements in the spool
+     */
+    private record Entry(StructureKind kind, String schema, String name, int owner, long place) {}
+
+    private static final Comparator<Entry> BY_NAME =
+            Comparator.comparing(Entry::kind).thenComparing(Entry::schema).thenComparing(Entry::name);
 
     private StructureCatalog(StructureGraph graph) {
         this.graph = graph;
+        this.numbers = graph.numbers();
     }
 
     static StructureCatalog read(Connection connection) throws SQLException {
-        var graph = StructureGraph.read(connection);
-        var catalog = new StructureCatalog(graph);
+        var catalog = new StructureCatalog(StructureGraph.read(connection));
         for (var query : QUERIES) {
-            catalog.add(query.read(connection, graph));
+            query.read(connection, catalog.graph, catalog::add);
         }
         int major = connection.getMetaData().getDatabaseMajorVersion();
-        catalog.add(StructureOwners.owners(major).read(connection, graph));
+        StructureOwners.owners(major).read(connection, catalog.graph, catalog::add);
         for (var query : StructureReplication.queries(major)) {
-            catalog.add(query.read(connection, graph));
+            query.read(connection, catalog.graph, catalog::add);
         }
-        var checks = StructureCheck.read(connection);
-        catalog.add(StructureTypes.domains(connection, graph, checks));
-        catalog.add(StructureTables.read(connection, graph, checks));
-        catalog.findNeeds();
+        StructureTypes.domains(connection, catalog.graph, catalog::add);
+        StructureTables.read(connection, catalog.graph, catalog::add);
+        catalog.findShells();
+        catalog.refreshOthersFirst();
         return catalog;
     }
 
-    private void add(List<StructureNode> found) {
-        found.forEach(node -> nodes.put(node.key(), node));
+    private void add(StructureNode node) {
+        int number = numbers.of(node.key());
+        int owner = node.owner() == null ? NONE : numbers.of(node.owner());
+        node.also().forEach(key -> also.add(number, numbers.of(key)));
+        while (entries.size() < numbers.count()) {
+            entries.add(null);
+        }
+        var schema = schemas.computeIfAbsent(node.schema(), name -> name);
+        entries.set(number, new Entry(node.kind(), schema, node.name(), owner, spool.add(node.statements())));
     }
 
-    private void findNeeds() {
-        for (var node : nodes.values()) {
-            var known = new LinkedHashSet<>(graph.needs(node.key()));
-            known.addAll(node.also());
-            if (node.owner() != null) {
-                known.add(node.owner());
+    private void findShells() {
+        objects().filter(number -> kind(number) == StructureKind.SHELL_TYPE).forEach(shell -> {
+            int type = number(new StructureKey("pg_type", numbers.key(shell).oid()));
+            if (type != NONE) {
+                shells.put(type, shell);
             }
-            known.retainAll(nodes.keySet());
-            known.remove(node.key());
-            needs.put(node.key(), known);
-        }
-        for (var node : nodes.values()) {
-            if (node.kind() == StructureKind.REFRESH) {
-                refreshOthersFirst(node.key());
-            } else if (node.kind() == StructureKind.SHELL_TYPE) {
-                breakCircle(node.key());
-            }
-        }
-    }
-
-    /** A type and the functions that it is made of need each other: these only need its name. */
-    private void breakCircle(StructureKey shell) {
-        var type = new StructureKey("pg_type", shell.oid());
-        if (!nodes.containsKey(type)) {
-            return;
-        }
-        for (var function : needs(type)) {
-            var ofFunction = needs(function);
-            if (ofFunction.remove(type)) {
-                ofFunction.add(shell);
-            }
-        }
-        needs(type).add(shell);
+        });
     }
 
     /** A materialized view can only be filled from others that are filled. */
-    private void refreshOthersFirst(StructureKey refresh) {
-        for (var needed : closure(needs(refresh))) {
-            var other = new StructureKey(refresh.catalog(), needed.oid());
-            if (!other.equals(refresh) && needed.catalog().equals("pg_class") && nodes.containsKey(other)) {
-                needs(refresh).add(other);
+    private void refreshOthersFirst() {
+        var first = new Edges();
+        objects().filter(number -> kind(number) == StructureKind.REFRESH).forEach(refresh -> {
+            var needed = new BitSet();
+            addWithNeeds(refresh, needed);
+            needed.stream().filter(number -> number != refresh).forEach(number -> {
+                var key = numbers.key(number);
+                int other = numbers.find(new StructureKey(numbers.key(refresh).catalog(), key.oid()));
+                if (key.catalog().equals("pg_class") && other >= 0 && other != refresh) {
+                    first.add(refresh, other);
+                }
+            });
+        });
+        for (int refresh = 0; refresh < numbers.count(); refresh++) {
+            for (int i = 0; i < first.count(refresh); i++) {
+                also.add(refresh, first.end(refresh, i));
             }
         }
     }
 
-    Collection<StructureNode> nodes() {
-        return nodes.values();
+    IntStream objects() {
+        return IntStream.range(0, entries.size()).filter(this::isObject);
     }
 
-    @Nullable
-    StructureNode node(StructureKey key) {
-        return nodes.get(key);
+    private boolean isObject(int number) {
+        return number >= 0 && number < entries.size() && entries.get(number) != null;
+    }
+
+    private Entry entry(int number) {
+        return Objects.requireNonNull(entries.get(number));
+    }
+
+    /** -1 if it is none of the objects. */
+    int number(StructureKey key) {
+        int number = numbers.find(key);
+        return isObject(number) ? number : NONE;
+    }
+
+    StructureKind kind(int number) {
+        return entry(number).kind;
+    }
+
+    /** Unquoted; empty for what lives in none. */
+    String schema(int number) {
+        return entry(number).schema;
+    }
+
+    boolean hasOwner(int number) {
+        return owner(number) != NONE;
+    }
+
+    /** -1 if it has none. */
+    int owner(int number) {
+        return entry(number).owner;
+    }
+
+    StructureId id(int number) {
+        return new StructureId(entry(number).kind, entry(number).name);
     }
 
     /** What must exist before it, as far as a script could create it. */
-    Set<StructureKey> needs(StructureKey key) {
-        return needs.getOrDefault(key, Set.of());
+    int[] needs(int number) {
+        var known = allNeeds(number);
+        var needs = new IntList();
+        for (int i = 0; i < known.size(); i++) {
+            int need = known.get(i);
+            // A type and the functions that it is made of need each other: these only need its name.
+            var shell = shells.get(need);
+            needs.add(shell != null && allNeeds(need).contains(number) ? shell : need);
+        }
+        var own = shells.get(number);
+        if (own != null) {
+            needs.addOnce(own);
+        }
+        return needs.toArray();
     }
 
-    /** The same object by names that hold in any database. */
-    StructureObject object(StructureNode node, boolean afterRows) {
-        var owner = node.owner() == null ? null : nodes.get(node.owner());
-        var needs = needs(node.key()).stream()
-                .map(nodes::get)
-                .filter(Objects::nonNull)
-                .map(StructureCatalog::id)
-                .collect(Collectors.toSet());
-        return new StructureObject(
-                id(node),
-                node.schema(),
-                owner == null ? null : id(owner),
-                needs,
-                ArrayCasts.kept(node.kind(), node.statements()),
-                afterRows);
+    private IntList allNeeds(int number) {
+        var found = new IntList();
+        graph.collectNeeds(number, found);
+        for (int i = 0; i < also.count(number); i++) {
+            found.addOnce(also.end(number, i));
+        }
+        if (hasOwner(number)) {
+            found.addOnce(owner(number));
+        }
+        var objects = new IntList();
+        for (int i = 0; i < found.size(); i++) {
+            if (isObject(found.get(i)) && found.get(i) != number) {
+                objects.add(found.get(i));
+            }
+        }
+        return objects;
     }
 
-    static StructureId id(StructureNode node) {
-        return new StructureId(node.kind(), node.name());
-    }
-
-    /** These and all that they need, directly or not. */
-    Set<StructureKey> closure(Collection<StructureKey> keys) {
-        var seen = new LinkedHashSet<>(keys);
-        var open = new ArrayDeque<>(keys);
-        while (!open.isEmpty()) {
-            for (var needed : needs(open.remove())) {
-                if (seen.add(needed)) {
-                    open.add(needed);
+    /** Adds it and all that it needs, directly or not. What is in the set is there with all that it needs. */
+    void addWithNeeds(int number, BitSet set) {
+        var open = new IntList();
+        open.add(number);
+        while (open.size() > 0) {
+            int next = open.removeLast();
+            if (!set.get(next)) {
+                set.set(next);
+                for (int need : needs(next)) {
+                    open.add(need);
                 }
             }
         }
-        return seen;
+    }
+
+    /** Total, among objects of one database: the script must not depend on the order in which the server finds things. */
+    int compare(int one, int other) {
+        int byName = BY_NAME.compare(entry(one), entry(other));
+        return byName != 0 ? byName : statements(one).compareTo(statements(other));
+    }
+
+    private String statements(int number) {
+        return String.join("\n", spool.read(entry(number).place));
+    }
+
+    /** The same object by names that hold in any database. */
+    StructureObject object(int number, boolean afterRows) {
+        var needs = new LinkedHashSet<StructureId>();
+        for (int need : needs(number)) {
+            needs.add(id(need));
+        }
+        return new StructureObject(
+                id(number),
+                schema(number),
+                isObject(owner(number)) ? id(owner(number)) : null,
+                needs,
+                ArrayCasts.kept(kind(number), spool.read(entry(number).place)),
+                afterRows);
+    }
+
+    @Override
+    public void close() {
+        spool.close();
     }
 }

@@ -1,8 +1,10 @@
 package dev.seedbank.backend.postgres;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,31 @@ record StructureCheck(
                 k.conislocal, not k.convalidated and coalesce((j ->> 'conenforced')::boolean, true)
             from pg_constraint k cross join lateral to_jsonb(k) j
             where k.oid >= 16384 and (k.contype = 'c' or k.contype = 'n' and k.conrelid <> 0 and not k.convalidated)
-            order by k.conname collate "C"
             """;
 
-    static Map<StructureKey, List<StructureCheck>> read(Connection connection) throws SQLException {
+    private static final String OF_DOMAINS = " and k.contypid <> 0";
+    private static final String OF_TABLES = " and k.conrelid = any (?::oid[])";
+    private static final String IN_ORDER = " order by k.conname collate \"C\"";
+
+    /** By the domain. */
+    static Map<StructureKey, List<StructureCheck>> ofDomains(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(SQL + OF_DOMAINS + IN_ORDER)) {
+            return read(statement);
+        }
+    }
+
+    /** By the table. */
+    static Map<StructureKey, List<StructureCheck>> ofTables(Connection connection, Collection<Long> oids)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(SQL + OF_TABLES + IN_ORDER)) {
+            statement.setArray(1, connection.createArrayOf("int8", oids.toArray()));
+            return read(statement);
+        }
+    }
+
+    private static Map<StructureKey, List<StructureCheck>> read(PreparedStatement statement) throws SQLException {
         var checks = new HashMap<StructureKey, List<StructureCheck>>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(SQL)) {
+        try (var rows = statement.executeQuery()) {
             while (rows.next()) {
                 var check = new StructureCheck(
                         new StructureKey("pg_constraint", rows.getLong(1)),

@@ -1,8 +1,10 @@
 package dev.seedbank.backend.postgres;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,15 +75,21 @@ record StructureColumn(
                 left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
                 left join pg_constraint k on k.conrelid = a.attrelid and k.contype = 'n' and k.conkey = array[a.attnum]
             where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't'
-                and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+                and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and a.attrelid = any (?::oid[])
             order by a.attrelid, a.attnum
             """;
 
-    /** By the table's oid, in the table's order. */
-    static Map<Long, List<StructureColumn>> read(Connection connection) throws SQLException {
+    /** Of these tables, by the table's oid, in the table's order. */
+    static Map<Long, List<StructureColumn>> read(Connection connection, Collection<Long> tables) throws SQLException {
+        try (var statement = connection.prepareStatement(SQL)) {
+            statement.setArray(1, connection.createArrayOf("int8", tables.toArray()));
+            return read(statement);
+        }
+    }
+
+    private static Map<Long, List<StructureColumn>> read(PreparedStatement statement) throws SQLException {
         var columns = new HashMap<Long, List<StructureColumn>>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(SQL)) {
+        try (var rows = statement.executeQuery()) {
             while (rows.next()) {
                 var defaultOid = rows.getLong(5);
                 var column = new StructureColumn(

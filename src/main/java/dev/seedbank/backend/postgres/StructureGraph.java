@@ -3,18 +3,12 @@ package dev.seedbank.backend.postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
- * What needs what, from {@code pg_depend}. An object that is internal to another (a table's row type, a key's index) or a
- * member of an extension counts as that other one. Defaults and checks are pieces of their table or domain and written
+ * What needs what, from {@code pg_depend}, by number. An object that is internal to another (a table's row type, a key's index)
+ * or a member of an extension counts as that other one. Defaults and checks are pieces of their table or domain and written
  * inside its statement, unless they need something that needs the table: then they are written after it.
  */
 final class StructureGraph {
@@ -24,10 +18,13 @@ final class StructureGraph {
     /** An array of a table's row type in an extension is four deep; more can only be a damaged catalogue that goes in circles. */
     private static final int MOST_DEPTH = 16;
 
+    /** Without what nothing can need: the triggers of foreign keys and the tables behind tables, four or more for each table. */
     private static final String DEPENDENCIES = """
             select d.classid::regclass::text, d.objid, d.refclassid::regclass::text, d.refobjid, d.deptype in ('i', 'e')
             from pg_depend d left join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid
             where d.objid >= %1$d and d.refobjid >= %1$d and (d.classid, d.objid) <> (d.refclassid, d.refobjid)
+                and not (d.classid = 'pg_trigger'::regclass and d.deptype = 'i')
+                and c.relnamespace is distinct from 'pg_toast'::regnamespace
                 -- a serial column's default needs the sequence; that the sequence goes with the column comes later
                 and not (d.deptype = 'a' and c.relkind = 'S')
                 -- before PostgreSQL 18 every function was said to need the transforms of its arguments, used or not
@@ -43,127 +40,145 @@ final class StructureGraph {
             from pg_constraint k where k.contype in ('c', 'n') and k.oid >= %1$d
             """.formatted(FIRST_OF_USERS);
 
-    private final Map<StructureKey, StructureKey> partOf = new HashMap<>();
-    private final Map<StructureKey, List<StructureKey>> edges = new HashMap<>();
-    private final Map<StructureKey, StructureKey> ownerOfPiece = new HashMap<>();
-    private final Map<StructureKey, List<StructureKey>> pieces = new HashMap<>();
-    private final Map<StructureKey, List<StructureKey>> parts = new HashMap<>();
-    private final Set<StructureKey> separate = new HashSet<>();
+    private final ObjectNumbers numbers = new ObjectNumbers();
+    private final Edges edges = new Edges();
+    private final IntMap partOf = new IntMap();
+    private final Edges parts = new Edges();
+    private final IntMap ownerOfPiece = new IntMap();
+    private final Edges pieces = new Edges();
+    private final BitSet separate = new BitSet();
 
     static StructureGraph read(Connection connection) throws SQLException {
         var graph = new StructureGraph();
         try (var statement = connection.createStatement()) {
+            statement.setFetchSize(Session.FETCHED);
             try (var rows = statement.executeQuery(DEPENDENCIES)) {
                 while (rows.next()) {
-                    graph.add(key(rows, 1), key(rows, 3), rows.getBoolean(5));
+                    graph.add(graph.number(rows, 1), graph.number(rows, 3), rows.getBoolean(5));
                 }
             }
+            graph.findParts();
             try (var rows = statement.executeQuery(PIECES)) {
                 while (rows.next()) {
-                    graph.addPiece(key(rows, 1), graph.whole(key(rows, 3)));
+                    graph.addPiece(graph.number(rows, 1), graph.whole(graph.number(rows, 3)));
                 }
             }
         }
-        graph.findParts();
         graph.findSeparate();
         return graph;
     }
 
-    private static StructureKey key(ResultSet rows, int column) throws SQLException {
-        return new StructureKey(rows.getString(column), rows.getLong(column + 1));
+    ObjectNumbers numbers() {
+        return numbers;
     }
 
-    private void addPiece(StructureKey piece, StructureKey owner) {
-        ownerOfPiece.put(piece, owner);
-        pieces.computeIfAbsent(owner, key -> new ArrayList<>()).add(piece);
+    private int number(ResultSet rows, int column) throws SQLException {
+        return numbers.of(new StructureKey(rows.getString(column), rows.getLong(column + 1)));
     }
 
-    private void add(StructureKey from, StructureKey to, boolean isPart) {
+    private void add(int from, int to, boolean isPart) {
         if (isPart) {
             partOf.put(from, to);
         }
-        edges.computeIfAbsent(from, key -> new ArrayList<>()).add(to);
+        edges.add(from, to);
+    }
+
+    private void addPiece(int piece, int owner) {
+        ownerOfPiece.put(piece, owner);
+        pieces.add(owner, piece);
     }
 
     private void findParts() {
-        for (var part : partOf.keySet()) {
-            parts.computeIfAbsent(whole(part), key -> new ArrayList<>()).add(part);
+        for (int part = 0; part < numbers.count(); part++) {
+            if (partOf.has(part)) {
+                parts.add(whole(part), part);
+            }
         }
     }
 
     /** Finds all before it marks any: the answer must not depend on the order of looking. */
     private void findSeparate() {
-        var found = new ArrayList<StructureKey>();
-        for (var piece : ownerOfPiece.entrySet()) {
-            var owner = piece.getValue();
-            for (var needed : edges.getOrDefault(piece.getKey(), List.of())) {
-                var whole = whole(needed);
-                if (!whole.equals(owner) && reaches(whole, owner)) {
-                    found.add(piece.getKey());
+        var found = new BitSet();
+        for (int piece = 0; piece < numbers.count(); piece++) {
+            int owner = ownerOfPiece.get(piece);
+            for (int i = 0; owner != IntMap.NONE && i < edges.count(piece); i++) {
+                int whole = whole(edges.end(piece, i));
+                if (whole != owner && reaches(whole, owner)) {
+                    found.set(piece);
                 }
             }
         }
-        separate.addAll(found);
+        separate.or(found);
     }
 
     /** Whether this default or check cannot stand inside the statement that creates its owner. */
     boolean isSeparate(StructureKey piece) {
-        return separate.contains(piece);
+        int number = numbers.find(piece);
+        return number >= 0 && separate.get(number);
     }
 
     /** Whether it belongs to something that creates it: it has no statement of its own. */
     boolean isPart(StructureKey key) {
-        return partOf.containsKey(key);
+        int number = numbers.find(key);
+        return number >= 0 && partOf.has(number);
     }
 
     /** The object that creates this one. */
-    StructureKey whole(StructureKey key) {
-        var whole = key;
-        for (var depth = 0; depth < MOST_DEPTH && partOf.containsKey(whole); depth++) {
-            whole = partOf.getOrDefault(whole, whole);
+    private int whole(int number) {
+        int whole = number;
+        for (int depth = 0; depth < MOST_DEPTH && partOf.has(whole); depth++) {
+            whole = partOf.get(whole);
         }
         return whole;
     }
 
-    /** As {@link #whole}, and a piece's table or domain if the piece has no statement of its own. */
+    /** The object that creates it; a piece's table or domain if the piece has no statement of its own. */
     StructureKey home(StructureKey key) {
-        var owner = ownerOfPiece.get(key);
-        return owner == null || isSeparate(key) ? whole(key) : owner;
+        int number = numbers.find(key);
+        if (number < 0) {
+            return key;
+        }
+        boolean inOwner = ownerOfPiece.has(number) && !separate.get(number);
+        return numbers.key(inOwner ? ownerOfPiece.get(number) : whole(number));
     }
 
-    /** What must exist before this one; never itself. */
-    Set<StructureKey> needs(StructureKey key) {
-        var needs = new LinkedHashSet<StructureKey>();
-        collect(key, needs);
-        for (var piece : pieces.getOrDefault(key, List.of())) {
-            if (!isSeparate(piece)) {
-                collect(piece, needs);
+    /** Adds to {@code needs} what must exist before this one; never itself, and nothing twice. */
+    void collectNeeds(int number, IntList needs) {
+        collect(number, number, needs);
+        for (int i = 0; i < pieces.count(number); i++) {
+            int piece = pieces.end(number, i);
+            if (!separate.get(piece)) {
+                collect(piece, number, needs);
             }
         }
-        for (var part : parts.getOrDefault(key, List.of())) {
-            collect(part, needs);
-        }
-        needs.remove(key);
-        return needs;
-    }
-
-    private void collect(StructureKey key, Set<StructureKey> needs) {
-        for (var needed : edges.getOrDefault(key, List.of())) {
-            needs.add(whole(needed));
+        for (int i = 0; i < parts.count(number); i++) {
+            collect(parts.end(number, i), number, needs);
         }
     }
 
-    private boolean reaches(StructureKey from, StructureKey goal) {
-        var seen = new HashSet<StructureKey>(Set.of(from));
-        var open = new ArrayDeque<StructureKey>(seen);
-        while (!open.isEmpty()) {
-            var key = open.remove();
-            if (key.equals(goal)) {
+    private void collect(int from, int except, IntList needs) {
+        for (int i = 0; i < edges.count(from); i++) {
+            int needed = whole(edges.end(from, i));
+            if (needed != except && !needs.contains(needed)) {
+                needs.add(needed);
+            }
+        }
+    }
+
+    private boolean reaches(int from, int goal) {
+        var seen = new HashSet<Integer>();
+        var open = new IntList();
+        open.add(from);
+        while (open.size() > 0) {
+            int number = open.removeLast();
+            if (number == goal) {
                 return true;
             }
-            for (var next : needs(key)) {
-                if (seen.add(next)) {
-                    open.add(next);
+            var needs = new IntList();
+            collectNeeds(number, needs);
+            for (int i = 0; i < needs.size(); i++) {
+                if (seen.add(needs.get(i))) {
+                    open.add(needs.get(i));
                 }
             }
         }

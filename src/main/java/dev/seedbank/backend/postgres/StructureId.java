@@ -4,6 +4,19 @@ import java.util.Comparator;
 
 /** By what an object is known again in another database or a backup: its kind and its full name as SQL. */
 record StructureId(StructureKind kind, String name) {
+    /** By hand, as in {@link StructureKey}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StructureId(var otherKind, var otherName)
+                && kind == otherKind
+                && name.equals(otherName);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + kind.name().hashCode();
+    }
+
     static final Comparator<StructureId> ORDER =
             Comparator.comparing(StructureId::kind).thenComparing(StructureId::name);
 

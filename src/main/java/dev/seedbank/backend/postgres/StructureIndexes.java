@@ -27,6 +27,8 @@ final class StructureIndexes {
                     from pg_attribute a where a.attrelid = c.oid and a.attstattarget >= 0), '{}')
             from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
             where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relpersistence <> 't' and (i.indisvalid or c.relkind = 'I') and i.indisready
+                -- those of constraints come with them
+                and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'i')
             union all
             select 'INDEX_PARTITION', 'attached', c.oid, n.nspname, format('%I.%I', n.nspname, c.relname), 'pg_class', c.oid, array[p.oid]::text[],
                 array[format('ALTER INDEX %I.%I ATTACH PARTITION %I.%I', m.nspname, p.relname, n.nspname, c.relname)]

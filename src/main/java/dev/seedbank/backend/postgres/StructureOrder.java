@@ -1,12 +1,8 @@
 package dev.seedbank.backend.postgres;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Puts objects into an order in which they can be created: what is needed first, and then by kind and name, so that two
@@ -15,43 +11,67 @@ import java.util.stream.Collectors;
  */
 final class StructureOrder {
     private final StructureCatalog catalog;
-    private final Map<StructureKey, StructureNode> nodes;
-    private final Set<StructureKey> forRows;
-    private final Map<StructureKey, Boolean> after = new HashMap<>();
+    private final BitSet selected;
+    private final BitSet forRows = new BitSet();
+    /** Those of which it is known whether they come after the rows. */
+    private final BitSet known = new BitSet();
 
-    StructureOrder(StructureCatalog catalog, Collection<StructureNode> selected) {
+    private final BitSet after = new BitSet();
+
+    StructureOrder(StructureCatalog catalog, BitSet selected) {
         this.catalog = catalog;
-        this.nodes = selected.stream().collect(Collectors.toMap(StructureNode::key, node -> node));
-        this.forRows = catalog.closure(selected.stream()
-                .filter(node -> switch (node.kind()) {
+        this.selected = selected;
+        selected.stream()
+                .filter(number -> switch (catalog.kind(number)) {
                     case TABLE, DEFAULT, CHECK, OWNED_BY -> true;
                     default -> false;
                 })
-                .map(StructureNode::key)
-                .toList());
+                .forEach(number -> catalog.addWithNeeds(number, forRows));
     }
 
-    boolean isAfterRows(StructureNode node) {
-        return isAfterRows(node.key());
-    }
-
-    private boolean isAfterRows(StructureKey key) {
-        var known = after.get(key);
-        if (known != null) {
-            return known;
+    boolean isAfterRows(int number) {
+        if (!known.get(number)) {
+            known.set(number); // ends cycles
+            after.set(number, findIsAfterRows(number));
         }
-        after.put(key, false); // ends cycles
-        var node = nodes.get(key);
-        var result = node != null
-                && !forRows.contains(key)
-                && (node.kind().isAfterData() || catalog.needs(key).stream().anyMatch(this::isAfterRows));
-        after.put(key, result);
-        return result;
+        return after.get(number);
     }
 
-    List<StructureNode> sorted() {
-        var order =
-                Comparator.comparing((StructureNode node) -> isAfterRows(node)).thenComparing(StructureNode.ORDER);
-        return new DependencySort<>(StructureNode::key, node -> catalog.needs(node.key()), order).sort(nodes.values());
+    private boolean findIsAfterRows(int number) {
+        if (!selected.get(number) || forRows.get(number)) {
+            return false;
+        }
+        if (catalog.kind(number).isAfterData()) {
+            return true;
+        }
+        for (int need : catalog.needs(number)) {
+            if (isAfterRows(need)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int[] sorted() {
+        var order = new ArrayList<Integer>(selected.cardinality());
+        selected.stream().forEach(order::add);
+        order.sort(Comparator.comparing((Integer number) -> isAfterRows(number)).thenComparing(catalog::compare));
+        var ranks = new IntMap();
+        for (int rank = 0; rank < order.size(); rank++) {
+            ranks.put(order.get(rank), rank);
+        }
+        int[] sorted = DependencySort.sort(order.size(), rank -> {
+            var needed = new IntList();
+            for (int need : catalog.needs(order.get(rank))) {
+                if (ranks.has(need)) {
+                    needed.add(ranks.get(need));
+                }
+            }
+            return needed.toArray();
+        });
+        for (int place = 0; place < sorted.length; place++) {
+            sorted[place] = order.get(sorted[place]);
+        }
+        return sorted;
     }
 }

@@ -3,10 +3,10 @@ package dev.seedbank.backend.postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A catalogue query of which each row is one {@link StructureNode}: kind, catalogue, oid, schema, name, the owner's
@@ -14,20 +14,25 @@ import java.util.Objects;
  * names and deparses all expressions; {@code search_path} is empty, so that they come out qualified.
  */
 record StructureQuery(String sql) {
-    List<StructureNode> read(Connection connection, StructureGraph graph) throws SQLException {
-        var nodes = new ArrayList<StructureNode>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
+    /** Hands over one after the other: of large databases nobody should have all of them in the memory. */
+    void read(Connection connection, StructureGraph graph, Consumer<StructureNode> into) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(Session.FETCHED);
+            read(statement.executeQuery(sql), graph, into);
+        }
+    }
+
+    private static void read(ResultSet found, StructureGraph graph, Consumer<StructureNode> into) throws SQLException {
+        try (var rows = found) {
             while (rows.next()) {
                 var key = new StructureKey(rows.getString(2), rows.getLong(3));
                 var statements = texts(rows, 9);
                 // The catalogue is read as of now, not as of the snapshot: what was just dropped is printed as null.
                 if (!graph.isPart(key) && !statements.contains(null)) {
-                    nodes.add(node(rows, key, graph, statements));
+                    into.accept(node(rows, key, graph, statements));
                 }
             }
         }
-        return nodes;
     }
 
     private static StructureNode node(ResultSet rows, StructureKey key, StructureGraph graph, List<String> statements)

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +19,23 @@ final class StructureScript {
     private @Nullable StructureLabel label;
     private final List<String> labelled = new ArrayList<>();
     private int position;
+    /** Behind it there is nothing but space. */
+    private final int end;
 
     private StructureScript(String sql) {
         this.sql = sql;
+        this.end = sql.stripTrailing().length();
     }
 
-    static void append(StringBuilder script, String statement) {
+    static void append(Appendable script, String statement) throws IOException {
         script.append(statement).append(";\n\n");
     }
 
-    static void append(StringBuilder script, StructureObject object) {
+    static void append(Appendable script, StructureObject object) throws IOException {
         script.append(StructureLabel.of(object).line()).append('\n');
-        object.statements().forEach(statement -> append(script, statement));
+        for (var statement : object.statements()) {
+            append(script, statement);
+        }
         if (object.statements().isEmpty()) {
             script.append('\n');
         }
@@ -101,10 +107,7 @@ final class StructureScript {
 
     /** The bodies of functions and rules in SQL have semicolons too, but never an empty line after one. */
     private boolean isEnd(int at) {
-        return sql.charAt(at) == ';'
-                && (at + 1 == sql.length()
-                        || sql.startsWith("\n\n", at + 1)
-                        || sql.substring(at + 1).isBlank());
+        return sql.charAt(at) == ';' && (at + 1 == sql.length() || sql.startsWith("\n\n", at + 1) || at + 1 >= end);
     }
 
     private void skipLine() {

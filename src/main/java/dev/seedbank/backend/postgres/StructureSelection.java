@@ -1,12 +1,9 @@
 package dev.seedbank.backend.postgres;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,32 +14,39 @@ import java.util.TreeSet;
  * it needs a table or view that is not there: then it is left out, and the script says so.
  */
 final class StructureSelection {
+    private static final int NO_OBSTACLE = -1;
+
     private final StructureCatalog catalog;
-    private final Set<StructureKey> selected = new LinkedHashSet<>();
-    private final Set<StructureKey> candidates = new HashSet<>();
-    private final Map<StructureKey, Optional<StructureNode>> obstacles = new HashMap<>();
+    private final BitSet selected = new BitSet();
+    private final BitSet candidates = new BitSet();
+    /** Those of which it is known whether they have an obstacle. */
+    private final BitSet known = new BitSet();
+
+    private final Map<Integer, Integer> obstacles = new HashMap<>();
+
     private final Set<String> leftOut = new TreeSet<>();
 
     /**
      * @param relations tables and views that were asked for
      * @param schemas from which everything goes in, with all that is in no schema; absent if the relations alone are wanted
      */
-    StructureSelection(StructureCatalog catalog, Collection<StructureKey> relations, Optional<Schemas> schemas) {
+    StructureSelection(StructureCatalog catalog, BitSet relations, Optional<Schemas> schemas) {
         this.catalog = catalog;
         selectTables(relations, schemas);
         findCandidates(relations, schemas);
-        for (var key : candidates) {
-            var obstacle = obstacle(key);
-            if (obstacle.isEmpty()) {
-                selected.addAll(catalog.closure(List.of(key)));
+        candidates.stream().forEach(number -> {
+            int obstacle = obstacle(number);
+            if (obstacle == NO_OBSTACLE) {
+                catalog.addWithNeeds(number, selected);
             } else {
-                leaveOut(node(key), obstacle.get());
+                leaveOut(number, obstacle);
             }
-        }
+        });
     }
 
-    List<StructureNode> nodes() {
-        return selected.stream().map(this::node).toList();
+    /** Their numbers. */
+    BitSet objects() {
+        return selected;
     }
 
     /** One line each, sorted. */
@@ -50,97 +54,91 @@ final class StructureSelection {
         return leftOut;
     }
 
-    private StructureNode node(StructureKey key) {
-        return Objects.requireNonNull(catalog.node(key));
-    }
-
-    private void selectTables(Collection<StructureKey> relations, Optional<Schemas> schemas) {
-        var tables = catalog.nodes().stream()
-                .filter(node -> node.kind() == StructureKind.TABLE && !Schemas.isOwn(node.schema()))
-                .toList();
-        for (var table : tables) {
-            if (relations.contains(table.key()) || isIn(schemas, table)) {
-                selected.addAll(catalog.closure(List.of(table.key())));
-            }
-        }
-        for (var before = -1; before < selected.size(); ) {
-            before = selected.size();
-            for (var table : tables) {
-                if (table.owner() != null && selected.contains(table.owner())) {
-                    selected.addAll(catalog.closure(List.of(table.key())));
-                }
-            }
+    private void selectTables(BitSet relations, Optional<Schemas> schemas) {
+        var tables = new BitSet();
+        catalog.objects()
+                .filter(number -> catalog.kind(number) == StructureKind.TABLE && !Schemas.isOwn(catalog.schema(number)))
+                .forEach(tables::set);
+        tables.stream()
+                .filter(table -> relations.get(table) || isIn(schemas, table))
+                .forEach(table -> catalog.addWithNeeds(table, selected));
+        for (int before = -1; before < selected.cardinality(); ) {
+            before = selected.cardinality();
+            tables.stream()
+                    .filter(table -> catalog.hasOwner(table) && selected.get(catalog.owner(table)))
+                    .forEach(table -> catalog.addWithNeeds(table, selected));
         }
     }
 
-    private static boolean isIn(Optional<Schemas> schemas, StructureNode node) {
+    private boolean isIn(Optional<Schemas> schemas, int number) {
+        var schema = catalog.schema(number);
         return schemas.isPresent()
-                && (node.schema().isEmpty()
-                        ? node.owner() == null
-                        : schemas.get().has(node.schema()));
+                && (schema.isEmpty() ? !catalog.hasOwner(number) : schemas.get().has(schema));
     }
 
-    private void findCandidates(Collection<StructureKey> relations, Optional<Schemas> schemas) {
-        for (var before = -1; before < candidates.size(); ) {
-            before = candidates.size();
-            for (var node : catalog.nodes()) {
-                var owner = node.owner();
-                if (relations.contains(node.key())
-                        || isIn(schemas, node)
-                        || (owner != null && (selected.contains(owner) || candidates.contains(owner)))) {
-                    candidates.add(node.key());
-                }
-            }
+    private void findCandidates(BitSet relations, Optional<Schemas> schemas) {
+        for (int before = -1; before < candidates.cardinality(); ) {
+            before = candidates.cardinality();
+            catalog.objects()
+                    .filter(number -> relations.get(number)
+                            || isIn(schemas, number)
+                            || (catalog.hasOwner(number)
+                                    && (selected.get(catalog.owner(number)) || candidates.get(catalog.owner(number)))))
+                    .forEach(candidates::set);
         }
-        candidates.removeAll(selected);
+        candidates.andNot(selected);
     }
 
     /** The table or view that is not in the script and without which this object cannot be made. */
-    private Optional<StructureNode> obstacle(StructureKey key) {
-        var known = obstacles.get(key);
-        if (known != null) {
-            return known;
+    private int obstacle(int number) {
+        if (!known.get(number)) {
+            known.set(number); // ends cycles
+            int found = isObstacle(number) ? number : obstacleAmongNeeds(number);
+            if (found != NO_OBSTACLE) {
+                obstacles.put(number, found);
+            }
         }
-        obstacles.put(key, Optional.empty()); // ends cycles
-        var found = isObstacle(key) ? Optional.of(node(key)) : obstacleAmongNeeds(key);
-        obstacles.put(key, found);
-        return found;
+        return obstacles.getOrDefault(number, NO_OBSTACLE);
     }
 
-    private boolean isObstacle(StructureKey key) {
-        var node = node(key);
-        if (selected.contains(key)) {
+    private boolean isObstacle(int number) {
+        if (selected.get(number)) {
             return false;
         }
-        return switch (node.kind()) {
+        boolean own = Schemas.isOwn(catalog.schema(number));
+        return switch (catalog.kind(number)) {
             case TABLE -> true;
-            case VIEW, FOREIGN_TABLE -> !candidates.contains(key) || Schemas.isOwn(node.schema());
-            default -> Schemas.isOwn(node.schema());
+            case VIEW, FOREIGN_TABLE -> !candidates.get(number) || own;
+            default -> own;
         };
     }
 
-    private Optional<StructureNode> obstacleAmongNeeds(StructureKey key) {
-        return selected.contains(key)
-                ? Optional.empty()
-                : catalog.needs(key).stream()
-                        .map(this::obstacle)
-                        .flatMap(Optional::stream)
-                        .min(StructureNode.ORDER);
+    private int obstacleAmongNeeds(int number) {
+        int first = NO_OBSTACLE;
+        if (!selected.get(number)) {
+            for (int need : catalog.needs(number)) {
+                int obstacle = obstacle(need);
+                if (obstacle != NO_OBSTACLE && (first == NO_OBSTACLE || catalog.compare(obstacle, first) < 0)) {
+                    first = obstacle;
+                }
+            }
+        }
+        return first;
     }
 
-    private void leaveOut(StructureNode node, StructureNode obstacle) {
-        switch (node.kind()) {
+    private void leaveOut(int number, int obstacle) {
+        switch (catalog.kind(number)) {
             case COMMENT, INDEX_PARTITION, MARK, TRIGGER_STATE, REFRESH, SECURITY_LABEL, OWNER, PRIVILEGES -> {
                 // it goes with something that is left out itself
             }
             default -> {
-                var why = node.equals(obstacle) ? "" : ", which needs " + words(obstacle);
-                leftOut.add(words(node) + why);
+                var why = number == obstacle ? "" : ", which needs " + words(obstacle);
+                leftOut.add(words(number) + why);
             }
         }
     }
 
-    private static String words(StructureNode node) {
-        return node.kind().words() + " " + node.name();
+    private String words(int number) {
+        return catalog.id(number).words();
     }
 }

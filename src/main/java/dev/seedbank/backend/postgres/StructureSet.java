@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of one database or of one backup, with what belongs to them, what they need and what needs them. */
@@ -106,6 +107,15 @@ final class StructureSet {
 
     /** What is needed first. */
     static List<StructureObject> sorted(Collection<StructureObject> objects) {
-        return new DependencySort<>(StructureObject::id, StructureObject::needs, ORDER).sort(objects);
+        var ordered = objects.stream().sorted(ORDER).toList();
+        var places = new HashMap<StructureId, Integer>();
+        ordered.forEach(object -> places.put(object.id(), places.size()));
+        int[] sorted = DependencySort.sort(
+                ordered.size(),
+                place -> ordered.get(place).needs().stream()
+                        .filter(places::containsKey)
+                        .mapToInt(places::get)
+                        .toArray());
+        return IntStream.of(sorted).mapToObj(ordered::get).toList();
     }
 }

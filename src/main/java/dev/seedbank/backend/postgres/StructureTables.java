@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,16 @@ final class StructureTables {
                 (select format(E'\\nSERVER %I%s', s.srvname, (select E'\\nOPTIONS (' || string_agg(format('%I %L', option_name, option_value), ', ') || ')' from pg_options_to_table(f.ftoptions)))
                     from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver where f.ftrelid = c.oid)
             from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_am a on a.oid = c.relam left join pg_class t on t.oid = c.reltoastrelid
+            where c.oid = any (?::oid[])
+            """;
+
+    private static final String OIDS = """
+            select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
             """;
+
+    /** Tables that are in the memory at once. */
+    private static final int BATCH = 200;
 
     /**
      * @param bound as in FOR VALUES; null if the table is no partition
@@ -54,41 +63,63 @@ final class StructureTables {
     private final StructureGraph graph;
     private final Map<StructureKey, List<StructureCheck>> checks;
     private final Map<Long, List<StructureColumn>> columns;
-    private final List<StructureNode> nodes = new ArrayList<>();
+    private final Consumer<StructureNode> into;
 
     private StructureTables(
             StructureGraph graph,
             Map<StructureKey, List<StructureCheck>> checks,
-            Map<Long, List<StructureColumn>> columns) {
+            Map<Long, List<StructureColumn>> columns,
+            Consumer<StructureNode> into) {
         this.graph = graph;
         this.checks = checks;
         this.columns = columns;
+        this.into = into;
     }
 
-    static List<StructureNode> read(
-            Connection connection, StructureGraph graph, Map<StructureKey, List<StructureCheck>> checks)
-            throws SQLException {
-        var tables = new StructureTables(graph, checks, StructureColumn.read(connection));
+    static void read(Connection connection, StructureGraph graph, Consumer<StructureNode> into) throws SQLException {
+        var oids = new ArrayList<Long>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(TABLES)) {
+                var rows = statement.executeQuery(OIDS)) {
             while (rows.next()) {
-                var table = new Table(
-                        new StructureKey("pg_class", rows.getLong(1)),
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getString(4),
-                        StructureQuery.oids(rows, 5),
-                        StructureQuery.texts(rows, 6),
-                        rows.getString(7),
-                        rows.getString(8),
-                        rows.getString(9),
-                        rows.getString(10));
-                if (!graph.isPart(table.key)) {
-                    tables.add(table);
+                oids.add(rows.getLong(1));
+            }
+        }
+        for (int from = 0; from < oids.size(); from += BATCH) {
+            var tables = read(connection, oids.subList(from, Math.min(from + BATCH, oids.size())));
+            tables.removeIf(table -> graph.isPart(table.key));
+            var own = tables.stream().map(table -> table.key.oid()).toList();
+            var withParents = new LinkedHashSet<>(own);
+            tables.forEach(table -> withParents.addAll(table.parents));
+            var batch = new StructureTables(
+                    graph,
+                    StructureCheck.ofTables(connection, own),
+                    StructureColumn.read(connection, withParents),
+                    into);
+            tables.forEach(batch::add);
+        }
+    }
+
+    private static List<Table> read(Connection connection, List<Long> oids) throws SQLException {
+        var tables = new ArrayList<Table>();
+        try (var statement = connection.prepareStatement(TABLES)) {
+            statement.setArray(1, connection.createArrayOf("int8", oids.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    tables.add(new Table(
+                            new StructureKey("pg_class", rows.getLong(1)),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            StructureQuery.oids(rows, 5),
+                            StructureQuery.texts(rows, 6),
+                            rows.getString(7),
+                            rows.getString(8),
+                            rows.getString(9),
+                            rows.getString(10)));
                 }
             }
         }
-        return tables.nodes;
+        return tables;
     }
 
     private void add(Table table) {
@@ -114,7 +145,7 @@ final class StructureTables {
         statements.add(create(table, inherits, lines));
         statements.addAll(after);
         statements.addAll(joinParents(table, inherits));
-        nodes.add(node.with(statements));
+        into.accept(node.with(statements));
     }
 
     private List<StructureColumn> columns(Table table) {
@@ -143,7 +174,7 @@ final class StructureTables {
                     column.text(graph, column.isNotNull() && (inherited.isEmpty() || isOwnNotNull(column, inherited))));
         }
         if (column.isDefaultApart(graph)) {
-            nodes.add(new StructureNode(
+            into.accept(new StructureNode(
                     Objects.requireNonNull(column.defaultKey()),
                     StructureKind.DEFAULT,
                     table.schema,
@@ -204,7 +235,7 @@ final class StructureTables {
                 lines.add(check.text());
             }
         } else if (check.isLocal()) { // an inherited one comes from the parent's statement
-            nodes.add(check.node(table, "ALTER TABLE " + table.name()));
+            into.accept(check.node(table, "ALTER TABLE " + table.name()));
         }
     }
 

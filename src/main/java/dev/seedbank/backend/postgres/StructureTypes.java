@@ -2,9 +2,8 @@ package dev.seedbank.backend.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /** Schemas, extensions, collations, and types that can be made in SQL: enums, composites, ranges, domains. */
 final class StructureTypes {
@@ -68,21 +67,18 @@ final class StructureTypes {
 
     private StructureTypes() {}
 
-    static List<StructureNode> domains(
-            Connection connection, StructureGraph graph, Map<StructureKey, List<StructureCheck>> checks)
-            throws SQLException {
-        var nodes = new ArrayList<StructureNode>();
-        for (var domain : DOMAINS.read(connection, graph)) {
+    static void domains(Connection connection, StructureGraph graph, Consumer<StructureNode> into) throws SQLException {
+        var checks = StructureCheck.ofDomains(connection);
+        DOMAINS.read(connection, graph, domain -> {
             var statement = new StringBuilder(domain.statements().getFirst());
             for (var check : checks.getOrDefault(domain.key(), List.of())) {
                 if (check.isApart(graph)) {
-                    nodes.add(check.node(domain, "ALTER DOMAIN " + domain.name()));
+                    into.accept(check.node(domain, "ALTER DOMAIN " + domain.name()));
                 } else {
                     statement.append("\n    ").append(check.text());
                 }
             }
-            nodes.add(domain.with(List.of(statement.toString())));
-        }
-        return nodes;
+            into.accept(domain.with(List.of(statement.toString())));
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Collection.Kind;
+import dev.seedbank.backend.Structure;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
@@ -110,7 +111,9 @@ final class EverythingFixture {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
-            return PostgresStructure.dump(connection, tables, schemas);
+            try (var dump = PostgresStructure.dump(connection, tables, schemas)) {
+                return new Structure("schema.sql", dump, List.of()).text();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

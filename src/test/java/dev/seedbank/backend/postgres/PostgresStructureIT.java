@@ -219,7 +219,8 @@ class PostgresStructureIT {
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("set local search_path = information_schema; set local timezone = 'Pacific/Apia'");
-            PostgresStructure.dump(connection, List.of(), Optional.of(new Schemas(List.of())));
+            PostgresStructure.dump(connection, List.of(), Optional.of(new Schemas(List.of())))
+                    .close();
             try (var rows =
                     statement.executeQuery("select current_setting('search_path') || current_setting('timezone')")) {
                 rows.next();

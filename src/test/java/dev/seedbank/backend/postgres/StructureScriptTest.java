@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -25,7 +26,7 @@ class StructureScriptTest {
             "SELECT 'ü🌱;\n\n', ü$$");
 
     @Test
-    void takes_apart_what_it_wrote() {
+    void takes_apart_what_it_wrote() throws IOException {
         assertThat(StructureScript.statements(script(NASTY, NASTY.reversed()), false))
                 .isEqualTo(NASTY);
         assertThat(StructureScript.statements(script(NASTY, NASTY.reversed()), true))
@@ -33,7 +34,7 @@ class StructureScriptTest {
     }
 
     @Test
-    void takes_apart_any_quoted_text() {
+    void takes_apart_any_quoted_text() throws IOException {
         var random = new Random(4);
         var pieces = "' \" $ $$ $a$ -- /* */ \\ ; \n \n\n ;\n\n E e' U&' x ü -- After the data\n".split(" ", -1);
         for (var round = 0; round < 2000; round++) {
@@ -62,7 +63,7 @@ class StructureScriptTest {
     }
 
     @Test
-    void gives_back_the_objects_that_it_wrote_whatever_their_names() {
+    void gives_back_the_objects_that_it_wrote_whatever_their_names() throws IOException {
         var table = new StructureId(StructureKind.TABLE, "public.\"a;\n\\; of TABLE x; needs\r\"");
         var type = new StructureId(StructureKind.TYPE, "public.mood");
         var objects = List.of(
@@ -79,7 +80,9 @@ class StructureScriptTest {
                         true));
         var text = new StringBuilder("-- A title: of several words\n-- Left out: view public.v\n\n");
         StructureScript.append(text, "SET search_path = ''");
-        objects.subList(0, 3).forEach(object -> StructureScript.append(text, object));
+        for (var object : objects.subList(0, 3)) {
+            StructureScript.append(text, object);
+        }
         text.append(StructureScript.AFTER_THE_DATA).append("\n\n");
         StructureScript.append(text, "SET search_path = ''");
         StructureScript.append(text, objects.getLast());
@@ -91,15 +94,19 @@ class StructureScriptTest {
     }
 
     @Test
-    void a_script_without_labels_has_no_objects() {
+    void a_script_without_labels_has_no_objects() throws IOException {
         assertThat(StructureScript.objects(script(NASTY, NASTY))).isEmpty();
     }
 
-    private static String script(List<String> before, List<String> after) {
+    private static String script(List<String> before, List<String> after) throws IOException {
         var text = new StringBuilder("-- A title; with a semicolon;\n\n");
-        before.forEach(statement -> StructureScript.append(text, statement));
+        for (var statement : before) {
+            StructureScript.append(text, statement);
+        }
         text.append(StructureScript.AFTER_THE_DATA).append("\n\n");
-        after.forEach(statement -> StructureScript.append(text, statement));
+        for (var statement : after) {
+            StructureScript.append(text, statement);
+        }
         return text.toString();
     }
 }
