@@ -43,12 +43,12 @@ public record BackupDetails(String name, Path path, long bytes, Manifest manifes
             var rows = new ArrayList<List<String>>();
             for (var entry : store.collections()) {
                 rows.add(List.of(
-                        "  " + entry.collection().label("/"),
+                        "  " + entry.collection().label(store.family() ? "/" : "."),
                         String.valueOf(entry.rows()),
                         Text.size(entry.part().bytes()),
                         entry.consistency().label()));
             }
-            lines.addAll(Text.table(rows));
+            lines.addAll(Text.table(rows, 1, 2));
             lines.addAll(leftOut(store));
         }
         return lines;

@@ -6,17 +6,23 @@ import dev.seedbank.cli.help.CommandTree.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what may stand at the end of a command line that is being typed. */
 final class Completer {
+    /** Arguments that may be given several times. */
+    private static final Set<String> REPEATED = Set.of("SET", "COMMAND");
+
     private final CandidateSource names;
     private final List<String> positional = new ArrayList<>();
     private final List<Typed> typed = new ArrayList<>();
+    private final CommandTree top;
     private CommandTree command;
     private @Nullable Option pending;
 
     private Completer(CommandTree top, CandidateSource names) {
+        this.top = top;
         this.command = top;
         this.names = names;
     }
@@ -66,10 +72,24 @@ final class Completer {
         if (current.startsWith("-")) {
             return options();
         }
-        var commands = command.commands().stream()
-                .map(it -> new Candidates.Candidate(it.name(), it.header()))
-                .toList();
-        return new Candidates(false, commands).and(argument());
+        return commands(command).and(argument());
+    }
+
+    private static Candidates commands(CommandTree command) {
+        return new Candidates(
+                false,
+                command.commands().stream()
+                        .map(it -> new Candidates.Candidate(it.name(), it.header()))
+                        .toList());
+    }
+
+    /** Of {@code help}, whose arguments are the way to a command. */
+    private Candidates commandsToExplain() {
+        var explained = Optional.of(top);
+        for (var word : positional) {
+            explained = explained.flatMap(above -> above.command(word));
+        }
+        return explained.map(Completer::commands).orElse(Candidates.NONE);
     }
 
     private Candidates options() {
@@ -86,7 +106,8 @@ final class Completer {
     private Candidates argument() {
         var arguments = command.arguments();
         int place = positional.size();
-        boolean repeated = !arguments.isEmpty() && arguments.getLast().label().equals("SET");
+        boolean repeated =
+                !arguments.isEmpty() && REPEATED.contains(arguments.getLast().label());
         if (place >= arguments.size() && !repeated) {
             return Candidates.NONE;
         }
@@ -102,6 +123,7 @@ final class Completer {
             case "--profile" -> Candidates.of(names.profiles(settings()));
             case "--store" -> Candidates.of(names.stores(settings()));
             case "--backup", "BACKUP" -> Candidates.of(names.backups(settings()));
+            case "COMMAND" -> commandsToExplain();
             case "SET" -> Candidates.of(names.sets(settings()));
             case "--collection" -> Candidates.of(names.collections(settings(), backup()));
             case "--rename" ->

@@ -25,6 +25,8 @@ final class ProjectNames implements CandidateSource {
     private static final String SEEDS = "seeds";
     private static final Pattern SEED_FILE = Pattern.compile("(.+)\\.(json|jsonl|ndjson|csv)");
     private static final int DEPTH = 4;
+    /** Backups that collections are taken from where none is named: one of them may be of a part only. */
+    private static final int LATEST = 5;
 
     private final Path workingDirectory;
     private final Map<String, String> environment;
@@ -79,13 +81,18 @@ final class ProjectNames implements CandidateSource {
 
     private static List<String> inBackup(ProjectOutline outline, Optional<String> backup) {
         var repository = repository(outline);
-        var name = backup.or(() -> repository.names().stream().findFirst());
+        var names = backup.map(List::of)
+                .orElseGet(() -> repository.names().stream().limit(LATEST).toList());
+        return names.stream()
+                .flatMap(name -> inBackup(repository, name).stream())
+                .toList();
+    }
+
+    private static List<String> inBackup(LocalRepository repository, String name) {
         try {
-            return name.isEmpty()
-                    ? List.of()
-                    : repository.open(name.get()).manifest().stores().stream()
-                            .flatMap(ProjectNames::labels)
-                            .toList();
+            return repository.open(name).manifest().stores().stream()
+                    .flatMap(ProjectNames::labels)
+                    .toList();
         } catch (IOException | Failure e) {
             return List.of();
         }

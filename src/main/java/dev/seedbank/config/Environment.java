@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a profile is, from the least to the most careful: the order is what "a lesser environment" means. */
+/** What a profile is, from the least to the most careful: the order is what "a lower environment" means. */
 public enum Environment {
     DEVELOPMENT,
     TEST,

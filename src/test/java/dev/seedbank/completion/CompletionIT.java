@@ -73,7 +73,9 @@ class CompletionIT {
                 "backup list --st           | ''",
                 "init --allow               | ''",
                 "backup --name x            | ''",
-                "help backup                | ''",
+                "help se                    | seed",
+                "help backup ''             | list show verify delete",
+                "help backup list ''        | ''",
                 "nothing ''                 | init status backup restore clean seed undo config completion help",
             })
     void offers_what_can_be_typed(String typed, String offered) {
@@ -107,6 +109,10 @@ class CompletionIT {
             assertThat(asked("bash", "restore " + backup.out().strip() + " --collection ''"))
                     .isEqualTo("names\naudit.log\ninvoices\n");
             assertThat(asked("bash", "restore --rename inv")).isEqualTo("names\ninvoices=\n");
+            var part = seedbank.env("SEEDBANK_STORES_MAIN_URL", database.url())
+                    .run("backup", "--store", "main", "--collection", "audit.log", "--name", "part");
+            assertThat(part).exits(0);
+            assertThat(asked("bash", "clean --collection inv")).isEqualTo("names\ninvoices\n");
         }
     }
 
