@@ -6,6 +6,7 @@ import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.Where;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,11 +129,12 @@ public final class Archive {
         var problems = verify(progress);
         if (!problems.isEmpty()) {
             var more = problems.size() > 1 ? " (and %d more)".formatted(problems.size() - 1) : "";
-            throw new OperationFailed(
-                    ErrorCode.BACKUP_DAMAGED,
-                    "Backup '%s' is damaged: %s%s. Nothing was touched".formatted(name, problems.getFirst(), more),
-                    ADVICE,
-                    null);
+            throw Where.at(Where.Key.BACKUP, name)
+                    .of(new OperationFailed(
+                            ErrorCode.BACKUP_DAMAGED,
+                            "Backup '%s' is damaged: %s%s. Nothing was touched".formatted(name, problems.getFirst(), more),
+                            ADVICE,
+                            null));
         }
     }
 

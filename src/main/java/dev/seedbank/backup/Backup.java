@@ -16,11 +16,14 @@ import dev.seedbank.cli.Text;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.ProgramVersion;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -187,6 +190,17 @@ public class Backup {
         String label(String name) {
             return store.settings().name() + "/" + name;
         }
+
+        /** The number of its rows. */
+        long dump(Collection collection, OutputStream out, Progress.Meter meter) throws IOException {
+            try {
+                return dumper.dump(collection, out, meter::advance);
+            } catch (Failure e) {
+                throw Where.at(Where.Key.STORE, store.settings().name())
+                        .and(Where.Key.COLLECTION, collection.label(separator(store)))
+                        .of(e);
+            }
+        }
     }
 
     private static String name(BackupRequest request) {
@@ -202,7 +216,7 @@ public class Backup {
             var label = source.label(collection.label("/"));
             var section = writer.section(store.settings().name(), collection);
             var meter = work.part(label, source.rows().getOrDefault(collection, 0L));
-            long rows = dumper.dump(collection, section, meter::advance);
+            long rows = source.dump(collection, section, meter);
             var consistency = dumper.consistency(collection);
             var leftOut = source.leftOut().getOrDefault(collection, List.of());
             entries.add(new CollectionEntry(
@@ -266,9 +280,10 @@ public class Backup {
                 .toList();
         for (var name : request.collections()) {
             if (!known.contains(name)) {
-                throw UsageFailure.notFound(
-                        "There is no collection '%s'".formatted(name),
-                        Nearest.advice(name, known, "seedbank status shows them."));
+                throw Where.at(Where.Key.COLLECTION, name)
+                        .of(UsageFailure.notFound(
+                                "There is no collection '%s'".formatted(name),
+                                Nearest.advice(name, known, "seedbank status shows them.")));
             }
         }
     }

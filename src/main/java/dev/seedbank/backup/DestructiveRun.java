@@ -4,6 +4,7 @@ import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Store;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
@@ -119,10 +120,13 @@ public final class DestructiveRun implements AutoCloseable {
                 safetyBackup().isPresent()
                         ? "To put back what was there: seedbank undo"
                         : "No safety backup was taken, so seedbank undo cannot put back what was there.");
-        return new OperationFailed(
-                "%s. Changed: %s".formatted(failure.getMessage(), String.join(", ", names)),
-                String.join(" ", advice).strip(),
-                failure);
+        var code = failure instanceof OperationFailed ? failure.code() : ErrorCode.FAILED;
+        return failure.where()
+                .of(new OperationFailed(
+                        code,
+                        "%s. Changed: %s".formatted(failure.getMessage(), String.join(", ", names)),
+                        String.join(" ", advice).strip(),
+                        failure));
     }
 
     /** What was about to be changed is known now, as far as anybody knows. */

@@ -14,6 +14,7 @@ import dev.seedbank.config.Nearest;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -56,9 +57,10 @@ public class Clean {
         }
         for (var name : only) {
             if (!known.contains(name)) {
-                throw UsageFailure.notFound(
-                        "There is no collection '%s'".formatted(name),
-                        Nearest.advice(name, known, "seedbank status shows them."));
+                throw Where.at(Where.Key.COLLECTION, name)
+                        .of(UsageFailure.notFound(
+                                "There is no collection '%s'".formatted(name),
+                                Nearest.advice(name, known, "seedbank status shows them.")));
             }
         }
         return new CleanPlan(parts);
@@ -104,7 +106,12 @@ public class Clean {
 
     private static CleanResult.StoreResult clean(CleanPlan.Part part, DestructiveRun run, Progress progress) {
         var name = part.store().settings().name();
-        var cleaned = empty(part, run, progress);
+        List<Cleaned> cleaned;
+        try {
+            cleaned = empty(part, run, progress);
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, name).of(e);
+        }
         run.changed(part.store(), Text.count(cleaned.size(), "collection") + " emptied");
         cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(it)));
         return new CleanResult.StoreResult(name, part.collections(), cleaned);

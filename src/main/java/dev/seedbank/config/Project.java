@@ -2,6 +2,7 @@ package dev.seedbank.config;
 
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,11 +105,9 @@ public final class Project {
         }
         for (var name : names) {
             if (!known.contains(name)) {
-                throw new UsageFailure(
-                        ErrorCode.NOT_FOUND,
-                        "There is no store '%s'".formatted(name),
-                        Nearest.advice(name, known, ""),
-                        null);
+                throw Where.at(Where.Key.STORE, name)
+                        .of(UsageFailure.notFound(
+                                "There is no store '%s'".formatted(name), Nearest.advice(name, known, "")));
             }
         }
         return known.stream()

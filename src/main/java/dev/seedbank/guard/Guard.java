@@ -16,7 +16,9 @@ import dev.seedbank.config.Project;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.GuardRefusal;
+import dev.seedbank.failure.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +87,8 @@ public class Guard {
         try (var _ = patience.progress().onStall(() -> Optional.of(slow));
                 var _ = interrupts.harmless()) {
             return patience.wait(() -> backends.open(settings));
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, settings.name()).of(e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -172,20 +173,17 @@ public final class LocalRepository implements BackupRepository {
         all.sort(Comparator.comparing(BackupSummary::safety)); // keeps the latest first
         var names = all.stream().map(BackupSummary::name).toList();
         if (names.isEmpty()) {
-            return new UsageFailure(
-                    ErrorCode.NOT_FOUND,
-                    "No backup '%s': there are none in %s".formatted(name, root),
-                    "Make one: seedbank backup",
-                    null);
+            return Where.at(Where.Key.BACKUP, name)
+                    .of(UsageFailure.notFound(
+                            "No backup '%s': there are none in %s".formatted(name, root), "Make one: seedbank backup"));
         }
         var nearest = Nearest.nearest(name, names)
                 .map("Did you mean '%s'? "::formatted)
                 .orElse("");
-        return new UsageFailure(
-                ErrorCode.NOT_FOUND,
-                "No backup '%s'. Latest: %s".formatted(name, names.getFirst()),
-                nearest + "There is: " + some(names),
-                null);
+        return Where.at(Where.Key.BACKUP, name)
+                .of(UsageFailure.notFound(
+                        "No backup '%s'. Latest: %s".formatted(name, names.getFirst()),
+                        nearest + "There is: " + some(names)));
     }
 
     private static boolean isBackup(Path path) {

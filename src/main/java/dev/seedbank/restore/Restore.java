@@ -15,6 +15,7 @@ import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.restore.RestorePlan.StorePlan;
 import dev.seedbank.restore.RestoreResult.Loaded;
@@ -151,6 +152,11 @@ public class Restore {
                 requireCount(label, entry, count);
                 loaded.add(new Loaded(plan.name(), item.target(), count));
                 progress.step(label, Text.count(count, Backup.noun(plan.store())));
+            } catch (Failure e) {
+                throw Where.at(Where.Key.STORE, plan.name())
+                        .and(Where.Key.COLLECTION, item.target().label(Backup.separator(plan.store())))
+                        .and(Where.Key.BACKUP, archive.name())
+                        .of(e);
             }
         }
         return loaded;

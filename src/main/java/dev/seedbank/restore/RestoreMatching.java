@@ -17,6 +17,7 @@ import dev.seedbank.config.Nearest;
 import dev.seedbank.config.SensitiveFields;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import dev.seedbank.guard.ReservedNames;
 import dev.seedbank.restore.RestorePlan.StorePlan;
 import java.io.IOException;
@@ -102,9 +103,11 @@ final class RestoreMatching {
         typed.addAll(request.renames().keySet());
         for (var name : typed) {
             if (!known.contains(name)) {
-                throw UsageFailure.notFound(
-                        "Backup '%s' has no collection '%s'".formatted(archive.name(), name),
-                        Nearest.advice(name, known, "seedbank backup show " + archive.name()));
+                throw Where.at(Where.Key.COLLECTION, name)
+                        .and(Where.Key.BACKUP, archive.name())
+                        .of(UsageFailure.notFound(
+                                "Backup '%s' has no collection '%s'".formatted(archive.name(), name),
+                                Nearest.advice(name, known, "seedbank backup show " + archive.name())));
             }
         }
     }

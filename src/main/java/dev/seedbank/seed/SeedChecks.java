@@ -36,7 +36,8 @@ final class SeedChecks {
                 for (var file : storePlan.files()) {
                     file.problem()
                             .or(() -> problem(storePlan, file, check))
-                            .ifPresent(failure -> problems.add(new Problem(name, file, failure)));
+                            .ifPresent(failure -> problems.add(new Problem(
+                                    name, file, SeedFailure.at(name, file).of(failure))));
                 }
             }
         }

@@ -184,7 +184,8 @@ final class SeedRun {
 
     private void fail(String store, PlannedFile file, Failure failure, boolean undone) {
         failedSets.add(file.set().name());
-        failures.add(new SeedFailure(store, file.set().name(), failure, undone));
+        failures.add(new SeedFailure(
+                store, file.set().name(), SeedFailure.at(store, file).of(failure), undone));
         stopped |= file.set().settings().required();
     }
 

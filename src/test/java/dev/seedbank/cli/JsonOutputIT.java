@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,8 @@ class JsonOutputIT {
             seedbank.file("seeds/extra/main/users.json", "[{\"id\": 2, \"nmae\": \"Bob\"}]");
             var seeded = json(seedbank, 1, "seed");
             assertThat(seeded.at("/error/where/file").asText()).isEqualTo("seeds/extra/main/users.json");
+            assertThat(seeded.at("/error/where/collection").asText()).isEqualTo("users");
+            assertThat(seeded.at("/error/where/store").asText()).isEqualTo("main");
             json(seedbank, 0, "seed", "demo");
             json(seedbank, 0, "seed", "--dry-run", "demo");
             json(seedbank, 0, "backup", "--dry-run");
@@ -85,7 +88,8 @@ class JsonOutputIT {
                             .get("intact")
                             .asBoolean())
                     .isFalse();
-            json(seedbank, 1, "restore", "-y", backup);
+            var damaged = json(seedbank, 1, "restore", "-y", backup).at("/error/where");
+            assertThat(damaged.get("backup").asText()).isEqualTo(backup);
         }
     }
 
@@ -93,17 +97,17 @@ class JsonOutputIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2 | usage         | status --stor x",
-                "2 | usage         | nothing",
-                "2 | not-found     | status --store nothing",
-                "2 | not-found     | backup show nothing",
-                "2 | not-found     | backup --store main --collection nothing",
-                "2 | not-found     | clean --store main --collection nothing --dry-run",
-                "3 | not-confirmed | clean",
-                "3 | refused       | clean --profile prod",
-                "4 | no-connection | backup --store gone",
+                "2 | usage         | status --stor x                   | option --stor",
+                "2 | usage         | nothing                           |",
+                "2 | not-found     | status --store nothing            | store nothing",
+                "2 | not-found     | backup show nothing               | backup nothing",
+                "2 | not-found     | backup -s main --collection none  | collection none",
+                "2 | not-found     | clean -s main --table none        | collection none",
+                "3 | not-confirmed | clean -s main                     |",
+                "3 | refused       | clean --profile prod              |",
+                "4 | no-connection | backup --store gone               | store gone",
             })
-    void a_failure_is_a_document(int exit, String code, String typed) {
+    void a_failure_is_a_document(int exit, String code, String typed, @Nullable String where) {
         try (Database database = PostgresServer.any().createDatabase()) {
             var seedbank = CliRunner.in(project).file("seedbank.yaml", """
                     seedbank:
@@ -113,11 +117,14 @@ class JsonOutputIT {
                         gone:
                           url: postgresql://127.0.0.1:1/gone
                     """.formatted(database.url()));
-            var words = typed.equals("clean") ? "clean --store main" : typed;
-            var failed = json(seedbank, exit, words.split(" ", -1));
+            var failed = json(seedbank, exit, typed.split(" ", -1));
             assertThat(failed.fieldNames()).toIterable().containsExactly("error");
             assertThat(failed.at("/error/code").asText()).isEqualTo(code);
             assertThat(failed.at("/error/exit").asInt()).isEqualTo(exit);
+            if (where != null) {
+                var fact = where.split(" ", 2);
+                assertThat(failed.at("/error/where/" + fact[0]).asText()).isEqualTo(fact[1]);
+            }
             assertThat(OutputSchemas.problems("backup-show", failed)).isEmpty();
         }
     }
