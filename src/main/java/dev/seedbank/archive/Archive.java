@@ -132,7 +132,8 @@ public final class Archive {
             throw Where.at(Where.Key.BACKUP, name)
                     .of(new OperationFailed(
                             ErrorCode.BACKUP_DAMAGED,
-                            "Backup '%s' is damaged: %s%s. Nothing was touched".formatted(name, problems.getFirst(), more),
+                            "Backup '%s' is damaged: %s%s. Nothing was touched"
+                                    .formatted(name, problems.getFirst(), more),
                             ADVICE,
                             null));
         }

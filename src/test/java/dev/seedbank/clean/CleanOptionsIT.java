@@ -2,18 +2,19 @@ package dev.seedbank.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
+import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the options of {@code clean}, {@code undo} and {@code backup} change, on the real command line. */
+/** What the options of {@code clean} change, on the real command line. */
 @Tag("program")
 class CleanOptionsIT {
     @TempDir
@@ -38,8 +39,16 @@ class CleanOptionsIT {
         db.close();
     }
 
-    @Test
-    void clean_of_one_collection_leaves_the_others_alone() {
+    @OptionTest("clean --dry-run")
+    void a_dry_run_changes_nothing() {
+        var full = PostgresDigest.of(db);
+        assertThat(seedbank.run("clean", "--confirm", "--dry-run")).exits(0).prints("users", "teams");
+        assertThat(PostgresDigest.of(db)).isEqualTo(full);
+        assertThat(BackupFolder.of(project).folder()).doesNotExist();
+    }
+
+    @OptionTest("clean --collection")
+    void a_chosen_collection_is_the_only_one_emptied() {
         assertThat(seedbank.run("clean", "--collection", "teams", "--confirm")).exits(0);
         assertThat(db.query("select count(*) from teams")).containsExactly("0");
         assertThat(db.query("select count(*) from users")).containsExactly("1");
@@ -49,44 +58,27 @@ class CleanOptionsIT {
         assertThat(db.query("select count(*) from users")).containsExactly("1");
     }
 
-    @Test
-    void a_dry_run_of_clean_and_of_undo_changes_nothing() {
-        var full = PostgresDigest.of(db);
-        assertThat(seedbank.run("clean", "--dry-run")).exits(0).prints("users", "teams");
-        assertThat(PostgresDigest.of(db)).isEqualTo(full);
+    @OptionTest("clean --confirm")
+    void it_needs_no_terminal_when_confirmed() {
         assertThat(seedbank.run("clean", "--confirm")).exits(0);
-        var empty = PostgresDigest.of(db);
-        assertThat(seedbank.run("undo", "--dry-run")).exits(0);
-        assertThat(PostgresDigest.of(db)).isEqualTo(empty);
-        assertThat(seedbank.run("undo")).exits(3).warns("--confirm");
-        assertThat(PostgresDigest.of(db)).isEqualTo(empty);
-        assertThat(seedbank.run("undo", "--confirm", "--no-safety-backup"))
+        assertThat(db.query("select count(*) from users")).containsExactly("0");
+    }
+
+    @OptionTest("clean --confirm-database")
+    void a_coding_agent_confirms_by_the_databases_name() {
+        var agent = seedbank.env("AI_AGENT", "1");
+        assertThat(agent.run("clean", "--confirm")).exits(3).warns("--confirm-database " + db.name());
+        assertThat(db.query("select count(*) from users")).containsExactly("1");
+        assertThat(agent.run("clean", "--confirm-database", db.name())).exits(0);
+        assertThat(db.query("select count(*) from users")).containsExactly("0");
+    }
+
+    @OptionTest("clean --no-safety-backup")
+    void no_safety_backup_is_taken_if_it_is_not_wanted() {
+        assertThat(seedbank.run("clean", "--confirm", "--no-safety-backup"))
                 .exits(0)
                 .neverSays("Safety backup");
-        assertThat(PostgresDigest.of(db)).isEqualTo(full);
-    }
-
-    @Test
-    void a_dry_run_of_backup_writes_no_file() {
-        assertThat(seedbank.run("backup", "--dry-run")).exits(0).prints("users", "teams");
-        assertThat(seedbank.run("backup", "list")).neverSays("backup-20");
-    }
-
-    @Test
-    void a_backup_of_nothing_fails_unless_it_is_allowed() {
-        db.run("drop table users, teams");
-        assertThat(seedbank.run("backup")).exits(1).warns("--allow-empty");
-        assertThat(seedbank.run("backup", "--allow-empty")).exits(0);
-    }
-
-    @Test
-    void a_backup_leaves_sensitive_fields_out_unless_it_is_told_to_have_them() {
-        seedbank.file("seedbank.yaml", """
-                seedbank:
-                  stores: {main: {url: "${DATABASE_URL}"}}
-                  sensitive: [users.name]
-                """);
-        assertThat(seedbank.run("backup")).exits(0).prints("main: left out as sensitive: users.name");
-        assertThat(seedbank.run("backup", "--include-sensitive")).exits(0).neverSays("left out");
+        assertThat(db.query("select count(*) from users")).containsExactly("0");
+        assertThat(BackupFolder.of(project).names()).isEmpty();
     }
 }

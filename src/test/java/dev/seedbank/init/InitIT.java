@@ -7,6 +7,7 @@ import dev.seedbank.testing.Cable;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.FreePort;
 import dev.seedbank.testing.MongoServer;
+import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;
 import java.net.URI;
@@ -33,10 +34,6 @@ class InitIT {
         try (var db = server.createDatabase()) {
             db.run("create table users (id int primary key, name text)");
             var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url()).file("seeds/users.json", SEED);
-            assertThat(seedbank.run("init", "--dry-run"))
-                    .exits(0)
-                    .prints("Would mark as development", "users: 2 rows", "Dry run: nothing was changed.");
-            assertThat(db.query("select count(*) from users")).containsExactly("0");
             assertThat(seedbank.run("init", "--wait", "60s"))
                     .exits(0)
                     .prints("Marked as development", "2 inserted")
@@ -103,7 +100,21 @@ class InitIT {
         }
     }
 
-    @Test
+    @OptionTest("init --dry-run")
+    void a_dry_run_changes_nothing() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int primary key, name text)");
+            var digest = PostgresDigest.of(db);
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url()).file("seeds/users.json", SEED);
+            assertThat(seedbank.run("init", "--dry-run"))
+                    .exits(0)
+                    .prints("Would mark as development", "users: 2 rows", "Dry run: nothing was changed.");
+            assertThat(PostgresDigest.of(db)).isEqualTo(digest);
+            assertThat(db.query("select to_regnamespace('seedbank')")).containsExactly("null");
+        }
+    }
+
+    @OptionTest("init --quick")
     void leaves_the_seeds_out_when_quick() {
         try (var db = PostgresServer.any().createDatabase()) {
             db.run("create table users (id int primary key, name text)");
@@ -133,7 +144,7 @@ class InitIT {
         }
     }
 
-    @Test
+    @OptionTest("init --wait")
     void waits_for_a_postgres_that_starts_later() throws Exception {
         var server = PostgresServer.privateServer();
         try (var db = server.createDatabase()) {

@@ -2,8 +2,10 @@ package dev.seedbank.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
+import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;
 import java.nio.file.Path;
@@ -37,6 +39,80 @@ class RestoreOptionsIT {
     @AfterEach
     void drop() {
         db.close();
+    }
+
+    @OptionTest("restore --dry-run")
+    void a_dry_run_changes_nothing() {
+        db.run("delete from album");
+        var before = PostgresDigest.of(db);
+        assertThat(seedbank.run("restore", "--confirm", "--dry-run")).exits(0).prints("2 collections, 2 rows");
+        assertThat(PostgresDigest.of(db)).isEqualTo(before);
+    }
+
+    @OptionTest("restore --confirm")
+    void it_needs_no_terminal_when_confirmed() {
+        db.run("delete from album");
+        assertThat(seedbank.run("restore", "--confirm")).exits(0);
+        assertThat(db.query("select id from album")).containsExactly("7");
+    }
+
+    @OptionTest({"restore --allow-production", "restore --confirm-database"})
+    void it_is_allowed_in_production_with_the_databases_name() {
+        db.run("delete from album");
+        assertThat(seedbank.run("restore", "--profile", "prod", "--allow-production", "--confirm-database", db.name()))
+                .exits(0);
+        assertThat(db.query("select id from album")).containsExactly("7");
+    }
+
+    @OptionTest("restore --no-safety-backup")
+    void no_safety_backup_is_taken_if_it_is_not_wanted() {
+        var before = BackupFolder.of(project).names();
+        assertThat(seedbank.run("restore", "--confirm", "--no-safety-backup"))
+                .exits(0)
+                .neverSays("Safety backup");
+        assertThat(BackupFolder.of(project).names()).isEqualTo(before);
+    }
+
+    @OptionTest("restore --backup")
+    void backup_names_one_that_is_not_the_latest() {
+        var first = BackupFolder.of(project).only("backup");
+        db.run("delete from album");
+        assertThat(seedbank.run("backup", "--name", "later")).exits(0);
+        assertThat(seedbank.run("restore", "--backup", first, "--confirm")).exits(0);
+        assertThat(db.query("select id from album")).containsExactly("7");
+    }
+
+    @OptionTest("restore --collection")
+    void a_chosen_collection_is_the_only_one_restored() {
+        db.run("delete from album", "update artist set name = 'changed'");
+        assertThat(seedbank.run("restore", "--collection", "album", "--confirm"))
+                .exits(0);
+        assertThat(db.query("select id from album")).containsExactly("7");
+        assertThat(db.query("select name from artist")).containsExactly("changed");
+    }
+
+    @OptionTest("restore --rename")
+    void rename_restores_under_another_name_beside_the_first() {
+        db.run("create table people (like artist)", "update artist set name = 'changed'");
+        assertThat(seedbank.run("restore", "--collection", "artist", "--rename", "artist=people", "--confirm"))
+                .exits(0);
+        assertThat(db.query("select name from people")).containsExactly("Nina");
+        assertThat(db.query("select name from artist")).containsExactly("changed");
+    }
+
+    @OptionTest("restore --drop-existing")
+    void drop_existing_removes_what_the_backup_does_not_have() {
+        db.run("create table extra (id int)");
+        assertThat(seedbank.run("restore", "--drop-existing", "--confirm")).exits(0);
+        assertThat(PostgresDigest.of(db)).containsOnlyKeys("public.album", "public.artist");
+    }
+
+    @OptionTest("restore --recreate")
+    void recreate_makes_tables_anew_that_differ() {
+        var before = PostgresDigest.of(db);
+        db.run("alter table artist drop column name");
+        assertThat(seedbank.run("restore", "--recreate", "--confirm")).exits(0);
+        assertThat(PostgresDigest.of(db)).isEqualTo(before);
     }
 
     @Test

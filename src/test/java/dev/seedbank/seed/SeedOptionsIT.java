@@ -2,8 +2,10 @@ package dev.seedbank.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
+import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;
 import java.nio.file.Path;
@@ -37,21 +39,21 @@ class SeedOptionsIT {
         db.close();
     }
 
-    @Test
+    @OptionTest("seed --dry-run")
     void dry_run_writes_nothing() {
         var before = PostgresDigest.of(db);
         assertThat(seedbank.run("seed", "--dry-run")).exits(0).prints("2 rows", "nothing was changed");
         assertThat(PostgresDigest.of(db)).isEqualTo(before);
     }
 
-    @Test
+    @OptionTest("seed --collection")
     void collection_seeds_that_one_only() {
         assertThat(seedbank.run("seed", "--collection", "teams")).exits(0).prints("1 inserted");
         assertThat(db.query("select count(*) from users")).containsExactly("0");
         assertThat(seedbank.run("seed", "--collection", "team")).exits(2).warns("teams");
     }
 
-    @Test
+    @OptionTest("seed --if-empty")
     void if_empty_leaves_a_store_alone_that_has_data() {
         db.run("insert into teams values (7)");
         assertThat(seedbank.run("seed", "--if-empty")).exits(0);
@@ -61,7 +63,7 @@ class SeedOptionsIT {
         assertThat(db.query("select count(*) from users")).containsExactly("2");
     }
 
-    @Test
+    @OptionTest("seed --update")
     void update_makes_rows_that_are_there_as_the_file_has_them() {
         db.run("insert into users values (1, 'changed by hand')");
         assertThat(seedbank.run("seed")).exits(0);
@@ -71,7 +73,7 @@ class SeedOptionsIT {
     }
 
     @Test
-    void clean_asks_first_and_takes_a_safety_backup_unless_told_not_to() {
+    void clean_asks_first_and_takes_a_safety_backup() {
         db.run("insert into users values (9, 'not in the file')");
         var before = PostgresDigest.of(db);
         assertThat(seedbank.run("seed", "--clean")).exits(3).warns("--confirm");
@@ -80,10 +82,37 @@ class SeedOptionsIT {
         assertThat(db.query("select id from users order by id")).containsExactly("1", "2");
         assertThat(seedbank.run("undo", "--confirm")).exits(0);
         assertThat(PostgresDigest.of(db)).isEqualTo(before);
+    }
+
+    @OptionTest("seed --clean")
+    void clean_empties_first() {
+        db.run("insert into users values (9, 'not in the file')");
+        assertThat(seedbank.run("seed", "--clean", "--confirm")).exits(0);
+        assertThat(db.query("select id from users order by id")).containsExactly("1", "2");
+    }
+
+    @OptionTest("seed --confirm")
+    void it_needs_no_terminal_when_confirmed() {
+        assertThat(seedbank.run("seed", "--clean", "--confirm")).exits(0);
+        assertThat(db.query("select id from users order by id")).containsExactly("1", "2");
+    }
+
+    @OptionTest("seed --confirm-database")
+    void a_coding_agent_confirms_by_the_databases_name() {
+        var agent = seedbank.env("AI_AGENT", "1");
+        assertThat(agent.run("seed", "--clean", "--confirm-database", db.name()))
+                .exits(0);
+        assertThat(db.query("select id from users order by id")).containsExactly("1", "2");
+    }
+
+    @OptionTest("seed --no-safety-backup")
+    void no_safety_backup_is_taken_if_it_is_not_wanted() {
+        db.run("insert into users values (9, 'not in the file')");
         assertThat(seedbank.run("seed", "--clean", "--confirm", "--no-safety-backup"))
                 .exits(0)
                 .neverSays("Safety backup");
         assertThat(db.query("select id from users order by id")).containsExactly("1", "2");
+        assertThat(BackupFolder.of(project).names()).isEmpty();
     }
 
     @Test
@@ -123,15 +152,5 @@ class SeedOptionsIT {
         seedbank.file("seeds/files.json", row.formatted("x".repeat(15 << 20)));
         assertThat(seedbank.jvm("-Xmx96m").run("seed", "--collection", "files")).exits(0);
         assertThat(db.query("select length(content) from files where id = 2")).containsExactly("" + (15 << 20));
-    }
-
-    @Test
-    void config_names_another_settings_file() {
-        seedbank.file("elsewhere/other.yaml", "seedbank:\n  stores: {main: {url: \"" + db.url() + "\"}}\n");
-        assertThat(seedbank.without("DATABASE_URL").run("seed", "--collection", "teams"))
-                .exits(2);
-        assertThat(seedbank.without("DATABASE_URL").run("status", "--config", "elsewhere/other.yaml"))
-                .exits(0)
-                .prints("main");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Program {
     private static final @Nullable Path BINARY = binary();
     private static final Path HOME = makeHome();
     private static final List<String> HEARING_INTERRUPTS = findHearingInterrupts();
+    private static volatile UnaryOperator<List<String>> rewriting = arguments -> arguments;
 
     private Program() {}
 
@@ -27,6 +29,11 @@ final class Program {
 
     static Path home() {
         return HOME;
+    }
+
+    /** What becomes of the arguments of every command from now on, in every thread. */
+    static void rewrite(UnaryOperator<List<String>> arguments) {
+        rewriting = arguments;
     }
 
     static List<String> command(List<String> jvm, String... arguments) {
@@ -41,7 +48,7 @@ final class Program {
             words.addAll(jvm);
             words.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         }
-        words.addAll(List.of(arguments));
+        words.addAll(rewriting.apply(List.of(arguments)));
         return words;
     }
 

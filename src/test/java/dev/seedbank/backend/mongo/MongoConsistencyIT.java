@@ -8,6 +8,7 @@ import dev.seedbank.testing.MongoDigest;
 import dev.seedbank.testing.MongoServer;
 import dev.seedbank.testing.MongoStandIn;
 import dev.seedbank.testing.MongoStandIn.Action;
+import dev.seedbank.testing.OptionTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ class MongoConsistencyIT {
         assertThat(BackupFolder.of(project).leftovers()).isEmpty();
     }
 
-    @Test
+    @OptionTest("backup --consistency")
     void reads_each_in_a_snapshot_of_its_own_if_asked() throws IOException {
         assertThat(backup("--consistency", "collection")).exits(0).prints("read in its own snapshot: a, b, c");
         roundTrip();

@@ -10,6 +10,7 @@ import dev.seedbank.testing.MongoDigest;
 import dev.seedbank.testing.MongoServer;
 import dev.seedbank.testing.MongoStandIn;
 import dev.seedbank.testing.MongoStandIn.Action;
+import dev.seedbank.testing.OptionTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,7 +201,7 @@ class MongoRestoreIT {
 
     // Options and indexes
 
-    @Test
+    @OptionTest("restore --no-options")
     void options_that_the_server_takes_no_more_are_left_out_and_told() {
         var lists = new AtomicBoolean(true);
         standIn.when((command, body) -> lists.get() && command.equals("listCollections")
@@ -217,7 +218,7 @@ class MongoRestoreIT {
         assertThat(restore("--no-options")).exits(0).neverSays("left out");
     }
 
-    @Test
+    @OptionTest("restore --no-indexes")
     void indexes_that_the_server_takes_no_more_are_said_otherwise_or_left_out() {
         var lists = new AtomicBoolean(true);
         standIn.when(
