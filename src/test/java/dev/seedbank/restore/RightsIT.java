@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
+import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +97,7 @@ class RightsIT {
         assertThat(empty.query("select count(*) from samples")).containsExactly("2");
     }
 
-    @Test
+    @OptionTest("restore --create-roles")
     void roles_are_created_without_login_when_asked() {
         var facts = db.query(FACTS);
         backUpAndLoseRoles();
@@ -106,7 +107,7 @@ class RightsIT {
                 .containsExactly("f");
     }
 
-    @Test
+    @OptionTest("restore --no-privileges")
     void without_owners_and_privileges_no_role_is_needed() {
         backUpAndLoseRoles();
         assertThat(there.run("restore", "--confirm", "--no-owner", "--no-privileges"))
@@ -116,7 +117,7 @@ class RightsIT {
                 .containsExactly("0");
     }
 
-    @Test
+    @OptionTest("restore --no-owner")
     void no_owner_alone_still_grants() {
         assertThat(here().run("backup", "--name", "lab")).exits(0);
         assertThat(there.run("restore", "--confirm", "--no-owner")).exits(0);
