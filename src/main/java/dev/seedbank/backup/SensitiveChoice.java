@@ -7,6 +7,8 @@ import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.Store;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.SensitiveFields;
+import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.UsageFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,9 +71,27 @@ public final class SensitiveChoice {
                 names.forEach(label -> filled.add(label + "." + field));
                 filled.add("*." + field);
                 fields.add(new SensitiveField(field, settings.fill(names, field)));
+            } else {
+                refuseInside(name, field, columns);
             }
         });
         return fields;
+    }
+
+    /** Nothing else would say that what is inside a column of JSON stays in the backup. */
+    private static void refuseInside(String name, String field, List<String> columns) {
+        columns.stream()
+                .filter(column -> field.startsWith(column + "."))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new UsageFailure(
+                            ErrorCode.SETTINGS,
+                            "seedbank.sensitive names '%s', and '%s' is a column: a part of it cannot be left out"
+                                    .formatted(name, column),
+                            "Name the column: %s."
+                                    .formatted(name.substring(0, name.length() - field.length() + column.length())),
+                            null);
+                });
     }
 
     /** As the settings may call it; in a family a collection's own name means that of every database. */

@@ -147,6 +147,12 @@ public final class Project {
                             "'%s' names no field".formatted(name),
                             "Write it as collection.field, or *.field for all collections.");
         }
+        if (name.indexOf('*', name.startsWith("*.") ? 1 : 0) >= 0) {
+            throw settings.get(path)
+                    .failure(
+                            "'%s' has a * that stands for a part of a name".formatted(name),
+                            "A * can only stand for all collections, as in *.api_key. Name each field.");
+        }
     }
 
     public BackupSettings backups() {

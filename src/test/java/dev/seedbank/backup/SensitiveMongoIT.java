@@ -134,6 +134,38 @@ class SensitiveMongoIT {
         server.drop(name);
     }
 
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void numbered_values_do_not_clash_with_those_of_an_earlier_restore(MongoServer server) {
+        var name = server.database();
+        var db = server.open(name);
+        for (int i = 1; i <= 3; i++) {
+            insert(db, "users", "{_id: %d, email: 's3cret-%d', pin: %d}".formatted(i, i, i));
+        }
+        var unique = new com.mongodb.client.model.IndexOptions().unique(true);
+        db.getCollection("users").createIndex(new Document("email", 1), unique);
+        db.getCollection("users").createIndex(new Document("pin", 1), unique);
+        var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(name));
+        settings(seedbank, "users.email, users.pin", "users.email: 'gone+{row}@ex.com', users.pin: '-{row}'");
+        assertThat(seedbank.run("backup")).exits(0);
+        db.drop();
+        assertThat(seedbank.run("restore", "--confirm")).exits(0);
+        db.getCollection("users").deleteOne(new Document("_id", 1));
+        insert(db, "users", "{_id: 9, email: 'other', pin: 9}");
+        assertThat(seedbank.run("backup")).exits(0);
+        db.getCollection("users").deleteOne(new Document("_id", 3));
+        assertThat(seedbank.run("restore", "--confirm"))
+                .exits(0); // numbers start at 1 again, which the unique indexes would refuse beside the old ones
+        // which number each one gets depends on the order in which the server returns documents
+        assertThat(all(db, "users"))
+                .extracting(user -> user.get("_id") + " " + user.get("email"))
+                .satisfiesExactly(
+                        second -> assertThat(second).matches("2 gone\\+[1-3]@ex\\.com"),
+                        third -> assertThat(third).matches("3 gone\\+[1-3]@ex\\.com"),
+                        other -> assertThat(other).isEqualTo("9 other"));
+        server.drop(name);
+    }
+
     private void refused(CliRunner seedbank, String sensitive, String fill, String why) {
         settings(seedbank, sensitive, fill);
         var before = seedbank.run("backup", "list", "--output", "json").out();

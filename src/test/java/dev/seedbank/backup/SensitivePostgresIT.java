@@ -124,7 +124,9 @@ class SensitivePostgresIT {
                             + " b text not null default 'x', c required, u text unique not null, l text)",
                     "create unique index on users (lower(l))",
                     "create table parted (id int, k int) partition by list (k)",
-                    "create table single (a text)");
+                    "create table single (a text)",
+                    "create table docs (id int primary key, profile jsonb, code text unique)",
+                    "create table uses (code text references docs (code))");
             var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
             refused(seedbank, "users.id", "", "users.id is of the primary key");
             refused(seedbank, "users.n", "", "users.n is of an identity column");
@@ -134,6 +136,10 @@ class SensitivePostgresIT {
             refused(seedbank, "users.u", "users.u: x", "users.u is unique", "{users.u: \"removed-{row}\"}");
             refused(seedbank, "users.l", "users.l: x", "users.l is unique");
             refused(seedbank, "single.a", "", "All columns of single are sensitive");
+            refused(seedbank, "docs.code", "docs.code: 'x-{row}'", "docs.code is what a foreign key refers to");
+            refused(seedbank, "docs.profile.api_key", "", "'profile' is a column", "Name the column: docs.profile.");
+            refused(seedbank, "'*.profile.api_key'", "", "'profile' is a column", "Name the column: *.profile.");
+            refused(seedbank, "'users.*_key'", "", "'users.*_key' has a *", "*.api_key");
             settings(
                     seedbank,
                     "users.a, users.b, users.c, users.u, users.l",
@@ -176,6 +182,75 @@ class SensitivePostgresIT {
                     .exits(0)
                     .says("token of rows that were there not kept");
             assertThat(db.query("select name || token from users order by id")).containsExactly("Adanone", "Bonone");
+        }
+    }
+
+    /** A development database that is refreshed from time to time: what was filled in must not stand in the way of the next time. */
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void numbered_values_do_not_clash_with_those_of_an_earlier_restore(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            db.run(
+                    "create table users (id int primary key, name text, email text unique not null, pin int unique)",
+                    "insert into users select i, 'name', 's3cret-' || i, i from generate_series(1, 5) i");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            settings(seedbank, "users.email, users.pin", "users.email: 'gone+{row}@ex.com', users.pin: '-{row}'");
+            assertThat(seedbank.run("backup", "--name", "first")).exits(0);
+            db.run("truncate users");
+            assertThat(seedbank.run("restore", "first", "--confirm")).exits(0);
+            db.run(
+                    "update users set name = 'moved to the end' where id in (1, 2)",
+                    "update users set email = 'gone-3@ex.com', pin = 3 where id = 3");
+            assertThat(seedbank.run("backup", "--name", "second")).exits(0);
+            db.run("delete from users where id = 2");
+            assertThat(seedbank.run("restore", "second", "--confirm")).exits(0);
+            assertThat(db.query("select id || ' ' || email || ' ' || pin from users order by id"))
+                    .containsExactly(
+                            "1 gone+3@ex.com -3",
+                            "2 gone+4@ex.com -4",
+                            "3 gone-3@ex.com 3",
+                            "4 gone+1@ex.com -1",
+                            "5 gone+2@ex.com -2");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void a_column_of_a_type_that_is_made_anew_keeps_its_values(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            db.run(
+                    "create type mood as enum ('good', 'bad')",
+                    "create table users (id int primary key, name text, mood mood, moods mood[])",
+                    "insert into users values (1, 'Ada', 'bad', '{good,bad}')");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            settings(seedbank, "users.mood, users.moods", "");
+            assertThat(seedbank.run("backup")).exits(0);
+            db.run("alter type mood add value 'other'", "update users set name = 'x'");
+            assertThat(seedbank.run("restore", "--recreate", "--confirm")).exits(0);
+            assertThat(db.query("select name || mood::text || moods::text from users"))
+                    .containsExactly("Adabad{good,bad}");
+            assertThat(db.query("select count(*) from pg_enum")).containsExactly("2");
+        }
+    }
+
+    /** The rows of a table under a new name are not those that are still there under the old one. */
+    @Test
+    void a_table_under_a_new_name_keeps_what_rows_of_that_name_have() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run(
+                    "create table users (id int primary key, token text)",
+                    "insert into users values (1, 's3cret-1'), (2, 's3cret-2')");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            settings(seedbank, "users.token", "users.token: none");
+            assertThat(seedbank.run("backup")).exits(0);
+            assertThat(seedbank.run("restore", "--rename", "users=users_old", "--confirm"))
+                    .exits(0);
+            assertThat(db.query("select token from users_old order by id")).containsExactly("none", "none");
+            assertThat(db.query("select token from users order by id")).containsExactly("s3cret-1", "s3cret-2");
+            db.run("update users_old set token = 'kept' where id = 1");
+            assertThat(seedbank.run("restore", "--rename", "users=users_old", "--confirm"))
+                    .exits(0);
+            assertThat(db.query("select token from users_old order by id")).containsExactly("kept", "none");
         }
     }
 

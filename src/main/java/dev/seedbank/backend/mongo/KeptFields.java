@@ -7,13 +7,17 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import dev.seedbank.backend.SensitiveField;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -30,6 +34,9 @@ final class KeptFields {
 
     private final List<String> paths;
     private final Set<String> filled;
+    /** What the numbered fill of a path looks like. */
+    private final Map<String, Pattern> numbered = new HashMap<>();
+
     private final MongoCollection<RawBsonDocument> source;
     private final MongoCollection<BsonDocument> target;
     private final BulkWriteOptions options;
@@ -44,6 +51,8 @@ final class KeptFields {
                 .filter(field -> field.fill().isPresent())
                 .map(SensitiveField::name)
                 .collect(Collectors.toUnmodifiableSet());
+        fields.forEach(field -> field.numbered()
+                .ifPresent(pattern -> numbered.put(field.name(), Pattern.compile(pattern, Pattern.DOTALL))));
         this.source = database.getCollection(source, RawBsonDocument.class);
         this.target = database.getCollection(target, BsonDocument.class);
     }
@@ -77,6 +86,10 @@ final class KeptFields {
         var unset = new BsonDocument();
         for (var path : paths) {
             var value = value(document, path);
+            if (value.filter(it -> isNumbered(path, it))
+                    .isPresent()) { // by an earlier restore; this one has numbered it anew
+                continue;
+            }
             if (value.isEmpty() && filled.contains(path)) { // it had none, and keeps having none
                 unset.append(path, new BsonString(""));
             }
@@ -102,6 +115,20 @@ final class KeptFields {
         if (updates.size() == MOST_UPDATES || size > FULL) {
             send();
         }
+    }
+
+    private boolean isNumbered(String path, BsonValue value) {
+        var pattern = numbered.get(path);
+        return pattern != null && pattern.matcher(text(value)).matches();
+    }
+
+    private static String text(BsonValue value) {
+        return switch (value) {
+            case BsonString text -> text.getValue();
+            case BsonInt32 number -> String.valueOf(number.getValue());
+            case BsonInt64 number -> String.valueOf(number.getValue());
+            default -> "";
+        };
     }
 
     private static Optional<BsonValue> value(BsonDocument document, String path) {

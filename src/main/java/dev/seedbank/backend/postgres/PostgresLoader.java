@@ -6,6 +6,7 @@ import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -207,7 +208,9 @@ final class PostgresLoader implements Loader {
         var collection = columns.table().collection();
         if (!columns.putBack(table(work().tables(), collection))) {
             notKept.add("%s: %s of rows that were there not kept, because the table has other types now"
-                    .formatted(collection.label("."), String.join(", ", columns.fields())));
+                    .formatted(
+                            collection.label("."),
+                            columns.fields().stream().map(SensitiveField::name).collect(Collectors.joining(", "))));
         }
     }
 

@@ -17,7 +17,8 @@ final class SensitiveCheck {
                    a.atthasdef or a.attidentity <> '' or t.typdefault is not null,
                    a.attidentity = 'a',
                    exists (select from pg_index i where i.indrelid = a.attrelid and i.indisprimary and a.attnum = any (i.indkey)),
-                   exists (select from pg_partitioned_table p where p.partrelid = a.attrelid and a.attnum = any (p.partattrs))
+                   exists (select from pg_partitioned_table p where p.partrelid = a.attrelid and a.attnum = any (p.partattrs)),
+                   exists (select from pg_constraint k where k.confrelid = a.attrelid and k.contype = 'f' and a.attnum = any (k.confkey))
             from pg_attribute a join pg_type t on t.oid = a.atttypid
             where a.attrelid = ? and a.attname = any (?) and not a.attisdropped
             """;
@@ -56,7 +57,13 @@ final class SensitiveCheck {
 
     /** What the catalog says of a column. */
     private record Facts(
-            String name, boolean notNull, boolean hasDefault, boolean identity, boolean key, boolean partition) {}
+            String name,
+            boolean notNull,
+            boolean hasDefault,
+            boolean identity,
+            boolean key,
+            boolean partition,
+            boolean referenced) {}
 
     private static Facts facts(ResultSet row) throws SQLException {
         return new Facts(
@@ -65,7 +72,8 @@ final class SensitiveCheck {
                 row.getBoolean(3),
                 row.getBoolean(4),
                 row.getBoolean(5),
-                row.getBoolean(6));
+                row.getBoolean(6),
+                row.getBoolean(7));
     }
 
     private record Unique(boolean nullsEqual, List<String> columns) {}
@@ -74,6 +82,9 @@ final class SensitiveCheck {
         if (facts.key || facts.partition || facts.identity) {
             var what = facts.key ? "the primary key" : facts.partition ? "the partition key" : "an identity column";
             throw refused(field, "is of " + what, "Take it out of seedbank.sensitive.");
+        }
+        if (facts.referenced) {
+            throw refused(field, "is what a foreign key refers to", "Take it out of seedbank.sensitive.");
         }
         if (facts.notNull && !facts.hasDefault && field.fill().isEmpty()) {
             throw refused(field, "may not be null and has no default", advice(field, "\"!\""));
