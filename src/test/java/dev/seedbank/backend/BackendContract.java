@@ -1,0 +1,295 @@
+package dev.seedbank.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seedbank.backend.EnvironmentMarker.Marked;
+import dev.seedbank.backend.EnvironmentMarker.Unmarked;
+import dev.seedbank.backend.SeedRow.Value;
+import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.config.ConnectionUrl;
+import dev.seedbank.config.Environment;
+import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the rest of the program relies on, whatever the engine: said through the ports alone. Each engine has one subclass, a
+ * {@code @ParameterizedClass} of its servers, so that all of it runs on each of them.
+ */
+public abstract class BackendContract {
+    private String url;
+    private Store store;
+
+    protected abstract Backend backend();
+
+    /**
+     * @return the URL of a new database that nobody else uses. In it is one empty collection, {@code users}, for rows with a number
+     *     by which they are known, named as {@link #key()}, and a text {@code name}
+     */
+    protected abstract String createDatabase();
+
+    protected abstract void dropDatabase();
+
+    protected abstract String key();
+
+    @BeforeEach
+    void open() {
+        url = createDatabase();
+        store = openAgain();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        dropDatabase();
+    }
+
+    private Store openAgain() {
+        return backend()
+                .open(new StoreSettings(
+                        "main",
+                        ConnectionUrl.of(url, "test"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of()));
+    }
+
+    @Test
+    void it_answers_to_the_scheme_of_its_urls_and_says_what_it_connected_to() {
+        assertThat(backend().schemes())
+                .contains(url.substring(0, url.indexOf("://")))
+                .allMatch(scheme -> scheme.equals(scheme.toLowerCase(Locale.ROOT)));
+        assertThat(store.server().engine()).isEqualTo(backend().engine());
+        assertThat(store.server().version()).matches("[0-9]+\\.[0-9]+.*");
+        assertThat(url).contains("/" + store.server().database());
+        assertThat(store.address()).contains(":").doesNotContain("@", "/");
+        assertThat(store.isServersOwn()).isFalse();
+    }
+
+    @Test
+    void a_new_database_is_empty_and_unmarked_and_looking_at_it_creates_nothing() throws IOException {
+        assertThat(store.hasRows()).isFalse();
+        assertThat(store.statistics()).singleElement().satisfies(found -> {
+            assertThat(found.collection()).isEqualTo(users());
+            assertThat(found.rows()).isZero();
+        });
+        assertThat(store.marker().read()).isEqualTo(new Unmarked());
+        assertThat(dump()).isEmpty();
+        try (var again = openAgain()) {
+            assertThat(again.collections()).containsExactly(users());
+            assertThat(again.marker().read()).isEqualTo(new Unmarked());
+        }
+        assertThat(store.reserves(users())).isFalse();
+    }
+
+    @Test
+    void seeding_inserts_what_is_new_skips_what_is_there_and_updates_it_when_asked() {
+        assertThat(seed(false, row(1, "Ada"), row(2, "Grace"))).isEqualTo(new SeedCounts(2, 0, 0));
+        assertThat(seed(false, row(1, "changed"), row(3, "Edsger"))).isEqualTo(new SeedCounts(1, 0, 1));
+        assertThat(seed(true, row(1, "Ada L."), row(2, "Grace"))).isEqualTo(new SeedCounts(0, 1, 1));
+        assertThat(store.hasRows()).isTrue();
+        assertThat(store.statistics().getFirst().rows()).isEqualTo(3);
+    }
+
+    @Test
+    void a_seed_run_that_is_given_up_leaves_nothing_where_it_is_atomic() {
+        boolean atomic;
+        try (var seeder = store.seeder()) {
+            atomic = seeder.isAtomic();
+            seeder.seed(target(false), List.of(row(1, "Ada")).iterator());
+        }
+        assertThat(store.hasRows()).isEqualTo(!atomic);
+    }
+
+    @Test
+    void a_check_of_a_seed_changes_nothing() {
+        seed(false, row(1, "Ada"));
+        try (var check = store.seedCheck(List.of())) {
+            check.check(
+                    target(true),
+                    Set.of(),
+                    List.of(row(1, "changed"), row(2, "Grace")).iterator());
+        }
+        assertThat(seed(true, row(1, "Ada"))).isEqualTo(new SeedCounts(0, 0, 1));
+        assertThat(store.statistics().getFirst().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void a_dump_has_an_object_on_each_line_and_nothing_else() throws IOException {
+        seed(false, row(1, "Ada\n\"Lovelace\""), row(2, ""), row(3, "ü\u2028"));
+        assertThat(dump().split(",\n", -1))
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("{") && line.endsWith("}") && !line.contains("\n"));
+    }
+
+    @Test
+    void what_was_dumped_and_loaded_again_is_the_same_for_everybody() throws IOException {
+        seed(false, row(1, "Ada"), row(2, "Grace"));
+        var backup = dump();
+        var request = request();
+        seed(true, row(1, "changed"), row(3, "Edsger"));
+        var reached = new ArrayList<String>();
+        try (var loader = store.loader(request);
+                var other = openAgain()) {
+            assertThat(loader.differences()).isEmpty();
+            loader.begin();
+            assertThat(load(loader, request, backup)).isEqualTo(2);
+            loader.commit(reached::add);
+            assertThat(dump(other)).isEqualTo(backup);
+        }
+        assertThat(reached)
+                .singleElement()
+                .satisfies(token -> assertThat(store.changeState(token)).isEqualTo(ChangeState.COMMITTED));
+        assertThat(dump()).isEqualTo(backup);
+    }
+
+    @Test
+    void a_load_that_is_given_up_leaves_the_old_data_and_nothing_else() throws IOException {
+        seed(false, row(1, "Ada"));
+        var old = dump();
+        var request = request();
+        try (var loader = store.loader(request)) {
+            loader.begin();
+            load(loader, request, "{\"%s\":7,\"name\":\"new\"}".formatted(key()));
+        }
+        assertThat(dump()).isEqualTo(old);
+        assertThat(store.collections()).containsExactly(users());
+    }
+
+    @Test
+    void a_row_that_is_no_json_is_named_and_leaves_the_old_data() throws IOException {
+        seed(false, row(1, "Ada"));
+        var old = dump();
+        var request = request();
+        try (var loader = store.loader(request)) {
+            loader.begin();
+            assertThatThrownBy(() ->
+                            load(loader, request, "{\"%s\":7,\"name\":\"new\"},\n{\"name\" \"x\"}".formatted(key())))
+                    .isInstanceOf(OperationFailed.class)
+                    .hasMessageContainingAll("users", "row 2");
+        }
+        assertThat(dump()).isEqualTo(old);
+    }
+
+    @Test
+    void cleaning_removes_every_row_and_asks_before_it_does() {
+        seed(false, row(1, "Ada"), row(2, "Grace"));
+        assertThatThrownBy(() -> store.cleaner().clean(store.collections(), token -> {
+                    throw new OperationFailed("cannot be written down", "");
+                }))
+                .hasMessage("cannot be written down");
+        assertThat(store.statistics().getFirst().rows()).isEqualTo(2);
+        var reached = new ArrayList<String>();
+        assertThat(store.cleaner().clean(store.collections(), reached::add))
+                .singleElement()
+                .satisfies(cleaned -> assertThat(cleaned.label()).isEqualTo("users"));
+        assertThat(reached).hasSize(1);
+        assertThat(store.changeState(reached.getFirst())).isEqualTo(ChangeState.COMMITTED);
+        assertThat(store.hasRows()).isFalse();
+        assertThat(store.collections()).containsExactly(users());
+    }
+
+    @Test
+    void the_marker_only_rises_and_is_no_data() throws IOException {
+        seed(false, row(1, "Ada"));
+        var data = dump();
+        store.marker().write(Environment.TEST);
+        store.marker().write(Environment.DEVELOPMENT);
+        assertThat(store.marker().read()).isEqualTo(new Marked(Environment.TEST));
+        store.marker().write(Environment.PRODUCTION);
+        store.marker().write(Environment.TEST);
+        assertThat(dump()).isEqualTo(data);
+        assertThat(store.collections()).containsExactly(users());
+        store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
+        try (var again = openAgain()) {
+            assertThat(again.marker().read()).isEqualTo(new Marked(Environment.PRODUCTION));
+        }
+    }
+
+    @Test
+    void a_database_is_known_again() {
+        try (var again = openAgain()) {
+            assertThat(again.identity()).isEqualTo(store.identity());
+            assertThat(again.identity().matches(store.identity())).isTrue();
+        }
+        assertThat(store.identity().address()).doesNotContain("@");
+    }
+
+    @Test
+    void what_is_cut_off_ends_as_a_failure_and_can_be_closed_twice() {
+        seed(false, row(1, "Ada"));
+        store.abort();
+        assertThatThrownBy(() -> store.hasRows()).isInstanceOf(Failure.class);
+        store.close();
+        store.close();
+    }
+
+    private Collection users() {
+        return new Collection(store.namespace(), "users", true, Collection.Kind.DATA);
+    }
+
+    private SeedTarget target(boolean update) {
+        return new SeedTarget(users(), List.of(), update);
+    }
+
+    private SeedRow row(int number, String name) {
+        var fields = new LinkedHashMap<String, Value>();
+        fields.put(key(), new Value.Json(Integer.toString(number)));
+        fields.put("name", new Value.Json("\"" + name.replace("\"", "\\\"").replace("\n", "\\n") + "\""));
+        return new SeedRow("seeds/users.json", number, fields);
+    }
+
+    private SeedCounts seed(boolean update, SeedRow... rows) {
+        try (var seeder = store.seeder()) {
+            var counts = seeder.seed(target(update), List.of(rows).iterator());
+            seeder.commit();
+            return counts;
+        }
+    }
+
+    private String dump() throws IOException {
+        return dump(store);
+    }
+
+    private String dump(Store from) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var dumper = from.dumper()) {
+            long rows = dumper.dump(users(), out, read -> {});
+            var text = out.toString(StandardCharsets.UTF_8);
+            assertThat(rows).isEqualTo(text.isEmpty() ? 0 : text.split(",\n", -1).length);
+            return text;
+        }
+    }
+
+    private LoadRequest request() {
+        try (var dumper = store.dumper()) {
+            var item = new LoadRequest.Item(users(), users(), dumper.columns(users()));
+            var structure = dumper.structure(dumper.collections());
+            return new LoadRequest(List.of(item), structure, dumper.sequences(), List.of(), LoadRequest.Options.PLAIN);
+        }
+    }
+
+    private static long load(Loader loader, LoadRequest request, String rows) throws IOException {
+        var bytes = ("[\n" + rows + "\n]").getBytes(StandardCharsets.UTF_8);
+        return loader.load(request.items().getFirst(), new ByteArrayInputStream(bytes));
+    }
+}
