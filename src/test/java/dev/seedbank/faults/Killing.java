@@ -61,6 +61,9 @@ final class Killing {
         System.out.printf(
                 "%s: killed %d of %d runs, each at another moment of %d ms (of which %d until it starts)%n",
                 victim, hit, kills, whole / 1_000_000, start / 1_000_000);
+        assertThat(hit)
+                .as("runs of %s that were killed before they ended, of %d", victim, kills)
+                .isGreaterThanOrEqualTo((kills + 1) / 2);
         assertThat(hit).as("killed runs of %s", victim).isGreaterThanOrEqualTo((kills + 1) / 2);
     }
 

@@ -72,7 +72,7 @@ class ServerGoneIT {
                         .run("restore", "--confirm", "--no-safety-backup");
                 scene.awaitNobody();
                 if (cable.isCutWithin(0)) {
-                    assertThat(result.exitCode()).as("%s", result).isIn(1, 4);
+                    assertThat(result).exits(4);
                     assertThat(result).neverSays("Exception", "secret");
                     assertThat(scene.digest()).isIn(List.of(old, one));
                 } else {
@@ -92,7 +92,7 @@ class ServerGoneIT {
                     .env("DATABASE_URL", cable.lead(scene.owner().url()))
                     .run("backup");
             assertThat(cable.isCutWithin(0)).as("%s", result).isTrue();
-            assertThat(result.exitCode()).as("%s", result).isIn(1, 4);
+            assertThat(result).exits(4);
             assertThat(result).neverSays("Exception", "secret");
             nothingLeft();
         }
@@ -111,7 +111,7 @@ class ServerGoneIT {
                         .env("DATABASE_URI", cable.lead(url))
                         .run("restore", "--confirm", "--no-safety-backup");
                 assertThat(cable.isCutWithin(0)).as("%s", result).isTrue();
-                assertThat(result.exitCode()).as("%s", result).isIn(1, 4);
+                assertThat(result).exits(4);
                 assertThat(result).neverSays("Exception");
             }
             var now = scene.digest();
@@ -133,7 +133,7 @@ class ServerGoneIT {
                 var result =
                         scene.seedbank().env("DATABASE_URI", cable.lead(url)).run("backup");
                 assertThat(cable.isCutWithin(0)).as("%s", result).isTrue();
-                assertThat(result.exitCode()).as("%s", result).isIn(1, 4);
+                assertThat(result).exits(4);
                 assertThat(result).neverSays("Exception");
                 nothingLeft();
             }
@@ -151,7 +151,7 @@ class ServerGoneIT {
 
     private static void endsInWords(CliRun run) {
         var result = run.endInput().await();
-        assertThat(result.exitCode()).as("%s", result).isIn(1, 4);
+        assertThat(result).exits(4);
         assertThat(result).warns("✘").neverSays("Exception", "p@ss", "p%40ss");
     }
 }

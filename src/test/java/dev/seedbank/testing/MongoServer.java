@@ -155,6 +155,14 @@ public final class MongoServer {
         }
     }
 
+    /** Notes what a test leaves out because this server refuses it. */
+    public void refuses(String what, RuntimeException why) {
+        Skips.skipped(
+                toString(),
+                what,
+                String.valueOf(why.getMessage()).lines().findFirst().orElse(""));
+    }
+
     private synchronized Optional<String> lack(Capability capability) {
         var known = lacks.get(capability);
         if (known == null) {
