@@ -20,6 +20,12 @@ if not defined JDK (
 set "JAVA_HOME=%JDK%"
 
 rem --- a Maven
+set "QUIET="
+for %%a in (%*) do (
+  if "%%~a"=="-Pdemo" set "QUIET=-q"
+  if "%%~a"=="-o" set "MVNW_OFFLINE=true"
+  if "%%~a"=="--offline" set "MVNW_OFFLINE=true"
+)
 if not defined MAVEN_USER_HOME set "MAVEN_USER_HOME=%USERPROFILE%\.m2"
 set "CACHE=%MAVEN_USER_HOME%\wrapper\seedbank-maven-%P_maven%"
 set "MVN="
@@ -27,10 +33,11 @@ if not exist "%CACHE%\bin\mvn.cmd" if /i not "%MVNW_OFFLINE%"=="true" call :fetc
 if exist "%CACHE%\bin\mvn.cmd" set "MVN=%CACHE%\bin\mvn.cmd"
 if not defined MVN for /f "delims=" %%m in ('where mvn.cmd 2^>nul') do if not defined MVN call :try_maven "%%~m"
 if not defined MVN (
-  echo The pinned Maven could not be fetched, and there is no mvn 3.8.7 or newer on PATH. Connect to the internet once, or install Maven.>&2
+  echo The pinned Maven could not be downloaded, and there is no mvn 3.8.7 or newer on PATH. Connect to the internet once, or install Maven.>&2
   exit /b 1
 )
-call "%MVN%" -f "%HERE%pom.xml" %*
+if defined QUIET echo Building Seedbank for the demo: half a minute, some minutes the first time, when Maven downloads the libraries.
+call "%MVN%" %QUIET% -f "%HERE%pom.xml" %*
 exit /b %ERRORLEVEL%
 
 :try_jdk
@@ -54,13 +61,18 @@ exit /b 0
 :fetch
 set "WORK=%CACHE%.fetch-%RANDOM%%RANDOM%"
 mkdir "%WORK%" || exit /b 1
-curl -fsSL --connect-timeout 10 --max-time 300 -o "%WORK%\maven.tar.gz" "%P_archive%/%P_maven%/binaries/apache-maven-%P_maven%-bin.tar.gz" 2>nul
-if errorlevel 1 goto :fetched
+echo Downloading Maven, once: %P_archive%/%P_maven%/binaries/apache-maven-%P_maven%-bin.tar.gz>&2
+curl -fsSL --connect-timeout 10 --max-time 300 -o "%WORK%\maven.tar.gz" "%P_archive%/%P_maven%/binaries/apache-maven-%P_maven%-bin.tar.gz" 2>"%WORK%\why.txt"
+if errorlevel 1 (
+  echo The download failed:>&2
+  type "%WORK%\why.txt">&2
+  goto :fetched
+)
 set "SUM="
 for /f "skip=1 delims=" %%s in ('certutil -hashfile "%WORK%\maven.tar.gz" SHA512') do if not defined SUM set "SUM=%%s"
 set "SUM=%SUM: =%"
 if /i not "%SUM%"=="%P_sha512%" (
-  echo The fetched Maven %P_maven% is not the one that .mvn\wrapper.properties expects; not using it.>&2
+  echo The downloaded Maven %P_maven% is not the one that .mvn\wrapper.properties expects; not using it.>&2
   goto :fetched
 )
 tar -xzf "%WORK%\maven.tar.gz" -C "%WORK%" && move "%WORK%\apache-maven-%P_maven%" "%CACHE%" >nul

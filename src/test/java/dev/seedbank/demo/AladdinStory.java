@@ -24,11 +24,8 @@ final class AladdinStory extends Story {
     String tell() throws IOException {
         title("Aladdin: MongoDB, played by " + server);
         run("seed");
-        remark("A second time, what is there is skipped.");
         run("seed", "demo");
-        System.out.println("$ mongoimport …");
         importProjects();
-        run("status");
         return backUpWipeRestoreUndo();
     }
 
@@ -48,6 +45,7 @@ final class AladdinStory extends Story {
 
     /** What agents would write into the databases of two projects. */
     private void importProjects() throws IOException {
+        int imported = 0;
         try (var files = Files.walk(seedbank().project().resolve("open"))) {
             for (var file :
                     files.filter(it -> it.toString().endsWith(".json")).sorted().toList()) {
@@ -56,10 +54,10 @@ final class AladdinStory extends Story {
                 var documents =
                         Document.parse("{all: " + Files.readString(file) + "}").getList("all", Document.class);
                 server.open(database).getCollection(collection).insertMany(documents);
-                System.out.println(database + "/" + collection + ": " + documents.size());
+                imported += documents.size();
             }
         }
-        System.out.println();
+        System.out.println("$ mongoimport …  # " + imported + " documents of two projects");
     }
 
     private List<String> databases() {

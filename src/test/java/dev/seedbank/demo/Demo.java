@@ -11,6 +11,14 @@ import java.util.List;
 
 /** Seeds, backs up, wipes, restores and compares both examples; ends with 1 unless each came back equal. */
 public final class Demo {
+    private static final String NEXT = """
+
+            To go on, with a database of your own (init --dry-run changes nothing) or with Docker:
+              java -jar target/quarkus-app/quarkus-run.jar --help
+              DATABASE_URL=postgresql://localhost:5432/shop java -jar target/quarkus-app/quarkus-run.jar init --dry-run
+              cd examples/docker-compose && docker compose up
+            """;
+
     private Demo() {}
 
     public static void main(String... arguments) throws IOException {
@@ -23,14 +31,20 @@ public final class Demo {
             delete(folder);
         }
         System.out.println();
-        endings.forEach(ending -> System.out.println(ending.name() + ": " + ending.verdict()));
+        endings.forEach(System.out::println);
+        System.out.print(NEXT);
         System.exit(endings.stream().allMatch(Ending::equal) ? 0 : 1);
     }
 
     /** How it ended. */
-    private record Ending(String name, String verdict) {
+    private record Ending(Story story, String verdict) {
         boolean equal() {
             return verdict.equals("equal");
+        }
+
+        @Override
+        public String toString() {
+            return story.name() + ": " + verdict + story.timing();
         }
     }
 
@@ -38,12 +52,12 @@ public final class Demo {
     @SuppressWarnings("CatchAndPrintStackTrace") // whoever runs the demo is a developer
     private static Ending told(Story story) {
         try (story) {
-            return new Ending(story.name(), story.tell());
+            return new Ending(story, story.tell());
         } catch (Story.WentWrong e) {
-            return new Ending(story.name(), "FAILED: " + e.getMessage());
+            return new Ending(story, "FAILED: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
-            return new Ending(story.name(), "FAILED: " + e);
+            return new Ending(story, "FAILED: " + e);
         }
     }
 

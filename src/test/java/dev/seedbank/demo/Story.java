@@ -2,14 +2,20 @@ package dev.seedbank.demo;
 
 import dev.seedbank.testing.CliRunner;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One example from an empty database to a compared one, told as a terminal would show it. */
+/** One example from an empty database to a compared one: each command, how long it took, and the lines that sum up what it did. */
 abstract class Story implements AutoCloseable {
+    /** Of a command's output; keeps both stories together within 60. */
+    private static final int LINES = 2;
+
     private final String name;
     private final CliRunner seedbank;
+    private int commands;
+    private Duration spent = Duration.ZERO;
 
     Story(String name, CliRunner seedbank) {
         this.name = name;
@@ -42,58 +48,64 @@ abstract class Story implements AutoCloseable {
     @Override
     public abstract void close();
 
+    /** To be put behind a verdict. */
+    final String timing() {
+        return String.format(Locale.ROOT, "  (%d commands in %.1f s)", commands, seconds(spent));
+    }
+
     static void title(String text) {
         System.out.println();
-        System.out.println("── " + text + " " + "─".repeat(Math.max(0, 96 - text.length())));
-        System.out.println();
+        System.out.println("── " + text + " " + "─".repeat(Math.max(0, 76 - text.length())));
     }
 
     static void remark(String text) {
         System.out.println("# " + text);
-        System.out.println();
     }
 
     /** The way of all projects, from seeded data on. */
-    final String backUpWipeRestoreUndo() throws IOException {
+    final String backUpWipeRestoreUndo() {
         run("backup", "--name", "before-migration");
         var before = digest();
         run("clean", "--confirm");
-        var wiped = digest();
-        expect(!wiped.equals(before), "clean left everything as it was");
-        run("restore", backup(), "--confirm");
+        expect(!digest().equals(before), "clean left everything as it was");
+        run("restore", "before-migration", "--confirm");
         var restored = digest();
         remark(restored.equals(before) ? "All data is back, compared row by row." : "NOT all data is back.");
         run("clean", "--confirm", "--quiet");
         run("undo", "--confirm");
         var undone = digest();
-        remark(undone.equals(before) ? "And so it is after undo." : "NOT all data is back after undo.");
-        run("status");
+        remark(undone.equals(before) ? "So it is after undo." : "NOT all data is back after undo.");
         var verdict = difference(before, restored);
         return verdict.equals("equal") ? difference(before, undone) : verdict;
     }
 
-    /** Runs it, prints what it said, and stops the story if it failed. */
+    /** Runs it, shows what it did, and stops the story if it failed. */
     final void run(String... arguments) {
-        System.out.println("$ seedbank " + String.join(" ", arguments));
         var result = seedbank.run(arguments);
-        System.out.print(result.out());
-        System.out.print(result.err());
-        System.out.println();
+        commands++;
+        spent = spent.plus(result.duration());
+        var command = "$ seedbank " + String.join(" ", arguments);
+        System.out.printf(Locale.ROOT, "%-72s %4.1f s%n", command, seconds(result.duration()));
+        if (result.exitCode() != 0) {
+            System.out.println(result.out() + result.err());
+        }
         expect(result.exitCode() == 0, "seedbank " + arguments[0] + " exits with " + result.exitCode());
+        var lines = result.out().lines().filter(Story::sumsUp).toList();
+        lines.subList(Math.max(0, lines.size() - LINES), lines.size()).forEach(line -> System.out.println("  " + line));
+    }
+
+    /** Not a collection's own line, which is indented, nor where it was done and what to do next. */
+    private static boolean sumsUp(String line) {
+        return !line.isBlank() && !line.matches("(\\s|On |To ).*") && !line.contains("Name a key in");
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     static void expect(boolean held, String otherwise) {
         if (!held) {
             throw new WentWrong(otherwise);
-        }
-    }
-
-    private String backup() throws IOException {
-        try (var backups = Files.list(seedbank.project().resolve("backups"))) {
-            return backups.map(it -> it.getFileName().toString())
-                    .filter(it -> it.startsWith("before-migration-"))
-                    .findFirst()
-                    .orElseThrow(() -> new WentWrong("there is no backup"));
         }
     }
 

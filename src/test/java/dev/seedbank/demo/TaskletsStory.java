@@ -24,11 +24,10 @@ final class TaskletsStory extends Story {
     @Override
     String tell() throws IOException {
         title("Tasklets: PostgreSQL " + server.major());
-        System.out.println("$ psql \"$DATABASE_URL\" --file schema.sql");
         database.run(Files.readString(seedbank().project().resolve("schema.sql")));
         var tables = database.query("select count(*) from pg_tables where schemaname = 'public'");
-        System.out.println(tables.getFirst() + " tables\n");
-        run("status");
+        System.out.println("$ psql \"$DATABASE_URL\" --file schema.sql  # " + tables.getFirst() + " tables");
+        run("seed", "lookups");
         run("seed", "lookups");
         run("seed", "sample", "work");
         return backUpWipeRestoreUndo();
