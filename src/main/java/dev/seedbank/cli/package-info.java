@@ -1,5 +1,5 @@
 /**
- * What every command shares: options, words, progress, the way from a failure to an exit code. The only room that prints.
+ * What every command shares: options, text, progress, and the mapping of failures to exit codes. The only package that prints.
  * Knows no database and no feature; commands and their results use it.
  */
 @NullMarked

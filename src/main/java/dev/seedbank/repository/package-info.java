@@ -1,4 +1,4 @@
-/** Where backups lie: names, listing, and how a new one becomes visible all at once. Uses {@code archive}; opens no database. */
+/** Where backups are kept: names, listing, and how a new one becomes visible all at once. Uses {@code archive}; opens no database. */
 @NullMarked
 package dev.seedbank.repository;
 

@@ -1,5 +1,5 @@
 /**
- * {@code seedbank restore} and {@code seedbank undo}: puts a backup's data in the place of what is there. Uses {@code archive},
+ * {@code seedbank restore} and {@code seedbank undo}: replaces what is there with a backup's data. Uses {@code archive},
  * {@code repository} and the safety backups of {@code backup}.
  */
 @NullMarked
