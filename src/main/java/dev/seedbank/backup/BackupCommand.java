@@ -58,7 +58,7 @@ public class BackupCommand implements Callable<Integer> {
     @Option(
             names = {"-y", "--confirm"},
             hidden = true,
-            description = "Accepted, though nothing is asked.")
+            description = "Accepted, but this command asks nothing.")
     boolean confirm;
 
     @Option(

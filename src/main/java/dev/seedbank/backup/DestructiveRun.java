@@ -118,7 +118,7 @@ public final class DestructiveRun implements AutoCloseable {
         var advice = new ArrayList<>(List.of(failure.advice()));
         advice.add(
                 safetyBackup().isPresent()
-                        ? "To put back what was there: seedbank undo"
+                        ? "To restore what was there: seedbank undo"
                         : "No safety backup was taken, so seedbank undo cannot put back what was there.");
         var code = failure instanceof OperationFailed ? failure.code() : ErrorCode.FAILED;
         return failure.where()

@@ -102,7 +102,7 @@ public class SafetyBackup {
         var request = new BackupRequest(
                 NAME, List.of(), ConsistencyMode.AUTO, true, Optional.of(safety), SensitiveFields.NONE);
         var result = backup.run(request, what.project(), what.stores(), permit, progress.barsOnly());
-        progress.note("Safety backup: " + result.name() + " (seedbank undo puts it back)");
+        progress.note("Safety backup: " + result.name() + " (seedbank undo restores it)");
         return new Protection.SafetyBackup(result.name());
     }
 

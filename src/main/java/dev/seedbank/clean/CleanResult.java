@@ -54,7 +54,7 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
                     : Text.count(store.cleaned().size(), "collection") + " emptied";
             lines.add("Cleaned %s: %s".formatted(store.name(), what));
         }
-        safetyBackup.ifPresent(name -> lines.add("To take it back: seedbank undo"));
+        safetyBackup.ifPresent(name -> lines.add("To undo this: seedbank undo"));
         lines.add("To fill it again: seedbank seed");
         return lines;
     }

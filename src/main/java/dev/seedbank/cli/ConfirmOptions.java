@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 public class ConfirmOptions extends WriteOptions {
     @Option(
             names = {"-y", "--confirm"},
-            description = "Answer the question with yes in advance.")
+            description = "Don't ask for confirmation.")
     boolean confirm;
 
     @Override

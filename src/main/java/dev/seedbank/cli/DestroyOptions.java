@@ -8,12 +8,10 @@ public class DestroyOptions extends ConfirmOptions {
     @Option(
             names = "--confirm-database",
             paramLabel = "NAME",
-            description = "Type the database's name in advance; repeatable. Coding agents have to.")
+            description = "Confirm with the database's name; repeatable. Coding agents must.")
     List<String> confirmDatabase = List.of();
 
-    @Option(
-            names = "--no-safety-backup",
-            description = "Don't back up first what is deleted or replaced (not in production).")
+    @Option(names = "--no-safety-backup", description = "Take no safety backup first (not in production).")
     boolean noSafetyBackup;
 
     @Override

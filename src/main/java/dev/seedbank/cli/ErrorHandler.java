@@ -79,7 +79,9 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
                         io);
             case OutOfMemoryError memory ->
                 new OperationFailed(
-                        "Not enough memory", "Give the process more, or run it on fewer collections at once.", memory);
+                        "Not enough memory",
+                        "Give the process more memory, or run it on fewer collections at once.",
+                        memory);
             default ->
                 new OperationFailed(
                         ErrorCode.INTERNAL,

@@ -44,7 +44,7 @@ public class GlobalOptions {
             names = {"-o", "--output"},
             paramLabel = "text|json",
             scope = ScopeType.INHERIT,
-            description = "Form of the result; default: text.")
+            description = "Output format; default: text.")
     OutputFormat format = OutputFormat.text;
 
     @Option(
@@ -56,7 +56,10 @@ public class GlobalOptions {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the details behind an error.")
     boolean verbose;
 
-    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours; so does the variable NO_COLOR.")
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            description = "No colors; the variable NO_COLOR does the same.")
     boolean noColor;
 
     private static final Pattern JSON = Pattern.compile("(?m)^(--output|-o)(=|\n)?json$");

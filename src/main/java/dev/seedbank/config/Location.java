@@ -102,7 +102,7 @@ record Location(Path start, Path folder, Optional<Path> file) {
             throw new UsageFailure(
                     ErrorCode.SETTINGS,
                     file + " is a folder, not a file",
-                    "Docker makes one where a file to be mounted is missing. Remove it.",
+                    "Docker creates one when a file to be mounted is missing. Remove it.",
                     null);
         }
         return file;

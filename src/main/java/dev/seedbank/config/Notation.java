@@ -55,7 +55,7 @@ record Notation(String file) {
         }
         var advice = Nearest.nearest(key, List.of("seedbank"))
                 .map("Did you mean '%s'?"::formatted)
-                .orElse("At the top stand 'seedbank' and sections of profiles, such as \"%prod\".");
+                .orElse("The top level holds 'seedbank' and sections of profiles, such as \"%prod\".");
         return at(node).failure("unknown key '%s'".formatted(shown), advice);
     }
 

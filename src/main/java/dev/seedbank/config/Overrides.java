@@ -77,7 +77,7 @@ final class Overrides {
                         .failure(
                                 "it could mean %s or %s"
                                         .formatted(Setting.key(paths.getFirst()), Setting.key(paths.getLast())),
-                                "Name the stores so that they differ by more than signs.");
+                                "Choose names that differ in letters or digits.");
             }
             var path = paths.getFirst();
             boolean url = path.getLast().endsWith("url");

@@ -74,7 +74,7 @@ final class Profiles {
                             throw setting.failure(
                                     "the profile '%s' is %s by its name, not %s"
                                             .formatted(name, settled.get().label(), said.label()),
-                                    "Give the profile another name, or take the setting out.");
+                                    "Give the profile another name, or remove the setting.");
                         }));
         file.general(KEY)
                 .ifPresent(setting -> environment(setting)

@@ -97,7 +97,7 @@ public final class YamlFile {
         if (wrong.matches(".*[{,\\[].*\\$\\{.*")) {
             return "Put a value with ${…} in quotes there: {url: \"${DATABASE_URL}\"}";
         }
-        return wrong.contains("\t") ? "Indent with blanks, not with tabs." : "Fix that line.";
+        return wrong.contains("\t") ? "Indent with spaces, not tabs." : "Fix that line.";
     }
 
     private Origin at(int line) {

@@ -32,7 +32,7 @@ public class InitCommand implements Callable<Integer> {
     @Option(
             names = {"-y", "--confirm"},
             hidden = true,
-            description = "Accepted, though nothing is asked.")
+            description = "Accepted, but this command asks nothing.")
     boolean confirm;
 
     @Option(names = "--quick", description = "Don't seed.")

@@ -61,7 +61,7 @@ public class Restore {
         var both = candidates.stream().filter(held::contains).toList();
         if (both.isEmpty()) {
             throw new UsageFailure(
-                    "Backup '%s' has nothing of %s".formatted(archive.name(), String.join(", ", candidates)),
+                    "Backup '%s' has no data for %s".formatted(archive.name(), String.join(", ", candidates)),
                     "It holds: " + String.join(", ", held));
         }
         return both;

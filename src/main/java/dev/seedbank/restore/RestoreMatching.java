@@ -96,7 +96,7 @@ final class RestoreMatching {
                     && !request.collections().contains(name)) {
                 throw new UsageFailure(
                         "--rename %s: it is not among the collections to restore".formatted(name),
-                        "Add --collection %s, or leave the --rename out.".formatted(name));
+                        "Add --collection %s, or omit --rename.".formatted(name));
             }
         }
         var typed = new ArrayList<>(request.collections());

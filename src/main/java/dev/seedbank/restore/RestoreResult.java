@@ -52,7 +52,7 @@ public record RestoreResult(
         lines.add("Restored %s: %s".formatted(backup, amount()));
         lines.addAll(removedLines());
         leftOut.forEach(line -> lines.add("  ! " + Text.printable(line)));
-        safetyBackup.ifPresent(name -> lines.add("To take it back: seedbank undo"));
+        safetyBackup.ifPresent(name -> lines.add("To undo this: seedbank undo"));
         return lines;
     }
 

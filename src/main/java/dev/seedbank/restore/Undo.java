@@ -110,7 +110,7 @@ public class Undo {
             throw new OperationFailed(
                     "The command log is damaged: %s cannot be read, and may be of the last command"
                             .formatted(command.id()),
-                    "Restore a backup by its name (seedbank backup list). Remove that file from .seedbank/commands to use undo again.");
+                    "Restore a backup by name (seedbank backup list). To use undo again, remove that file from .seedbank/commands.");
         }
         boolean concerned =
                 command.invocation().profile().equals(project.profile().name())
@@ -140,7 +140,7 @@ public class Undo {
             requireSame(command, targets.stores());
             if (killed.isInProgress(command, targets.stores())) {
                 throw new OperationFailed(
-                        "The server is still at work on %s. Nothing was changed".formatted(CommandWords.of(command)),
+                        "The server is still working on %s. Nothing was changed".formatted(CommandWords.of(command)),
                         "Try again in a moment.");
             }
             return killed.settle(command, targets.stores());
@@ -168,7 +168,7 @@ public class Undo {
                     && !logged.token().isEmpty()
                     && store.changeState(logged.token()) == ChangeState.ROLLED_BACK) {
                 throw new GuardRefusal(
-                        "The database %s does not know of %s: it is a copy from before that, or was set back. Nothing was changed"
+                        "The database %s has no record of %s: it is an older copy, or was restored to an earlier state. Nothing was changed"
                                 .formatted(store.identity(), CommandWords.of(command)),
                         restoreByName);
             }

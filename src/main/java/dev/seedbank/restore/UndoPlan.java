@@ -25,7 +25,7 @@ public record UndoPlan(LoggedCommand command, RestorePlan restore) implements Re
     public String question() {
         var removed = restore.removals();
         var also = removed.isEmpty() ? "" : " It REMOVES %s.".formatted(Text.names(removed));
-        return "This PUTS BACK %s as it was before %s; what was changed since is replaced.%s"
+        return "This REVERTS %s to what it was before %s; later changes are lost.%s"
                 .formatted(restore.databases(), CommandWords.of(command), also);
     }
 

@@ -15,7 +15,7 @@ public record UndoResult(LoggedCommand command, RestoreResult restored) implemen
         var lines = new ArrayList<String>();
         lines.add("Undone: %s, %s".formatted(CommandWords.of(command), restored.amount()));
         lines.addAll(restored.removedLines());
-        restored.safetyBackup().ifPresent(name -> lines.add("To do it again: seedbank undo"));
+        restored.safetyBackup().ifPresent(name -> lines.add("To redo it: seedbank undo"));
         return lines;
     }
 

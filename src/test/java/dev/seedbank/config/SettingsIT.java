@@ -75,10 +75,10 @@ class SettingsIT {
                         "Did you mean 'production'?"),
                 Arguments.of(
                         "seedbank: {stores: {main: {url: 'postgresql://u:p/s3c@ret@h/d'}}}\n",
-                        "Store 'main': the database URL has a sign in its password that ends it",
+                        "Store 'main': the database URL has a special character in its password",
                         "@ as %40"),
                 Arguments.of("%prod:\n  seedbank: {}\n", "seedbank.yaml:1: not valid YAML", "\"%prod\":"),
-                Arguments.of("seedbank:\n\tstores:\n", "seedbank.yaml:2: not valid YAML", "not with tabs"),
+                Arguments.of("seedbank:\n\tstores:\n", "seedbank.yaml:2: not valid YAML", "not tabs"),
                 Arguments.of(
                         "seedbank: &a\n  stores: *a\n",
                         "seedbank.yaml:1: an alias stands inside what it stands for",

@@ -72,7 +72,7 @@ class SecondStoreGoneIT {
         try (var cable = cable(delivered)) {
             assertThat(seedbank(cable.lead(two.url())).run(command, "--confirm"))
                     .exits(1)
-                    .warns("Changed: one, two (perhaps", "To put back what was there: seedbank undo")
+                    .warns("Changed: one, two (perhaps", "To restore what was there: seedbank undo")
                     .neverSays("Nothing was changed", "Exception");
             assertThat(cable.isCutWithin(0)).isTrue();
         }
@@ -90,7 +90,7 @@ class SecondStoreGoneIT {
             assertThat(seedbank(cable.lead(two.url())).run("restore", "--confirm", "--no-safety-backup"))
                     .exits(1)
                     .warns("Changed: one, two (perhaps", "No safety backup was taken")
-                    .neverSays("To put back what was there", "Nothing was changed");
+                    .neverSays("To restore what was there", "Nothing was changed");
         }
         assertThat(seedbank.run("undo", "--confirm")).exits(1).warns("took no safety backup");
     }
@@ -118,7 +118,7 @@ class SecondStoreGoneIT {
             });
             assertThat(seedbank.run("restore", "--confirm"))
                     .exits(1)
-                    .warns("Changed: one, two", "To put back what was there: seedbank undo")
+                    .warns("Changed: one, two", "To restore what was there: seedbank undo")
                     .neverSays("Nothing was changed", "Exception");
             down.set(false);
             assertThat(seedbank.run("undo", "--confirm")).exits(0);

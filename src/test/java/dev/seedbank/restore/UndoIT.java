@@ -77,7 +77,7 @@ class UndoIT {
                     .exits(3)
                     .prints(
                             "'seedbank clean --confirm --store postgresql' of 20",
-                            "PUTS BACK postgresql (" + db.name() + ") as it was before");
+                            "REVERTS postgresql (" + db.name() + ") to what it was before");
         }
         assertThat(db.query("select count(*) from users")).containsExactly("0");
         assertThat(seedbank.run("undo", "--dry-run", "--output", "json"))

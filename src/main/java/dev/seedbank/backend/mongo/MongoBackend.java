@@ -68,7 +68,7 @@ public class MongoBackend implements Backend {
             throw new UsageFailure(
                     ErrorCode.SETTINGS,
                     "Store '%s': 'schemas' is for PostgreSQL".formatted(settings.name()),
-                    "Take it out; MongoDB has no schemas.",
+                    "Remove it; MongoDB has no schemas.",
                     null);
         }
     }

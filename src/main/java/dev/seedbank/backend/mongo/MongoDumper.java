@@ -202,7 +202,7 @@ final class MongoDumper implements Dumper {
         }
         if (mode == ConsistencyMode.SNAPSHOT) {
             throw new OperationFailed(
-                    "The server gave up the snapshot while reading "
+                    "The server discarded the snapshot while reading "
                             + entry.collection().label("/"),
                     RAISE.formatted("auto"),
                     e);
@@ -216,7 +216,7 @@ final class MongoDumper implements Dumper {
     private static void requireContinuable(MongoException e, CollectionReader reader, Namespaces.Entry entry) {
         if (!reader.canContinue()) {
             throw new OperationFailed(
-                    "The server gave up the snapshot in the middle of %s, which has no _id to continue from"
+                    "The server discarded the snapshot in the middle of %s, which has no _id to continue from"
                             .formatted(entry.collection().label("/")),
                     RAISE.formatted("collection"),
                     e);

@@ -79,7 +79,7 @@ final class MongoErrors {
             var _ = Thread.interrupted(); // that is how the wait was ended
             return new ConnectionFailed(
                     "The server at %s has not answered for 30 seconds, while %s".formatted(silent, what),
-                    "See whether the server still works, and run the command again.",
+                    "Check that the server still works, then run the command again.",
                     thrown);
         }
         if (thrown instanceof MongoInterruptedException || isClosed(thrown)) {
@@ -93,19 +93,19 @@ final class MongoErrors {
                 || e instanceof MongoServerUnavailableException) {
             return new ConnectionFailed(
                     "The connection to the server was lost while " + what,
-                    "See whether the server runs, and run the command again.",
+                    "Check that the server is running, then run the command again.",
                     e);
         }
         if (isUnconfirmed(e)) {
             return new OperationFailed(
                     "The server did not confirm in time while %s: not enough members of the replica set have the write"
                             .formatted(what),
-                    "See whether its secondaries run and keep up, and run the command again.",
+                    "Check that its secondaries are running and keep up, then run the command again.",
                     e);
         }
         if (e.getCode() == UNAUTHORIZED || e instanceof MongoSecurityException) {
             return new OperationFailed(
-                    "Not authorised: " + what, "The user of the URL needs the roles readWrite and dbAdmin.", e);
+                    "Not authorised: " + what, "The URL's user needs the roles readWrite and dbAdmin.", e);
         }
         return new OperationFailed("Failed while " + what + ": " + reason(e), "", e);
     }
@@ -189,7 +189,7 @@ final class MongoErrors {
             all.append(cause.getMessage());
         }
         if (all.indexOf("nrecognized SSL message") >= 0 || all.indexOf("plaintext connection") >= 0) {
-            return "The server does not speak TLS there: take tls=true out of the store's URL, or correct the port.";
+            return "The server does not speak TLS there: remove tls=true from the store's URL, or correct the port.";
         }
         if (all.indexOf("certificate_required") >= 0
                 || all.indexOf("bad_certificate") >= 0
@@ -204,25 +204,25 @@ final class MongoErrors {
         if (e instanceof MongoSocketReadTimeoutException) {
             return ConnectionFailed.passing(
                     prefix + "the server at " + hosts + " takes connections, and does not answer",
-                    "See whether it hangs, and whether that is a MongoDB server at all.",
+                    "Check whether it hangs, and whether it is a MongoDB server at all.",
                     e);
         }
         boolean closed = e instanceof MongoSocketReadException || e instanceof MongoSocketWriteException;
         if (closed && to.tls()) {
             return ConnectionFailed.passing(
                     prefix + "no TLS connection to " + hosts + ": the server closes it",
-                    "It does not speak TLS there (take tls=true out of the store's URL, or correct the port), or it wants a certificate (add tlsCertificateKeyFile=FILE).",
+                    "It does not speak TLS there (remove tls=true from the store's URL, or correct the port), or it wants a certificate (add tlsCertificateKeyFile=FILE).",
                     e);
         }
         if (closed) {
             return ConnectionFailed.passing(
                     prefix + "the server at " + hosts + " closes the connection at once",
-                    "If it wants encryption, add tls=true to the store's URL; else see whether that is a MongoDB server.",
+                    "If it wants encryption, add tls=true to the store's URL; else check whether it is a MongoDB server.",
                     e);
         }
         return ConnectionFailed.passing(
                 prefix + "no MongoDB server answers at " + hosts,
-                "See whether it runs and can be reached from here.",
+                "Check that it is running and can be reached from here.",
                 e);
     }
 

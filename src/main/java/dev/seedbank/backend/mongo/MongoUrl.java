@@ -60,7 +60,7 @@ record MongoUrl(
             throw new UsageFailure(
                     "Store '%s': the URL has %s, and tls=false"
                             .formatted(store, authorities.isPresent() ? "tlsCAFile" : "tlsCertificateKeyFile"),
-                    "Take one of the two out of it.");
+                    "Remove one of the two.");
         }
         var credential = parsed.getCredential();
         if (credential != null && "MONGODB-X509".equals(credential.getMechanism()) && certificate.isEmpty()) {
@@ -98,13 +98,13 @@ record MongoUrl(
                 throw new UsageFailure(
                         "Store '%s': compressors=%s is not available: this binary does not compress"
                                 .formatted(store, Scalars.shortened(wanted)),
-                        "Take it out of the URL, or run Seedbank on a Java virtual machine, which has zlib.");
+                        "Remove it from the URL, or run Seedbank on a Java virtual machine, which has zlib.");
             }
             if (!List.of(wanted.split(",", -1)).contains(ZLIB)) {
                 throw new UsageFailure(
                         "Store '%s': compressors=%s is not available; Seedbank compresses with zlib only"
                                 .formatted(store, Scalars.shortened(wanted)),
-                        "Write compressors=zlib, or take it out of the URL.");
+                        "Write compressors=zlib, or remove it from the URL.");
             }
             var kept = new ArrayList<String>();
             for (var option : all()) {

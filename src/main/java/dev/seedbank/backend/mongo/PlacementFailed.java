@@ -11,7 +11,7 @@ final class PlacementFailed extends RuntimeException {
         super(
                 (staging.placement().isAtomic()
                                         ? "whether '%s' is the old one, the new one or missing is not known"
-                                        : "'%s' is emptied, and not or only partly filled")
+                                        : "'%s' was emptied, and has not been filled again, or only in part")
                                 .formatted(staging.target().label("/"))
                         + "; all of its new content is in the collection " + staging.name(),
                 cause);

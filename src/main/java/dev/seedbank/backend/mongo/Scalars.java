@@ -108,7 +108,7 @@ final class Scalars {
         try {
             return Decimal128.parse(text);
         } catch (NumberFormatException e) {
-            throw new JsonRejected("'" + shortened(text) + "' is no number of 34 decimal digits", e);
+            throw new JsonRejected("'" + shortened(text) + "' is not a number of at most 34 decimal digits", e);
         }
     }
 

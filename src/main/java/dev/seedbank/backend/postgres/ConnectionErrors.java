@@ -66,7 +66,7 @@ final class ConnectionErrors {
             case "53300" ->
                 new Words(
                         "the server %s has no connection to spare".formatted(url.server()),
-                        "Close others, or raise max_connections.",
+                        "Close other connections, or raise max_connections.",
                         true);
             case "57P03" ->
                 new Words(
@@ -119,7 +119,7 @@ final class ConnectionErrors {
         if (lower.contains("does not support ssl") || message.contains(GT.tr("The server does not support SSL."))) {
             return new Words(
                     "the server %s has no TLS, and the URL asks for it".formatted(url.server()),
-                    "Use sslmode=disable in the URL, or switch TLS on in the server.");
+                    "Use sslmode=disable in the URL, or turn on TLS in the server.");
         }
         return null;
     }

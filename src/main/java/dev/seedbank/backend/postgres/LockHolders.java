@@ -36,7 +36,7 @@ record LockHolders(Session session) {
                 .map(holder -> new OperationFailed(
                         ErrorCode.LOCKED,
                         "Gave up waiting for " + holder,
-                        "Let that transaction end, and try again; nothing of this run was kept.",
+                        "Wait for that transaction to end, then try again; nothing of this run was kept.",
                         failure))
                 .orElse(failure);
     }

@@ -34,7 +34,7 @@ public class PostgresBackend implements Backend {
                     ErrorCode.SETTINGS,
                     "Store '%s': 'databases' is for MongoDB; a store of PostgreSQL is one database"
                             .formatted(settings.name()),
-                    "Take it out, and write a store for each database.",
+                    "Remove it, and write a store for each database.",
                     null);
         }
         for (var schema : settings.schemas()) {

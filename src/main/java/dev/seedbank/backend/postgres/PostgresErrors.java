@@ -72,7 +72,7 @@ final class PostgresErrors {
             case "42501" ->
                 isRowSecurity(e)
                         ? "Use a superuser or a role with BYPASSRLS: with FORCE ROW LEVEL SECURITY the owner needs it too."
-                        : "The role of the URL lacks the privilege. Use one that owns the tables.";
+                        : "The URL's role lacks the privilege. Use one that owns the tables.";
             case "55P03" -> "Another session holds a lock on it. Close it, or try again later.";
             case "57014" -> "The statement was cancelled, and its transaction rolled back.";
             case "40001", "40P01" -> "Another transaction was in the way. Try again.";

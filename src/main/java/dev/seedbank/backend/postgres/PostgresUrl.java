@@ -78,7 +78,7 @@ record PostgresUrl(List<String> hosts, String database, boolean named, Propertie
         boolean cutShort = path.contains("@") || before(after(url, '?'), '=').contains("@");
         if (at < 0 && cutShort && authority.contains(":")) {
             throw new UsageFailure(
-                    "The database URL has a sign in its password that ends it, such as / or ?",
+                    "The database URL has a special character in its password, such as / or ?",
                     "Write / as %2F, ? as %3F, # as %23 and @ as %40 in it.");
         }
         var login = at < 0 ? "" : authority.substring(0, at);
@@ -171,7 +171,7 @@ record PostgresUrl(List<String> hosts, String database, boolean named, Propertie
             var host = decode(part);
             if (host.startsWith("/")) {
                 throw new UsageFailure(
-                        "The database URL names a Unix socket, which Seedbank does not speak",
+                        "The database URL names a Unix socket, which Seedbank does not support",
                         "Use the server's TCP address, such as postgresql://user@localhost:5432/database.");
             }
             hosts.add(withPort(host.isEmpty() ? "localhost" : host, port));
@@ -221,7 +221,7 @@ record PostgresUrl(List<String> hosts, String database, boolean named, Propertie
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new UsageFailure(
-                    "The database URL has a percent sign that begins no percent-encoded character",
+                    "The database URL has a percent sign that does not start a percent-encoded character",
                     "Write a percent sign itself as %25."); // without the cause, which quotes it
         }
     }

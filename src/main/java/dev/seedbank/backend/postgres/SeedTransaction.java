@@ -62,7 +62,7 @@ final class SeedTransaction implements AutoCloseable {
                                 .formatted(Identifiers.quote(row.getString(2)), Identifiers.quote(row.getString(1))))
                 .ifPresent(grant -> {
                     throw new OperationFailed(
-                            "The role of the URL may not create temporary tables, and seed needs one for each file",
+                            "The URL's role may not create temporary tables, and seed needs one for each file",
                             "Let a role that may run: " + grant);
                 });
     }

@@ -120,7 +120,7 @@ class MongoConsistencyIT {
         giveUp("b", 1);
         assertThat(backup("--consistency", "snapshot"))
                 .exits(1)
-                .warns("gave up the snapshot while reading b", "minSnapshotHistoryWindowInSeconds");
+                .warns("discarded the snapshot while reading b", "minSnapshotHistoryWindowInSeconds");
         assertThat(BackupFolder.of(project).names()).isEmpty();
         assertThat(BackupFolder.of(project).leftovers()).isEmpty();
     }

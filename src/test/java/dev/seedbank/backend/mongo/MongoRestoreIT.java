@@ -356,7 +356,7 @@ class MongoRestoreIT {
                 .exits(1)
                 .warns(
                         "no space left",
-                        "'metrics' is emptied, and not or only partly filled",
+                        "'metrics' was emptied, and has not been filled again, or only in part",
                         "its new content is in the collection");
         assertThat(leftovers()).hasSize(1);
         fails.set(false);
