@@ -58,7 +58,7 @@ public interface Progress {
 
     /** This without its lines: for a part of a command, such as a safety backup, that tells what it did in a line of its own. */
     default Progress barsOnly() {
-        return new BarsOnly(this);
+        return new ProgressOnly(this);
     }
 
     /**

@@ -226,7 +226,7 @@ public final class Project {
     private UsageFailure noUrl(String name) {
         var setting = settings.get(List.of("stores", name, "url"));
         var what = "store '%s' has no url".formatted(name);
-        var advice = Notation.write("%s:\n  url: ${DATABASE_URL}".formatted(name));
+        var advice = SettingsHints.write("%s:\n  url: ${DATABASE_URL}".formatted(name));
         return setting == null
                 ? new UsageFailure(ErrorCode.SETTINGS, "The " + what, advice, null)
                 : setting.failure("the " + what, advice);
@@ -238,7 +238,7 @@ public final class Project {
                     ErrorCode.SETTINGS,
                     "%s names no store"
                             .formatted(location.file().map(location::shown).orElseThrow()),
-                    Notation.write("seedbank:\n  stores:\n    main:\n      url: ${DATABASE_URL}"),
+                    SettingsHints.write("seedbank:\n  stores:\n    main:\n      url: ${DATABASE_URL}"),
                     null);
         }
         var nearby = location.nearby();

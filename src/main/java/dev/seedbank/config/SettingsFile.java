@@ -23,14 +23,14 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class SettingsFile {
     private static final String ROOT = "seedbank";
 
-    private final Notation notation;
+    private final SettingsHints notation;
     private final String profile;
     private final SequencedMap<List<String>, Setting> general = new LinkedHashMap<>();
     private final SequencedMap<List<String>, Setting> ofProfile = new LinkedHashMap<>();
     private final Set<String> profiles = new LinkedHashSet<>();
     private final List<String> allValues = new ArrayList<>();
 
-    private SettingsFile(Notation notation, String profile) {
+    private SettingsFile(SettingsHints notation, String profile) {
         this.notation = notation;
         this.profile = profile;
     }
@@ -41,7 +41,7 @@ final class SettingsFile {
      * @param shown the file as the user knows it
      */
     static SettingsFile read(Path file, String shown, String profile) {
-        var settings = new SettingsFile(new Notation(shown), profile);
+        var settings = new SettingsFile(new SettingsHints(shown), profile);
         try {
             YamlFile.read(file, shown).ifPresent(settings::top);
             return settings;
@@ -158,7 +158,7 @@ final class SettingsFile {
             throw notation.at(node)
                     .failure(
                             "%s must hold keys and values".formatted(what),
-                            Notation.write("seedbank:\n  stores:\n    main:\n      url: ${DATABASE_URL}"));
+                            SettingsHints.write("seedbank:\n  stores:\n    main:\n      url: ${DATABASE_URL}"));
         }
         var seen = new HashSet<String>();
         for (var entry : mapping.getValue()) {

@@ -46,7 +46,7 @@ public class Guard {
      * @throws GuardRefusal if the environment, the marker in a database, or a coding agent forbids it
      */
     public Targets open(Action action, Project project, List<String> names, Consent consent, Progress progress) {
-        return open(action, project, names, consent, Patience.none(progress));
+        return open(action, project, names, consent, WaitLimit.none(progress));
     }
 
     /**
@@ -54,7 +54,7 @@ public class Guard {
      *
      * @throws ConnectionFailed if one is not there when the time is over; at once if trying again would not help
      */
-    public Targets open(Action action, Project project, List<String> names, Consent consent, Patience patience) {
+    public Targets open(Action action, Project project, List<String> names, Consent consent, WaitLimit patience) {
         refuseByEnvironment(action, project, consent);
         var targets = new Targets(action, project, consent, patience.progress());
         try {
@@ -82,7 +82,7 @@ public class Guard {
         }
     }
 
-    private Store connect(StoreSettings settings, Patience patience) {
+    private Store connect(StoreSettings settings, WaitLimit patience) {
         var slow = "an answer from store '%s' at %s".formatted(settings.name(), settings.administrationUrl());
         try (var _ = patience.progress().onStall(() -> Optional.of(slow));
                 var _ = interrupts.harmless()) {

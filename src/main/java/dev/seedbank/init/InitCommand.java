@@ -7,7 +7,7 @@ import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.config.Project;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
-import dev.seedbank.guard.Patience;
+import dev.seedbank.guard.WaitLimit;
 import dev.seedbank.seed.Seed;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -59,7 +59,7 @@ public class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var output = global.output();
         var project = global.project();
-        var patience = Patience.of(wait, output);
+        var patience = WaitLimit.of(wait, output);
         try (var targets = guard.open(Action.INIT, project, global.stores(), write.consent(), patience)) {
             var reports = new ArrayList<Report>();
             if (write.dryRun()) {

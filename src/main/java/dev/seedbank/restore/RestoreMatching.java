@@ -7,8 +7,8 @@ import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.NameMatching;
 import dev.seedbank.backend.SensitiveField;
-import dev.seedbank.backend.Spelling;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backup.Backup;
@@ -187,7 +187,7 @@ final class RestoreMatching {
     private static Collection externalTarget(Store store, String name) {
         var byLabel = new HashMap<String, Collection>();
         store.collections().forEach(it -> byLabel.put(it.label(Backup.separator(store)), it));
-        var label = store.createsCollections() ? Optional.of(name) : Spelling.match(name, byLabel.keySet());
+        var label = store.createsCollections() ? Optional.of(name) : NameMatching.match(name, byLabel.keySet());
         return label.map(byLabel::get)
                 .orElseGet(() -> new Collection(store.namespace(), name, true, Collection.Kind.DATA));
     }

@@ -165,6 +165,6 @@ final class CsvRows implements SeedRows {
     }
 
     private OperationFailed problem(long line, String what, String advice) {
-        return Problems.at(shown, line, what, advice);
+        return SeedFileErrors.at(shown, line, what, advice);
     }
 }

@@ -135,6 +135,7 @@ final class GeneratedFields {
     }
 
     private static OperationFailed problem(SeedRow row, String field, String what, String advice) {
-        return Where.at(Where.Key.FIELD, field).of(Problems.at(row.file(), row.line(), field + ": " + what, advice));
+        return Where.at(Where.Key.FIELD, field)
+                .of(SeedFileErrors.at(row.file(), row.line(), field + ": " + what, advice));
     }
 }

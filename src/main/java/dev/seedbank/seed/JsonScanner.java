@@ -95,7 +95,7 @@ final class JsonScanner {
     }
 
     OperationFailed problem(String what, String advice) {
-        return Problems.at(shown, bytes.line(), what, advice);
+        return SeedFileErrors.at(shown, bytes.line(), what, advice);
     }
 
     private static String name(int octet) {

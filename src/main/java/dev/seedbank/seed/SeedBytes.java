@@ -141,6 +141,6 @@ final class SeedBytes {
     }
 
     private OperationFailed problem(String what, String advice) {
-        return Problems.at(shown, line, what, advice);
+        return SeedFileErrors.at(shown, line, what, advice);
     }
 }

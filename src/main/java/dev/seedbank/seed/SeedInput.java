@@ -21,7 +21,7 @@ final class SeedInput {
             var head = in.readNBytes(4);
             in.reset();
             if (isWide(head)) {
-                throw Problems.at(
+                throw SeedFileErrors.at(
                         shown, 1, "the file is UTF-16 or UTF-32, not UTF-8", "Save it as UTF-8 and run again.");
             }
             if (head.length >= 3 && at(head, 0) == 0xEF && at(head, 1) == 0xBB && at(head, 2) == 0xBF) {

@@ -13,10 +13,10 @@ public final class SeedPlan {
     private final SeedRequest request;
     private final Sources sources;
     private final List<StorePlan> stores;
-    private final List<LeftOut> leftOut;
+    private final List<SkippedInput> leftOut;
     private final Optional<CleanPlan> emptying;
 
-    SeedPlan(SeedRequest request, Sources sources, List<StorePlan> stores, List<LeftOut> leftOut) {
+    SeedPlan(SeedRequest request, Sources sources, List<StorePlan> stores, List<SkippedInput> leftOut) {
         this(request, sources, stores, leftOut, Optional.empty());
     }
 
@@ -24,7 +24,7 @@ public final class SeedPlan {
             SeedRequest request,
             Sources sources,
             List<StorePlan> stores,
-            List<LeftOut> leftOut,
+            List<SkippedInput> leftOut,
             Optional<CleanPlan> emptying) {
         this.request = request;
         this.sources = sources;
@@ -82,7 +82,7 @@ public final class SeedPlan {
         return stores;
     }
 
-    List<LeftOut> leftOut() {
+    List<SkippedInput> leftOut() {
         return leftOut;
     }
 

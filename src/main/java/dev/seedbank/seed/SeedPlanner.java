@@ -21,7 +21,7 @@ import java.util.Optional;
 final class SeedPlanner {
     private final SeedRequest request;
     private final Sources sources;
-    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<SkippedInput> leftOut = new ArrayList<>();
 
     SeedPlanner(SeedRequest request, Sources sources) {
         this.request = request;
@@ -76,14 +76,15 @@ final class SeedPlanner {
     private void distribute(List<SeedSet> sets, StoreChoice choice, Map<StoreCollections, List<Entry>> byStore) {
         for (var set : sets) {
             set.others()
-                    .forEach(other -> leftOut.add(new LeftOut(other, "it is no .json, .jsonl, .ndjson or .csv file")));
+                    .forEach(other ->
+                            leftOut.add(new SkippedInput(other, "it is no .json, .jsonl, .ndjson or .csv file")));
             for (var file : set.files()) {
                 if (!request.collections().isEmpty() && !request.collections().contains(file.label())) {
                     continue;
                 }
                 var store = choice.of(set, file);
                 if (store.isEmpty()) {
-                    leftOut.add(new LeftOut(file.shown(), "it is for another store"));
+                    leftOut.add(new SkippedInput(file.shown(), "it is for another store"));
                     continue;
                 }
                 var target = store.get().target(file);

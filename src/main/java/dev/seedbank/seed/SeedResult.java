@@ -21,14 +21,14 @@ public final class SeedResult implements Report {
     private final boolean dryRun;
     private final Environment environment;
     private final List<FileResult> files;
-    private final List<LeftOut> leftOut;
+    private final List<SkippedInput> leftOut;
     private final List<SeedFailure> failures;
 
     SeedResult(
             boolean dryRun,
             Environment environment,
             List<FileResult> files,
-            List<LeftOut> leftOut,
+            List<SkippedInput> leftOut,
             List<SeedFailure> failures) {
         this.dryRun = dryRun;
         this.environment = environment;

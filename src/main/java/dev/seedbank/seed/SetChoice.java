@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Which sets a run seeds: those that were named, or all; of these those that list the environment. */
 final class SetChoice {
     private final List<SeedSet> chosen = new ArrayList<>();
-    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<SkippedInput> leftOut = new ArrayList<>();
 
     /**
      * @throws UsageFailure if there is no set of a name
@@ -31,7 +31,7 @@ final class SetChoice {
                         "Add %s to environments in its seed.yaml, if it belongs here. Nothing was changed."
                                 .formatted(environment.label()));
             }
-            leftOut.add(new LeftOut("set '%s'".formatted(set.name()), why));
+            leftOut.add(new SkippedInput("set '%s'".formatted(set.name()), why));
         }
     }
 
@@ -40,7 +40,7 @@ final class SetChoice {
         return chosen;
     }
 
-    List<LeftOut> leftOut() {
+    List<SkippedInput> leftOut() {
         return leftOut;
     }
 

@@ -1,7 +1,7 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Spelling;
+import dev.seedbank.backend.NameMatching;
 import dev.seedbank.backend.Store;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.StoreSettings;
@@ -36,7 +36,7 @@ final class StoreCollections {
 
     /** By its name or, where all collections there can be are there already, as another program would spell it. */
     private Optional<Collection> found(String label) {
-        var name = store.createsCollections() ? Optional.of(label) : Spelling.match(label, existing.keySet());
+        var name = store.createsCollections() ? Optional.of(label) : NameMatching.match(label, existing.keySet());
         return name.map(existing::get);
     }
 

@@ -1,8 +1,8 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.NameMatching;
 import dev.seedbank.backend.SensitiveField;
-import dev.seedbank.backend.Spelling;
 import dev.seedbank.failure.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +66,7 @@ final class CopyLoad {
         var stored = table.stored().stream().map(TableColumn::name).toList();
         var wanted = new HashSet<String>();
         for (var name : names.isEmpty() ? reader.peekKeys() : names) {
-            Spelling.match(name, stored).ifPresent(wanted::add);
+            NameMatching.match(name, stored).ifPresent(wanted::add);
         }
         return table.stored().stream()
                 .filter(column -> wanted.contains(column.name()))
@@ -136,7 +136,7 @@ final class CopyLoad {
     private static String where(SQLException e, Collection table) {
         var where = new StringBuilder(table.label("."));
         PostgresErrors.server(e).ifPresent(message -> {
-            CopyPlace.of(message, table.name()).ifPresent(place -> {
+            CopyPosition.of(message, table.name()).ifPresent(place -> {
                 where.append(": row ").append(place.row());
                 if (place.column() != null) {
                     where.append(": column ").append(place.column());

@@ -1,7 +1,7 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.NameMatching;
 import dev.seedbank.backend.SensitiveField;
-import dev.seedbank.backend.Spelling;
 import dev.seedbank.config.Nearest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -132,7 +132,7 @@ final class JsonToCopy {
 
     /** The index of a column that the file spells another way; the next row has it the same way. */
     private @Nullable Integer spelled(String name) {
-        var column = Spelling.match(name, indexes.keySet());
+        var column = NameMatching.match(name, indexes.keySet());
         if (column.isEmpty()) {
             return null;
         }

@@ -73,7 +73,7 @@ record KeptColumns(
     }
 
     private KeptColumns save() {
-        var rowSecurity = RowSecuritySuspension.begin(session, Relations.of(session, List.of(table)));
+        var rowSecurity = RowSecuritySuspension.begin(session, AffectedTables.of(session, List.of(table)));
         var columns = Stream.concat(key.stream(), names().stream())
                 .map(name -> "%s as %s".formatted(text(name, ""), Identifiers.quote(name)))
                 .collect(Collectors.joining(", "));

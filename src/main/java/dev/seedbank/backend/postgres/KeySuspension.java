@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  */
 sealed interface KeySuspension {
     /** Takes the way that the role may go. */
-    static KeySuspension begin(Session session, Relations relations) {
+    static KeySuspension begin(Session session, AffectedTables relations) {
         var keys = ForeignKeyConstraint.of(session, relations.oids());
         if (session.attempt("set local session_replication_role = replica").isEmpty()) {
             return new ByRole(session, relations, keys);
@@ -33,7 +33,7 @@ sealed interface KeySuspension {
      * and nobody checks. So this does, and also has the indexes of deferrable constraints built anew, whose own checks are
      * triggers too.
      */
-    record ByRole(Session session, Relations relations, List<ForeignKeyConstraint> keys) implements KeySuspension {
+    record ByRole(Session session, AffectedTables relations, List<ForeignKeyConstraint> keys) implements KeySuspension {
         private static final String DEFERRABLE = """
                 select n.nspname, c.relname from pg_index i
                 join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace

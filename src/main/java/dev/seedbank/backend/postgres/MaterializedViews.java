@@ -20,7 +20,7 @@ record MaterializedViews(Session session) {
             order by count(*), c.oid
             """;
 
-    void refresh(Relations relations) {
+    void refresh(AffectedTables relations) {
         session.query(STALE, row -> Identifiers.qualified(row.getString(1), row.getString(2)), relations.oids())
                 .forEach(view -> session.run("refresh materialized view " + view));
     }

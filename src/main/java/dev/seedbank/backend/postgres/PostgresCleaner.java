@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** Empties tables with one TRUNCATE in one transaction; triggers do not fire, and materialized views forget the rows too. */
 record PostgresCleaner(Session session, Schemas schemas) implements Cleaner {
     /** @param relations whose materialized views are still as they were */
-    record Emptied(List<Cleaned> cleaned, Relations relations) {}
+    record Emptied(List<Cleaned> cleaned, AffectedTables relations) {}
 
     @Override
     public void check(List<Collection> collections) {
@@ -52,7 +52,7 @@ record PostgresCleaner(Session session, Schemas schemas) implements Cleaner {
     /** Within the transaction that the session is in, whose search path must be empty. */
     Emptied empty(List<Collection> collections) {
         var tablesByName = new PostgresCatalog(session, schemas).tablesByName();
-        var relations = Relations.of(
+        var relations = AffectedTables.of(
                 session,
                 collections.stream()
                         .map(tablesByName::get)
@@ -65,7 +65,7 @@ record PostgresCleaner(Session session, Schemas schemas) implements Cleaner {
         return new Emptied(cleaned, relations);
     }
 
-    private ArrayList<Cleaned> truncate(Relations relations) {
+    private ArrayList<Cleaned> truncate(AffectedTables relations) {
         refuseOutsiders(relations);
         var statistics = new TableStatistics(session);
         var cleaned = new ArrayList<Cleaned>();
@@ -79,7 +79,7 @@ record PostgresCleaner(Session session, Schemas schemas) implements Cleaner {
         return cleaned;
     }
 
-    private void refuseOutsiders(Relations relations) {
+    private void refuseOutsiders(AffectedTables relations) {
         for (var key : ForeignKeyConstraint.of(session, relations.oids())) {
             if (!relations.has(key.child().oid())) {
                 throw new OperationFailed(

@@ -118,10 +118,10 @@ final class PostgresLoader implements Loader {
         var kept = new ArrayList<>(targets);
         var oids = before.values().stream().map(Table::oid).collect(Collectors.toSet());
         kept.removeIf(table -> !oids.contains(table.oid()));
-        var keptRelations = Relations.of(session, kept);
+        var keptRelations = AffectedTables.of(session, kept);
         work = new Work(
                 tables,
-                Relations.of(session, targets),
+                AffectedTables.of(session, targets),
                 keptRelations,
                 Replacement.begin(session, keptRelations),
                 structure);
@@ -157,8 +157,8 @@ final class PostgresLoader implements Loader {
      */
     private record Work(
             Map<Collection, Table> tables,
-            Relations targets,
-            Relations kept,
+            AffectedTables targets,
+            AffectedTables kept,
             Replacement replacement,
             StructureWork structure) {}
 

@@ -21,7 +21,7 @@ final class PostgresSeeder implements Seeder {
     private final Session session;
     private final SeedTransaction transaction;
     /** Tables that this run emptied: their materialized views are filled again when the new rows are there. */
-    private @Nullable Relations emptied;
+    private @Nullable AffectedTables emptied;
 
     /** The columns that this run gave values to. */
     private final Map<Table, Set<TableColumn>> written = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ record Replacement(
         UncheckedSuspension unchecked,
         TriggerSuspension triggers,
         RowSecuritySuspension rowSecurity) {
-    static Replacement begin(Session session, Relations targets) {
+    static Replacement begin(Session session, AffectedTables targets) {
         var rowSecurity = RowSecuritySuspension.begin(session, targets);
         var keys = KeySuspension.begin(session, targets);
         var unchecked = UncheckedSuspension.begin(session, targets);
@@ -18,7 +18,7 @@ record Replacement(
         return new Replacement(keys, unchecked, triggers, rowSecurity);
     }
 
-    private static void empty(Session session, Relations targets, KeySuspension keys) {
+    private static void empty(Session session, AffectedTables targets, KeySuspension keys) {
         var refused = keys.truncationRefused();
         // A key may point at a partition, and TRUNCATE of its root is refused just the same.
         boolean all = targets.tables().stream().map(Table::oid).toList().containsAll(refused);

@@ -9,7 +9,7 @@ record RowSecuritySuspension(Session session, List<String> forced) {
             where c.oid = any (?::oid[]) and c.relforcerowsecurity and row_security_active(c.oid)
             """;
 
-    static RowSecuritySuspension begin(Session session, Relations relations) {
+    static RowSecuritySuspension begin(Session session, AffectedTables relations) {
         var forced = session.query(
                 FORCED, row -> Identifiers.qualified(row.getString(1), row.getString(2)), relations.oids());
         forced.forEach(table -> session.run("alter table only " + table + " no force row level security"));

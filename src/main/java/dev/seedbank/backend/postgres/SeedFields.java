@@ -1,8 +1,8 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.NameMatching;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
-import dev.seedbank.backend.Spelling;
 import dev.seedbank.config.Nearest;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class SeedFields {
     /** By its name as the file or, failing that, as another program would spell it. */
     TableColumn column(SeedRow source, String field) {
         var names = table.columns().stream().map(TableColumn::name).toList();
-        var name = Spelling.match(field, names)
+        var name = NameMatching.match(field, names)
                 .orElseThrow(() -> SeedFailures.of(
                         source,
                         field,

@@ -1,8 +1,8 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.NameMatching;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value.Reference;
-import dev.seedbank.backend.Spelling;
 import dev.seedbank.config.Nearest;
 import java.util.List;
 
@@ -15,7 +15,7 @@ record SeedReferences(Session session, List<Table> tables) {
     SeedParent parent(SeedRow row, String field, Reference reference) {
         var parent = table(row, field, reference.collection());
         var names = parent.columns().stream().map(TableColumn::name).toList();
-        var column = Spelling.match(reference.field(), names)
+        var column = NameMatching.match(reference.field(), names)
                 .map(name -> parent.columns().get(names.indexOf(name)))
                 .orElseThrow(() -> SeedFailures.of(
                         row, field, "%s has no column '%s' to refer by".formatted(parent.label(), reference.field())));
@@ -141,7 +141,7 @@ record SeedReferences(Session session, List<Table> tables) {
                 .findFirst()
                 .or(() -> {
                     var labels = tables.stream().map(Table::label).toList();
-                    return Spelling.match(collection, labels).map(label -> tables.get(labels.indexOf(label)));
+                    return NameMatching.match(collection, labels).map(label -> tables.get(labels.indexOf(label)));
                 })
                 .orElseThrow(() -> SeedFailures.of(
                         row,

@@ -28,7 +28,7 @@ record SequenceRestore(Session session) {
             """;
 
     /** Sequences that no table uses belong to the whole backup. */
-    void set(List<SequenceValue> sequences, boolean part, Relations relations) {
+    void set(List<SequenceValue> sequences, boolean part, AffectedTables relations) {
         var targets = new HashSet<>(relations.oids());
         var users = users();
         for (var sequence : sequences) {

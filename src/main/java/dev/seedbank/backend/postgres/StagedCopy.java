@@ -93,7 +93,7 @@ final class StagedCopy {
         if (PostgresErrors.translate(e) instanceof ConnectionFailed lost) {
             return lost;
         }
-        var place = PostgresErrors.server(e).flatMap(message -> CopyPlace.of(message, rows.name()));
+        var place = PostgresErrors.server(e).flatMap(message -> CopyPosition.of(message, rows.name()));
         if (place.isEmpty() || place.get().row() > size) {
             return PostgresErrors.translate(e, rows.file());
         }

@@ -28,7 +28,7 @@ final class StagedRows {
     /** Of the row at hand, by {@link StagedColumn#place()}. */
     private final @Nullable Value[] row;
 
-    private final Shape shape;
+    private final RowShape shape;
     private @Nullable StagedCopy copy;
     private String file = "";
     private long count;
@@ -40,7 +40,7 @@ final class StagedRows {
         this.name = "seedbank_rows_" + number;
         int width = fields.table().stored().size();
         this.row = new Value[width];
-        this.shape = new Shape(width);
+        this.shape = new RowShape(width);
         session.run("create temporary table " + name + " (n bigint not null, line bigint not null) on commit drop");
     }
 

@@ -41,7 +41,7 @@ final class TableLocks {
 
     /** Inside the transaction that reads, whose snapshot is taken already. */
     static TableLocks take(Session session, List<Table> tables) {
-        var relations = Relations.of(session, tables);
+        var relations = AffectedTables.of(session, tables);
         boolean complete = relations.oids().size() <= session.number(ROOM);
         var locks = new TableLocks(session, relations.oids(), complete);
         if (complete && !tables.isEmpty()) {

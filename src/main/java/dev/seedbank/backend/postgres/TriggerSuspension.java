@@ -24,7 +24,7 @@ record TriggerSuspension(Session session, List<Trigger> triggers) {
     }
 
     /** @param states as in {@code pg_trigger.tgenabled} */
-    static TriggerSuspension begin(Session session, Relations relations, List<String> states) {
+    static TriggerSuspension begin(Session session, AffectedTables relations, List<String> states) {
         var triggers = session.query(
                 TRIGGERS,
                 row -> new Trigger(

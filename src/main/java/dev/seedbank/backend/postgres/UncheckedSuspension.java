@@ -33,7 +33,7 @@ record UncheckedSuspension(Session session, List<Constraint> constraints) {
             @Nullable String comment,
             List<String> checkedBelow) {}
 
-    static UncheckedSuspension begin(Session session, Relations relations) {
+    static UncheckedSuspension begin(Session session, AffectedTables relations) {
         var constraints = session.query(
                 UNCHECKED,
                 row -> new Constraint(

@@ -1,7 +1,7 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.NameMatching;
 import dev.seedbank.backend.Seeder.SeedTarget;
-import dev.seedbank.backend.Spelling;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.UsageFailure;
 import java.util.List;
@@ -29,7 +29,7 @@ record UniqueKeys(boolean named, List<List<String>> keys) {
         }
         var columns = table.columns().stream().map(TableColumn::name).toList();
         var key = target.unique().stream()
-                .map(name -> Spelling.match(name, columns)
+                .map(name -> NameMatching.match(name, columns)
                         .orElseThrow(() -> new UsageFailure(
                                 "seed.unique of %s: there is no column '%s'".formatted(table.label(), name),
                                 Nearest.advice(name, columns, "Name columns of the table."))))

@@ -12,12 +12,12 @@ import org.postgresql.util.ServerErrorMessage;
  * @param row from 1, in this COPY
  * @param column null if the row as a whole was refused
  */
-record CopyPlace(long row, @Nullable String column) {
+record CopyPosition(long row, @Nullable String column) {
     private static final Pattern LINE =
             Pattern.compile("^[^0-9]*([0-9]+)(?:, \\S+ (.+?))?(?:\\s?:.*)?$", Pattern.DOTALL);
 
     /** @param table its name without the schema */
-    static Optional<CopyPlace> of(ServerErrorMessage message, String table) {
+    static Optional<CopyPosition> of(ServerErrorMessage message, String table) {
         var start = "COPY " + table + ", ";
         var context = message.getWhere() == null ? "" : message.getWhere();
         int at = context.indexOf(start);
@@ -28,7 +28,7 @@ record CopyPlace(long row, @Nullable String column) {
         var line = context.substring(at + start.length()).lines().findFirst().orElse("");
         return Optional.of(LINE.matcher(line))
                 .filter(java.util.regex.Matcher::matches)
-                .map(found -> new CopyPlace(
+                .map(found -> new CopyPosition(
                         Long.parseLong(found.group(1)), found.group(2) != null ? found.group(2) : message.getColumn()));
     }
 }

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** What to say about settings that are written in another way than Seedbank reads them: what was expected, with the lines to write. */
-record Notation(String file) {
+record SettingsHints(String file) {
     private static final String STORES = """
             stores:
               main:

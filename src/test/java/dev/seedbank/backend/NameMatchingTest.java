@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SpellingTest {
+class NameMatchingTest {
     @ParameterizedTest
     @CsvSource({
         "tenantId, tenant_id",
@@ -19,20 +19,22 @@ class SpellingTest {
         "straßeNeu, straße_neu",
     })
     void names_of_the_same_words_are_the_same(String name, String other) {
-        assertThat(Spelling.match(name, List.of("x", other))).contains(other);
-        assertThat(Spelling.match(other, List.of(name, "x"))).contains(name);
+        assertThat(NameMatching.match(name, List.of("x", other))).contains(other);
+        assertThat(NameMatching.match(other, List.of(name, "x"))).contains(name);
     }
 
     @ParameterizedTest
     @CsvSource({"username, user_name", "_id, id", "id, _id", "users, user", "tenantids, tenant_id"})
     void other_words_are_not(String name, String other) {
-        assertThat(Spelling.match(name, List.of(other))).isEmpty();
+        assertThat(NameMatching.match(name, List.of(other))).isEmpty();
     }
 
     @Test
     void the_name_itself_comes_first_and_of_two_others_none() {
-        assertThat(Spelling.match("tenantId", List.of("tenant_id", "tenantId"))).contains("tenantId");
-        assertThat(Spelling.match("tenantId", List.of("tenant_id", "tenantID"))).isEmpty();
-        assertThat(Spelling.match("tenantId", List.of())).isEmpty();
+        assertThat(NameMatching.match("tenantId", List.of("tenant_id", "tenantId")))
+                .contains("tenantId");
+        assertThat(NameMatching.match("tenantId", List.of("tenant_id", "tenantID")))
+                .isEmpty();
+        assertThat(NameMatching.match("tenantId", List.of())).isEmpty();
     }
 }

@@ -7,26 +7,26 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** How long a command waits for servers that are still starting: for all of them together, from when this is made. Not thread-safe. */
-public final class Patience {
+public final class WaitLimit {
     private static final long PAUSE_MILLIS = 200;
 
     private final Duration length;
     private final Progress progress;
     private final long begin = System.nanoTime();
 
-    private Patience(Duration length, Progress progress) {
+    private WaitLimit(Duration length, Progress progress) {
         this.length = length;
         this.progress = progress;
     }
 
     /** Takes the first answer. */
-    public static Patience none(Progress progress) {
+    public static WaitLimit none(Progress progress) {
         return of(Duration.ZERO, progress);
     }
 
     /** Tells {@code progress} what it waits for. */
-    public static Patience of(Duration length, Progress progress) {
-        return new Patience(length, progress);
+    public static WaitLimit of(Duration length, Progress progress) {
+        return new WaitLimit(length, progress);
     }
 
     Progress progress() {

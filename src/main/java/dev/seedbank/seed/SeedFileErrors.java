@@ -5,8 +5,8 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
 
 /** Words for what is wrong with a seed file itself. */
-final class Problems {
-    private Problems() {}
+final class SeedFileErrors {
+    private SeedFileErrors() {}
 
     /** @param file as the user knows it */
     static OperationFailed at(String file, long line, String what, String advice) {

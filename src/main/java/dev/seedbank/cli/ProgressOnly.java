@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Shows what goes on, and says nothing of what came of it. */
-record BarsOnly(Progress progress) implements Progress {
+record ProgressOnly(Progress progress) implements Progress {
     @Override
     public void actsOn(List<Database> databases) {}
 

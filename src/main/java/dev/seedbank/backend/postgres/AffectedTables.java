@@ -7,7 +7,7 @@ import java.util.List;
  * The tables whose data is replaced or deleted, with all partitions below them: what hangs on a table (keys, triggers)
  * may hang on any of these.
  */
-record Relations(List<Table> tables, List<Long> oids) {
+record AffectedTables(List<Table> tables, List<Long> oids) {
     /** pg_partition_tree would lock each partition until the transaction ends. */
     private static final String PARTITIONS = """
             with recursive roots (oid) as (select unnest(?::oid[])),
@@ -19,11 +19,11 @@ record Relations(List<Table> tables, List<Long> oids) {
             order by 1
             """;
 
-    static Relations of(Session session, List<Table> tables) {
+    static AffectedTables of(Session session, List<Table> tables) {
         var roots = tables.stream().map(Table::oid).toList();
         var oids = new ArrayList<>(roots);
         oids.addAll(session.query(PARTITIONS, row -> row.getLong(1), roots));
-        return new Relations(List.copyOf(tables), List.copyOf(oids));
+        return new AffectedTables(List.copyOf(tables), List.copyOf(oids));
     }
 
     boolean has(long oid) {

@@ -1,4 +1,4 @@
 package dev.seedbank.seed;
 
 /** Something in {@code seeds/} that a run does not touch, and why: a set, a file. */
-record LeftOut(String what, String why) {}
+record SkippedInput(String what, String why) {}

@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class WaitLimitTest {
     private final AtomicInteger attempts = new AtomicInteger();
 
     @Test
     void tries_until_the_server_is_there_and_says_once_that_it_waits() {
         var progress = new RecordedProgress();
-        var answer = Patience.of(Duration.ofMinutes(1), progress).wait(() -> {
+        var answer = WaitLimit.of(Duration.ofMinutes(1), progress).wait(() -> {
             if (attempts.incrementAndGet() < 3) {
                 throw starting();
             }
@@ -30,7 +30,7 @@ class PatienceTest {
 
     @Test
     void does_not_wait_for_what_does_not_pass() {
-        assertThatThrownBy(() -> Patience.of(Duration.ofMinutes(1), Progress.silent())
+        assertThatThrownBy(() -> WaitLimit.of(Duration.ofMinutes(1), Progress.silent())
                         .wait(() -> {
                             attempts.incrementAndGet();
                             throw new ConnectionFailed("wrong password", "");
@@ -42,7 +42,7 @@ class PatienceTest {
 
     @Test
     void ends_with_the_last_reason_when_the_time_is_over() {
-        assertThatThrownBy(() -> Patience.of(Duration.ofMillis(300), Progress.silent())
+        assertThatThrownBy(() -> WaitLimit.of(Duration.ofMillis(300), Progress.silent())
                         .wait(() -> {
                             attempts.incrementAndGet();
                             throw starting();
@@ -54,7 +54,7 @@ class PatienceTest {
 
     @Test
     void takes_the_first_answer_if_it_has_no_patience() {
-        assertThatThrownBy(() -> Patience.none(Progress.silent()).wait(() -> {
+        assertThatThrownBy(() -> WaitLimit.none(Progress.silent()).wait(() -> {
                     attempts.incrementAndGet();
                     throw starting();
                 }))
@@ -64,8 +64,8 @@ class PatienceTest {
 
     @Test
     void shares_one_time_between_all_servers() {
-        var patience = Patience.of(Duration.ofMillis(300), Progress.silent());
-        assertThatThrownBy(() -> patience.wait(PatienceTest::never)).isInstanceOf(ConnectionFailed.class);
+        var patience = WaitLimit.of(Duration.ofMillis(300), Progress.silent());
+        assertThatThrownBy(() -> patience.wait(WaitLimitTest::never)).isInstanceOf(ConnectionFailed.class);
         assertThatThrownBy(() -> patience.wait(() -> {
                     attempts.incrementAndGet();
                     return never();
@@ -78,7 +78,7 @@ class PatienceTest {
     void ends_when_interrupted() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() ->
-                        Patience.of(Duration.ofMinutes(1), Progress.silent()).wait(PatienceTest::never))
+                        WaitLimit.of(Duration.ofMinutes(1), Progress.silent()).wait(WaitLimitTest::never))
                 .isInstanceOf(Interrupted.class);
         assertThat(Thread.interrupted()).isTrue();
     }

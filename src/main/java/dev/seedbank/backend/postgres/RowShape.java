@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@link StagedRows}: a bit for each stored column of the target, set where not. Most files have rows of one shape only, and
  * then there are no masks at all.
  */
-final class Shape {
+final class RowShape {
     private static final char ABSENT = 'a';
     private static final char MADE = 'm';
     private static final char TOLD = 't';
@@ -24,7 +24,7 @@ final class Shape {
     private boolean uniform = true;
 
     /** @param width how many stored columns the target has */
-    Shape(int width) {
+    RowShape(int width) {
         ofRow = new char[width];
         ofFirst = new char[width];
     }

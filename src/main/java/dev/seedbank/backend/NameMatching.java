@@ -7,8 +7,8 @@ import java.util.Optional;
  * Finds a name that another program spells its own way: {@code tenantId} for {@code tenant_id}, or the other way round. Words
  * begin at an underscore, at a capital letter behind a small one, and where letters and digits meet.
  */
-public final class Spelling {
-    private Spelling() {}
+public final class NameMatching {
+    private NameMatching() {}
 
     /** The name itself if there is one; else the one name of the same words; empty if there is none, or more than one. */
     public static Optional<String> match(String name, Collection<String> names) {
