@@ -7,6 +7,7 @@ import dev.seedbank.config.Environment;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.BackupGuard;
 import dev.seedbank.repository.BackupRepository;
 import dev.seedbank.repository.BackupSummary;
@@ -41,7 +42,7 @@ final class BackupDeletion implements BackupGuard.Deletion {
         var backup = repository.list().stream()
                 .filter(it -> it.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new OperationFailed(
+                .orElseThrow(() -> UsageFailure.notFound(
                         "'%s' is not in the folder of backups".formatted(named), "seedbank backup list shows those."));
         return new BackupDeletion(repository, backup, project.profile().environment(), progress);
     }

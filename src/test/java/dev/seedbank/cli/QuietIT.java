@@ -32,7 +32,8 @@ class QuietIT {
             assertThat(said(seedbank, "seed")).isEmpty();
             assertThat(said(seedbank, "clean", "-y")).isEmpty();
             assertThat(said(seedbank, "restore", name.strip(), "-y")).isEqualTo(name);
-            assertThat(said(seedbank, "backup", "delete", name.strip(), "-y")).isEqualTo(name);
+            assertThat(said(seedbank, "backup", "delete", name.strip(), "--confirm-backup", name.strip()))
+                    .isEqualTo(name);
         }
     }
 

@@ -53,7 +53,7 @@ class SuggestionsIT {
                 "status --output xml     | --output is text or json, not 'xml'",
                 "init --wait 5           | --wait: '5' is not a duration. Write it as 60s or 1m30s",
                 "completion tcsh         | SHELL is bash or zsh or fish, not 'tcsh'",
-                "backup delete           | 'backup delete' needs BACKUP: name or file",
+                "backup delete           | 'backup delete' needs BACKUP: name, the beginning of it, or latest",
                 "backup list --store a   | --store does nothing for 'backup list'",
                 "--store a config        | --store does nothing for 'config'",
                 "backup --name x list    | --name does nothing for 'backup list'",
