@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at any moment leaves nothing half: 50 times each of backup, restore and seed, half of them on PostgreSQL and half
+ * {@code kill -9} at any moment leaves nothing half: 20 times each of backup, restore and seed, half of them on PostgreSQL and half
  * on MongoDB, side by side. {@code -Dkills=1000} for a longer evening, {@code -Dkills.seed=} to repeat a run's moments.
  */
 @Tag("program")
 class KillIT {
-    private static final int KILLS = Integer.getInteger("kills", 50);
+    private static final int KILLS = Integer.getInteger("kills", 20);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
 
     @TempDir

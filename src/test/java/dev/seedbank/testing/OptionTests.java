@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.opentest4j.TestAbortedException;
 
-/** Runs an {@link OptionTest} as it is, and once without each of its options. */
+/**
+ * Runs an {@link OptionTest} as it is, and once without each of its options. The second part proves the test rather than the program,
+ * so the jar's run is enough for it.
+ */
 final class OptionTests implements TestTemplateInvocationContextProvider {
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
@@ -24,9 +27,8 @@ final class OptionTests implements TestTemplateInvocationContextProvider {
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         var options =
                 context.getRequiredTestMethod().getAnnotation(OptionTest.class).value();
-        return Stream.concat(
-                Stream.of(new AsWritten()),
-                Arrays.stream(options).map(CommandOption::of).map(Without::new));
+        var without = Arrays.stream(options).map(CommandOption::of).map(Without::new);
+        return Stream.concat(Stream.of(new AsWritten()), Program.isBinary() ? Stream.empty() : without);
     }
 
     private record AsWritten() implements TestTemplateInvocationContext {
