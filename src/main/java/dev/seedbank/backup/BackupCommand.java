@@ -36,9 +36,8 @@ public class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            defaultValue = "backup",
             description = "The first part of the name, before the time; default: backup.")
-    String name;
+    String name = "backup";
 
     @Option(
             names = {"--collection", "--table"},

@@ -37,7 +37,12 @@ final class WrongUsage {
             case OverwrittenOptionException twice -> failure(name(twice.getOverwritten()) + " is given twice", "");
             default ->
                 thrown.getArgSpec() == null
-                        ? failure(thrown.getMessage().lines().findFirst().orElse("Wrong usage"), "")
+                        ? failure(
+                                String.valueOf(thrown.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("Wrong usage"),
+                                "")
                         : invalid(thrown.getArgSpec(), thrown);
         };
     }
@@ -101,7 +106,9 @@ final class WrongUsage {
             return at(name, failure("%s is %s, not '%s'".formatted(name, String.join(" or ", values), value), ""));
         }
         if (argument.converters().length > 0) { // our own, whose words stand behind picocli's
-            return at(name, failure(name + ": " + thrown.getMessage().replaceFirst("(?s)^.*?: ", ""), ""));
+            return at(
+                    name,
+                    failure(name + ": " + String.valueOf(thrown.getMessage()).replaceFirst("(?s)^.*?: ", ""), ""));
         }
         return at(
                 name,

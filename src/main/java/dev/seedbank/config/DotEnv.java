@@ -164,8 +164,7 @@ final class DotEnv {
         var parts = REFERENCE.matcher(written.substring(2, written.length() - 1));
         parts.matches();
         var value = value(parts.group(1));
-        boolean missing = value == null || (value.isEmpty() && ":-".equals(parts.group(2)));
-        if (!missing) {
+        if (value != null && !(value.isEmpty() && ":-".equals(parts.group(2)))) {
             return value;
         }
         return parts.group(3) == null ? "" : expanded(parts.group(3), escapes);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ record Location(Path start, Path folder, Optional<Path> file) {
                 throw new UsageFailure(
                         ErrorCode.NOT_FOUND, "There is no file " + config.get(), "Check --config.", null);
             }
-            return new Location(start, file.getParent(), Optional.of(file));
+            return new Location(start, Objects.requireNonNull(file.getParent()), Optional.of(file));
         }
         for (var folder : upToRepository(start)) {
             var found =

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -142,13 +143,13 @@ public final class Project {
     private void requireFieldName(String name, List<String> path) {
         int dot = name.indexOf('.');
         if (dot < 1 || dot == name.length() - 1) {
-            throw settings.get(path)
+            throw Objects.requireNonNull(settings.get(path))
                     .failure(
                             "'%s' names no field".formatted(name),
                             "Write it as collection.field, or *.field for all collections.");
         }
         if (name.indexOf('*', name.startsWith("*.") ? 1 : 0) >= 0) {
-            throw settings.get(path)
+            throw Objects.requireNonNull(settings.get(path))
                     .failure(
                             "'%s' has a * that stands for a part of a name".formatted(name),
                             "A * can only stand for all collections, as in *.api_key. Name each field.");

@@ -1,6 +1,7 @@
 package dev.seedbank.config;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -16,7 +17,7 @@ record Values(SequencedMap<List<String>, Setting> settings, Variables variables)
     Optional<String> text(String... path) {
         var values = list(path);
         if (values.size() > 1) {
-            var setting = settings.get(List.of(path));
+            var setting = Objects.requireNonNull(settings.get(List.of(path)));
             throw setting.failure("'%s' takes one value".formatted(setting.key()), "Write it without a list.");
         }
         return values.stream().findFirst();
@@ -45,7 +46,7 @@ record Values(SequencedMap<List<String>, Setting> settings, Variables variables)
 
     private void requireAllowed(List<String> allowed, String value, String... path) {
         if (!allowed.contains(value)) {
-            var setting = settings.get(List.of(path));
+            var setting = Objects.requireNonNull(settings.get(List.of(path)));
             throw setting.failure(
                     "'%s' cannot be '%s'".formatted(setting.key(), value),
                     Nearest.nearest(value, allowed)

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -167,7 +168,7 @@ final class LocalDraft implements BackupRepository.Draft {
     static void discard(Path backup) throws IOException {
         var gone = backup.resolveSibling(newName());
         Files.move(backup, gone, StandardCopyOption.ATOMIC_MOVE);
-        LocalFiles.forceDirectory(gone.getParent());
+        LocalFiles.forceDirectory(Objects.requireNonNull(gone.getParent()));
         LocalFiles.deleteTree(gone);
     }
 

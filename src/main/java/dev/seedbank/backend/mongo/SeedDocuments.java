@@ -4,6 +4,7 @@ import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -101,6 +102,6 @@ final class SeedDocuments {
         scratch.name("v");
         scratch.int8At(4, append(row, name, value, scratch, scratchJson));
         scratch.end(start);
-        return new RawBsonDocument(Arrays.copyOf(scratch.array(), scratch.size())).get("v");
+        return Objects.requireNonNull(new RawBsonDocument(Arrays.copyOf(scratch.array(), scratch.size())).get("v"));
     }
 }

@@ -58,7 +58,8 @@ final class SpecialValues {
                 default -> reader.literal(depth);
             };
         } catch (JsonRejected e) {
-            throw e.getMessage().startsWith("$") ? e : new JsonRejected(name + ": " + e.getMessage(), e);
+            var why = String.valueOf(e.getMessage());
+            throw why.startsWith("$") ? e : new JsonRejected(name + ": " + why, e);
         }
     }
 
@@ -77,7 +78,7 @@ final class SpecialValues {
             try {
                 millis = IsoDate.parse(text());
             } catch (DateTimeException e) {
-                throw new JsonRejected(e.getMessage(), e);
+                throw new JsonRejected(String.valueOf(e.getMessage()), e);
             }
         } else {
             millis = Scalars.int64(in.scalar());

@@ -284,7 +284,7 @@ final class StructureCreation {
             if (!REFUSALS.contains(state(failure))) {
                 throw failure;
             }
-            refuse(object, failure.getMessage());
+            refuse(object, String.valueOf(failure.getMessage()));
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -70,7 +71,10 @@ final class StructureRename {
         return sequences.stream()
                 .filter(it -> names.containsKey(List.of(it.namespace(), it.name())))
                 .map(it -> new SequenceValue(
-                        it.namespace(), names.get(List.of(it.namespace(), it.name())), it.value(), it.called()))
+                        it.namespace(),
+                        Objects.requireNonNull(names.get(List.of(it.namespace(), it.name()))),
+                        it.value(),
+                        it.called()))
                 .toList();
     }
 

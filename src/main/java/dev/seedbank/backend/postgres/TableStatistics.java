@@ -7,6 +7,7 @@ import dev.seedbank.backend.CollectionStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Counts and sizes of tables: counted where that is quick, the server's estimate where it is not. */
 record TableStatistics(Session session) {
@@ -46,10 +47,11 @@ record TableStatistics(Session session) {
     List<CollectionStatistics> of(List<Table> tables) {
         var sizes = sizes(tables);
         var there = tables.stream().filter(it -> sizes.containsKey(it.oid())).toList();
-        var counts = counts(
-                there.stream().filter(it -> isQuick(it, sizes.get(it.oid()))).toList());
+        var counts = counts(there.stream()
+                .filter(it -> isQuick(it, Objects.requireNonNull(sizes.get(it.oid()))))
+                .toList());
         return there.stream()
-                .map(table -> of(table, sizes.get(table.oid()), counts))
+                .map(table -> of(table, Objects.requireNonNull(sizes.get(table.oid())), counts))
                 .toList();
     }
 
