@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A command that is killed when it has its safety backup but has changed nothing. */
+/** A command that is killed before its first change, and one that is killed while the server commits what it did. */
 @Tag("program")
 class KilledUndoIT {
     @TempDir
@@ -44,6 +44,45 @@ class KilledUndoIT {
             assertThat(scene.seedbank().run("undo", "--confirm")).exits(0);
             assertThat(scene.digest()).isEqualTo(full);
         }
+    }
+
+    /** The server goes on with a commit whose client is gone: it waits for a standby server that never comes, until it need not any more. */
+    @Test
+    void while_the_server_still_commits_undo_is_refused() throws IOException {
+        var server = PostgresServer.privateServer();
+        try {
+            var scene = PostgresScene.on(server, project).fill(1, 100);
+            var full = scene.digest();
+            waitForStandby(scene, "'nobody'");
+            try (var run = scene.seedbank().start("clean", "--confirm")) {
+                Waiting.until("the server waits in the commit", () -> isCommitting(scene));
+                assertThat(run.kill().await()).exits(137);
+            }
+            assertThat(scene.seedbank().run("undo", "--confirm"))
+                    .exits(1)
+                    .warns("The server is still at work on 'seedbank clean --confirm' of 20");
+            waitForStandby(scene, "''");
+            scene.awaitNobody();
+            assertThat(scene.digest()).isNotEqualTo(full);
+            assertThat(scene.seedbank().run("undo", "--confirm"))
+                    .exits(0)
+                    .prints("Undone: 'seedbank clean --confirm' of 20");
+            assertThat(scene.digest()).isEqualTo(full);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private static void waitForStandby(PostgresScene scene, String name) {
+        scene.database()
+                .run("alter system set synchronous_standby_names = " + name)
+                .run("select pg_reload_conf()");
+    }
+
+    private static boolean isCommitting(PostgresScene scene) {
+        return !scene.database()
+                .query("select 1 from pg_stat_activity where wait_event = 'SyncRep'")
+                .isEmpty();
     }
 
     private void killedBeforeItsFirstChange(PostgresScene scene, String command) throws SQLException {
