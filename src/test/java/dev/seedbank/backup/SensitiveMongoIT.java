@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Fields that the settings call sensitive are in no backup, and stay in the database. */
 @Tag("program")
+@Tag("long")
 class SensitiveMongoIT {
     private static final String ALL = "dev.seedbank.testing.MongoServer#all";
 

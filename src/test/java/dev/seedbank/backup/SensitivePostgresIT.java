@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Columns that the settings call sensitive are in no backup, and stay in the database. */
 @Tag("program")
+@Tag("long")
 class SensitivePostgresIT {
     private static final String ALL = "dev.seedbank.testing.PostgresServer#all";
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * on MongoDB, side by side. {@code -Dkills=1000} for a longer evening, {@code -Dkills.seed=} to repeat a run's moments.
  */
 @Tag("program")
+@Tag("long")
 class KillIT {
     private static final int KILLS = Integer.getInteger("kills", 20);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** More tables than the server has room for locks. */
 @Tag("program")
+@Tag("long")
 class ManyTablesIT {
     private static final int TABLES = 2500;
     private static final PostgresServer SERVER = PostgresServer.privateServer();

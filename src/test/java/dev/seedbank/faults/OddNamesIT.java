@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Collections, stores and backups by names that nobody would choose: saved, emptied and put back, each under its own name. */
 @Tag("program")
+@Tag("long")
 class OddNamesIT {
     private static final List<String> NAMES = List.of(
             "it's",

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * on MongoDB, side by side. {@code -Dundo.kills=60} for all of them, {@code -Dkills.seed=} to repeat a run's moments.
  */
 @Tag("program")
+@Tag("long")
 class UndoKillIT {
     private static final int KILLS = Integer.getInteger("undo.kills", 6);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());

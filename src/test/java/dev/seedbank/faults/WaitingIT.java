@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Work that stands still says what it waits for. */
 @Tag("program")
+@Tag("long")
 class WaitingIT {
     @TempDir
     Path project;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** On the real command line structure comes back with the rows: by {@code undo} exactly, by {@code restore --recreate} that of the tables. */
 @Tag("program")
+@Tag("long")
 class RecreateIT {
     @TempDir
     Path project;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Owners, grants and roles of a backup of PostgreSQL, on a server that may lack them and as a role that may not set them. */
 @Tag("program")
+@Tag("long")
 class RightsIT {
     private static final String LAB =
             "Lab \"Reader\" " + ProcessHandle.current().pid();

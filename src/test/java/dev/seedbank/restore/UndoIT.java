@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code undo} takes back, what it refuses to, and which safety backups are kept for it. */
 @Tag("program")
+@Tag("long")
 class UndoIT {
     @TempDir
     Path project;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a URL may ask for, and how servers fail to answer. */
 @Tag("program")
+@Tag("long")
 class MongoConnectionIT {
     @TempDir
     Path project;

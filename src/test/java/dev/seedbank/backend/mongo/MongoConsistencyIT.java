@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Snapshots, on a server that seems to have them, and what becomes of a backup when it gives them up. */
 @Tag("program")
+@Tag("long")
 class MongoConsistencyIT {
     private static final int MANY = 25_000;
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A restore through a stand-in that refuses, loses and forgets as real servers do. */
 @Tag("program")
+@Tag("long")
 class MongoRestoreIT {
     @TempDir
     Path project;

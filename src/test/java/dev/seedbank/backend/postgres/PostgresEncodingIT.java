@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Databases in other encodings than UTF-8: the files are UTF-8 all the same, and the text comes back. */
 @Tag("program")
+@Tag("long")
 class PostgresEncodingIT {
     @TempDir
     Path project;
