@@ -54,12 +54,12 @@ public class Guard {
      *
      * @throws ConnectionFailed if one is not there when the time is over; at once if trying again would not help
      */
-    public Targets open(Action action, Project project, List<String> names, Consent consent, WaitLimit patience) {
+    public Targets open(Action action, Project project, List<String> names, Consent consent, WaitLimit waitLimit) {
         refuseByEnvironment(action, project, consent);
-        var targets = new Targets(action, project, consent, patience.progress());
+        var targets = new Targets(action, project, consent, waitLimit.progress());
         try {
             for (var settings : project.stores(names)) {
-                var store = connect(settings, patience);
+                var store = connect(settings, waitLimit);
                 targets.add(store);
                 interrupts.onInterrupt(store::abort);
                 refuseServersOwn(action, store);
@@ -73,7 +73,7 @@ public class Guard {
                 refuseAgent(targets);
             }
             if (action.danger() != Action.Danger.READS) {
-                patience.progress().actsOn(targets.described());
+                waitLimit.progress().actsOn(targets.described());
             }
             return targets;
         } catch (RuntimeException e) {
@@ -82,11 +82,11 @@ public class Guard {
         }
     }
 
-    private Store connect(StoreSettings settings, WaitLimit patience) {
+    private Store connect(StoreSettings settings, WaitLimit waitLimit) {
         var slow = "an answer from store '%s' at %s".formatted(settings.name(), settings.administrationUrl());
-        try (var _ = patience.progress().onStall(() -> Optional.of(slow));
+        try (var _ = waitLimit.progress().onStall(() -> Optional.of(slow));
                 var _ = interrupts.harmless()) {
-            return patience.wait(() -> backends.open(settings));
+            return waitLimit.wait(() -> backends.open(settings));
         } catch (Failure e) {
             throw Where.at(Where.Key.STORE, settings.name()).of(e);
         }

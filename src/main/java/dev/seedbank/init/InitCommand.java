@@ -59,8 +59,8 @@ public class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var output = global.output();
         var project = global.project();
-        var patience = WaitLimit.of(wait, output);
-        try (var targets = guard.open(Action.INIT, project, global.stores(), write.consent(), patience)) {
+        var waitLimit = WaitLimit.of(wait, output);
+        try (var targets = guard.open(Action.INIT, project, global.stores(), write.consent(), waitLimit)) {
             var reports = new ArrayList<Report>();
             if (write.dryRun()) {
                 steps(project).forEach(step -> reports.add(step.plan(targets)));

@@ -64,9 +64,9 @@ class WaitLimitTest {
 
     @Test
     void shares_one_time_between_all_servers() {
-        var patience = WaitLimit.of(Duration.ofMillis(300), Progress.silent());
-        assertThatThrownBy(() -> patience.wait(WaitLimitTest::never)).isInstanceOf(ConnectionFailed.class);
-        assertThatThrownBy(() -> patience.wait(() -> {
+        var waitLimit = WaitLimit.of(Duration.ofMillis(300), Progress.silent());
+        assertThatThrownBy(() -> waitLimit.wait(WaitLimitTest::never)).isInstanceOf(ConnectionFailed.class);
+        assertThatThrownBy(() -> waitLimit.wait(() -> {
                     attempts.incrementAndGet();
                     return never();
                 }))

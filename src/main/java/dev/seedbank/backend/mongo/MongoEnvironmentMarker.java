@@ -52,7 +52,7 @@ final class MongoEnvironmentMarker implements EnvironmentMarker {
         return reading.environment().map(Environment::ordinal).orElse(-1);
     }
 
-    private Reading read(String database, int patience) {
+    private Reading read(String database, int tries) {
         try {
             var found = markers(database).find(eq(ID)).first();
             if (found != null) {
@@ -63,7 +63,7 @@ final class MongoEnvironmentMarker implements EnvironmentMarker {
                                 database,
                                 "says '%s', which is no environment that this version knows".formatted(label)));
             }
-            return namespaces.hasMarker(database) ? emptyOrBeingWritten(database, patience) : new Unmarked();
+            return namespaces.hasMarker(database) ? emptyOrBeingWritten(database, tries) : new Unmarked();
         } catch (MongoException e) {
             if (e.getCode() == MongoErrors.UNAUTHORIZED) {
                 return unreadable(database, "cannot be read (%s)".formatted(MongoErrors.reason(e)));
@@ -73,8 +73,8 @@ final class MongoEnvironmentMarker implements EnvironmentMarker {
     }
 
     /** Servers create a collection a moment before its first document is there. */
-    private Reading emptyOrBeingWritten(String database, int patience) {
-        if (patience == 0) {
+    private Reading emptyOrBeingWritten(String database, int tries) {
+        if (tries == 0) {
             return unreadable(database, "is empty");
         }
         try {
@@ -83,7 +83,7 @@ final class MongoEnvironmentMarker implements EnvironmentMarker {
             Thread.currentThread().interrupt();
             throw new Interrupted("Interrupted while reading the environment marker", "", e);
         }
-        return read(database, patience - 1);
+        return read(database, tries - 1);
     }
 
     private static Unreadable unreadable(String database, String why) {

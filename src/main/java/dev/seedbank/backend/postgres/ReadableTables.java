@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which tables this session's role may read, and of which it sees every row. */
+/** Which tables this session's role may read, and in which of them it sees every row. */
 record ReadableTables(Session session) {
     private static final String GRANTED =
             "has_schema_privilege(c.relnamespace, 'USAGE') and has_table_privilege(c.oid, 'SELECT')";
