@@ -6,7 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
 
 /** The native binary is tested by the tests with the tag {@code program}: by all that start the program, then. */
@@ -31,8 +33,10 @@ class ProgramTagTest {
                 .anyMatch(dependency -> runner.test(dependency.getTargetClass()));
     }
 
+    /** Two tags of a class are in the class file as one {@code Tags}. */
     private static boolean isTagged(JavaClass test) {
-        return test.isAnnotatedWith(Tag.class)
-                && test.getAnnotationOfType(Tag.class).value().equals("program");
+        var one = test.tryGetAnnotationOfType(Tag.class).stream();
+        var several = test.tryGetAnnotationOfType(Tags.class).stream().flatMap(tags -> Stream.of(tags.value()));
+        return Stream.concat(one, several).anyMatch(tag -> tag.value().equals("program"));
     }
 }
