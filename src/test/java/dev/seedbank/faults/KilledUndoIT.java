@@ -60,7 +60,7 @@ class KilledUndoIT {
             }
             assertThat(scene.seedbank().run("undo", "--confirm"))
                     .exits(1)
-                    .warns("The server is still at work on 'seedbank clean --confirm' of 20");
+                    .warns("The server is still working on 'seedbank clean --confirm' of 20");
             waitForStandby(scene, "''");
             scene.awaitNobody();
             assertThat(scene.digest()).isNotEqualTo(full);
