@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * Which servers a run had, and what was not tested on which of them and why: nothing is skipped in silence. Printed when
- * the run ends, and kept in {@code target/servers/} for whoever counts.
+ * the run ends, one list for each JVM that it had, and kept in {@code target/servers/} for whoever counts.
  */
-public final class Skips implements TestExecutionListener {
+public final class Skips implements LauncherSessionListener {
     private static final Map<String, String> SERVERS = new ConcurrentSkipListMap<>();
     private static final Map<String, AtomicInteger> SKIPPED = new ConcurrentSkipListMap<>();
     private static final Map<String, String> NOT_HERE = new ConcurrentSkipListMap<>();
@@ -38,7 +38,7 @@ public final class Skips implements TestExecutionListener {
     }
 
     @Override
-    public void testPlanExecutionFinished(TestPlan plan) {
+    public void launcherSessionClosed(LauncherSession session) {
         var lines = new ArrayList<String>();
         new TreeMap<>(SERVERS).forEach((server, version) -> lines.add("ran on   " + server + " (" + version + ")"));
         SKIPPED.forEach((what, times) -> lines.add("skipped  " + what + " (" + times + " times)"));
