@@ -80,6 +80,13 @@ final class Overrides {
                                 "Choose names that differ in letters or digits.");
             }
             var path = paths.getFirst();
+            if (path.equals(List.of("allow"))) {
+                throw variable.origin()
+                        .failure(
+                                "no variable permits what a profile does not",
+                                "Remove %s. Write 'allow: [backup]' into the profile in seedbank.yaml, or give --allow-production."
+                                        .formatted(name));
+            }
             boolean url = path.getLast().endsWith("url");
             var values =
                     url ? List.of(variable.value()) : List.of(variable.value().split("\\s*,\\s*"));

@@ -3,6 +3,7 @@ package dev.seedbank.guard;
 import static java.util.Objects.requireNonNull;
 
 import dev.seedbank.backend.Backends;
+import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.EnvironmentMarker.Marked;
 import dev.seedbank.backend.EnvironmentMarker.Unreadable;
 import dev.seedbank.backend.Store;
@@ -63,7 +64,9 @@ public class Guard {
                 targets.add(store);
                 interrupts.onInterrupt(store::abort);
                 refuseServersOwn(action, store);
-                refuseByMarker(store, project.profile());
+                var marker = store.marker().read();
+                targets.found(store, marker);
+                refuseByMarker(store, marker, project.profile());
                 if (!action.creates()) {
                     store.requireNamespaces();
                 }
@@ -191,8 +194,7 @@ public class Guard {
         }
     }
 
-    private static void refuseByMarker(Store store, Profile profile) {
-        var reading = store.marker().read();
+    private static void refuseByMarker(Store store, EnvironmentMarker.Reading reading, Profile profile) {
         if (reading.environment().stream().noneMatch(it -> it.compareTo(profile.environment()) > 0)) {
             return;
         }

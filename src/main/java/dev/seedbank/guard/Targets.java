@@ -1,11 +1,16 @@
 package dev.seedbank.guard;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.Store;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The opened stores of a command that the guard has let so far. Closing it closes them. */
@@ -14,6 +19,7 @@ public final class Targets implements AutoCloseable {
     private final Project project;
     private final Consent consent;
     private final List<Store> stores = new CopyOnWriteArrayList<>();
+    private final Map<Store, EnvironmentMarker.Reading> markers = new ConcurrentHashMap<>();
     private final Progress.Watch watch;
 
     /** Tells {@code progress} what the stores' work waits for, from now on. */
@@ -46,8 +52,17 @@ public final class Targets implements AutoCloseable {
         return consent;
     }
 
+    /** What the database said of itself when the guard looked. */
+    public EnvironmentMarker.Reading marker(Store store) {
+        return requireNonNull(markers.get(store));
+    }
+
     void add(Store store) {
         stores.add(store);
+    }
+
+    void found(Store store, EnvironmentMarker.Reading marker) {
+        markers.put(store, marker);
     }
 
     /** The distinct names that a user types to confirm. */

@@ -31,6 +31,6 @@ record SeedStep(Seed seed, Progress progress) implements Step {
                 List.of(),
                 List.of(),
                 SeedRequest.Mode.ADD);
-        return seed.plan(request, targets.stores());
+        return seed.plan(request, seed.choose(request), targets.stores());
     }
 }

@@ -128,7 +128,7 @@ public class Restore {
                 work.part(store.name() + ": putting it in place", 0);
                 loaders.get(i).commit(run.pointOfNoReturn(store.store()));
                 loaders.get(i).leftOut().forEach(line -> leftOut.add(store.name() + ": " + line));
-                var what = Text.count(store.entries().size(), "collection") + " replaced";
+                var what = Text.count(store.entries().size(), "collection") + " restored";
                 run.changed(store.store(), what);
                 progress.done(store.name(), what);
             }

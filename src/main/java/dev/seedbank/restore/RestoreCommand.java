@@ -3,6 +3,7 @@ package dev.seedbank.restore;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backup.Backups;
+import dev.seedbank.cli.DryRun;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.ReplaceOptions;
 import dev.seedbank.cli.Terminal;
@@ -122,7 +123,7 @@ public class RestoreCommand implements Callable<Integer> {
         try (var targets = guard.open(Action.RESTORE, project, names, write.consent(), output)) {
             var plan = restore.plan(request, project, archive, targets.stores(), output);
             if (write.dryRun()) {
-                return output.show(plan);
+                return output.show(new DryRun(plan));
             }
             plan.lines().forEach(output::note);
             var permit = guard.permit(targets, plan.question());

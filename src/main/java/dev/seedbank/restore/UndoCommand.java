@@ -1,5 +1,6 @@
 package dev.seedbank.restore;
 
+import dev.seedbank.cli.DryRun;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.ReplaceOptions;
 import dev.seedbank.guard.Guard;
@@ -34,7 +35,7 @@ public class UndoCommand implements Callable<Integer> {
         try (var prepared = undo.prepare(global.project(), global.stores(), write.consent(), output)) {
             var plan = prepared.plan();
             if (write.dryRun()) {
-                return output.show(plan);
+                return output.show(new DryRun(plan));
             }
             plan.lines().forEach(output::note);
             var permit = guard.permit(prepared.targets(), plan.question());

@@ -31,14 +31,23 @@ public class Seed {
     }
 
     /**
-     * Decides what goes where, and reads every file through. Writes nothing.
+     * Which sets the request is for; needs the files alone.
      *
-     * @param stores opened, those of {@code --store} or all
      * @throws dev.seedbank.failure.UsageFailure for a wrong name or setting
      * @throws dev.seedbank.failure.GuardRefusal if a set was asked for that the environment does not take
      */
-    public SeedPlan plan(SeedRequest request, List<Store> stores) {
-        var plan = new SeedPlanner(request, Sources.of(clock.instant(), new SecureRandom())).plan(stores);
+    public SetChoice choose(SeedRequest request) {
+        return SetChoice.of(request);
+    }
+
+    /**
+     * Decides what goes where, and reads every file through. Writes nothing.
+     *
+     * @param stores opened, those of {@code --store} or all
+     * @throws dev.seedbank.failure.UsageFailure for a wrong name
+     */
+    public SeedPlan plan(SeedRequest request, SetChoice choice, List<Store> stores) {
+        var plan = new SeedPlanner(request, choice, Sources.of(clock.instant(), new SecureRandom())).plan(stores);
         return request.mode().clean() ? plan.emptying(emptying(plan)) : plan;
     }
 

@@ -78,8 +78,9 @@ public class SeedCommand implements Callable<Integer> {
                 new SeedRequest.Mode(clean, ifEmpty, update));
         var output = global.output();
         var action = clean ? Action.SEED_CLEAN : Action.SEED;
+        var choice = seed.choose(request);
         try (var targets = guard.open(action, project, global.stores(), write.consent(), output)) {
-            var plan = seed.plan(request, targets.stores());
+            var plan = seed.plan(request, choice, targets.stores());
             plan.requireFiles();
             if (write.dryRun()) {
                 return output.show(seed.dryRun(plan));

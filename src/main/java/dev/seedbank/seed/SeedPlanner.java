@@ -2,17 +2,14 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Store;
-import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
-import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.ReservedNames;
 import dev.seedbank.seed.SeedPlan.PlannedFile;
 import dev.seedbank.seed.SeedPlan.StorePlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +17,19 @@ import java.util.Optional;
 /** Decides what goes where and in which order, and reads every file through, so that a damaged one shows before anything is written. */
 final class SeedPlanner {
     private final SeedRequest request;
+    private final SetChoice choice;
     private final Sources sources;
     private final List<SkippedInput> leftOut = new ArrayList<>();
 
-    SeedPlanner(SeedRequest request, Sources sources) {
+    SeedPlanner(SeedRequest request, SetChoice choice, Sources sources) {
         this.request = request;
+        this.choice = choice;
         this.sources = sources;
     }
 
-    /** @throws Failure if names are wrong, or a file that must not fail cannot be seeded: one of a required set, or any with {@code --clean} */
+    /** @throws Failure if a file that must not fail cannot be seeded: one of a required set, or any with {@code --clean} */
     SeedPlan plan(List<Store> opened) {
-        var all = SeedFolder.sets(request.project(), request.storeNames());
-        var choice = new SetChoice(all, request.sets(), request.environment());
         leftOut.addAll(choice.leftOut());
-        choice.chosen().forEach(this::checkStore);
-        refuseUnknownCollections(choice.chosen());
         var byStore = new LinkedHashMap<StoreCollections, List<Entry>>();
         var stores = opened.stream().map(StoreCollections::new).toList();
         stores.forEach(store -> byStore.put(store, new ArrayList<>()));
@@ -50,28 +45,6 @@ final class SeedPlanner {
 
     /** A file on its way to a store. */
     private record Entry(SeedSet set, SeedFile file, Collection target) {}
-
-    private void checkStore(SeedSet set) {
-        var store = set.settings().store();
-        if (store.isPresent() && !request.storeNames().contains(store.get())) {
-            throw new UsageFailure(
-                    "Set '%s': its seed.yaml names the store '%s', which there is not"
-                            .formatted(set.name(), store.get()),
-                    Nearest.advice(store.get(), request.storeNames(), ""));
-        }
-    }
-
-    private void refuseUnknownCollections(List<SeedSet> sets) {
-        var known = new LinkedHashSet<String>();
-        sets.forEach(set -> set.files().forEach(file -> known.add(file.label())));
-        for (var name : request.collections()) {
-            if (!known.contains(name)) {
-                throw UsageFailure.notFound(
-                        "There is no seed file for the collection '%s'".formatted(name),
-                        Nearest.advice(name, known, "Files are named after their collections."));
-            }
-        }
-    }
 
     private void distribute(List<SeedSet> sets, StoreChoice choice, Map<StoreCollections, List<Entry>> byStore) {
         for (var set : sets) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Which sets a run seeds: those that were named, or all; of these those that list the environment. */
-final class SetChoice {
+public final class SetChoice {
     private final List<SeedSet> chosen = new ArrayList<>();
     private final List<SkippedInput> leftOut = new ArrayList<>();
 
@@ -35,6 +35,19 @@ final class SetChoice {
         }
     }
 
+    /**
+     * The same for a request, with what can be said of its other names without a store.
+     *
+     * @throws UsageFailure also if a set names a store, or the request a collection, that there is not
+     */
+    static SetChoice of(SeedRequest request) {
+        var all = SeedFolder.sets(request.project(), request.storeNames());
+        var choice = new SetChoice(all, request.sets(), request.environment());
+        choice.chosen().forEach(set -> checkStore(set, request));
+        refuseUnknownCollections(choice.chosen(), request);
+        return choice;
+    }
+
     /** In the order of their names on the command line; else {@code default} first. */
     List<SeedSet> chosen() {
         return chosen;
@@ -42,6 +55,28 @@ final class SetChoice {
 
     List<SkippedInput> leftOut() {
         return leftOut;
+    }
+
+    private static void checkStore(SeedSet set, SeedRequest request) {
+        var store = set.settings().store();
+        if (store.isPresent() && !request.storeNames().contains(store.get())) {
+            throw new UsageFailure(
+                    "Set '%s': its seed.yaml names the store '%s', which there is not"
+                            .formatted(set.name(), store.get()),
+                    Nearest.advice(store.get(), request.storeNames(), ""));
+        }
+    }
+
+    private static void refuseUnknownCollections(List<SeedSet> sets, SeedRequest request) {
+        var known = new LinkedHashSet<String>();
+        sets.forEach(set -> set.files().forEach(file -> known.add(file.label())));
+        for (var name : request.collections()) {
+            if (!known.contains(name)) {
+                throw UsageFailure.notFound(
+                        "There is no seed file for the collection '%s'".formatted(name),
+                        Nearest.advice(name, known, "Files are named after their collections."));
+            }
+        }
     }
 
     private static List<SeedSet> named(List<SeedSet> all, List<String> names) {

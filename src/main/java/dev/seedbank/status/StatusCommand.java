@@ -48,7 +48,8 @@ public class StatusCommand implements Callable<Integer> {
     private StoreStatus status(StoreSettings settings) {
         var names = List.of(settings.name());
         try (var targets = guard.open(Action.STATUS, global.project(), names, Consent.NONE, global.output())) {
-            return Connected.of(targets.stores().getFirst());
+            var store = targets.stores().getFirst();
+            return Connected.of(store, targets.marker(store));
         } catch (ConnectionFailed | OperationFailed e) {
             return Failed.of(settings, e);
         }

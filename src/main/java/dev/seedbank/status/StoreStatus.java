@@ -40,7 +40,7 @@ sealed interface StoreStatus {
             collections = List.copyOf(collections);
         }
 
-        static Connected of(Store store) {
+        static Connected of(Store store, EnvironmentMarker.Reading marker) {
             var settings = store.settings();
             return new Connected(
                     settings.name(),
@@ -48,7 +48,7 @@ sealed interface StoreStatus {
                     store.address(),
                     store.server(),
                     settings.isFamily(),
-                    store.marker().read(),
+                    marker,
                     store.statistics());
         }
 

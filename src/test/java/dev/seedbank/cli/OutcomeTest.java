@@ -19,9 +19,9 @@ class OutcomeTest {
     void tells_what_is_changed_and_what_may_be() {
         outcome.changing("main");
         assertThat(outcome.words()).isEqualTo("Possibly changed: main");
-        outcome.changed("main: 3 collections replaced");
+        outcome.changed("main: 3 collections restored");
         outcome.changing("content");
         assertThat(outcome.words())
-                .isEqualTo("Already changed: main: 3 collections replaced. Possibly changed: content");
+                .isEqualTo("Already changed: main: 3 collections restored. Possibly changed: content");
     }
 }

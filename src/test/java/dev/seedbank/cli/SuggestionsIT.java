@@ -75,6 +75,18 @@ class SuggestionsIT {
     }
 
     @Test
+    void a_wrong_set_or_collection_is_told_without_a_connection() {
+        var seedbank = CliRunner.in(project)
+                .env("DATABASE_URL", "postgresql://127.0.0.1:1/nobody-listens")
+                .file("seeds/demo/users.json", "[]");
+        assertThat(seedbank.run("seed", "dmeo")).exits(2).warns("There is no seed set 'dmeo'", "Did you mean 'demo'?");
+        assertThat(seedbank.run("seed", "--collection", "usres"))
+                .exits(2)
+                .warns("There is no seed file for the collection 'usres'", "Did you mean 'users'?");
+        assertThat(seedbank.run("seed", "demo")).exits(4);
+    }
+
+    @Test
     void in_json_it_is_a_document() {
         assertThat(CliRunner.in(project).run("-o", "JSON", "status", "--stor", "x"))
                 .exits(2)

@@ -2,6 +2,7 @@ package dev.seedbank.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresDigest;
@@ -46,6 +47,17 @@ class ProductionIT {
                   seedbank: {allow: [backup]}
                 """);
         assertThat(seedbank.run("backup", "--profile", "prod")).exits(0);
+    }
+
+    @Test
+    void no_variable_gives_that_permission() {
+        assertThat(seedbank.env("SEEDBANK_ALLOW", "backup").run("backup", "--profile", "prod"))
+                .exits(2)
+                .warns("SEEDBANK_ALLOW: no variable permits what a profile does not", "--allow-production");
+        assertThat(seedbank.file(".env", "SEEDBANK_ALLOW=backup\n").run("backup", "--profile", "prod"))
+                .exits(2)
+                .warns(".env:1: no variable permits");
+        assertThat(BackupFolder.of(project).names()).isEmpty();
     }
 
     @Test

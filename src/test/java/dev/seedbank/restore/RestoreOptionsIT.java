@@ -45,7 +45,9 @@ class RestoreOptionsIT {
     void a_dry_run_changes_nothing() {
         db.run("delete from album");
         var before = PostgresDigest.of(db);
-        assertThat(seedbank.run("restore", "--confirm", "--dry-run")).exits(0).prints("2 collections, 2 rows");
+        assertThat(seedbank.run("restore", "--confirm", "--dry-run"))
+                .exits(0)
+                .prints("2 collections, 2 rows", "Dry run: nothing was changed.");
         assertThat(PostgresDigest.of(db)).isEqualTo(before);
     }
 

@@ -237,7 +237,9 @@ class UndoIT {
         Files.writeString(rows, whole);
         var moved = BackupFolder.of(project).path("renamed-by-hand");
         Files.move(BackupFolder.of(project).path(safety), moved);
-        assertThat(seedbank.run("undo", "--dry-run")).exits(0).prints("renamed-by-hand");
+        assertThat(seedbank.run("undo", "--dry-run"))
+                .exits(0)
+                .prints("renamed-by-hand", "Dry run: nothing was changed.");
         Files.delete(moved.resolve("metadata.json"));
         assertThat(seedbank.run("undo", "--confirm")).exits(1).warns(safety, "not there any more", good);
         assertThat(db.query("select name from users")).isEmpty();

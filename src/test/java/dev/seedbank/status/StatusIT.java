@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.FreePort;
+import dev.seedbank.testing.MongoServer;
+import dev.seedbank.testing.MongoStandIn;
 import dev.seedbank.testing.PostgresServer;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,27 @@ class StatusIT {
                     .prints("\"connected\" : false", "\"connected\" : true", "\"code\" : \"no-connection\"");
             assertThat(seedbank.run("status", "-s", "main")).exits(0).neverSays("content");
         }
+    }
+
+    @Test
+    void reads_the_environment_marker_once() {
+        var server = MongoServer.any();
+        var name = server.database();
+        server.open(name).getCollection("users").insertOne(new Document("_id", 1));
+        var reads = new AtomicInteger();
+        try (var standIn = MongoStandIn.before(server.url(name)).when("find", (command, count) -> {
+            if (command.getString("find").getValue().equals("_seedbank")) {
+                reads.incrementAndGet();
+            }
+            return null;
+        })) {
+            assertThat(CliRunner.in(project).env("DATABASE_URI", standIn.url()).run("status"))
+                    .exits(0)
+                    .prints("not marked yet");
+        } finally {
+            server.drop(name);
+        }
+        assertThat(reads).hasValue(1);
     }
 
     @Test
