@@ -1,5 +1,6 @@
 package dev.seedbank.faults;
 
+import dev.seedbank.testing.Waiting;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -6,6 +6,7 @@ import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRun;
 import dev.seedbank.testing.MongoServer;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

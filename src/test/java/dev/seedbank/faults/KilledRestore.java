@@ -8,6 +8,7 @@ import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoDigest;
 import dev.seedbank.testing.MongoServer;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.seedbank.testing.CliResult;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

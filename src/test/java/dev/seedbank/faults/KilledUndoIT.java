@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

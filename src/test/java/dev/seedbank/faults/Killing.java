@@ -64,7 +64,6 @@ final class Killing {
         assertThat(hit)
                 .as("runs of %s that were killed before they ended, of %d", victim, kills)
                 .isGreaterThanOrEqualTo((kills + 1) / 2);
-        assertThat(hit).as("killed runs of %s", victim).isGreaterThanOrEqualTo((kills + 1) / 2);
     }
 
     private List<Double> moments() {

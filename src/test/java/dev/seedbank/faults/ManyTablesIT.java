@@ -6,6 +6,7 @@ import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.Waiting;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

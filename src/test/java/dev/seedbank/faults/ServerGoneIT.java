@@ -71,7 +71,11 @@ class ServerGoneIT {
                         .env("DATABASE_URL", cable.lead(scene.owner().url()))
                         .run("restore", "--confirm", "--no-safety-backup");
                 scene.awaitNobody();
-                if (cable.isCutWithin(0)) {
+                boolean cut = cable.isCutWithin(0);
+                if (bytes < 1_000_000) { // the last one may come after all that is sent
+                    assertThat(cut).as("%s", result).isTrue();
+                }
+                if (cut) {
                     assertThat(result).exits(4);
                     assertThat(result).neverSays("Exception", "secret");
                     assertThat(scene.digest()).isIn(List.of(old, one));
@@ -105,7 +109,7 @@ class ServerGoneIT {
             assertThat(scene.seedbank().run("backup", "--name", "one")).exits(0);
             var one = scene.digest();
             var old = scene.fill(2, SIZE).digest();
-            var url = scene.server().url(scene.name());
+            var url = impatient(scene);
             try (var cable = cut(url, bytes, Long.MAX_VALUE)) {
                 var result = scene.seedbank()
                         .env("DATABASE_URI", cable.lead(url))
@@ -128,7 +132,7 @@ class ServerGoneIT {
     @ValueSource(ints = {20_000, 1_000_000})
     void the_connection_to_mongo_is_cut_during_a_backup(int bytes) throws IOException {
         try (var scene = MongoScene.on(MongoServer.any(), project).fill(1, SIZE)) {
-            var url = scene.server().url(scene.name());
+            var url = impatient(scene);
             try (var cable = cut(url, Long.MAX_VALUE, bytes)) {
                 var result =
                         scene.seedbank().env("DATABASE_URI", cable.lead(url)).run("backup");
@@ -143,6 +147,12 @@ class ServerGoneIT {
     private void nothingLeft() {
         assertThat(BackupFolder.of(project).names()).isEmpty();
         assertThat(BackupFolder.of(project).leftovers()).isEmpty();
+    }
+
+    /** It waits 5 seconds for a server that is gone, not as long as an election takes. */
+    private static String impatient(MongoScene scene) {
+        var url = scene.server().url(scene.name());
+        return url + (url.contains("?") ? "&" : "?") + "serverSelectionTimeoutMS=5000";
     }
 
     private static Cable cut(String url, long toServer, long fromServer) {

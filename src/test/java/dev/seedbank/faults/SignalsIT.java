@@ -87,6 +87,7 @@ class SignalsIT {
             assertThat(result).neverSays("Exception");
             if (!List.of(0, 130).contains(result.exitCode())) {
                 // Before the program's own first instruction: no program can answer that.
+                assertThat(result).exits(143);
                 assertThat(result.out() + result.err())
                         .as("exit %d", result.exitCode())
                         .isEmpty();

@@ -22,9 +22,9 @@ class ReservedNamesIT {
     @TempDir
     Path project;
 
-    @ParameterizedTest
-    @MethodSource("dev.seedbank.testing.MongoServer#all")
-    void no_file_and_no_name_leads_to_the_marker_of_mongodb(MongoServer server) {
+    @Test
+    void no_file_and_no_name_leads_to_the_marker_of_mongodb() {
+        var server = MongoServer.any();
         var name = server.database();
         var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(name));
         server.open(name).getCollection("users").insertOne(new Document("_id", 1));
@@ -55,10 +55,9 @@ class ReservedNamesIT {
         server.drop(name);
     }
 
-    @ParameterizedTest
-    @MethodSource("dev.seedbank.testing.PostgresServer#all")
-    void nor_to_that_of_postgresql(PostgresServer server) {
-        try (var db = server.createDatabase()) {
+    @Test
+    void nor_to_that_of_postgresql() {
+        try (var db = PostgresServer.any().createDatabase()) {
             db.run("create table users (id int primary key)");
             var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
             assertThat(seedbank.run("backup")).exits(0);

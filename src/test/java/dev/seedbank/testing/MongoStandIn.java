@@ -12,14 +12,17 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the program and a real MongoDB server, understands the protocol, and answers some commands otherwise than the
@@ -38,6 +41,8 @@ public final class MongoStandIn implements AutoCloseable {
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, Integer> touched = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private MongoStandIn(String serverUrl) throws IOException {
         this.serverUrl = serverUrl;
@@ -57,7 +62,7 @@ public final class MongoStandIn implements AutoCloseable {
 
     /** What is to become of a command; null leaves it to the next rule, and in the end to the server. */
     public interface Rule {
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Action on(String name, BsonDocument command);
     }
 
@@ -101,9 +106,7 @@ public final class MongoStandIn implements AutoCloseable {
     }
 
     /** Likewise for the commands of this name, counted from 1. */
-    public MongoStandIn when(
-            String name,
-            java.util.function.BiFunction<BsonDocument, Integer, @org.jspecify.annotations.Nullable Action> rule) {
+    public MongoStandIn when(String name, java.util.function.BiFunction<BsonDocument, Integer, @Nullable Action> rule) {
         var count = new java.util.concurrent.atomic.AtomicInteger();
         return when((called, command) -> called.equals(name) ? rule.apply(command, count.incrementAndGet()) : null);
     }
@@ -112,6 +115,11 @@ public final class MongoStandIn implements AutoCloseable {
     public MongoStandIn as(UnaryOperator<BsonDocument> hello) {
         return when((name, command) ->
                 name.equalsIgnoreCase("hello") || name.equalsIgnoreCase("isMaster") ? reply(hello) : null);
+    }
+
+    /** How many commands of this name were not simply passed on: what a test says that it survived has to have happened. */
+    public int touched(String command) {
+        return touched.getOrDefault(command, 0);
     }
 
     /** The database's URL that leads here. */
@@ -123,11 +131,16 @@ public final class MongoStandIn implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
+    /** @throws AssertionError if a rule has failed: what the program did then says nothing */
     @Override
     public void close() {
         closed.countDown();
         quietly(entrance);
         sockets.forEach(MongoStandIn::quietly);
+        var failed = failure.getAndSet(null);
+        if (failed != null) {
+            throw new AssertionError("A rule of the stand-in for MongoDB failed", failed);
+        }
     }
 
     private void accept() {
@@ -158,8 +171,8 @@ public final class MongoStandIn implements AutoCloseable {
             }
         } catch (IOException e) {
             // One of the two has gone; try-with-resources tells the other.
-        } catch (RuntimeException e) {
-            System.out.println("The stand-in for MongoDB failed: " + e); // a rule that fails; the connection is cut
+        } catch (RuntimeException | AssertionError e) {
+            failure.compareAndSet(null, e); // the connection is cut
         } finally {
             sockets.remove(client);
             sockets.remove(server);
@@ -195,11 +208,12 @@ public final class MongoStandIn implements AutoCloseable {
         return true;
     }
 
-    private @org.jspecify.annotations.Nullable Action action(BsonDocument command) {
+    private @Nullable Action action(BsonDocument command) {
         var name = command.getFirstKey();
         for (var rule : rules) {
             var action = rule.on(name, command);
             if (action != null) {
+                touched.merge(name, 1, Integer::sum);
                 return action;
             }
         }

@@ -144,7 +144,7 @@ class MongoConnectionIT {
         try (var standIn = MongoStandIn.before(server.url(name))) {
             standIn.when("find", (command, count) -> {
                 boolean all = command.getString("find").getValue().equals("users") && !command.containsKey("limit");
-                pause(Duration.ofSeconds(all ? 40 : 0));
+                pause(Duration.ofSeconds(all ? 34 : 0));
                 return null;
             });
             assertThat(CliRunner.in(project)

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.Waiting;
 import java.net.URI;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,24 +46,28 @@ class PostgresConnectionIT {
 
     @ParameterizedTest
     @MethodSource("dev.seedbank.testing.PostgresServer#all")
-    void an_abort_from_outside_ends_what_waits(PostgresServer server) throws InterruptedException {
+    void an_abort_from_outside_ends_what_waits(PostgresServer server) throws SQLException {
         try (var db = server.createDatabase();
                 var store = PostgresStores.open(db.url())) {
             db.run("create table t (id int)");
-            var waiting = new Thread(() -> assertThatThrownBy(() -> {
-                        try (var lock = db.connect();
-                                var statement = lock.createStatement()) {
-                            lock.setAutoCommit(false);
-                            statement.execute("lock table t in access exclusive mode");
-                            store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
-                        }
-                    })
-                    .isInstanceOf(ConnectionFailed.class));
-            waiting.start();
-            Thread.sleep(500);
-            store.abort();
-            waiting.join(5000);
-            assertThat(waiting.isAlive()).isFalse();
+            try (var lock = db.connect();
+                    var statement = lock.createStatement();
+                    var threads = Executors.newSingleThreadExecutor()) {
+                lock.setAutoCommit(false);
+                statement.execute("lock table t in access exclusive mode");
+                var waiting = threads.submit(() -> {
+                    store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
+                    return null;
+                });
+                Waiting.until(
+                        "it stands at the lock",
+                        () -> db.query("select 1 from pg_stat_activity"
+                                                + " where wait_event_type = 'Lock' and datname = current_database()")
+                                        .size()
+                                == 1);
+                store.abort();
+                assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(ConnectionFailed.class);
+            }
         }
     }
 

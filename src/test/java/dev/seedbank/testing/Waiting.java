@@ -1,15 +1,15 @@
-package dev.seedbank.faults;
+package dev.seedbank.testing;
 
 import java.util.function.BooleanSupplier;
 
 /** For what happens elsewhere and soon. */
-final class Waiting {
+public final class Waiting {
     private static final long LIMIT = 30_000_000_000L;
 
     private Waiting() {}
 
     /** Looks until it is so; fails after half a minute. */
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
