@@ -71,7 +71,9 @@ public record LoadRequest(
     /** What reaches beyond the data of the database. */
     public enum Allowed {
         /** Roles that the structure names and the server lacks are created, without login. */
-        ROLES
+        ROLES,
+        /** Whatever the structure's statements do, even beyond the database. */
+        ANY_STATEMENT
     }
 
     /** What of the structure is replaced. A table that is missing is created in any case. */

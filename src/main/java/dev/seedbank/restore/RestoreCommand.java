@@ -89,6 +89,12 @@ public class RestoreCommand implements Callable<Integer> {
                     "PostgreSQL: create roles that owners, grants and policies name and the server lacks, without login.")
     boolean createRoles;
 
+    @Option(
+            names = "--trust-structure",
+            description =
+                    "PostgreSQL: run any statement of the backup's structure, even one that reaches beyond the database.")
+    boolean trustStructure;
+
     @Inject
     GlobalOptions global;
 
@@ -149,7 +155,14 @@ public class RestoreCommand implements Callable<Integer> {
     }
 
     private Set<LoadRequest.Allowed> allowed() {
-        return createRoles ? Set.of(LoadRequest.Allowed.ROLES) : Set.of();
+        var allowed = EnumSet.noneOf(LoadRequest.Allowed.class);
+        if (createRoles) {
+            allowed.add(LoadRequest.Allowed.ROLES);
+        }
+        if (trustStructure) {
+            allowed.add(LoadRequest.Allowed.ANY_STATEMENT);
+        }
+        return allowed;
     }
 
     private Optional<String> name() throws IOException {

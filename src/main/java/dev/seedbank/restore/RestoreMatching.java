@@ -67,8 +67,20 @@ final class RestoreMatching {
             if (archive.manifest().external()) {
                 check(loader, entries, items);
             }
-            return new StorePlan(store, source, entries, load, loader.differences());
+            return new StorePlan(
+                    store, source, entries, load, loader.differences(), bringsForeignCode(store, source, load));
         }
+    }
+
+    /** Whether all that the structure does (functions, checks, validators) is new here and comes from another database. */
+    private boolean bringsForeignCode(Store store, StoreEntry source, LoadRequest load) {
+        if (archive.manifest().external()
+                || source.identity().matches(store.identity())
+                || load.structure().text().isBlank()) {
+            return false;
+        }
+        var there = Set.copyOf(store.collections());
+        return load.items().stream().noneMatch(item -> there.contains(item.target()));
     }
 
     /** A file of another program has no checksums and says nothing of its columns: only its rows tell whether they fit. */

@@ -28,13 +28,18 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
         stores = List.copyOf(stores);
     }
 
-    /** One store's part; {@code entries} and the request's items go side by side. */
+    /**
+     * One store's part; {@code entries} and the request's items go side by side.
+     *
+     * @param bringsForeignCode whether the store is empty and gets the structure of another database
+     */
     record StorePlan(
             Store store,
             StoreEntry source,
             List<CollectionEntry> entries,
             LoadRequest request,
-            List<Difference> differences) {
+            List<Difference> differences,
+            boolean bringsForeignCode) {
         StorePlan {
             entries = List.copyOf(entries);
             differences = List.copyOf(differences);
@@ -135,6 +140,12 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
             plan.renames().forEach(line -> lines.add("    " + Text.printable(line)));
             plan.removals().forEach(label -> lines.add("    - " + Text.printable(label) + ": is removed"));
             plan.differences().forEach(difference -> lines.add("    ! " + Text.printable(difference.line())));
+            if (plan.bringsForeignCode()) {
+                lines.add(
+                        "    ! its structure comes from %s and runs with your rights; checksums don't show who wrote it"
+                                .formatted(
+                                        Text.printable(plan.source().identity().toString())));
+            }
         }
         return lines;
     }

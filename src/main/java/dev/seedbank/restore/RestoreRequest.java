@@ -27,9 +27,9 @@ public record RestoreRequest(
     public static final RestoreRequest ALL =
             new RestoreRequest(List.of(), Map.of(), false, Recreate.NOTHING, Set.of(), Set.of());
 
-    /** Rows and structure as they were: what {@code undo} wants. */
-    public static final RestoreRequest EXACT =
-            new RestoreRequest(List.of(), Map.of(), true, Recreate.EVERYTHING, Set.of(), Set.of());
+    /** Rows and structure as they were: what {@code undo} wants, whose backups are always this project's own. */
+    public static final RestoreRequest EXACT = new RestoreRequest(
+            List.of(), Map.of(), true, Recreate.EVERYTHING, Set.of(), Set.of(LoadRequest.Allowed.ANY_STATEMENT));
 
     /** @throws UsageFailure for options that contradict each other */
     public RestoreRequest {

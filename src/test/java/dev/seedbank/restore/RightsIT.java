@@ -157,7 +157,7 @@ class RightsIT {
                 "create function c_language(internal) returns void language c as '$libdir/plpgsql', 'plpgsql_call_handler'");
         assertThat(here().run("backup", "--name", "lab")).exits(0);
         var owner = empty.createOwner();
-        assertThat(there.env("DATABASE_URL", owner).run("restore", "--confirm"))
+        assertThat(there.env("DATABASE_URL", owner).run("restore", "--confirm", "--trust-structure"))
                 .exits(0)
                 .prints(
                         "extension pg_stat_statements left out: ",

@@ -66,6 +66,7 @@ final class PostgresLoader implements Loader {
         try {
             var analysis = StructureAnalysis.read(session, schemas, tableRequest);
             var tables = catalog.tablesByName();
+            requireTrust(tables, analysis);
             var comparison = new SchemaComparison(tableRequest, tables, keyed(tables), analysis);
             var differences = new ArrayList<>(comparison.differences());
             differences.addAll(
@@ -77,6 +78,17 @@ final class PostgresLoader implements Loader {
         } finally {
             session.rollback();
         }
+    }
+
+    private void requireTrust(Map<Collection, Table> tables, StructureAnalysis analysis) {
+        if (request.options().allowed().contains(LoadRequest.Allowed.ANY_STATEMENT)) {
+            return;
+        }
+        var script = request.structure().text();
+        StructureTrust.require(
+                SchemaComparison.createsAll(tableRequest, tables)
+                        ? Stream.of(false, true).flatMap(after -> PostgresStructure.statements(script, after).stream())
+                        : analysis.foreignStatements(analysis.plan()));
     }
 
     private Set<Collection> keyed(Map<Collection, Table> tables) {

@@ -109,6 +109,16 @@ final class StructureAnalysis {
         return StructurePlanner.plan(backup.objects(), live.objects(), comparison, goals());
     }
 
+    /** What a plan runs of the backup's statements; those that the database has word for word are none of them. */
+    Stream<String> foreignStatements(StructurePlan plan) {
+        return plan.creates().stream()
+                .filter(object -> {
+                    var there = live.objects().get(object.id());
+                    return there == null || !there.statements().equals(object.statements());
+                })
+                .flatMap(object -> object.statements().stream());
+    }
+
     private StructureGoals goals() {
         var tables = tables();
         var surplus = new LinkedHashSet<StructureId>();

@@ -22,6 +22,11 @@ final class StructureDump implements Structure.Content, AutoCloseable {
             .map(setting -> "RE" + setting.substring(0, setting.indexOf(" =")))
             .toList();
 
+    /** Whether a script's statement is one of those that decide how the others are read. */
+    static boolean isSetting(String statement) {
+        return SETTINGS.contains(statement) || RESETS.contains(statement);
+    }
+
     private final StructureCatalog catalog;
     private final BitSet selected;
     private final List<String> leftOut;

@@ -1,0 +1,150 @@
+package dev.seedbank.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.BackupFolder;
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.OptionTest;
+import dev.seedbank.testing.PostgresServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A backup by somebody who wants the restoring role, here a superuser, to do more than restore. */
+@Tag("program")
+class ForgedStructureIT {
+    @TempDir
+    Path project;
+
+    private Database source;
+    private Database empty;
+    private Path proof;
+
+    @BeforeEach
+    void backUp() {
+        source = PostgresServer.any().createDatabase();
+        empty = PostgresServer.any().createDatabase();
+        source.run("create table notes (id int primary key, text text)", "insert into notes values (1, 'one')");
+        assertThat(here().run("backup", "--name", "good")).exits(0);
+        proof = Path.of("/tmp", "seedbank-forged-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    }
+
+    @AfterEach
+    void drop() throws IOException {
+        source.close();
+        empty.close();
+        Files.deleteIfExists(proof);
+    }
+
+    private CliRunner here() {
+        return CliRunner.in(project).env("DATABASE_URL", source.url());
+    }
+
+    private CliRunner there() {
+        return CliRunner.in(project).env("DATABASE_URL", empty.url());
+    }
+
+    /** As a statement of its own, and behind the one of a table, where the label says something else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {";\n\n-- After the data", "; copy (select 1) to program 'touch PROOF';\n\n-- After the data"})
+    void a_program_is_not_started(String ending) throws IOException {
+        boolean inside = ending.contains("copy");
+        forge(
+                ";\n\n-- After the data",
+                inside ? ending : ";\n\nCOPY (SELECT 1) TO PROGRAM 'touch PROOF';\n\n-- After the data");
+        var refused = there().run("restore", "--confirm");
+        assertThat(refused).exits(3).warns("Nothing was changed", "--trust-structure");
+        assertThat(there().run("restore", "--confirm", "--recreate")).exits(3);
+        assertThat(there().run("restore", "--dry-run", "--output", "json"))
+                .exits(3)
+                .prints("\"exit\" : 3");
+        assertThat(proof).doesNotExist();
+        assertThat(empty.query("select count(*) from pg_class where relname = 'notes'"))
+                .containsExactly("0");
+        assertThat(BackupFolder.of(project).names()).hasSize(1);
+    }
+
+    /** Where the table is there, only what would be run is judged: nothing of the script is. */
+    @Test
+    void what_is_not_run_is_not_refused() throws IOException {
+        forge("CREATE TABLE", "CREATE FUNCTION public.evil() RETURNS void LANGUAGE c AS 'x', 'y';\n\nCREATE TABLE");
+        assertThat(here().run("restore", "--confirm")).exits(0);
+        assertThat(there().run("restore", "--confirm")).exits(3).warns("not limited to the database: CREATE FUNCTION");
+    }
+
+    @OptionTest("restore --trust-structure")
+    void with_trust_it_is_run() throws IOException {
+        source.run("create function twice(i int4) returns int4 language internal as 'int4abs'");
+        assertThat(here().run("backup", "--name", "later")).exits(0);
+        assertThat(there().run("restore", "--confirm", "--trust-structure")).exits(0);
+        assertThat(empty.query("select twice(-2)")).containsExactly("2");
+    }
+
+    /** Safety backups are the project's own. */
+    @Test
+    void undo_needs_no_option() {
+        source.run("create function twice(i int4) returns int4 language internal as 'int4abs'");
+        assertThat(here().run("backup", "--name", "later")).exits(0);
+        assertThat(here().run("restore", "good-", "--drop-existing", "--confirm"))
+                .exits(0);
+        source.run("drop function twice", "drop table notes");
+        assertThat(here().run("undo", "--confirm")).exits(0);
+        assertThat(source.query("select twice(-2)")).containsExactly("2");
+    }
+
+    @Test
+    void the_structure_of_another_database_is_announced() {
+        assertThat(there().run("restore", "--dry-run"))
+                .exits(0)
+                .prints("its structure comes from", "runs with your rights; checksums don't show who wrote it");
+        assertThat(there().run("restore", "--confirm")).exits(0);
+        assertThat(there().run("restore", "--dry-run")).exits(0).neverSays("runs with your rights");
+        source.run("drop table notes");
+        assertThat(here().run("restore", "--dry-run")).exits(0).neverSays("runs with your rights");
+    }
+
+    /** With checksums that are right. */
+    private void forge(String old, String replacement) throws IOException {
+        var backup = BackupFolder.of(project).path(BackupFolder.of(project).only("good"));
+        Path script;
+        try (var files = Files.walk(backup)) {
+            script = files.filter(file -> file.endsWith("schema.sql"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        var before = Files.readString(script);
+        assertThat(before).contains(old);
+        int at = before.indexOf(old);
+        var after = before.substring(0, at)
+                + replacement.replace("PROOF", proof.toString())
+                + before.substring(at + old.length());
+        Files.writeString(script, after);
+        var metadata = ForgedMetadata.of(backup.resolve("metadata.json"));
+        metadata.replace(sha256(before), sha256(after));
+        metadata.replace(
+                ": " + before.getBytes(StandardCharsets.UTF_8).length,
+                ": " + after.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
