@@ -52,7 +52,7 @@ public record CliResult(int exitCode, String out, String err, Duration duration)
         /** On neither stream. */
         public Checks neverSays(String... texts) {
             for (var text : texts) {
-                if ((actual.out + actual.err).contains(text)) {
+                if (plain(actual.out + actual.err).contains(text)) {
                     fail("never to say \"" + text + "\"");
                 }
             }
