@@ -71,28 +71,11 @@ final class PostgresBench {
     }
 
     private Contest backups(Database database, Path project, double megabytes) {
-        var dump = project.resolve("orders.dump");
-        var contest = new Contest("PostgreSQL backup", megabytes)
-                .way(
-                        "psql `COPY … TO STDOUT` to /dev/null",
-                        () -> Child.psql(database.url(), "-c", "copy orders to stdout")
-                                .run());
-        if (Child.exists("pg_dump")) {
-            contest.way(
-                    "`pg_dump -Fc`",
-                    () -> Child.of("pg_dump", "-Fc", "-f", dump.toString(), "-d", database.url())
-                            .run());
-        }
-        contest.way("`seedbank backup`, JVM with -Xmx96m", () -> {
-            Scratch.delete(project.resolve("backups"));
-            return Child.seedbank(project, "DATABASE_URL", database.url(), "backup")
-                    .run();
-        });
-        Child.binary(project, "DATABASE_URL", database.url(), "backup")
-                .ifPresent(binary -> contest.way("`seedbank backup`, native binary", () -> {
-                    Scratch.delete(project.resolve("backups"));
-                    return binary.run();
-                }));
+        var contest = new Contest("PostgreSQL backup", megabytes);
+        var ways = new PostgresBackups(database.url(), project);
+        ways.copyTo(contest, "orders");
+        ways.dumpTo(contest, project.resolve("orders.dump"));
+        ways.seedbankTo(contest);
         return contest;
     }
 

@@ -59,34 +59,19 @@ final class ShapeBench {
 
     private static Contest backups(PostgresShape shape, Database database, Path project) {
         var contest = new Contest("backup");
+        var ways = new PostgresBackups(database.url(), project);
         if (!shape.copied().isEmpty()) {
-            var copy = "copy " + shape.copied() + " to stdout";
-            contest.way(
-                    "psql `COPY … TO STDOUT` to /dev/null",
-                    () -> Child.psql(database.url(), "-c", copy).run());
+            ways.copyTo(contest, shape.copied());
         }
-        if (shape.restored() && Child.exists("pg_dump")) {
-            var dump = dump(project);
-            contest.way(
-                    "`pg_dump -Fc`",
-                    () -> Child.of("pg_dump", "-Fc", "-f", dump, "-d", database.url())
-                            .run());
+        if (shape.restored()) {
+            ways.dumpTo(contest, dump(project));
         }
-        contest.way("`seedbank backup`, JVM with -Xmx96m", () -> {
-            Scratch.delete(project.resolve("backups"));
-            return Child.seedbank(project, "DATABASE_URL", database.url(), "backup")
-                    .run();
-        });
-        Child.binary(project, "DATABASE_URL", database.url(), "backup")
-                .ifPresent(binary -> contest.way("`seedbank backup`, native binary", () -> {
-                    Scratch.delete(project.resolve("backups"));
-                    return binary.run();
-                }));
+        ways.seedbankTo(contest);
         return contest;
     }
 
-    private static String dump(Path project) {
-        return project.resolve("shape.dump").toString();
+    private static Path dump(Path project) {
+        return project.resolve("shape.dump");
     }
 
     /** Each into a database of its own, which is dropped again. */
@@ -95,7 +80,10 @@ final class ShapeBench {
             String[] restore = {"restore", "--confirm", "--no-safety-backup"};
             var contest = new Contest("restore into an empty database");
             if (Child.exists("pg_restore") && Child.exists("pg_dump")) {
-                contest.way("`pg_restore`", () -> run(url -> Child.of("pg_restore", "-d", url, dump(project))));
+                contest.way(
+                        "`pg_restore`",
+                        () -> run(url ->
+                                Child.of("pg_restore", "-d", url, dump(project).toString())));
             }
             contest.way(
                     "`seedbank restore`, JVM with -Xmx96m",
