@@ -14,6 +14,8 @@ import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.repository.LoggedCommand;
 import dev.seedbank.repository.LoggedCommand.Ending;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +40,16 @@ final class BackupDeletion implements BackupGuard.Deletion {
     /** @param named as {@link BackupRepository} takes it */
     static BackupDeletion of(Backups backups, Project project, String named, Progress progress) throws IOException {
         var repository = backups.repository(project);
-        var name = repository.path(named).getFileName().toString();
-        var backup = repository.list().stream()
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> UsageFailure.notFound(
-                        "'%s' is not in the folder of backups".formatted(named), "seedbank backup list shows those."));
-        return new BackupDeletion(repository, backup, project.profile().environment(), progress);
+        var path = repository.path(named);
+        var name = path.getFileName().toString();
+        for (var backup : repository.list()) {
+            // A path may lead to another folder's backup of the same name.
+            if (backup.name().equals(name) && Files.isSameFile(repository.path(name), path)) {
+                return new BackupDeletion(repository, backup, project.profile().environment(), progress);
+            }
+        }
+        throw UsageFailure.notFound(
+                "'%s' is not in the folder of backups".formatted(named), "seedbank backup list shows those.");
     }
 
     @Override
@@ -81,8 +86,8 @@ final class BackupDeletion implements BackupGuard.Deletion {
         if (backup.manifest().isEmpty()) {
             return List.of();
         }
-        var others = repository.list().stream()
-                .filter(it -> !it.name().equals(name()) && it.manifest().isPresent())
+        var others = others().stream()
+                .filter(it -> it.manifest().isPresent())
                 .filter(it -> backup.safety() || !it.safety())
                 .filter(it -> it.manifest().orElseThrow().wholeStores()
                         || !backup.manifest().orElseThrow().wholeStores())
@@ -92,6 +97,20 @@ final class BackupDeletion implements BackupGuard.Deletion {
                 .map(StoreEntry::name)
                 .toList();
         return last.isEmpty() || !verifies(backup) ? List.of() : last;
+    }
+
+    /** What is left when this one is gone: no symbolic link to it is. */
+    private List<BackupSummary> others() throws IOException {
+        var path = repository.path(name());
+        var place = path.resolveSibling(".").toRealPath().resolve(path.getFileName());
+        var others = new ArrayList<BackupSummary>();
+        for (var other : repository.list()) {
+            if (!other.name().equals(name())
+                    && !repository.path(other.name()).toRealPath().equals(place)) {
+                others.add(other);
+            }
+        }
+        return others;
     }
 
     private static boolean holds(BackupSummary other, StoreEntry store) {

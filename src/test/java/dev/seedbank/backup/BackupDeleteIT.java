@@ -111,6 +111,36 @@ class BackupDeleteIT {
         assertThat(seedbank.run("undo", "--confirm")).exits(1).warns("not there any more", only("one"));
     }
 
+    /** A copy on another disk has the name of the one in the project's folder. */
+    @Test
+    void a_path_to_a_backup_of_another_folder_deletes_neither(@TempDir Path elsewhere) throws IOException {
+        backup("one");
+        backup("two");
+        var copy = elsewhere.resolve(only("one"));
+        Files.createDirectory(copy);
+        Files.copy(BackupFolder.of(project).path(only("one")).resolve("metadata.json"), copy.resolve("metadata.json"));
+        assertThat(seedbank.run("backup", "delete", copy.toString(), "--confirm"))
+                .exits(2)
+                .warns("is not in the folder of backups");
+        assertThat(copy).isDirectory();
+        assertThat(BackupFolder.of(project).names()).containsExactlyInAnyOrder(only("one"), only("two"));
+        assertThat(seedbank.run("backup", "delete", "backups/" + only("one"), "--confirm"))
+                .exits(0);
+    }
+
+    @Test
+    void a_symbolic_link_to_the_last_one_is_no_second_backup() throws IOException {
+        backup("one");
+        var one = only("one");
+        var link = BackupFolder.of(project).path(one).resolveSibling("newest");
+        Files.createSymbolicLink(link, Path.of(one));
+        assertThat(seedbank.run("backup", "delete", one, "--confirm"))
+                .exits(3)
+                .warns("last backup of postgresql that verifies");
+        assertThat(seedbank.run("backup", "delete", "newest", "--confirm")).exits(0);
+        assertThat(BackupFolder.of(project).names()).containsExactly(one);
+    }
+
     private void backup(String name) {
         assertThat(seedbank.run("backup", "--name", name)).exits(0);
     }
