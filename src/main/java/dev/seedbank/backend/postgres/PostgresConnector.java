@@ -20,6 +20,7 @@ final class PostgresConnector {
             set bytea_output = 'hex';
             set extra_float_digits = 3;
             set lc_monetary = 'C';
+            set array_nulls = on;
             set xmloption = 'content';
             set quote_all_identifiers = off;
             set standard_conforming_strings = on;

@@ -1,0 +1,69 @@
+package dev.seedbank.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a database is set to, or a role in it, changes how values are written and read; a restore brings them back all the same. */
+@Tag("program")
+class DatabaseSettingsIT {
+    private static final List<String> SETTINGS = List.of(
+            "datestyle = 'German, DMY'",
+            "intervalstyle = 'sql_standard'",
+            "extra_float_digits = -15",
+            "bytea_output = 'escape'",
+            "timezone = 'Pacific/Apia'",
+            "array_nulls = off",
+            "standard_conforming_strings = off",
+            "backslash_quote = off",
+            "xmlbinary = 'hex'",
+            "xmloption = 'document'",
+            "quote_all_identifiers = on",
+            "transform_null_equals = on",
+            "default_transaction_isolation = 'serializable'",
+            "default_transaction_deferrable = on",
+            "idle_in_transaction_session_timeout = '1s'");
+
+    @TempDir
+    Path project;
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void settings_of_the_database_change_no_value(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            db.run(
+                    "create table vals (id int primary key, a text[], f float8, t timestamptz, i interval, b bytea, x text)",
+                    "insert into vals values (1, array['a', null, 'NULL', ''], 0.1::float8 + 0.2,"
+                            + " '2020-02-03 04:05:06.789+00', '1 year -2 days 3 hours', '\\x00ff5c27', E'a\\\\b''c')");
+            var before = values(db);
+            for (var setting : SETTINGS) {
+                db.run("alter database \"" + db.name() + "\" set " + setting);
+            }
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", db.url())
+                    .file("seeds/vals.json", "[{\"id\": 2, \"a\": [null, \"NULL\"]}]");
+            assertThat(seedbank.run("backup")).exits(0);
+            assertThat(seedbank.run("clean", "--confirm")).exits(0);
+            assertThat(seedbank.run("restore", "backup-", "--confirm")).exits(0);
+            assertThat(values(db)).isEqualTo(before);
+            assertThat(seedbank.run("seed")).exits(0);
+            assertThat(db.query("select a[1] is null and a[2] = 'NULL' from vals where id = 2"))
+                    .containsExactly("t");
+        }
+    }
+
+    /** In bytes, which nothing that was set above changes. */
+    private static List<String> values(Database db) {
+        return db.query("select encode(array_send(a), 'hex') || ' ' || encode(float8send(f), 'hex') || ' '"
+                + " || encode(timestamptz_send(t), 'hex') || ' ' || encode(interval_send(i), 'hex') || ' '"
+                + " || encode(b, 'hex') || ' ' || encode(textsend(x), 'hex') from vals where id = 1");
+    }
+}
