@@ -81,6 +81,27 @@ class UndoMongoIT {
         assertThat(digest()).isEqualTo(before);
     }
 
+    /** Nothing is to be locked in it, which is no lost lock. */
+    @Test
+    void a_family_that_has_no_database_yet_is_no_hindrance() {
+        var before = digest();
+        var both = CliRunner.in(project)
+                .file(
+                        "seedbank.yaml",
+                        "seedbank: {stores: {main: {url: '%s'}, none: {url: '%s', databases: '%s_none_*'}}}"
+                                .formatted(
+                                        MongoServer.any().url(name),
+                                        MongoServer.any().url("x"),
+                                        name));
+        assertThat(both.run("backup", "--allow-empty")).exits(0);
+        assertThat(both.run("clean", "--confirm")).exits(0);
+        assertThat(both.run("undo", "--confirm")).exits(0);
+        assertThat(digest()).isEqualTo(before);
+        assertThat(both.run("clean", "--confirm")).exits(0);
+        assertThat(both.run("restore", "backup-", "--confirm")).exits(0);
+        assertThat(digest()).isEqualTo(before);
+    }
+
     private MongoCollection<Document> users() {
         return db.getCollection("users");
     }

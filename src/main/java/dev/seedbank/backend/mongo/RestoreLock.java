@@ -36,7 +36,7 @@ final class RestoreLock implements AutoCloseable {
     private final String owner = UUID.randomUUID().toString();
     private final List<String> held = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile long goodUntil;
+    private volatile long goodUntil = System.nanoTime() + LEASE.toNanos();
     private volatile boolean lost;
 
     private RestoreLock(Namespaces namespaces) {
