@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -93,6 +94,54 @@ class ForgedStructureIT {
         assertThat(empty.query("select twice(-2)")).containsExactly("2");
     }
 
+    /** Whatever it is that does it: a statement, or a function that a check calls while rows are loaded. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE seedbank.environment RENAME TO gone;",
+                "ALTER SCHEMA seedbank RENAME TO gone;",
+                "CREATE FUNCTION public.low() RETURNS boolean LANGUAGE plpgsql AS $$begin"
+                        + " update seedbank.environment set environment = 'development'; return true; end$$;\n\n"
+                        + "ALTER TABLE public.notes ADD CHECK (public.low());"
+            })
+    void the_environment_marker_stays(String statements) throws IOException {
+        forge("-- The session's own settings again", statements + "\n\n-- The session's own settings again");
+        unlabel();
+        assertThat(there().run("init", "--quick", "--profile", "prod")).exits(0);
+        assertThat(there().run(
+                                "restore",
+                                "--profile",
+                                "prod",
+                                "--allow-production",
+                                "--confirm-database",
+                                empty.name(),
+                                "--trust-structure"))
+                .exits(3)
+                .warns("changes the environment marker seedbank.environment", "Nothing was changed");
+        assertThat(empty.query("select environment from seedbank.environment")).containsExactly("production");
+        assertThat(empty.query("select count(*) from pg_class where relname = 'notes'"))
+                .containsExactly("0");
+        assertThat(there().run("clean", "--confirm")).exits(3);
+    }
+
+    /** A role that may not read the marker restores in production all the same. */
+    @Test
+    void a_marker_that_cannot_be_read_hinders_no_restore() {
+        var owner = CliRunner.in(project).env("DATABASE_URL", empty.createOwner());
+        assertThat(there().run("init", "--quick", "--profile", "prod")).exits(0);
+        empty.run("revoke all on seedbank.environment from public");
+        assertThat(owner.run(
+                        "restore",
+                        "--profile",
+                        "prod",
+                        "--allow-production",
+                        "--confirm-database",
+                        empty.name(),
+                        "--no-owner"))
+                .exits(0);
+        assertThat(empty.query("select count(*) from notes")).containsExactly("1");
+    }
+
     /** Safety backups are the project's own. */
     @Test
     void undo_needs_no_option() {
@@ -118,6 +167,21 @@ class ForgedStructureIT {
 
     /** With checksums that are right. */
     private void forge(String old, String replacement) throws IOException {
+        forge(before -> {
+            assertThat(before).contains(old);
+            int at = before.indexOf(old);
+            return before.substring(0, at)
+                    + replacement.replace("PROOF", proof.toString())
+                    + before.substring(at + old.length());
+        });
+    }
+
+    /** As older versions wrote them: then nothing is compared with what the labels say. */
+    private void unlabel() throws IOException {
+        forge(before -> before.replaceAll("(?m)^-- (Kinds:|[A-Z_]+ ).*\n", ""));
+    }
+
+    private void forge(UnaryOperator<String> change) throws IOException {
         var backup = BackupFolder.of(project).path(BackupFolder.of(project).only("good"));
         Path script;
         try (var files = Files.walk(backup)) {
@@ -126,11 +190,7 @@ class ForgedStructureIT {
                     .orElseThrow();
         }
         var before = Files.readString(script);
-        assertThat(before).contains(old);
-        int at = before.indexOf(old);
-        var after = before.substring(0, at)
-                + replacement.replace("PROOF", proof.toString())
-                + before.substring(at + old.length());
+        var after = change.apply(before);
         Files.writeString(script, after);
         var metadata = ForgedMetadata.of(backup.resolve("metadata.json"));
         metadata.replace(sha256(before), sha256(after));

@@ -45,6 +45,7 @@ final class PostgresLoader implements Loader {
     private final StructureCreation creation;
     private final List<String> notKept = new ArrayList<>();
     private List<KeptColumns> keptColumns = List.of();
+    private @Nullable KeptMarker marker;
     private @Nullable Work work;
     private boolean begun;
 
@@ -120,6 +121,7 @@ final class PostgresLoader implements Loader {
         session.begin("isolation level read committed");
         begun = true;
         refuseSecond(!session.test("select pg_try_advisory_xact_lock(?)", LOCK));
+        marker = KeptMarker.of(session);
         var before = catalog.tablesByName();
         keptColumns = KeptColumns.save(session, tableRequest, before);
         var structure = structure(before);
@@ -211,6 +213,7 @@ final class PostgresLoader implements Loader {
         new MaterializedViews(session).refresh(work().kept());
         work().structure().finish();
         work().structure().verify(schemas);
+        Objects.requireNonNull(marker).require();
         point.reached(session.transactionId());
         session.commit();
         begun = false;
