@@ -55,6 +55,32 @@ class ReservedNamesIT {
         server.drop(name);
     }
 
+    /** A document in system.views that is no view makes the database unusable, and no backup would hold what goes there. */
+    @Test
+    void nor_to_the_server_s_own_collections_of_mongodb() {
+        var server = MongoServer.any();
+        var name = server.database();
+        var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(name));
+        server.open(name).getCollection("users").insertOne(new Document("_id", 1));
+        assertThat(seedbank.run("backup")).exits(0);
+        for (var own : List.of("system.views", "system.users", "system.buckets.x")) {
+            assertThat(seedbank.run("restore", "--rename", "users=" + own, "--confirm"))
+                    .exits(3)
+                    .warns("'" + own + "' is reserved");
+            seedbank.file("seeds/" + own + ".json", ROWS).file(own + ".json", ROWS);
+            assertThat(seedbank.run("seed")).exits(3).warns("seeds/" + own + ".json", "is reserved");
+            assertThat(seedbank.run("restore", "./" + own + ".json", "--confirm"))
+                    .exits(3)
+                    .warns("is reserved");
+            assertThat(project.resolve("seeds/" + own + ".json").toFile().delete())
+                    .isTrue();
+        }
+        seedbank.file("seeds/system.js.json", "[{\"_id\": \"twice\", \"value\": 2}]");
+        assertThat(seedbank.run("seed")).exits(0);
+        assertThat(server.open(name).listCollectionNames()).doesNotContain("system.users");
+        server.drop(name);
+    }
+
     @Test
     void nor_to_that_of_postgresql() {
         try (var db = PostgresServer.any().createDatabase()) {

@@ -135,7 +135,11 @@ final class Namespaces {
 
     /** Whether nothing may be written under this name. */
     static boolean isReserved(Collection collection) {
-        return collection.name().startsWith(OWN) || isServersOwn(collection.namespace());
+        return !isUsers(collection.name()) || isServersOwn(collection.namespace());
+    }
+
+    private static boolean isUsers(String collection) {
+        return !collection.startsWith(OWN) && (!collection.startsWith("system.") || collection.equals(FUNCTIONS));
     }
 
     /** Whether the collection with the environment marker is there, whatever it holds. Some servers ignore the filter. */
@@ -187,7 +191,7 @@ final class Namespaces {
         var entries = new ArrayList<Entry>();
         for (var found : database(database).listCollections(BsonDocument.class)) {
             var collection = found.getString("name").getValue();
-            if (!collection.startsWith(OWN) && (!collection.startsWith("system.") || collection.equals(FUNCTIONS))) {
+            if (isUsers(collection)) {
                 entries.add(entry(database, collection, found));
             }
         }
