@@ -28,6 +28,11 @@ public interface Store extends AutoCloseable {
     /** Asks the server when first called, and fails as any question does if the connection is gone. */
     DatabaseIdentity identity();
 
+    /** Whether both lead to the same database, or to families that could have one in common. Asks both servers, as {@link #identity()} does. */
+    default boolean sharesDatabase(Store other) {
+        return identity().matches(other.identity());
+    }
+
     /** The namespace whose names need no prefix: PostgreSQL's first configured schema or {@code public}, MongoDB's database; empty for a family. */
     String namespace();
 

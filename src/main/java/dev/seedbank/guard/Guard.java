@@ -19,6 +19,7 @@ import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.GuardRefusal;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -72,6 +73,7 @@ public class Guard {
                 }
             }
             if (action.danger().destructive()) {
+                refuseShared(targets);
                 refuseWrongName(targets);
                 refuseAgent(targets);
             }
@@ -191,6 +193,25 @@ public class Guard {
                     "Store '%s': '%s' is a database of the server itself; '%s' never writes to it"
                             .formatted(store.settings().name(), store.server().database(), action.command()),
                     "Name the project's own database in the store's URL. Nothing was changed.");
+        }
+    }
+
+    /** A restore is one transaction or lock per store, so what empties both could not be undone. */
+    private static void refuseShared(Targets targets) {
+        var stores = targets.stores();
+        for (int i = 1; i < stores.size(); i++) {
+            for (var other : stores.subList(0, i)) {
+                if (stores.get(i).sharesDatabase(other)) {
+                    var name = other.settings().name();
+                    throw new UsageFailure(
+                            "The stores '%s' and '%s' lead to the same database; '%s' can change only one of them at a time"
+                                    .formatted(
+                                            name,
+                                            stores.get(i).settings().name(),
+                                            targets.action().command()),
+                            "Choose one, such as --store %s. Nothing was changed.".formatted(name));
+                }
+            }
         }
     }
 

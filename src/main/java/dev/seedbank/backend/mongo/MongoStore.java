@@ -71,6 +71,23 @@ final class MongoStore implements Store {
         return known;
     }
 
+    @Override
+    public boolean sharesDatabase(Store other) {
+        return other instanceof MongoStore that && isOnServerOf(that) && namespaces.overlaps(that.namespaces);
+    }
+
+    private boolean isOnServerOf(MongoStore that) {
+        var own = identity().id();
+        var others = that.identity().id();
+        return (own.isEmpty() || others.isEmpty())
+                ? address.equals(that.address)
+                : replicaSet(own).equals(replicaSet(others));
+    }
+
+    private static String replicaSet(String id) {
+        return id.substring(0, id.indexOf('/'));
+    }
+
     /** A replica set has a number that its members share; a single server has none, and not every user may ask. */
     private String databaseId() {
         try {

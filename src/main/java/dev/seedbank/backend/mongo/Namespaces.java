@@ -148,6 +148,26 @@ final class Namespaces {
         return names.into(new ArrayList<>()).contains(OWN);
     }
 
+    /** Whether a database could be of both. */
+    boolean overlaps(Namespaces other) {
+        if (family && other.family) {
+            return overlap(name, other.name);
+        }
+        return family ? has(other.name) : other.has(name);
+    }
+
+    private static boolean overlap(String one, String other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return (one + other).chars().allMatch(c -> c == '*');
+        }
+        if (one.startsWith("*")) {
+            return overlap(one.substring(1), other) || overlap(one, other.substring(1));
+        }
+        return other.startsWith("*")
+                ? overlap(other, one)
+                : one.charAt(0) == other.charAt(0) && overlap(one.substring(1), other.substring(1));
+    }
+
     /** Drops a database; one that carries a marker keeps it, at every moment, and loses all else. */
     void drop(String database) {
         if (!hasMarker(database)) {
