@@ -11,6 +11,11 @@ public interface EnvironmentMarker {
     /** Of a family the highest that any of its databases says. Only reads, creates nothing. */
     Reading read();
 
+    /** Whether there is a database to write it into; a family may have none yet. */
+    default boolean hasPlace() {
+        return true;
+    }
+
     /**
      * Writes it, creating Seedbank's metadata if need be; of a family into each of its databases. Only ever raises: a higher
      * one that is there stays, also if another process wrote it just now. What {@link Unreadable} says is overwritten with

@@ -124,7 +124,7 @@ public class Guard {
      * Writes the profile's environment into each database; a marker that is there is only ever raised. One that says enough
      * already is not written again, so that a role that may only read can run this.
      *
-     * @return the stores' names
+     * @return the names of the {@link #markable} stores
      */
     public List<String> mark(Targets targets, Permit permit) {
         requireNonNull(permit);
@@ -135,7 +135,15 @@ public class Guard {
                 marker.write(environment);
             }
         }
-        return targets.names();
+        return markable(targets);
+    }
+
+    /** The names of the stores that have a database to mark. */
+    public static List<String> markable(Targets targets) {
+        return targets.stores().stream()
+                .filter(store -> store.marker().hasPlace())
+                .map(store -> store.settings().name())
+                .toList();
     }
 
     /**

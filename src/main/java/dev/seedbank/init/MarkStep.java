@@ -6,26 +6,35 @@ import dev.seedbank.cli.Report;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.guard.Targets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Tells the databases which environment they are, so that the guard knows them from then on. */
 record MarkStep(Guard guard, Progress progress) implements Step {
     @Override
     public Report plan(Targets targets) {
-        return report("Would mark", targets);
+        return report("Would mark", targets, Guard.markable(targets));
     }
 
     @Override
     public Report run(Targets targets, Permit permit) {
-        guard.mark(targets, permit).forEach(name -> progress.done(name, "is " + environment(targets)));
-        return report("Marked", targets);
+        var marked = guard.mark(targets, permit);
+        marked.forEach(name -> progress.done(name, "is " + environment(targets)));
+        return report("Marked", targets, marked);
     }
 
-    private static Report report(String verb, Targets targets) {
+    private static Report report(String verb, Targets targets, List<String> marked) {
         var environment = environment(targets);
-        return Lines.of(
-                "%s as %s: %s".formatted(verb, environment, String.join(", ", targets.names())),
-                Map.of("environment", environment, "marked", targets.names()));
+        var lines = new ArrayList<String>();
+        if (!marked.isEmpty()) {
+            lines.add("%s as %s: %s".formatted(verb, environment, String.join(", ", marked)));
+        }
+        targets.names().stream()
+                .filter(name -> !marked.contains(name))
+                .forEach(name -> lines.add(
+                        "Not marked: %s, which has no database yet. Run init again when it has one.".formatted(name)));
+        return new Lines(lines, Map.of("environment", environment, "marked", marked));
     }
 
     private static String environment(Targets targets) {

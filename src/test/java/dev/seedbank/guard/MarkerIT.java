@@ -86,6 +86,29 @@ class MarkerIT {
         server.drop(name);
     }
 
+    @Test
+    void a_family_without_a_database_is_not_said_to_be_marked() {
+        var server = MongoServer.any();
+        var name = server.database();
+        var family = CliRunner.in(project)
+                .file(
+                        "seedbank.yaml",
+                        "seedbank: {stores: {all: {url: '%s', databases: '%s_*'}}}".formatted(server.url("x"), name));
+        var prod = List.of("init", "--quick", "--profile", "prod").toArray(String[]::new);
+        assertThat(family.run("init", "--quick", "--profile", "prod", "--dry-run"))
+                .exits(0)
+                .prints("Not marked: all, which has no database yet")
+                .neverSays("Would mark");
+        assertThat(family.run(prod))
+                .exits(0)
+                .prints("Not marked: all, which has no database yet")
+                .neverSays("Marked as", "is production");
+        server.open(name + "_a").getCollection("users").insertOne(new Document("_id", 1));
+        assertThat(family.run(prod)).exits(0).prints("Marked as production: all");
+        assertThat(family.run("clean", "--confirm")).exits(3).warns("this database is production");
+        server.drop(name + "_a");
+    }
+
     @ParameterizedTest
     @MethodSource(MONGO)
     void cleaning_a_family_keeps_the_markers_of_the_databases_that_it_drops(MongoServer server) {

@@ -48,6 +48,13 @@ final class MongoEnvironmentMarker implements EnvironmentMarker {
         });
     }
 
+    @Override
+    public boolean hasPlace() {
+        return MongoErrors.during(
+                "listing the databases of " + namespaces.name(),
+                () -> !namespaces.databases().isEmpty());
+    }
+
     private static int rank(Reading reading) {
         return reading.environment().map(Environment::ordinal).orElse(-1);
     }
