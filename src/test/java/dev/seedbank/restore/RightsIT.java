@@ -2,16 +2,21 @@ package dev.seedbank.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Owners, grants and roles of a backup of PostgreSQL, on a server that may lack them and as a role that may not set them. */
 @Tag("program")
@@ -82,6 +87,22 @@ class RightsIT {
         assertThat(there.run("restore", "--confirm")).exits(0).neverSays("left out");
         assertThat(empty.query(FACTS)).isEqualTo(facts).hasSize(3);
         assertThat(empty.query(FACTS).getFirst()).contains(WRITER, LAB + " SELECTtrue");
+    }
+
+    /** Other versions of the server have other views there. */
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void what_the_server_grants_on_its_information_schema_is_not_the_backup_s(PostgresServer server)
+            throws IOException {
+        try (var plain = server.createDatabase()) {
+            plain.run("create table notes (id int primary key)", "grant select on notes to public");
+            assertThat(there.env("DATABASE_URL", plain.url()).run("backup", "--name", "plain"))
+                    .exits(0);
+            var folder = BackupFolder.of(project);
+            assertThat(Files.readString(folder.path(folder.only("plain")).resolve("postgresql/schema.sql")))
+                    .contains("GRANT SELECT ON TABLE public.notes TO PUBLIC")
+                    .doesNotContain("information_schema");
+        }
     }
 
     @Test

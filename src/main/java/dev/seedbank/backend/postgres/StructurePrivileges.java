@@ -45,19 +45,19 @@ final class StructurePrivileges {
                 from (
                     select 'pg_class' as class, c.oid, 0 as subid, case c.relkind when 'S' then 's' else 'r' end::"char" as kind,
                         format('%s %I.%I', case c.relkind when 'S' then 'SEQUENCE' else 'TABLE' end, n.nspname, c.relname) as target, null::text as col, c.relowner as owner, c.relacl as acl
-                        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relacl is not null and c.relpersistence <> 't'
+                        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relacl is not null and c.relpersistence <> 't' and n.nspname <> 'information_schema'
                     union all
                     select 'pg_class', c.oid, a.attnum, 'c', format('TABLE %I.%I', n.nspname, c.relname), quote_ident(a.attname), c.relowner, a.attacl
                         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-                        where a.attacl is not null and not a.attisdropped and c.relpersistence <> 't'
+                        where a.attacl is not null and not a.attisdropped and c.relpersistence <> 't' and n.nspname <> 'information_schema'
                     union all
                     select 'pg_proc', p.oid, 0, 'f', 'ROUTINE ' || case when n.nspname = 'pg_catalog' then 'pg_catalog.' else '' end || p.oid::regprocedure, null, p.proowner, p.proacl
                         from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.proacl is not null
                     union all
                     select 'pg_type', t.oid, 0, 'T', format('TYPE %I.%I', n.nspname, t.typname), null, t.typowner, t.typacl
-                        from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typacl is not null
+                        from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typacl is not null and n.nspname <> 'information_schema'
                     union all
-                    select 'pg_namespace', oid, 0, 'n', format('SCHEMA %I', nspname), null, nspowner, nspacl from pg_namespace where nspacl is not null and nspname !~ '^pg_(toast|temp)'
+                    select 'pg_namespace', oid, 0, 'n', format('SCHEMA %I', nspname), null, nspowner, nspacl from pg_namespace where nspacl is not null and nspname !~ '^pg_(toast|temp)' and nspname <> 'information_schema'
                     union all
                     select 'pg_language', oid, 0, 'l', format('LANGUAGE %I', lanname), null, lanowner, lanacl from pg_language where lanacl is not null
                     union all
