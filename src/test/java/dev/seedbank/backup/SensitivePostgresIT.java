@@ -255,6 +255,29 @@ class SensitivePostgresIT {
         }
     }
 
+    /** What one table says of a column is not true of another's that has the same name and type. */
+    @Test
+    void columns_of_one_name_may_be_null_in_one_table_and_not_in_the_other() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run(
+                    "create table users (id int primary key, pw text not null)",
+                    "create table notes (id int primary key, pw text)",
+                    "create table others (id int primary key, pw text not null)",
+                    "insert into users values (1, 'a')",
+                    "insert into notes values (1, 'b')");
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", db.url())
+                    .file(
+                            "seedbank.yaml",
+                            "seedbank: {stores: {main: {url: '${DATABASE_URL}'}}, sensitive: [users.pw, notes.pw],"
+                                    + " fill: {users.pw: '!'}}");
+            assertThat(seedbank.run("backup")).exits(0);
+            assertThat(seedbank.run("restore", "--confirm")).exits(0);
+            assertThat(db.query("select pw from users union all select pw from notes"))
+                    .containsExactly("a", "b");
+        }
+    }
+
     private void refused(CliRunner seedbank, String sensitive, String fill, String... why) {
         settings(seedbank, sensitive, fill);
         var before = BackupFolder.of(project).names();

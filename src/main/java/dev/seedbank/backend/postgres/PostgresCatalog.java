@@ -174,7 +174,13 @@ final class PostgresCatalog {
     /** Equal only for columns that are equal in everything: the rest follows from these. */
     private static String identity(ResultSet row) throws SQLException {
         return String.join(
-                "\0", row.getString(2), row.getString(3), row.getString(5), row.getString(8), row.getString(9));
+                "\0",
+                row.getString(2),
+                row.getString(3),
+                row.getString(5),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10));
     }
 
     private static TableColumn column(ResultSet row) throws SQLException {
