@@ -9,6 +9,9 @@ import java.util.Arrays;
  * can take.
  */
 final class BsonBuffer {
+    /** In bytes. From here on an array is too much to be left to the collector's own time. */
+    static final int LARGE = 4 << 20;
+
     private static final int SPARE = 1 << 10;
 
     private byte[] bytes = new byte[1 << 16];
@@ -133,6 +136,9 @@ final class BsonBuffer {
             throw new JsonRejected("the document is larger than 16 MiB, the most that MongoDB takes");
         }
         if (needed > bytes.length) {
+            if (needed > LARGE) {
+                System.gc(); // arrays that it or another buffer has outgrown
+            }
             bytes = Arrays.copyOf(bytes, Math.min(Math.max(bytes.length * 2, needed), Math.max(limit, needed) + SPARE));
         }
     }

@@ -24,10 +24,11 @@ final class BulkInsert implements AutoCloseable {
     /** Above this a batch is sent. */
     private static final int FULL = 1 << 20;
 
-    /** A batch of large documents is not read ahead: it and the driver's copy of it fill the memory that there is. */
-    private static final int LARGE = 4 << 20;
+    /** A batch of large documents is not read ahead: it and the driver's copies of it fill the memory that there is. */
+    private static final int LARGE = BsonBuffer.LARGE;
 
-    private static final int MOST_DOCUMENTS = 10_000;
+    /** The driver makes some objects for each; with more of them, more would outlive a collection. */
+    private static final int MOST_DOCUMENTS = 2_000;
 
     private final MongoCollection<RawBsonDocument> target;
     private final BsonBuffer buffer = new BsonBuffer();
@@ -124,6 +125,9 @@ final class BulkInsert implements AutoCloseable {
     void send() {
         land();
         if (count > 0) {
+            if (buffer.size() > LARGE) {
+                System.gc(); // the driver makes two copies, and those of the batch before are still in the memory
+            }
             var batch = new Batch(buffer.array(), buffer.size(), starts, count);
             DriverCall.of(() -> insert(batch));
             sent += count;
@@ -158,7 +162,7 @@ final class BulkInsert implements AutoCloseable {
         try {
             var batch = task.get();
             sent += batch.count();
-            spareBytes = batch.bytes();
+            spareBytes = batch.bytes().length > LARGE ? new byte[0] : batch.bytes(); // one large array is enough
             spareStarts = batch.starts();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

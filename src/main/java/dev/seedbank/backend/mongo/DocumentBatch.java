@@ -14,7 +14,9 @@ import org.bson.io.BsonInput;
 
 /** The documents of one answer, their bytes one behind the other in an array that is used again. */
 final class DocumentBatch {
-    private byte[] bytes = new byte[1 << 18];
+    private static final int FIRST = 1 << 18;
+
+    private byte[] bytes = new byte[FIRST];
     private int size;
     private int[] ends = new int[256];
     private int count;
@@ -47,7 +49,11 @@ final class DocumentBatch {
         return new RawBsonDocument(bytes, start, ends[document] - start).get("_id", BsonNull.VALUE);
     }
 
+    /** A large array that was not needed last is given up, because another batch may need one. */
     void clear() {
+        if (bytes.length > BsonBuffer.LARGE && size <= BsonBuffer.LARGE) {
+            bytes = new byte[FIRST];
+        }
         size = 0;
         count = 0;
     }
@@ -70,6 +76,12 @@ final class DocumentBatch {
         int needed = size + length;
         if (needed > bytes.length) {
             int larger = Math.max(needed, size == 0 ? 0 : bytes.length + bytes.length / 4);
+            if (size == 0) {
+                bytes = new byte[0];
+            }
+            if (larger > BsonBuffer.LARGE) {
+                System.gc(); // arrays that were outgrown, and the driver's answers before this one
+            }
             bytes = size == 0 ? new byte[larger] : Arrays.copyOf(bytes, larger);
         }
     }
