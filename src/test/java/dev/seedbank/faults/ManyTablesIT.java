@@ -116,11 +116,18 @@ class ManyTablesIT {
                         .exits(1)
                         .warns(
                                 "The structure of a table was changed while the tables were read",
-                                "max_locks_per_transaction");
+                                "max_locks_per_transaction to " + settingThatLocks(db, TABLES + 1) + ",");
             }
             assertThat(BackupFolder.of(project).names()).isEmpty();
             assertThat(BackupFolder.of(project).leftovers()).isEmpty();
         }
+    }
+
+    /** Half of the server's room for locks is left to others. */
+    private static String settingThatLocks(Database db, int tables) {
+        return db.query("select ceil(%s / (current_setting('max_connections')::numeric".formatted(2 * tables)
+                        + " + current_setting('max_prepared_transactions')::numeric))")
+                .getFirst();
     }
 
     private static Database tables(int number) {

@@ -10,9 +10,13 @@ import java.util.stream.Collectors;
  * is only locked while it is read, and that nothing was changed is found in the end.
  */
 final class TableLocks {
-    /** What all sessions together can lock; half of it is left to the others. */
-    private static final String ROOM = "select current_setting('max_locks_per_transaction')::bigint"
-            + " * (current_setting('max_connections')::bigint + current_setting('max_prepared_transactions')::bigint) / 2";
+    private static final String SETTING = "select current_setting('max_locks_per_transaction')::bigint";
+
+    /** The setting with which a number of tables is half of what all sessions together can lock: the other half is for the others. */
+    private static final String NEEDED = """
+            select ceil(2.0 * ?::bigint
+                / (current_setting('max_connections')::bigint + current_setting('max_prepared_transactions')::bigint))
+            """;
 
     /** What changes with every change of a table's structure, and not with its rows, VACUUM or ANALYZE, which write in place. */
     private static final String STATE = """
@@ -42,7 +46,7 @@ final class TableLocks {
     /** Inside the transaction that reads, whose snapshot is taken already. */
     static TableLocks take(Session session, List<Table> tables) {
         var relations = AffectedTables.of(session, tables);
-        boolean complete = relations.oids().size() <= session.number(ROOM);
+        boolean complete = needed(session, relations.oids()) <= session.number(SETTING);
         var locks = new TableLocks(session, relations.oids(), complete);
         if (complete && !tables.isEmpty()) {
             var names = tables.stream().map(Table::sql).collect(Collectors.joining(", "));
@@ -65,13 +69,17 @@ final class TableLocks {
         if (!complete && !state.equals(state(other))) {
             throw new OperationFailed(
                     "The structure of a table was changed while the tables were read",
-                    "Try again, or raise the server's max_locks_per_transaction so that all %d tables can be locked."
-                            .formatted(oids.size()));
+                    "Try again. To have all %d tables locked meanwhile, set the server's max_locks_per_transaction to %d, and restart the server."
+                            .formatted(oids.size(), needed(other, oids)));
         }
     }
 
     boolean isComplete() {
         return complete;
+    }
+
+    private static long needed(Session session, List<Long> oids) {
+        return session.number(NEEDED, (long) oids.size());
     }
 
     private String state(Session session) {
