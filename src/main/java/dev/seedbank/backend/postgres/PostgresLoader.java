@@ -67,7 +67,7 @@ final class PostgresLoader implements Loader {
         try {
             var analysis = StructureAnalysis.read(session, schemas, tableRequest);
             var tables = catalog.tablesByName();
-            requireTrust(tables, analysis);
+            requireTrust(statements(tables, analysis));
             var comparison = new SchemaComparison(tableRequest, tables, keyed(tables), analysis);
             var differences = new ArrayList<>(comparison.differences());
             differences.addAll(
@@ -81,15 +81,21 @@ final class PostgresLoader implements Loader {
         }
     }
 
-    private void requireTrust(Map<Collection, Table> tables, StructureAnalysis analysis) {
-        if (request.options().allowed().contains(LoadRequest.Allowed.ANY_STATEMENT)) {
-            return;
+    private void requireTrust(Stream<String> statements) {
+        if (!request.options().allowed().contains(LoadRequest.Allowed.ANY_STATEMENT)) {
+            StructureTrust.require(statements);
         }
+    }
+
+    private Stream<String> statements(Map<Collection, Table> tables, StructureAnalysis analysis) {
+        return SchemaComparison.createsAll(tableRequest, tables)
+                ? script()
+                : analysis.foreignStatements(analysis.plan());
+    }
+
+    private Stream<String> script() {
         var script = request.structure().text();
-        StructureTrust.require(
-                SchemaComparison.createsAll(tableRequest, tables)
-                        ? Stream.of(false, true).flatMap(after -> PostgresStructure.statements(script, after).stream())
-                        : analysis.foreignStatements(analysis.plan()));
+        return Stream.of(false, true).flatMap(after -> PostgresStructure.statements(script, after).stream());
     }
 
     private Set<Collection> keyed(Map<Collection, Table> tables) {
@@ -151,6 +157,7 @@ final class PostgresLoader implements Loader {
 
     private StructureWork structure(Map<Collection, Table> before) {
         if (SchemaComparison.createsAll(tableRequest, before)) {
+            requireTrust(script());
             return new StructureWork.WholeScript(session, request);
         }
         var analysis = StructureAnalysis.read(session, schemas, tableRequest);
@@ -160,6 +167,7 @@ final class PostgresLoader implements Loader {
             throw new OperationFailed(
                     "The backup does not fit: %s: %s. Nothing was changed".formatted(first.name(), first.text()), "");
         }
+        requireTrust(analysis.foreignStatements(plan)); // once more: a table may be gone since they were compared
         return new StructureChange(session, creation, plan, analysis.comparison(), analysis.sequences());
     }
 

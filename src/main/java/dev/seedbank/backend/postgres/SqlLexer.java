@@ -148,7 +148,21 @@ final class SqlLexer {
         throw new Unclear("a quote that does not end");
     }
 
+    /** A parameter such as {@code $1}, or a string. Servers read {@code $1$} and {@code $1a} in different ways. */
     private void dollar() throws Unclear {
+        int end = position + 1;
+        while (end < sql.length() && isDigit(sql.charAt(end))) {
+            end++;
+        }
+        if (end > position + 1 && (end == sql.length() || !isWordPart(sql.charAt(end)))) {
+            add(Kind.OTHER, sql.substring(position, end));
+            position = end;
+        } else {
+            dollarQuoted();
+        }
+    }
+
+    private void dollarQuoted() throws Unclear {
         int end = position + 1;
         while (end < sql.length() && sql.charAt(end) != '$' && isWordPart(sql.charAt(end))) {
             end++;

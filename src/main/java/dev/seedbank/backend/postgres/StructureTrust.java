@@ -5,7 +5,6 @@ import dev.seedbank.backend.postgres.SqlLexer.Token;
 import dev.seedbank.failure.GuardRefusal;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,15 +46,17 @@ final class StructureTrust {
     private static final Pattern EXTENSIONS =
             Pattern.compile("(.*_)?(plpython[23]?|plperl|pltcl|pllua|java)u|plsh|plr|multicorn2?|file_fdw|adminpack");
 
+    /** Its handler decides what it can do, whatever it is called. */
+    private static final Pattern LANGUAGE =
+            Pattern.compile("CREATE (OR REPLACE )?(TRUSTED )?(PROCEDURAL )?LANGUAGE\\b.*");
+
+    /** Their name comes first, and a superuser may give them one of the server's own. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(CREATE|ALTER) (OR REPLACE )?(AGGREGATE|FUNCTION|OPERATOR|PROCEDURE|ROUTINE|TYPE|VIEW)\\b.*");
+
+    private static final Set<String> SYSTEM_SCHEMAS = Set.of("pg_catalog", "information_schema");
+
     private static final Set<String> FILE_OPTIONS = Set.of("program", "filename");
-
-    private static final Pattern FILE_FUNCTIONS = Pattern.compile(
-            "\\b(pg_read_(binary_)?file|pg_ls_\\w*dir|pg_stat_file|pg_file_\\w+|lo_import|lo_export)\\b");
-
-    /** A program, or a file, which is a string where an application would have STDIN or STDOUT. */
-    private static final Pattern COPY = Pattern.compile("(?is)\\bcopy\\b.*\\b(from|to)\\s*(program\\b|e?'|\\$\\w*\\$)");
-
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|--[^\\n]*");
 
     /** What a body in standard SQL is made of. */
     private static final Set<String> IN_BODIES =
@@ -101,8 +102,11 @@ final class StructureTrust {
         if (body && !isLimited(languages(tokens))) {
             return Optional.of("a function in a language that is not limited to the database");
         }
-        if (words.startsWith("CREATE") && words.contains(" LANGUAGE ") && isUntrustedLanguage(words)) {
-            return Optional.of("a language that is not limited to the database");
+        if (LANGUAGE.matcher(words).matches()) {
+            return Optional.of("a language that comes with no extension");
+        }
+        if (NAMED.matcher(words).matches() && SYSTEM_SCHEMAS.contains(schema(tokens))) {
+            return Optional.of("a change of what the server itself consists of");
         }
         if (words.startsWith("CREATE EXTENSION")
                 && EXTENSIONS.matcher(extension(tokens)).matches()) {
@@ -112,7 +116,7 @@ final class StructureTrust {
             return Optional.of("a foreign table that reads a file or starts a program");
         }
         boolean text = words.startsWith("COMMENT") || words.startsWith("SECURITY LABEL");
-        if (!text && tokens.stream().anyMatch(token -> usesFiles(token, body))) {
+        if (!text && ServerFiles.reachedBy(tokens, body)) {
             return Optional.of("a call that reaches the server's files or programs");
         }
         return Optional.empty();
@@ -122,21 +126,6 @@ final class StructureTrust {
         return tokens.stream()
                 .map(token -> token.kind() == Kind.WORD ? token.text() : "?")
                 .collect(Collectors.joining(" "));
-    }
-
-    private static boolean usesFiles(Token token, boolean body) {
-        return switch (token.kind()) {
-            case WORD, NAME -> FILE_FUNCTIONS.matcher(token.name()).matches();
-            case STRING -> body && usesFiles(token.text());
-            case OTHER -> false;
-        };
-    }
-
-    /** With comments and without, because what looks like one may stand in a string. */
-    private static boolean usesFiles(String body) {
-        return Stream.of(body, COMMENT.matcher(body).replaceAll(" "))
-                .anyMatch(text -> COPY.matcher(text).find()
-                        || FILE_FUNCTIONS.matcher(text.toLowerCase(Locale.ROOT)).find());
     }
 
     /** A semicolon anywhere but between a rule's actions and inside a body in standard SQL. */
@@ -196,8 +185,14 @@ final class StructureTrust {
         return found;
     }
 
-    private static boolean isUntrustedLanguage(String words) {
-        return words.matches("CREATE (OR REPLACE )?(PROCEDURAL )?LANGUAGE\\b.*");
+    /** Of the name that comes first; empty if it has none. */
+    private static String schema(List<Token> tokens) {
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i).is(".")) {
+                return tokens.get(i - 1).name();
+            }
+        }
+        return "";
     }
 
     private static String extension(List<Token> tokens) {

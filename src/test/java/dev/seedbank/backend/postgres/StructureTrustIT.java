@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of all that Seedbank can write, only what reaches beyond the database needs trust. */
 class StructureTrustIT {
-    private static final Pattern BEYOND =
-            Pattern.compile("(?m)^ LANGUAGE (internal|\"odd; language\")$|ROUTINE pg_catalog.pg_ls_dir");
+    private static final Pattern BEYOND = Pattern.compile(
+            "(?m)^ LANGUAGE (internal|\"odd; language\")$|ROUTINE pg_catalog.pg_ls_dir|^CREATE (OR REPLACE )?TRUSTED ");
 
     @ParameterizedTest
     @MethodSource("dev.seedbank.testing.PostgresServer#all")

@@ -2,8 +2,10 @@ package dev.seedbank.backend.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.seedbank.failure.GuardRefusal;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,10 @@ class StructureTrustTest {
                 "CREATE OR REPLACE FUNCTION public.f() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT CASE WHEN t.language THEN 1 END; SELECT 2; END",
                 "CREATE OR REPLACE FUNCTION public.f() RETURNS integer LANGUAGE sql RETURN (SELECT t.language FROM t)",
                 "CREATE RULE r AS ON INSERT TO public.v DO INSTEAD ( INSERT INTO a VALUES (1); DELETE FROM b; )",
-                "CREATE TRUSTED LANGUAGE plperl HANDLER plperl_call_handler",
+                "CREATE OR REPLACE FUNCTION public.plus(integer, integer) RETURNS integer LANGUAGE sql RETURN ($1 + $2)",
+                "CREATE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS $f$ begin -- keep a copy of it\n"
+                        + "new.a = substring(new.b from '[a-z]+'); raise notice 'a copy to ''there'''; return new; end $f$",
+                "CREATE FUNCTION public.f() RETURNS void LANGUAGE plpgsql AS 'begin execute ''copy t from stdin''; end'",
                 "CREATE EXTENSION pg_trgm WITH SCHEMA extensions",
                 "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\"",
                 "CREATE FOREIGN TABLE public.far (filename text) SERVER near OPTIONS (table_name 'program')",
@@ -100,6 +105,14 @@ class StructureTrustTest {
                 "CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2",
                 "CREATE RULE r AS ON INSERT TO v DO NOTHING; COPY t TO PROGRAM 'id'",
                 "CREATE TABLE t (a int; b int)",
+                "CREATE OR REPLACE FUNCTION pg_catalog.now() RETURNS timestamptz LANGUAGE sql AS $$ select null $$",
+                "CREATE OR REPLACE VIEW \"information_schema\".tables AS SELECT 1",
+                "ALTER ROUTINE pg_catalog.lower(text) OWNER TO me",
+                "CREATE FUNCTION f() RETURNS void LANGUAGE plperl AS $$ spi_exec_query(\"COPY t TO PROGRAM 'id'\"); $$",
+                "CREATE FUNCTION f() RETURNS void LANGUAGE plperl AS $$ my $a = '\\'; spi(q{copy t to program 'id'}) \\ $$",
+                "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'begin <<a>> copy t (a) from ''/etc/passwd''; end'",
+                "CREATE TABLE t (a int DEFAULT $1a$ ' $1a$); COPY t TO PROGRAM 'id'; --'",
+                "CREATE TRUSTED LANGUAGE plperl HANDLER plpython3_call_handler",
                 "CREATE LANGUAGE plpython3u",
                 "CREATE OR REPLACE PROCEDURAL LANGUAGE \"x\" HANDLER plpython3_call_handler",
                 "CREATE EXTENSION plpython3u",
@@ -122,6 +135,14 @@ class StructureTrustTest {
                 .hasMessageContaining("COPY t TO PROGRAM 'xxx")
                 .hasMessageContaining("Nothing was changed")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200).doesNotContain("\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy ", "copy from ", "; copy t ", "'", "$$ "})
+    void repeated_words_take_no_longer_than_they_are(String word) {
+        var body = word.repeat(200_000);
+        var statement = "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $f$ " + body + " $f$";
+        assertTimeout(Duration.ofSeconds(20), () -> StructureTrust.objection(statement));
     }
 
     @Test
