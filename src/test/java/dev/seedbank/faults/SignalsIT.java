@@ -69,7 +69,7 @@ class SignalsIT {
             assertThat(now).as("what was cleaned").isNotEqualTo(full);
         } else if (result.err().contains("Nothing was changed") || result.err().isEmpty()) {
             assertThat(now).isEqualTo(full);
-        } else {
+        } else if (!result.err().contains("Possibly changed: postgresql")) { // else the signal came during the commit
             assertThat(result).warns("Already changed: postgresql: ");
             assertThat(now).isNotEqualTo(full);
         }
