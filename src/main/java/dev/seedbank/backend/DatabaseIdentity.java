@@ -14,9 +14,9 @@ public record DatabaseIdentity(String id, String address, String database) {
         return told ? id.equals(other.id) : address.equals(other.address) && database.equals(other.database);
     }
 
-    /** {@code shop on localhost:5432}. */
+    /** {@code shop on localhost:5432}; without the address where an earlier version did not record it. */
     @Override
     public String toString() {
-        return database + " on " + address;
+        return address.isEmpty() ? database : database + " on " + address;
     }
 }

@@ -99,7 +99,7 @@ final class BackupDeletion implements BackupGuard.Deletion {
         return last.isEmpty() || !verifies(backup) ? List.of() : last;
     }
 
-    /** What is left when this one is gone: no symbolic link to it is. */
+    /** What remains once this one is deleted, so without symbolic links to it. */
     private List<BackupSummary> others() throws IOException {
         var path = repository.path(name());
         var place = path.resolveSibling(".").toRealPath().resolve(path.getFileName());

@@ -33,7 +33,7 @@ record MarkStep(Guard guard, Progress progress) implements Step {
         targets.names().stream()
                 .filter(name -> !marked.contains(name))
                 .forEach(name -> lines.add(
-                        "Not marked: %s, which has no database yet. Run init again when it has one.".formatted(name)));
+                        "Not marked: %s has no database yet. Run init again once it has one.".formatted(name)));
         return new Lines(lines, Map.of("environment", environment, "marked", marked));
     }
 

@@ -61,7 +61,7 @@ public final class SetChoice {
         var store = set.settings().store();
         if (store.isPresent() && !request.storeNames().contains(store.get())) {
             throw new UsageFailure(
-                    "Set '%s': its seed.yaml names the store '%s', which there is not"
+                    "Set '%s': its seed.yaml names the store '%s', which does not exist"
                             .formatted(set.name(), store.get()),
                     Nearest.advice(store.get(), request.storeNames(), ""));
         }

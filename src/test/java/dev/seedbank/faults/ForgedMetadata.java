@@ -28,7 +28,7 @@ record ForgedMetadata(Path file) {
         Files.writeString(file, zeroed.substring(0, digits) + sha256(zeroed) + zeroed.substring(digits + 64));
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

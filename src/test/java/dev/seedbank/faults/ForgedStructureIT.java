@@ -3,6 +3,7 @@ package dev.seedbank.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.testing.BackupFolder;
+import dev.seedbank.testing.CliResult;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.OptionTest;
@@ -11,9 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,14 +106,7 @@ class ForgedStructureIT {
         forge("-- The session's own settings again", statements + "\n\n-- The session's own settings again");
         unlabel();
         assertThat(there().run("init", "--quick", "--profile", "prod")).exits(0);
-        assertThat(there().run(
-                                "restore",
-                                "--profile",
-                                "prod",
-                                "--allow-production",
-                                "--confirm-database",
-                                empty.name(),
-                                "--trust-structure"))
+        assertThat(restoreInProduction(there(), "--trust-structure"))
                 .exits(3)
                 .warns("changes the environment marker seedbank.environment", "Nothing was changed");
         assertThat(empty.query("select environment from seedbank.environment")).containsExactly("production");
@@ -130,15 +121,7 @@ class ForgedStructureIT {
         var owner = CliRunner.in(project).env("DATABASE_URL", empty.createOwner());
         assertThat(there().run("init", "--quick", "--profile", "prod")).exits(0);
         empty.run("revoke all on seedbank.environment from public");
-        assertThat(owner.run(
-                        "restore",
-                        "--profile",
-                        "prod",
-                        "--allow-production",
-                        "--confirm-database",
-                        empty.name(),
-                        "--no-owner"))
-                .exits(0);
+        assertThat(restoreInProduction(owner, "--no-owner")).exits(0);
         assertThat(empty.query("select count(*) from notes")).containsExactly("1");
     }
 
@@ -163,6 +146,11 @@ class ForgedStructureIT {
         assertThat(there().run("restore", "--dry-run")).exits(0).neverSays("runs with your rights");
         source.run("drop table notes");
         assertThat(here().run("restore", "--dry-run")).exits(0).neverSays("runs with your rights");
+    }
+
+    private CliResult restoreInProduction(CliRunner role, String option) {
+        return role.run(
+                "restore", "--profile", "prod", "--allow-production", "--confirm-database", empty.name(), option);
     }
 
     /** With checksums that are right. */
@@ -193,18 +181,9 @@ class ForgedStructureIT {
         var after = change.apply(before);
         Files.writeString(script, after);
         var metadata = ForgedMetadata.of(backup.resolve("metadata.json"));
-        metadata.replace(sha256(before), sha256(after));
+        metadata.replace(ForgedMetadata.sha256(before), ForgedMetadata.sha256(after));
         metadata.replace(
                 ": " + before.getBytes(StandardCharsets.UTF_8).length,
                 ": " + after.getBytes(StandardCharsets.UTF_8).length);
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -97,11 +97,11 @@ class MarkerIT {
         var prod = List.of("init", "--quick", "--profile", "prod").toArray(String[]::new);
         assertThat(family.run("init", "--quick", "--profile", "prod", "--dry-run"))
                 .exits(0)
-                .prints("Not marked: all, which has no database yet")
+                .prints("Not marked: all has no database yet")
                 .neverSays("Would mark");
         assertThat(family.run(prod))
                 .exits(0)
-                .prints("Not marked: all, which has no database yet")
+                .prints("Not marked: all has no database yet")
                 .neverSays("Marked as", "is production");
         server.open(name + "_a").getCollection("users").insertOne(new Document("_id", 1));
         assertThat(family.run(prod)).exits(0).prints("Marked as production: all");

@@ -156,16 +156,26 @@ final class Namespaces {
         return family ? has(other.name) : other.has(name);
     }
 
-    private static boolean overlap(String one, String other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return (one + other).chars().allMatch(c -> c == '*');
+    /** From the ends: whether what follows {@code i} in one pattern and {@code j} in the other could be one text. */
+    static boolean overlap(String one, String other) {
+        var could = new boolean[one.length() + 1][other.length() + 1];
+        could[one.length()][other.length()] = true;
+        for (int i = one.length(); i >= 0; i--) {
+            for (int j = other.length(); j >= 0; j--) {
+                boolean more = i < one.length();
+                boolean otherMore = j < other.length();
+                if (more && one.charAt(i) == '*') {
+                    could[i][j] = could[i + 1][j] || (otherMore && could[i][j + 1]);
+                }
+                if (otherMore && other.charAt(j) == '*') {
+                    could[i][j] |= could[i][j + 1] || (more && could[i + 1][j]);
+                }
+                if (more && otherMore && one.charAt(i) == other.charAt(j)) {
+                    could[i][j] |= could[i + 1][j + 1];
+                }
+            }
         }
-        if (one.startsWith("*")) {
-            return overlap(one.substring(1), other) || overlap(one, other.substring(1));
-        }
-        return other.startsWith("*")
-                ? overlap(other, one)
-                : one.charAt(0) == other.charAt(0) && overlap(one.substring(1), other.substring(1));
+        return could[0][0];
     }
 
     /** Drops a database; one that carries a marker keeps it, at every moment, and loses all else. */

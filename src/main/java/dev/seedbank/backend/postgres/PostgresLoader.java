@@ -67,11 +67,12 @@ final class PostgresLoader implements Loader {
         try {
             var analysis = StructureAnalysis.read(session, schemas, tableRequest);
             var tables = catalog.tablesByName();
-            requireTrust(statements(tables, analysis));
+            var plan = analysis.plan();
+            requireTrust(
+                    SchemaComparison.createsAll(tableRequest, tables) ? script() : analysis.foreignStatements(plan));
             var comparison = new SchemaComparison(tableRequest, tables, keyed(tables), analysis);
             var differences = new ArrayList<>(comparison.differences());
-            differences.addAll(
-                    StructureCreation.missingRoles(session, analysis.plan().creates(), request.options()));
+            differences.addAll(StructureCreation.missingRoles(session, plan.creates(), request.options()));
             if (differences.stream().noneMatch(Difference::fatal)) {
                 LockRoom.of(session).require(locks(tables, analysis), "Restoring this backup");
             }
@@ -85,12 +86,6 @@ final class PostgresLoader implements Loader {
         if (!request.options().allowed().contains(LoadRequest.Allowed.ANY_STATEMENT)) {
             StructureTrust.require(statements);
         }
-    }
-
-    private Stream<String> statements(Map<Collection, Table> tables, StructureAnalysis analysis) {
-        return SchemaComparison.createsAll(tableRequest, tables)
-                ? script()
-                : analysis.foreignStatements(analysis.plan());
     }
 
     private Stream<String> script() {

@@ -77,7 +77,7 @@ final class SqlLexer {
             word();
         } else if (isDigit(c)) {
             number();
-        } else if (c == '\\' || c == 0) {
+        } else if (c == '\\') {
             throw new Unclear("a backslash outside of a string");
         } else {
             add(Kind.OTHER, String.valueOf(c));

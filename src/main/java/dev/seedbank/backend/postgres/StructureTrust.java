@@ -36,6 +36,10 @@ final class StructureTrust {
             .map(Pattern::compile)
             .toList();
 
+    private static final Pattern ROUTINE = Pattern.compile("CREATE (OR REPLACE )?(FUNCTION|PROCEDURE)\\b.*");
+
+    private static final Pattern RULE = Pattern.compile("CREATE (OR REPLACE )?RULE\\b.*");
+
     private static final Pattern SERVER_WIDE =
             Pattern.compile("(COMMENT|SECURITY LABEL|GRANT|REVOKE)\\b.*? ON (DATABASE|PARAMETER|ROLE|TABLESPACE)\\b.*");
 
@@ -91,8 +95,8 @@ final class StructureTrust {
                 || SERVER_WIDE.matcher(words).matches()) {
             return Optional.of("a statement that is not about structure");
         }
-        boolean body = words.startsWith("CREATE") && words.matches("CREATE (OR REPLACE )?(FUNCTION|PROCEDURE)\\b.*");
-        if (hidesStatement(tokens, body, words.matches("CREATE (OR REPLACE )?RULE\\b.*"))) {
+        boolean body = ROUTINE.matcher(words).matches();
+        if (hidesStatement(tokens, body, RULE.matcher(words).matches())) {
             return Optional.of("one statement inside another");
         }
         return objection(tokens, words, body);
