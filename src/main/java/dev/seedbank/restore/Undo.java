@@ -13,6 +13,7 @@ import dev.seedbank.config.Project;
 import dev.seedbank.failure.GuardRefusal;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Permit;
@@ -55,7 +56,7 @@ public class Undo {
      *
      * @param selected stores; empty for all
      * @throws UsageFailure if there is nothing to undo
-     * @throws GuardRefusal if a store is not the database any more that the command changed
+     * @throws GuardRefusal if a store is not the database any more that the command changed, or is not in the settings any more
      * @throws OperationFailed if the command took no safety backup, or that is not there any more
      */
     public Prepared prepare(Project project, List<String> selected, Consent consent, Progress progress)
@@ -64,6 +65,9 @@ public class Undo {
         var names = selected.isEmpty() ? project.storeNames() : Set.copyOf(selected);
         var log = backups.repository(project).commands();
         for (var command : log.list()) {
+            if (selected.isEmpty()) {
+                requireConfigured(command, project);
+            }
             if (!concerns(command, project, names)) {
                 continue;
             }
@@ -121,6 +125,24 @@ public class Undo {
                     "Wait for it, or stop it.");
         }
         return concerned;
+    }
+
+    /** Whoever names no store means all that the command changed, also one that the settings do not name any more. */
+    private static void requireConfigured(LoggedCommand command, Project project) {
+        if (!command.invocation().profile().equals(project.profile().name())) {
+            return;
+        }
+        for (var store : command.changed()) {
+            if (!project.storeNames().contains(store.name())) {
+                throw Where.at(Where.Key.STORE, store.name())
+                        .of(new GuardRefusal(
+                                "%s changed the store '%s' (%s), which is not in the settings any more. Nothing was changed"
+                                        .formatted(CommandWords.of(command), store.name(), store.database()),
+                                "Add it to the settings again, or name the stores to undo, such as --store %s."
+                                        .formatted(
+                                                project.storeNames().iterator().next())));
+            }
+        }
     }
 
     private static List<String> changed(LoggedCommand command, Set<String> names) {
