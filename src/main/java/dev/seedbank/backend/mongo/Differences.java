@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +32,9 @@ final class Differences {
         for (var item : request.items()) {
             if (!namespaces.has(item.target().namespace())) {
                 add(item.target(), "its database is none of the store's '%s'".formatted(namespaces.name()), true);
+            } else if (unusableName(item.target()).isPresent()) {
+                var why = unusableName(item.target()).orElseThrow();
+                add(item.target(), "MongoDB does not accept the name: " + why, true);
             } else if (item.target().kind() == Collection.Kind.DATA) {
                 compare(item.target(), targets.definition(item));
             }
@@ -38,6 +42,13 @@ final class Differences {
         var views = new Views(namespaces, structure, request);
         views.targets().forEach(this::compareView);
         return found;
+    }
+
+    /** What the server has under the name, it takes, whatever the rules say. */
+    private Optional<String> unusableName(Collection target) {
+        return NameRules.brokenByDatabase(target.namespace())
+                .or(() -> NameRules.brokenByCollection(target)
+                        .filter(_ -> targets.current(target).isEmpty()));
     }
 
     private void compare(Collection target, Definition wanted) {

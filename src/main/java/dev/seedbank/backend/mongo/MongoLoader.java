@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Difference;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class MongoLoader implements Loader {
     private final Namespaces namespaces;
     private final LoadRequest request;
+    private final Consumer<String> refused;
     private final MongoStructure structure;
     private final List<StagingCollection> stagingCollections = new ArrayList<>();
     private final LoadTargets targets;
@@ -34,7 +37,9 @@ final class MongoLoader implements Loader {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private @Nullable RestoreLock lock;
 
-    MongoLoader(Namespaces namespaces, LoadRequest request) {
+    /** @param refused is told the token of a change of which the server took nothing */
+    MongoLoader(Namespaces namespaces, LoadRequest request, Consumer<String> refused) {
+        this.refused = refused;
         this.namespaces = namespaces;
         this.request = request;
         this.structure = MongoStructure.read(request.structure());
@@ -168,6 +173,11 @@ final class MongoLoader implements Loader {
     /** @param one what is known of the collection that failed, if it is not as it was */
     private OperationFailed notAllInPlace(int all, String one, RuntimeException cause) {
         var failure = MongoErrors.failure("putting the collections in place", cause);
+        boolean untouched = all > 0 && stagingCollections.size() == all && cause instanceof MongoCommandException;
+        if (untouched && one.isEmpty() && !stagingCollections.getFirst().isPlacing()) {
+            refused.accept(run);
+            return new OperationFailed(failure.getMessage() + ". Nothing was changed", failure.advice(), cause);
+        }
         return new OperationFailed(
                 "%s; %d of %d collections are replaced; %sthe others are as they were"
                         .formatted(failure.getMessage(), all - stagingCollections.size(), all, one),

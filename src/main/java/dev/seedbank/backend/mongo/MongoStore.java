@@ -20,7 +20,9 @@ import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.config.StoreSettings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonNumber;
@@ -37,6 +39,9 @@ final class MongoStore implements Store {
     private final String version;
     private final String address;
     private @Nullable DatabaseIdentity identity;
+
+    /** The tokens of restores of this process of which the server took nothing. */
+    private final Set<String> refused = new HashSet<>();
 
     /** @param address hosts and ports of the URL */
     MongoStore(StoreSettings settings, Namespaces namespaces, String version, String address) {
@@ -205,7 +210,7 @@ final class MongoStore implements Store {
 
     @Override
     public Loader loader(LoadRequest request) {
-        return new MongoLoader(namespaces, request);
+        return new MongoLoader(namespaces, request, refused::add);
     }
 
     @Override
@@ -231,7 +236,7 @@ final class MongoStore implements Store {
     /** From that point on a part of the change may be there, and there is nobody to ask which. */
     @Override
     public ChangeState changeState(String token) {
-        return ChangeState.COMMITTED;
+        return refused.contains(token) ? ChangeState.ROLLED_BACK : ChangeState.COMMITTED;
     }
 
     @Override

@@ -215,6 +215,11 @@ final class StagingCollection {
         maker(collection, leftOut).index(definition.expiringIndexes());
     }
 
+    /** Whether it may be in its place already, or its place be empty. */
+    boolean isPlacing() {
+        return placing;
+    }
+
     /** If it was not to be in its place already; then it may be all that there is. */
     void discard() {
         if (!placing) {
