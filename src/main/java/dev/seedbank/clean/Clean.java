@@ -12,10 +12,12 @@ import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
+import dev.seedbank.guard.ReservedNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ public class Clean {
      * What would be emptied.
      *
      * @param only labels given on the command line; empty for what the settings say
-     * @throws UsageFailure for a label that no store has
+     * @throws UsageFailure for a label that no store has, or a reserved one in the settings
      */
     public CleanPlan plan(List<String> only, List<Store> stores) {
         var parts = new ArrayList<CleanPlan.Part>();
@@ -50,6 +52,7 @@ public class Clean {
                     }
                 }
             }
+            refuseReserved(store);
             store.cleaner().check(chosen);
             if (only.isEmpty() || !chosen.isEmpty()) {
                 parts.add(new CleanPlan.Part(store, chosen));
@@ -64,6 +67,23 @@ public class Clean {
             }
         }
         return new CleanPlan(parts);
+    }
+
+    /** Nothing of Seedbank's own or the server's is ever emptied: who names it in the settings expects what will not happen. */
+    private static void refuseReserved(Store store) {
+        for (var label : store.settings().clean()) {
+            if (ReservedNames.reserves(store, label)) {
+                var name = store.settings().name();
+                throw Where.at(Where.Key.STORE, name)
+                        .and(Where.Key.SETTING, "seedbank.stores.%s.clean".formatted(name))
+                        .of(new UsageFailure(
+                                ErrorCode.SETTINGS,
+                                "Store '%s': its clean setting names '%s', which is reserved for Seedbank or the server itself"
+                                        .formatted(name, label),
+                                "Remove it from the setting. Nothing was changed.",
+                                null));
+            }
+        }
     }
 
     /** A name in the settings that is not there (yet) is no error: the database may be new. */

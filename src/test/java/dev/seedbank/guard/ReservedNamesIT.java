@@ -104,6 +104,43 @@ class ReservedNamesIT {
         }
     }
 
+    @Test
+    void the_clean_setting_cannot_name_it_on_mongodb() {
+        var server = MongoServer.any();
+        var name = server.database();
+        server.open(name).getCollection("users").insertOne(new Document("_id", 1));
+        server.open(name).getCollection("a._seedbank").insertOne(new Document("_id", 1));
+        refusesToClean(server.url(name), List.of("_seedbank", "_seedbank_lock", "system.users"));
+        assertThat(cleaning(server.url(name), "a._seedbank").run("clean", "--confirm"))
+                .exits(0)
+                .prints("2 collections emptied");
+        server.drop(name);
+    }
+
+    @Test
+    void nor_on_postgresql() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int primary key)", "insert into users values (1)");
+            refusesToClean(db.url(), List.of("seedbank.environment", "_seedbank", "pg_catalog.pg_class"));
+            assertThat(db.query("select id from users")).hasSize(1);
+        }
+    }
+
+    private void refusesToClean(String url, List<String> names) {
+        for (var name : names) {
+            for (var command : List.of(List.of("clean", "--confirm"), List.of("clean", "--collection", "users"))) {
+                assertThat(cleaning(url, name).run(command.toArray(String[]::new)))
+                        .exits(2)
+                        .warns("Store 'main': its clean setting names '" + name + "'", "Nothing was changed");
+            }
+        }
+    }
+
+    private CliRunner cleaning(String url, String name) {
+        var settings = "seedbank: {stores: {main: {url: '%s', clean: ['%s', users]}}}".formatted(url, name);
+        return CliRunner.in(project).file("seedbank.yaml", settings);
+    }
+
     /** They lie in a schema of the server's and are restored all the same. */
     @ParameterizedTest
     @MethodSource("dev.seedbank.testing.PostgresServer#all")
