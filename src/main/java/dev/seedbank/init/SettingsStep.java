@@ -7,8 +7,10 @@ import dev.seedbank.guard.Permit;
 import dev.seedbank.guard.Targets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a {@code seedbank.yaml} for a project that has none, and a seed file to start from. Overwrites nothing; where it may not
- * write, as in the image of an application, it says so and goes on.
+ * write, as in the image of an application, it says so and goes on. A full disk is a failure; what comes after is done all the same.
  *
  * @param example whether a seed file is wanted
  */
@@ -45,8 +47,10 @@ record SettingsStep(boolean example) implements Step {
                 done.add(file);
             } catch (FileAlreadyExistsException e) {
                 // another init, at the same time
+            } catch (AccessDeniedException | NoSuchFileException e) { // as /proc says that it takes no files
+                return SettingsResult.notWritten(file.path(), "the folder is read-only");
             } catch (IOException e) {
-                return SettingsResult.notWritten(file.path(), String.valueOf(e.getMessage()));
+                return SettingsResult.failed(done, file.path(), e);
             }
         }
         return SettingsResult.written(done);

@@ -139,6 +139,26 @@ class InitSettingsIT {
     }
 
     @Test
+    void a_full_disk_is_a_failure_that_says_what_was_done_all_the_same() throws Exception {
+        var disk = Files.createDirectory(project.resolve("disk"));
+        var mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=4k,mode=777", "tmpfs", disk.toString());
+        assumeTrue(mount.start().waitFor() == 0, "mounting a small disk is not allowed here");
+        try (var db = PostgresServer.any().createDatabase()) {
+            Files.write(disk.resolve("full"), new byte[4096]);
+            db.run("create table users (id int primary key)", "insert into users values (1)");
+            assertThat(CliRunner.in(disk).env("DATABASE_URL", db.url()).run("init"))
+                    .exits(1)
+                    .warns("Cannot write seedbank.yaml: No space left on device")
+                    .prints("Marked as development");
+            assertThat(disk).isDirectoryContaining("glob:**full").isDirectoryNotContaining("glob:**.tmp");
+            assertThat(disk.resolve("seedbank.yaml")).doesNotExist();
+            assertThat(db.query("select environment from seedbank.environment")).containsExactly("development");
+        } finally {
+            new ProcessBuilder("umount", disk.toString()).start().waitFor();
+        }
+    }
+
+    @Test
     void without_a_database_it_says_what_to_set() {
         assertThat(CliRunner.in(project).run("init")).exits(2).warns("DATABASE_URL", "seedbank init writes");
         assertThat(project).isEmptyDirectory();
