@@ -14,6 +14,11 @@ final class PostgresErrors {
     static final String READ_ONLY =
             "It is a standby, or default_transaction_read_only is on: for the server, the database or this role.";
 
+    /** Characters of a long message that are shown. */
+    private static final int HEAD = 250;
+
+    private static final int TAIL = 50;
+
     private PostgresErrors() {}
 
     static Failure translate(SQLException e) {
@@ -96,7 +101,14 @@ final class PostgresErrors {
         return what.isEmpty() ? "" : what + ": ";
     }
 
+    /** A value of a megabyte, which the server repeats in full, is cut in its middle: what the server says of it stands at both ends. */
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        var line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+        if (line.codePointCount(0, line.length()) <= HEAD + TAIL) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, HEAD))
+                + "…"
+                + line.substring(line.offsetByCodePoints(line.length(), -TAIL));
     }
 }
