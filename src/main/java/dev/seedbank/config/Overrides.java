@@ -13,9 +13,13 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Lets variables such as {@code SEEDBANK_STORES_MAIN_URL} win over settings; lists are written with commas. */
+/** Lets variables such as {@code SEEDBANK_STORES_MAIN_URL} win over settings, but for {@code SEEDBANK_SENSITIVE}, which adds to them; lists are written with commas. */
 final class Overrides {
     private static final String PREFIX = "SEEDBANK_";
+
+    /** What the file keeps out of backups stays out, whatever the environment says: a variable only adds fields. */
+    private static final List<String> SENSITIVE = List.of("sensitive");
+
     private static final String PROFILE = PREFIX + "PROFILE";
 
     /**
@@ -92,7 +96,9 @@ final class Overrides {
                     url ? List.of(variable.value()) : List.of(variable.value().split("\\s*,\\s*"));
             // what stands in a variable is taken as it is
             var plain = values.stream().map(value -> value.replace("${", "$${")).toList();
-            settings.put(path, new Setting(path, plain, variable.origin()));
+            var setting = new Setting(path, plain, variable.origin());
+            var written = settings.get(path);
+            settings.put(path, written != null && path.equals(SENSITIVE) ? written.with(setting) : setting);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.seedbank.config;
 
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -23,6 +24,13 @@ record Setting(List<String> path, List<String> values, Origin origin) {
 
     static String key(List<String> path) {
         return path.isEmpty() ? "seedbank" : "seedbank." + String.join(".", path);
+    }
+
+    /** A list with the values of another added. */
+    Setting with(Setting other) {
+        var both = new LinkedHashSet<>(values);
+        both.addAll(other.values);
+        return new Setting(path, List.copyOf(both), new Origin(origin + " and " + other.origin, 0));
     }
 
     /** A failure that begins with the place, and that programs find by the key. */

@@ -184,6 +184,26 @@ class SettingsIT {
     }
 
     @Test
+    void a_variable_adds_sensitive_fields_and_takes_none_away() {
+        seedbank = seedbank.env("DATABASE_URL", URL)
+                .file(
+                        "seedbank.yaml",
+                        GOOD.replace("{stores", "{sensitive: [users.password_hash, users.email], stores"));
+        for (var added : List.of("users.email, *.api_key", "*.api_key")) {
+            assertThat(seedbank.env("SEEDBANK_SENSITIVE", added).run("config"))
+                    .exits(0)
+                    .prints("users.password_hash, users.email, *.api_key")
+                    .prints("seedbank.yaml:1 and environment variable SEEDBANK_SENSITIVE");
+        }
+        assertThat(seedbank.env("SEEDBANK_SENSITIVE", "").run("config"))
+                .exits(0)
+                .prints("users.password_hash, users.email");
+        assertThat(seedbank.env("SEEDBANK_SENSITIVE", "nothing").run("config"))
+                .exits(2)
+                .warns("'nothing' names no field");
+    }
+
+    @Test
     void a_variable_that_belongs_to_no_setting_is_refused_with_the_nearest() {
         seedbank = seedbank.env("DATABASE_URL", URL).file("seedbank.yaml", GOOD);
         assertThat(seedbank.env("SEEDBANK_STORES_MIAN_URL", URL).run("config"))
