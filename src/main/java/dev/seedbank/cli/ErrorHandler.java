@@ -1,5 +1,6 @@
 package dev.seedbank.cli;
 
+import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.ExitCode;
 import dev.seedbank.failure.Failure;
@@ -62,6 +63,11 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
                                 "It waited for %s. End that session, or try again later."
                                         .formatted(global.output().awaited()),
                                 locked));
+            case ConnectionFailed lost ->
+                global.output()
+                        .onlyStore()
+                        .map(store -> Where.at(Where.Key.STORE, store).of(lost))
+                        .orElse(lost);
             case Failure known -> known;
             case ParameterException usage -> WrongUsage.of(usage);
             case FileSystemException file ->

@@ -126,6 +126,11 @@ public final class Output implements Progress {
         return outcome;
     }
 
+    /** The store that the run acts on; empty if there are more, or none yet. */
+    Optional<String> onlyStore() {
+        return databases.size() == 1 ? Optional.of(databases.getFirst().store()) : Optional.empty();
+    }
+
     /** What the run waited for last, for more than a second; empty if for nothing. */
     String awaited() {
         return awaited;

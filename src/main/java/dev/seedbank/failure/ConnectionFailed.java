@@ -1,5 +1,6 @@
 package dev.seedbank.failure;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A server cannot be reached, or does not let us in. */
@@ -24,6 +25,17 @@ public final class ConnectionFailed extends Failure {
     /** One that may be over in a moment, such as a server that is still starting; unlike a wrong password. */
     public static ConnectionFailed passing(String what, String advice, @Nullable Throwable cause) {
         return new ConnectionFailed(what, advice, cause, true);
+    }
+
+    /** Begins with the store's name as soon as somebody has told it. */
+    @Override
+    public String getMessage() {
+        var said = String.valueOf(super.getMessage());
+        return where().get(Where.Key.STORE)
+                .filter(_ -> !said.startsWith("Store '"))
+                .map(store -> "Store '%s': %s%s"
+                        .formatted(store, said.substring(0, 1).toLowerCase(Locale.ROOT), said.substring(1)))
+                .orElse(said);
     }
 
     /** Whether the same attempt may succeed later without anybody changing the configuration. */

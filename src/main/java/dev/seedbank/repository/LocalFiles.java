@@ -3,10 +3,12 @@ package dev.seedbank.repository;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -34,7 +36,13 @@ final class LocalFiles {
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason();
         }
-        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+        return switch (e) { // the message of those without a reason is the path alone
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no such file or folder";
+            case NotDirectoryException _ -> "it is not a folder";
+            case FileAlreadyExistsException _ -> "a file of that name is in the way";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static FileAttribute<?>[] attributes(Path near, String permissions) {

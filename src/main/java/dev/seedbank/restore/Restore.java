@@ -82,7 +82,11 @@ public class Restore {
         var matching = new RestoreMatching(request, archive, project.sensitive());
         var plans = new ArrayList<StorePlan>();
         for (var store : stores) {
-            plans.add(matching.plan(store));
+            try {
+                plans.add(matching.plan(store));
+            } catch (Failure e) {
+                throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
+            }
         }
         matching.refuseUnused();
         var plan = new RestorePlan(project, archive, plans);
@@ -120,13 +124,14 @@ public class Restore {
             for (var store : plan.stores()) {
                 var loader = store.store().loader(store.request());
                 loaders.add(loader);
-                loader.begin();
+                at(store, loader::begin);
                 loaded.addAll(load(plan.archive(), store, loader, work, progress));
             }
             for (int i = 0; i < loaders.size(); i++) {
                 var store = plan.stores().get(i);
                 work.part(store.name() + ": putting it in place", 0);
-                loaders.get(i).commit(run.pointOfNoReturn(store.store()));
+                var loader = loaders.get(i);
+                at(store, () -> loader.commit(run.pointOfNoReturn(store.store())));
                 loaders.get(i).leftOut().forEach(line -> leftOut.add(store.name() + ": " + line));
                 var what = Text.count(store.entries().size(), "collection") + " restored";
                 run.changed(store.store(), what);
@@ -135,6 +140,14 @@ public class Restore {
             return loaded;
         } finally {
             loaders.forEach(Loader::close);
+        }
+    }
+
+    private static void at(StorePlan store, Runnable work) {
+        try {
+            work.run();
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, store.name()).of(e);
         }
     }
 

@@ -65,6 +65,15 @@ class BackupFolderIT {
     }
 
     @Test
+    void a_file_in_its_place() throws IOException {
+        Files.writeString(project.resolve("backups"), "");
+        var result = scene.seedbank().run("backup");
+        assertThat(result).exits(1).warns("Cannot write a backup to ").neverSays("Exception");
+        assertThat(result.err().lines().findFirst().orElseThrow())
+                .endsWith("backups: a file of that name is in the way");
+    }
+
+    @Test
     void one_on_a_disk_that_is_read_only() throws Exception {
         mount("size=8m");
         assertThat(scene.seedbank().run("backup")).exits(0);

@@ -72,7 +72,7 @@ class SecondStoreGoneIT {
         try (var cable = cable(delivered)) {
             assertThat(seedbank(cable.lead(two.url())).run(command, "--confirm"))
                     .exits(1)
-                    .warns("Changed: one, two (perhaps", "To restore what was there: seedbank undo")
+                    .warns("Store 'two': ", "Changed: one, two (perhaps", "To restore what was there: seedbank undo")
                     .neverSays("Nothing was changed", "Exception");
             assertThat(cable.isCutWithin(0)).isTrue();
         }
