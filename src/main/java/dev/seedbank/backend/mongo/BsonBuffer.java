@@ -12,6 +12,7 @@ final class BsonBuffer {
     /** In bytes. From here on an array is too much to be left to the collector's own time. */
     static final int LARGE = 4 << 20;
 
+    /** What a value's text may take beyond the limit while it is read: its name, its parts' names. */
     private static final int SPARE = 1 << 10;
 
     private byte[] bytes = new byte[1 << 16];
@@ -121,6 +122,9 @@ final class BsonBuffer {
     /** Ends a document that began at {@code start}. */
     void end(int start) {
         int8(0);
+        if (size > limit) {
+            throw tooLarge();
+        }
         int32At(start, size - start);
     }
 
@@ -132,8 +136,8 @@ final class BsonBuffer {
 
     private void room(int length) {
         int needed = size + length;
-        if (needed > limit) {
-            throw new JsonRejected("the document is larger than 16 MiB, the most that MongoDB takes");
+        if (needed > limit + SPARE) {
+            throw tooLarge();
         }
         if (needed > bytes.length) {
             if (needed > LARGE) {
@@ -141,5 +145,9 @@ final class BsonBuffer {
             }
             bytes = Arrays.copyOf(bytes, Math.min(Math.max(bytes.length * 2, needed), Math.max(limit, needed) + SPARE));
         }
+    }
+
+    private static JsonRejected tooLarge() {
+        return new JsonRejected("the document is larger than 16 MiB, the most that MongoDB takes");
     }
 }

@@ -43,7 +43,8 @@ final class BsonShape {
         return ends(bson, start, at);
     }
 
-    private static boolean isIndex(byte[] bson, int from, int to, int index) {
+    /** Whether these bytes are the number {@code index} as arrays have it for a name. */
+    static boolean isIndex(byte[] bson, int from, int to, int index) {
         int rest = index;
         int at = to - 1;
         do {

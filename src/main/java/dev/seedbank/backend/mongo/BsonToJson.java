@@ -4,6 +4,7 @@ import static dev.seedbank.backend.mongo.BsonTag.int32;
 import static dev.seedbank.backend.mongo.BsonTag.int64;
 
 import java.io.OutputStream;
+import org.bson.io.BsonInput;
 import org.bson.types.Decimal128;
 
 /**
@@ -33,6 +34,11 @@ final class BsonToJson {
     /** Appends the document at this place. */
     void document(byte[] bson, int at) {
         container(bson, BsonTag.DOCUMENT, at, 1);
+    }
+
+    /** Appends the document that comes next, which is not copied. */
+    void document(BsonInput bson) {
+        new LargeDocument(bson, this, out).write();
     }
 
     /** Text between documents; ASCII. */
@@ -82,7 +88,8 @@ final class BsonToJson {
         out.write(named ? '}' : ']');
     }
 
-    private void value(byte[] bson, byte type, int at, int depth) {
+    /** @param depth of what it stands in */
+    void value(byte[] bson, byte type, int at, int depth) {
         switch (type) {
             case BsonTag.DOUBLE -> number(bson, at);
             case BsonTag.STRING -> string(bson, type, at, "", "");
@@ -172,8 +179,16 @@ final class BsonToJson {
             }
             data += 4;
         }
-        out.ascii("{\"$binary\":{\"base64\":\"");
+        beforeBinary();
         out.base64(bson, data, end);
+        afterBinary(subtype);
+    }
+
+    void beforeBinary() {
+        out.ascii("{\"$binary\":{\"base64\":\"");
+    }
+
+    void afterBinary(int subtype) {
         out.ascii("\",\"subType\":\"");
         out.hex(subtype);
         out.ascii("\"}}");

@@ -10,10 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.bson.BsonArray;
+import org.bson.BsonBinaryReader;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonString;
+import org.bson.BsonType;
 import org.bson.BsonValue;
+import org.bson.codecs.BsonValueCodec;
+import org.bson.codecs.DecoderContext;
+import org.bson.io.BsonInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,17 +84,23 @@ final class CollectionReader {
         var after = lastId;
         boolean ordered = entry.isReadById() && (session != null || after != null);
         int size = batchSize();
-        try (var feed = new DocumentFeed(database, entry.collection().name(), documents -> {
-            var query = find(documents, session).batchSize(size);
-            if (ordered) {
-                query.sort(BY_ID).hint(BY_ID);
+        try (var feed = new DocumentFeed(
+                database,
+                entry.collection().name(),
+                documents -> {
+                    var query = find(documents, session).batchSize(size);
+                    if (ordered) {
+                        query.sort(BY_ID).hint(BY_ID);
+                    }
+                    if (after != null) {
+                        query.filter(behind(after));
+                    }
+                    return query;
+                },
+                sink(ordered))) {
+            for (var batch = feed.next(); batch != null; batch = feed.next()) {
+                write(batch, ordered);
             }
-            if (after != null) {
-                query.filter(behind(after));
-            }
-            return query;
-        })) {
-            write(feed, ordered);
         }
         json.flush();
     }
@@ -103,19 +115,65 @@ final class CollectionReader {
         return new BsonDocument("$expr", new BsonDocument("$gt", operands));
     }
 
-    private void write(DocumentFeed feed, boolean ordered) {
-        for (var batch = feed.next(); batch != null; batch = feed.next()) {
-            for (int document = 0; document < batch.count(); document++) {
-                if (rows > 0) {
-                    json.text(",\n");
-                }
-                write(batch.bytes(), batch.start(document));
-                rows++;
+    private DocumentFeed.Sink sink(boolean ordered) {
+        return new DocumentFeed.Sink() {
+            @Override
+            public void batch(DocumentBatch batch) {
+                write(batch, ordered);
             }
-            progress.accept(batch.count());
-            if (ordered) {
-                lastId = batch.id(batch.count() - 1);
+
+            @Override
+            public void large(BsonInput document) {
+                write(document, ordered);
             }
+        };
+    }
+
+    private void write(DocumentBatch batch, boolean ordered) {
+        for (int document = 0; document < batch.count(); document++) {
+            separate();
+            write(batch.bytes(), batch.start(document));
+            rows++;
+        }
+        progress.accept(batch.count());
+        if (ordered) {
+            lastId = batch.id(batch.count() - 1);
+        }
+    }
+
+    private void write(BsonInput document, boolean ordered) {
+        var start = document.getMark(Integer.MAX_VALUE);
+        separate();
+        if (remover.isPresent()) {
+            write(LargeDocument.copy(document), 0);
+        } else {
+            json.document(document);
+        }
+        rows++;
+        progress.accept(1);
+        if (ordered) {
+            start.reset();
+            lastId = id(document);
+        }
+    }
+
+    private static BsonValue id(BsonInput document) {
+        @SuppressWarnings("resource") // closing it would close the driver's input
+        var reader = new BsonBinaryReader(document);
+        reader.readStartDocument();
+        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+            if (reader.readName().equals("_id")) {
+                return new BsonValueCodec()
+                        .decode(reader, DecoderContext.builder().build());
+            }
+            reader.skipValue();
+        }
+        return BsonNull.VALUE;
+    }
+
+    private void separate() {
+        if (rows > 0) {
+            json.text(",\n");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.seedbank.backend.mongo;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonNull;
 import org.bson.BsonReader;
@@ -11,6 +12,7 @@ import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.io.BsonInput;
+import org.jspecify.annotations.Nullable;
 
 /** The documents of one answer, their bytes one behind the other in an array that is used again. */
 final class DocumentBatch {
@@ -58,10 +60,8 @@ final class DocumentBatch {
         count = 0;
     }
 
-    private void append(BsonInput input) {
-        var start = input.getMark(4);
-        int length = input.readInt32();
-        start.reset();
+    private void append(BsonInput input, int length) {
+        var start = input.getMark(length);
         room(length);
         input.readBytes(bytes, size, length);
         start.reset();
@@ -86,18 +86,49 @@ final class DocumentBatch {
         }
     }
 
+    /** Where documents go that are not to wait in a batch. */
+    interface Spill {
+        /** @param document to take after those of the batch, if any */
+        void take(DocumentBatch batch, Optional<BsonInput> document);
+    }
+
     /** Instead of making objects, puts documents into a batch: exactly their bytes, copied once. */
     static final class Decoder implements Codec<Boolean> {
+        private final @Nullable Spill spill;
         private volatile DocumentBatch batch = new DocumentBatch();
+        private volatile boolean spilled;
+
+        /** @param spill takes what would make a batch large; null if nothing does */
+        Decoder(@Nullable Spill spill) {
+            this.spill = spill;
+        }
 
         /** Where the documents of the next answer go. */
         void into(DocumentBatch next) {
             batch = next;
         }
 
+        /** Whether anything was spilled since this was asked last. */
+        boolean hasSpilled() {
+            boolean was = spilled;
+            spilled = false;
+            return was;
+        }
+
         @Override
         public Boolean decode(BsonReader reader, DecoderContext context) {
-            batch.append(((BsonBinaryReader) reader).getBsonInput());
+            var input = ((BsonBinaryReader) reader).getBsonInput();
+            int length = LargeDocument.length(input);
+            if (spill != null && batch.size() + length > BsonBuffer.LARGE) {
+                var start = input.getMark(length);
+                spilled = true;
+                spill.take(batch, length > BsonBuffer.LARGE ? Optional.of(input) : Optional.empty());
+                batch.clear();
+                start.reset();
+            }
+            if (spill == null || length <= BsonBuffer.LARGE) {
+                batch.append(input, length);
+            }
             reader.skipValue(); // for the reader's own idea of where it is
             return Boolean.TRUE;
         }

@@ -5,6 +5,7 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.io.BsonInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ final class DocumentFeed implements AutoCloseable {
     private static final int LARGE = 4 << 20;
     private static final Item END = new Item(null, null);
 
-    private final DocumentBatch.Decoder decoder = new DocumentBatch.Decoder();
+    private final DocumentBatch.Decoder decoder;
     private final MongoCursor<Boolean> cursor;
     private final BlockingDeque<DocumentBatch> free = new LinkedBlockingDeque<>();
     private final BlockingQueue<Item> fetched = new ArrayBlockingQueue<>(2);
@@ -32,11 +34,29 @@ final class DocumentFeed implements AutoCloseable {
     private boolean begun;
     private boolean ended;
 
+    /** What takes documents as they come: one call after the other, not always by the same thread. It must not ask the server. */
+    interface Sink {
+        void batch(DocumentBatch batch);
+
+        /** @param document stands at its first byte, and is there until this returns */
+        void large(BsonInput document);
+    }
+
     /** @param query of a collection whose codec is the feed's own */
     DocumentFeed(
             MongoDatabase database,
             String collection,
             Function<MongoCollection<Boolean>, FindIterable<Boolean>> query) {
+        this(database, collection, query, null);
+    }
+
+    /** @param sink takes what is too large for {@link #next}, in its place between the batches; may be called here already */
+    DocumentFeed(
+            MongoDatabase database,
+            String collection,
+            Function<MongoCollection<Boolean>, FindIterable<Boolean>> query,
+            @Nullable Sink sink) {
+        decoder = new DocumentBatch.Decoder(sink == null ? null : (batch, document) -> spill(sink, batch, document));
         var documents = database.getCollection(collection, Boolean.class)
                 .withCodecRegistry(CodecRegistries.fromCodecs(decoder));
         lent = new DocumentBatch();
@@ -65,7 +85,9 @@ final class DocumentFeed implements AutoCloseable {
         }
         if (cursor.getServerCursor() != null && first.size() <= LARGE) {
             free.addFirst(new DocumentBatch());
-            fetcher = Thread.ofPlatform().daemon().name("seedbank-fetch").start(this::fetch);
+            var thread = Thread.ofPlatform().daemon().name("seedbank-fetch").unstarted(this::fetch);
+            fetcher = thread;
+            thread.start();
         }
         return first;
     }
@@ -123,13 +145,35 @@ final class DocumentFeed implements AutoCloseable {
 
     /** The driver decodes a whole answer at once, when it is asked whether there is more. */
     private boolean fill(DocumentBatch batch) {
-        if (!cursor.hasNext()) {
-            return false;
+        do {
+            if (decoder.hasSpilled()) {
+                System.gc(); // the answer, which the driver does not use again if it is larger than 16 MiB
+            }
+            if (!cursor.hasNext()) {
+                return false;
+            }
+            for (int left = cursor.available(); left > 0; left--) {
+                cursor.next();
+            }
+        } while (batch.count() == 0);
+        return true;
+    }
+
+    /** In the middle of an answer. Of two batches one is being filled; the reader has given back the other when it waits. */
+    private void spill(Sink sink, DocumentBatch batch, Optional<BsonInput> document) {
+        try {
+            var other = fetcher == null ? null : free.takeFirst();
+            if (batch.count() > 0) {
+                sink.batch(batch);
+            }
+            document.ifPresent(sink::large);
+            if (other != null) {
+                free.addFirst(other);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MongoInterruptedException("interrupted", e);
         }
-        for (int left = cursor.available(); left > 0; left--) {
-            cursor.next();
-        }
-        return batch.count() > 0;
     }
 
     @Override

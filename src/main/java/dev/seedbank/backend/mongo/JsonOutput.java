@@ -53,6 +53,12 @@ final class JsonOutput {
     /** A quoted string of UTF-8 bytes. Runs without anything to escape are copied at once. */
     void string(byte[] source, int from, int to) {
         write('"');
+        escaped(source, from, to);
+        write('"');
+    }
+
+    /** A piece of a quoted string, which may end within a character. */
+    void escaped(byte[] source, int from, int to) {
         int run = from;
         for (int at = from; at < to; at++) {
             byte next = source[at];
@@ -63,7 +69,6 @@ final class JsonOutput {
             }
         }
         bytes(source, run, to);
-        write('"');
     }
 
     private void escape(byte character) {

@@ -194,6 +194,31 @@ class CodecTest {
                 .hasMessageContaining("16 MiB");
     }
 
+    @ParameterizedTest
+    @CsvSource({"BINARY, 97", "STRING, 97", "STRING, 255"}) // the last is not UTF-8
+    void the_largest_document_comes_back(String type, int filler) throws IOException {
+        boolean binary = type.equals("BINARY");
+        var content = new byte[ExtendedJson.MAX_DOCUMENT - (4 + 1 + 2 + 4 + 1 + 1)];
+        java.util.Arrays.fill(content, (byte) filler);
+        var out = new BsonBuffer();
+        int start = out.begin();
+        out.int8(binary ? BsonTag.BINARY : BsonTag.STRING);
+        out.name("a");
+        out.int32(binary ? content.length : content.length + 1);
+        if (binary) {
+            out.int8(0x80);
+        }
+        out.bytes(content, 0, content.length);
+        if (!binary) {
+            out.int8(0);
+        }
+        out.end(start);
+        var bson = java.util.Arrays.copyOf(out.array(), out.size());
+        assertThat(bson).hasSize(ExtendedJson.MAX_DOCUMENT);
+        assertThat(java.util.Arrays.equals(parse(json(List.of(bson))).getFirst(), bson))
+                .isTrue();
+    }
+
     @Test
     void damaged_bson_is_refused() {
         var random = new RandomBson(new Random(5), true);
