@@ -150,6 +150,16 @@ class RestoreOptionsIT {
     }
 
     @Test
+    void drop_existing_leaves_what_is_neither_table_nor_view() {
+        db.run("create schema other", "create type other.mood as enum ('a')", "create sequence alone");
+        db.run("create table other.extra (m other.mood)", "create view extra as select 1");
+        assertThat(seedbank.run("restore", "--drop-existing", "--confirm")).exits(0);
+        assertThat(db.query("select to_regclass('other.extra') is null and to_regclass('extra') is null"))
+                .containsExactly("t");
+        assertThat(db.query("select 'other.mood'::regtype, 'alone'::regclass")).hasSize(1);
+    }
+
+    @Test
     void without_the_option_nothing_is_removed() {
         db.run("create table extra (id int)");
         assertThat(seedbank.run("restore", "--confirm")).exits(0).neverSays("removed");
