@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that works for another one and ends with it. */
-final class HelperThread {
+public final class HelperThread {
     /** A write to a dead network drive may take no notice of an interrupt; nobody should wait for it for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -30,7 +30,7 @@ final class HelperThread {
     }
 
     /** Throws what was thrown on the other thread; does nothing if that was nothing. */
-    static void rethrow(@Nullable Throwable failure) throws IOException {
+    public static void rethrow(@Nullable Throwable failure) throws IOException {
         switch (failure) {
             case null -> {}
             case IOException e -> throw e;

@@ -16,7 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +37,8 @@ final class LocalDraft implements BackupRepository.Draft {
     private static final String TURN = ".seedbank/publishing.lock";
 
     private static final int TRIES = 120;
+    /** Files at a time: the disk takes several in the time of one. */
+    private static final int FORCING = 4;
 
     private final Path root;
     private final String prefix;
@@ -44,6 +46,8 @@ final class LocalDraft implements BackupRepository.Draft {
     private final Layout layout;
     private final Path staged;
     private final LockFile lock;
+    private final DiskThreads writing = new DiskThreads(1);
+    private final Set<Path> folders = new HashSet<>();
 
     LocalDraft(Path root, String prefix, Instant createdAt, Layout layout) throws IOException {
         this.root = root;
@@ -72,13 +76,20 @@ final class LocalDraft implements BackupRepository.Draft {
     @Override
     public OutputStream create(String file) throws IOException {
         var path = file.isEmpty() ? staged.resolve("backup.json") : staged.resolve(file);
-        Files.createDirectories(path.getParent(), LocalFiles.ownerOnlyFolder(root));
-        var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new DraftFile(FileChannel.open(path, Set.copyOf(options), LocalFiles.ownerOnlyFile(root)), root);
+        var folder = Objects.requireNonNull(path.getParent());
+        if (folders.add(folder)) {
+            try {
+                Files.createDirectories(folder, LocalFiles.ownerOnlyFolder(root));
+            } catch (FileSystemException e) {
+                throw cannotWrite(root, e);
+            }
+        }
+        return new DraftFile(path, root, writing);
     }
 
     @Override
     public String publish() throws IOException {
+        writing.finish();
         forceAll();
         var time = createdAt;
         for (int i = 0; i < TRIES; i++) {
@@ -96,6 +107,7 @@ final class LocalDraft implements BackupRepository.Draft {
 
     @Override
     public void close() throws IOException {
+        writing.close();
         if (Files.exists(staged)) {
             LocalFiles.deleteTree(staged);
         }
@@ -104,10 +116,12 @@ final class LocalDraft implements BackupRepository.Draft {
 
     /** Files before folders; all at the end, because the disk takes many at once faster than one by one. */
     private void forceAll() throws IOException {
-        try (var paths = Files.walk(staged)) {
+        try (var paths = Files.walk(staged);
+                var disk = new DiskThreads(FORCING)) {
             for (var path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
-                LocalFiles.force(path);
+                disk.run(() -> LocalFiles.force(path));
             }
+            disk.finish();
         } catch (IOException e) {
             throw cannotWrite(root, e);
         }

@@ -1,8 +1,10 @@
 package dev.seedbank.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbank.archive.Manifest.Layout;
+import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,45 @@ class LocalDraftTest {
         repository.delete("by-hand");
         assertThat(elsewhere).doesNotExist();
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void a_small_file_that_cannot_be_written_stops_it_at_the_latest_when_it_is_published() throws IOException {
+        try (var draft = draft()) {
+            write(draft, "main/users.json");
+            assertThatThrownBy(() -> {
+                        write(draft, "main/users.json"); // is there already
+                        draft.publish();
+                    })
+                    .isInstanceOf(OperationFailed.class)
+                    .hasMessageStartingWith("Cannot write a backup to");
+        }
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void files_of_any_size_have_every_byte() throws IOException {
+        var sizes = List.of(0, 1, 8191, 8192, 8193, 100_000);
+        try (var draft = draft()) {
+            for (int size : sizes) {
+                try (var out = draft.create("main/" + size)) {
+                    out.write(bytes(size), 0, size / 2);
+                    out.write(bytes(size), size / 2, size - size / 2);
+                }
+            }
+            draft.publish();
+        }
+        for (int size : sizes) {
+            assertThat(root.resolve("x-2026-01-28T10-30-00/main/" + size)).hasBinaryContent(bytes(size));
+        }
+    }
+
+    private static byte[] bytes(int size) {
+        var bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) (i * 31);
+        }
+        return bytes;
     }
 
     private BackupRepository.Draft draft() throws IOException {

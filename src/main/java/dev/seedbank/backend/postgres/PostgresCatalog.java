@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Collection.Kind;
+import dev.seedbank.backend.Column;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.SequenceValue;
 import java.sql.ResultSet;
@@ -186,8 +187,7 @@ final class PostgresCatalog {
     private static TableColumn column(ResultSet row) throws SQLException {
         var type = ColumnTypes.format(row.getLong(5), row.getLong(6), row.getString(7));
         return new TableColumn(
-                row.getString(2),
-                row.getString(3),
+                new Column(row.getString(2), row.getString(3)),
                 row.getString(4),
                 type,
                 !row.getString(8).isEmpty(),

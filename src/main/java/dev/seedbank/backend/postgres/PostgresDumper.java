@@ -79,7 +79,7 @@ final class PostgresDumper implements Dumper {
         if (collection.equals(PostgresLargeObjects.COLLECTION)) {
             return List.of();
         }
-        return dumped(collection).stream().map(TableColumn::toColumn).toList();
+        return dumped(collection).stream().map(TableColumn::column).toList();
     }
 
     private List<TableColumn> dumped(Collection collection) {

@@ -2,16 +2,12 @@ package dev.seedbank.backend.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that a script could create in this database, and what each needs, read in a fixed number of queries. An object is a
@@ -49,27 +45,13 @@ final class StructureCatalog implements AutoCloseable {
 
     private final StructureGraph graph;
     private final ObjectNumbers numbers;
-    /** By number; null where the graph knows of something that no statement creates. */
-    private final List<@Nullable Entry> entries = new ArrayList<>();
-    /** Schemas' names, each once in the memory. */
-    private final Map<String, String> schemas = new HashMap<>();
+    private final StructureEntries entries = new StructureEntries();
     /** What objects need besides what the graph knows. */
     private final Edges also = new Edges();
     /** From a base type to its shell. */
     private final Map<Integer, Integer> shells = new HashMap<>();
 
     private final StatementSpool spool = new StatementSpool();
-
-    /**
-     * What stays in memory of a {@link StructureNode}.
-     *
-     * @param owner its number; {@link #NONE} if it has none
-     * @param place of its statements in the spool
-     */
-    private record Entry(StructureKind kind, String schema, String name, int owner, long place) {}
-
-    private static final Comparator<Entry> BY_NAME =
-            Comparator.comparing(Entry::kind).thenComparing(Entry::schema).thenComparing(Entry::name);
 
     private StructureCatalog(StructureGraph graph) {
         this.graph = graph;
@@ -97,11 +79,7 @@ final class StructureCatalog implements AutoCloseable {
         int number = numbers.of(node.key());
         int owner = node.owner() == null ? NONE : numbers.of(node.owner());
         node.also().forEach(key -> also.add(number, numbers.of(key)));
-        while (entries.size() < numbers.count()) {
-            entries.add(null);
-        }
-        var schema = schemas.computeIfAbsent(node.schema(), name -> name);
-        entries.set(number, new Entry(node.kind(), schema, node.name(), owner, spool.add(node.statements())));
+        entries.set(number, node, owner, spool.add(node.statements()));
     }
 
     private void findShells() {
@@ -139,11 +117,7 @@ final class StructureCatalog implements AutoCloseable {
     }
 
     private boolean isObject(int number) {
-        return number >= 0 && number < entries.size() && entries.get(number) != null;
-    }
-
-    private Entry entry(int number) {
-        return Objects.requireNonNull(entries.get(number));
+        return entries.has(number);
     }
 
     /** -1 if it is none of the objects. */
@@ -153,12 +127,12 @@ final class StructureCatalog implements AutoCloseable {
     }
 
     StructureKind kind(int number) {
-        return entry(number).kind;
+        return entries.kind(number);
     }
 
     /** Unquoted; empty for what lives in none. */
     String schema(int number) {
-        return entry(number).schema;
+        return entries.schema(number);
     }
 
     boolean hasOwner(int number) {
@@ -167,11 +141,11 @@ final class StructureCatalog implements AutoCloseable {
 
     /** -1 if it has none. */
     int owner(int number) {
-        return entry(number).owner;
+        return entries.owner(number);
     }
 
     StructureId id(int number) {
-        return new StructureId(entry(number).kind, entry(number).name);
+        return new StructureId(entries.kind(number), entries.name(number));
     }
 
     /** What must exist before it, as far as a script could create it. */
@@ -226,12 +200,14 @@ final class StructureCatalog implements AutoCloseable {
 
     /** Total, among objects of one database: the script must not depend on the order in which the server finds things. */
     int compare(int one, int other) {
-        int byName = BY_NAME.compare(entry(one), entry(other));
+        int byKind = kind(one).compareTo(kind(other));
+        int bySchema = byKind != 0 ? byKind : schema(one).compareTo(schema(other));
+        int byName = bySchema != 0 ? bySchema : entries.name(one).compareTo(entries.name(other));
         return byName != 0 ? byName : statements(one).compareTo(statements(other));
     }
 
     private String statements(int number) {
-        return String.join("\n", spool.read(entry(number).place));
+        return String.join("\n", spool.read(entries.place(number)));
     }
 
     /** The same object by names that hold in any database. */
@@ -245,7 +221,7 @@ final class StructureCatalog implements AutoCloseable {
                 schema(number),
                 isObject(owner(number)) ? id(owner(number)) : null,
                 needs,
-                ArrayCasts.kept(kind(number), spool.read(entry(number).place)),
+                ArrayCasts.kept(kind(number), spool.read(entries.place(number))),
                 afterRows);
     }
 

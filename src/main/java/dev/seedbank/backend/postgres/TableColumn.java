@@ -5,7 +5,7 @@ import dev.seedbank.backend.Column;
 /**
  * A column as the catalogue has it.
  *
- * @param type as the server names it, with length and precision
+ * @param column its name and type; one for all columns that are equal, for there may be thousands
  * @param looseType without them, for a cast that must not cut: {@code bpchar} for {@code character(5)}
  * @param generated computed from other columns: never written by anyone
  * @param alwaysIdentity {@code generated always as identity}: an INSERT must say that it means it
@@ -13,15 +13,19 @@ import dev.seedbank.backend.Column;
  * @param textual whether an empty string is a value of it
  */
 record TableColumn(
-        String name,
-        String type,
+        Column column,
         String looseType,
         ValueFormat format,
         boolean generated,
         boolean alwaysIdentity,
         boolean required,
         boolean textual) {
-    Column toColumn() {
-        return new Column(name, type);
+    String name() {
+        return column.name();
+    }
+
+    /** As the server names it, with length and precision. */
+    String type() {
+        return column.type();
     }
 }

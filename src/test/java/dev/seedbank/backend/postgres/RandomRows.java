@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres;
 
+import dev.seedbank.backend.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ record RandomRows(RandomGenerator random) {
     }
 
     static TableColumn column(String name, ValueFormat format) {
-        return new TableColumn(name, format.name(), format.name(), format, false, false, false, false);
+        return new TableColumn(new Column(name, format.name()), format.name(), format, false, false, false, false);
     }
 
     /** One row with its newline. */
