@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Replaces data with a backup's. Order of calls: {@link #differences()}, {@link #begin()}, {@link #load} once per item,
  * {@link #commit}. Closing before {@code commit} leaves the old data as it was. PostgreSQL: one transaction, which locks the tables;
- * whoever reads one of them waits for its end. MongoDB: each collection is loaded into a staging collection, others read the old
+ * whoever reads one of them waits for its end; into an empty database it may be several, of which others see only the last. MongoDB: each collection is loaded into a staging collection, others read the old
  * one, and {@code commit} renames them in, so an interruption in the middle of it leaves each collection complete, old or new.
  */
 public interface Loader extends AutoCloseable {

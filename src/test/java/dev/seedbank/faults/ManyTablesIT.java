@@ -74,6 +74,7 @@ class ManyTablesIT {
             refused(seedbank, "undo", "--confirm");
             refused(seedbank, "restore", backup, "--dry-run");
             refused(seedbank, "restore", backup, "--recreate", "--confirm");
+            empty.run("create function mine() returns int language sql as 'select 1'");
             refused(seedbank(empty), "restore", backup, "--confirm");
             int needed = refused(seedbank, "restore", backup, "--confirm");
             assertThat(backups.names()).isEqualTo(names);

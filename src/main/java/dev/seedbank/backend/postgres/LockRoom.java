@@ -32,13 +32,21 @@ record LockRoom(long setting, long sessions, long used) {
      * @param what that is, such as {@code Restoring 2000 tables}
      */
     void require(long locks, String what) {
-        if (locks + used > setting * sessions) {
+        if (!has(locks)) {
             throw new OperationFailed(
                     "%s in one transaction takes about %d locks, and the server has room for %d. Nothing was changed"
-                            .formatted(what, locks, Math.max(0, setting * sessions - used)),
+                            .formatted(what, locks, free()),
                     "Set the server's max_locks_per_transaction to %d (it is %d), and restart the server."
                             .formatted(settingFor(locks), setting));
         }
+    }
+
+    boolean has(long locks) {
+        return locks + used <= setting * sessions;
+    }
+
+    long free() {
+        return Math.max(0, setting * sessions - used);
     }
 
     /** With a tenth to spare for what others will lock. */

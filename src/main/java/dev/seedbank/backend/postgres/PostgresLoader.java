@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,19 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A restore as one transaction: whatever fails, it rolls back, and the old data was never gone. Tables that stay are emptied
- * ({@link Replacement}); others are made by the backup's structure ({@link StructureWork}).
+ * ({@link Replacement}); others are made by the backup's structure ({@link StructureWork}). An empty database that needs more locks
+ * than there is room for takes several transactions, which change just as little before the last ({@link StagedRestore}).
  */
 final class PostgresLoader implements Loader {
-    /** "Seedbank" on a telephone's keys: any number will do that nobody else takes. */
-    private static final long LOCK = 73332265;
-
-    /** Reads who has it, without taking it even for a moment. A lock by one 64-bit number has 1 as its objsubid. */
-    private static final String LOCKED = """
-            select exists (select from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()
-                and database = (select oid from pg_database where datname = current_database())
-                and classid = 0 and objid::bigint = ? and objsubid = 1)
-            """;
-
+    private final PostgresConnector connector;
     private final Session session;
     private final Schemas schemas;
     private final PostgresCatalog catalog;
@@ -47,10 +40,12 @@ final class PostgresLoader implements Loader {
     private List<KeptColumns> keptColumns = List.of();
     private @Nullable KeptMarker marker;
     private @Nullable Work work;
+    private @Nullable StagedRestore staged;
     private boolean begun;
 
-    PostgresLoader(Session session, Schemas schemas, LoadRequest request) {
-        this.session = session;
+    PostgresLoader(PostgresConnector connector, Schemas schemas, LoadRequest request) {
+        this.connector = connector;
+        this.session = connector.open();
         this.schemas = schemas;
         this.catalog = new PostgresCatalog(session, schemas);
         this.request = request;
@@ -62,7 +57,7 @@ final class PostgresLoader implements Loader {
     public List<Difference> differences() {
         refuseReadOnly();
         // Its locks are what reading the structure would wait for: the server opens tables to print expressions.
-        refuseSecond(session.test(LOCKED, LOCK));
+        RestoreLock.requireFree(session);
         session.begin("isolation level repeatable read read only");
         try {
             var analysis = StructureAnalysis.read(session, schemas, tableRequest);
@@ -74,12 +69,32 @@ final class PostgresLoader implements Loader {
             var differences = new ArrayList<>(comparison.differences());
             differences.addAll(StructureCreation.missingRoles(session, plan.creates(), request.options()));
             if (differences.stream().noneMatch(Difference::fatal)) {
-                LockRoom.of(session).require(locks(tables, analysis), "Restoring this backup");
+                compareLocks(tables, analysis).ifPresent(differences::add);
             }
             return differences;
         } finally {
             session.rollback();
         }
+    }
+
+    /** @throws OperationFailed if there is no room for them, and no other way */
+    private Optional<Difference> compareLocks(Map<Collection, Table> tables, StructureAnalysis analysis) {
+        long locks = locks(tables, analysis);
+        var room = LockRoom.of(session);
+        if (room.has(locks)) {
+            return Optional.empty();
+        }
+        if (tables.isEmpty()
+                && new StagingChoice(session, request, analysis.plan())
+                        .schemas()
+                        .isPresent()) {
+            return Optional.of(Difference.note(
+                    "structure",
+                    "one transaction takes about %d locks, and the server has room for %d: all is made in schemas %s*, which are renamed in the end"
+                            .formatted(locks, room.free(), Staging.PREFIX)));
+        }
+        room.require(locks, "Restoring this backup");
+        return Optional.empty();
     }
 
     private void requireTrust(Stream<String> statements) {
@@ -119,11 +134,15 @@ final class PostgresLoader implements Loader {
 
     @Override
     public void begin() {
+        removeLeftovers();
         session.begin("isolation level read committed");
         begun = true;
-        refuseSecond(!session.test("select pg_try_advisory_xact_lock(?)", LOCK));
+        RestoreLock.take(session);
         marker = KeptMarker.of(session);
         var before = catalog.tablesByName();
+        if (before.isEmpty() && !SchemaComparison.createsAll(tableRequest, before) && beginStaged()) {
+            return;
+        }
         keptColumns = KeptColumns.save(session, tableRequest, before);
         var structure = structure(before);
         structure.beforeRows();
@@ -143,11 +162,37 @@ final class PostgresLoader implements Loader {
         session.useOwnSearchPath();
     }
 
-    private static void refuseSecond(boolean running) {
-        if (running) {
-            throw new OperationFailed(
-                    "Another restore into this database is running", "Wait for it, or stop it; nothing was changed.");
+    /** Those of a restore that was killed; they hold space, and a restore into an empty database would count them to its locks. */
+    private void removeLeftovers() {
+        var leftovers = new StagingLeftovers(session);
+        if (!leftovers.isEmpty()) {
+            try (var holder = RestoreLock.holder(connector)) {
+                leftovers.remove();
+                holder.rollback();
+            }
         }
+    }
+
+    /** @return false if one transaction has room for all locks, or there is no other way */
+    private boolean beginStaged() {
+        var analysis = StructureAnalysis.read(session, schemas, tableRequest);
+        var plan = analysis.plan();
+        var room = LockRoom.of(session);
+        if (room.has(locks(Map.of(), analysis))) {
+            return false;
+        }
+        var chosen = new StagingChoice(session, request, plan).schemas();
+        if (chosen.isEmpty()) {
+            return false;
+        }
+        requireTrust(analysis.foreignStatements(plan));
+        session.rollback();
+        begun = false;
+        var change = new StructureChange(session, creation, plan, analysis.comparison(), analysis.sequences());
+        staged = new StagedRestore(
+                RestoreLock.holder(connector), schemas, change, Staging.of(session, chosen.get()), room.free());
+        staged.begin();
+        return true;
     }
 
     private StructureWork structure(Map<Collection, Table> before) {
@@ -193,6 +238,9 @@ final class PostgresLoader implements Loader {
 
     @Override
     public long load(LoadRequest.Item item, InputStream rows) throws IOException {
+        if (staged != null) {
+            return staged.load(item, rows);
+        }
         if (item.target().equals(PostgresLargeObjects.COLLECTION)) {
             return loadLargeObjects(rows);
         }
@@ -206,6 +254,10 @@ final class PostgresLoader implements Loader {
 
     @Override
     public void commit(PointOfNoReturn point) {
+        if (staged != null) {
+            staged.commit(point);
+            return;
+        }
         session.run("set constraints all immediate");
         work().replacement().end();
         session.useEmptySearchPath();
@@ -236,6 +288,9 @@ final class PostgresLoader implements Loader {
     public void close() {
         if (begun) {
             session.rollback();
+        }
+        if (staged != null) {
+            staged.close();
         }
         session.close();
     }

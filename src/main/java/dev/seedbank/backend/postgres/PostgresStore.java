@@ -136,7 +136,7 @@ final class PostgresStore implements Store {
 
     @Override
     public Loader loader(LoadRequest request) {
-        return new PostgresLoader(connector.open(), schemas, request);
+        return new PostgresLoader(connector, schemas, request);
     }
 
     @Override

@@ -40,6 +40,11 @@ record SequenceRestore(Session session) {
         }
     }
 
+    /** For a restore that has made all of them. */
+    void setAll(List<SequenceValue> sequences) {
+        sequences.forEach(this::set);
+    }
+
     /** RESTART gives the sequence a file of its own for this transaction; without it {@code setval} could not be rolled back. */
     private void set(SequenceValue sequence) {
         var name = Identifiers.qualified(sequence.namespace(), sequence.name());

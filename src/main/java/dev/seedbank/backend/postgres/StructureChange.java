@@ -67,7 +67,7 @@ record StructureChange(
     }
 
     /** Views are filled by who may read all, before owners and grants change; event triggers would fire on what comes after them. */
-    private static boolean isLast(StructureObject object) {
+    static boolean isLast(StructureObject object) {
         return object.id().kind().compareTo(StructureKind.REFRESH) >= 0;
     }
 

@@ -25,6 +25,8 @@ final class StructureGraph {
             where d.objid >= %1$d and d.refobjid >= %1$d and (d.classid, d.objid) <> (d.refclassid, d.refobjid)
                 and not (d.classid = 'pg_trigger'::regclass and d.deptype = 'i')
                 and c.relnamespace is distinct from 'pg_toast'::regnamespace
+                -- which came with the server, or was made anew; a script does not create it
+                and (d.refclassid <> 'pg_namespace'::regclass or d.refobjid is distinct from to_regnamespace('public')::oid)
                 -- a serial column's default needs the sequence; that the sequence goes with the column comes later
                 and not (d.deptype = 'a' and c.relkind = 'S')
                 -- before PostgreSQL 18 every function was said to need the transforms of its arguments, used or not

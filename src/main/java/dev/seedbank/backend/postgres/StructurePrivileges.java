@@ -36,12 +36,15 @@ final class StructurePrivileges {
                 ) s) s
             """;
 
+    /** The schema public that was made anew is the one of a new database if it has the same privileges. */
     static final StructureQuery PRIVILEGES = new StructureQuery("""
             select 'PRIVILEGES', 'privileges of ' || o.class || o.subid, o.oid, '', o.target || coalesce(' (' || o.col || ')', ''),
                 case when o.oid >= 16384 and o.kind <> 'L' or o.target = 'SCHEMA public' then o.class end, o.oid, null::text[], s.statements
             from (
                 select o.class, o.oid, o.subid, o.kind, o.target, o.col, o.owner, o.acl,
-                    coalesce(p.initprivs, acldefault(o.kind, o.owner)) as born
+                    coalesce(p.initprivs, case o.target when 'SCHEMA public' then acldefault(o.kind, o.owner) || format('=%s/%I',
+                            case when current_setting('server_version_num')::int >= 150000 then 'U' else 'UC' end, pg_get_userbyid(o.owner))::aclitem end,
+                        acldefault(o.kind, o.owner)) as born
                 from (
                     select 'pg_class' as class, c.oid, 0 as subid, case c.relkind when 'S' then 's' else 'r' end::"char" as kind,
                         format('%s %I.%I', case c.relkind when 'S' then 'SEQUENCE' else 'TABLE' end, n.nspname, c.relname) as target, null::text as col, c.relowner as owner, c.relacl as acl

@@ -1,0 +1,186 @@
+package dev.seedbank.backend.postgres;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Column;
+import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A restore into an empty database of more than one transaction can lock: many transactions make all of it in schemas of
+ * {@link Staging}, and a last, short one gives these their names. What fails or is killed before that leaves the database as it was,
+ * but for such schemas, which {@link StagingLeftovers} removes.
+ */
+final class StagedRestore implements AutoCloseable {
+    /** What is done before the locks are counted again. */
+    private static final int STEP = 20;
+
+    /** Others lock something too, and a step takes more than was counted before it. */
+    private static final int SHARE = 4;
+
+    private static final String LOCKS = "select count(*) from pg_locks where pid = pg_backend_pid() and not fastpath";
+
+    private final Session holder;
+    private final Session session;
+    private final Schemas schemas;
+    private final StructureChange change;
+    private final Staging staging;
+    private final long locks;
+    private @Nullable KeptMarker marker;
+    private Map<Collection, Table> tables = Map.of();
+    private boolean ownSearchPath;
+    private int done;
+    private boolean committed;
+
+    /**
+     * @param holder of the restore lock; closed with this
+     * @param room the number of locks that the server has room for
+     */
+    StagedRestore(Session holder, Schemas schemas, StructureChange change, Staging staging, long room) {
+        this.holder = holder;
+        this.session = change.session();
+        this.schemas = schemas;
+        this.change = change;
+        this.staging = staging;
+        this.locks = room / SHARE;
+    }
+
+    void begin() {
+        session.begin("isolation level read committed");
+        marker = KeptMarker.of(session);
+        staging.create();
+        session.commit();
+        beginTransaction();
+        create(change.plan().creates().stream()
+                .filter(object -> !object.afterRows())
+                .toList());
+        change.creation().require(change.plan().creates());
+        tables = new PostgresCatalog(session, schemas).tablesByName();
+        useSearchPath(true);
+    }
+
+    long load(LoadRequest.Item item, InputStream rows) throws IOException {
+        var table =
+                Objects.requireNonNull(tables.get(item.target()), item.target().name());
+        var names = item.columns().stream().map(Column::name).toList();
+        long count = new CopyLoad(session, table).load(names, item.sensitive(), rows);
+        done += table.partitioned() ? STEP : 1;
+        endTransactionInTime();
+        return count;
+    }
+
+    void commit(PointOfNoReturn point) {
+        useSearchPath(false);
+        var rest = change.plan().creates().stream()
+                .filter(StructureObject::afterRows)
+                .toList();
+        create(rest.stream().filter(object -> !StructureChange.isLast(object)).toList());
+        setSequences();
+        useSearchPath(true);
+        create(rest.stream().filter(StructureChange::isLast).toList());
+        endTransaction();
+        putInPlace(point);
+    }
+
+    /** Reading the structure locks all of it, too, but only until it is read. */
+    private void putInPlace(PointOfNoReturn point) {
+        session.begin("isolation level read committed");
+        staging.putInPlace();
+        session.run("savepoint verify");
+        change.verify(schemas);
+        session.run("rollback to savepoint verify");
+        staging.dropReplaced();
+        requireMarker();
+        requireLock();
+        point.reached(session.transactionId());
+        session.commit();
+        committed = true;
+    }
+
+    private void create(List<StructureObject> objects) {
+        for (int i = 0; i < objects.size(); i += STEP) {
+            change.creation().create(objects.subList(i, Math.min(i + STEP, objects.size())));
+            done = STEP;
+            endTransactionInTime();
+        }
+    }
+
+    private void setSequences() {
+        var restore = new SequenceRestore(session);
+        var sequences = change.sequences();
+        for (int i = 0; i < sequences.size(); i += STEP) {
+            restore.setAll(sequences.subList(i, Math.min(i + STEP, sequences.size())));
+            done = STEP;
+            endTransactionInTime();
+        }
+    }
+
+    private void beginTransaction() {
+        session.begin("isolation level read committed");
+        staging.putInPlace();
+        useSearchPath(ownSearchPath);
+        done = 0;
+    }
+
+    private void endTransactionInTime() {
+        if (done >= STEP) {
+            done = 0;
+            if (session.number(LOCKS) > locks) {
+                endTransaction();
+                beginTransaction();
+            }
+        }
+    }
+
+    private void endTransaction() {
+        session.useEmptySearchPath();
+        requireMarker();
+        staging.putAway();
+        session.commit();
+    }
+
+    private void requireMarker() {
+        Objects.requireNonNull(marker, "begin() comes first").require();
+    }
+
+    /** Without it another restore may have begun, and taken what is here for leftovers. */
+    private void requireLock() {
+        try {
+            holder.run("select");
+        } catch (Failure e) {
+            throw new OperationFailed(
+                    "The connection that keeps other restores away was lost", "Nothing was changed. Try again.", e);
+        }
+    }
+
+    private void useSearchPath(boolean own) {
+        ownSearchPath = own;
+        if (own) {
+            session.useOwnSearchPath();
+        } else {
+            session.useEmptySearchPath();
+        }
+    }
+
+    /** What it cannot remove, because the connection is gone for instance, the next restore does. */
+    @Override
+    public void close() {
+        if (!committed) {
+            session.rollback();
+            try {
+                new StagingLeftovers(session).remove();
+            } catch (Failure e) {
+                // What led here is the failure to report.
+            }
+        }
+        holder.rollback();
+        holder.close();
+    }
+}
