@@ -3,6 +3,7 @@ package dev.seedbank.repository;
 import dev.seedbank.archive.HelperThread;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,9 @@ final class DiskThreads implements AutoCloseable {
     /** @throws IOException what went wrong with an earlier piece */
     void run(Work work) throws IOException {
         HelperThread.rethrow(failure.get());
+        if (threads.isShutdown()) { // they would drop it in silence
+            throw new ClosedChannelException();
+        }
         threads.execute(() -> {
             try {
                 if (failure.get() == null) {

@@ -85,6 +85,16 @@ class LocalDraftTest {
     }
 
     @Test
+    void nothing_is_added_once_it_is_published() throws IOException {
+        try (var draft = draft()) {
+            write(draft, "metadata.json");
+            var late = draft.create("late.json");
+            draft.publish();
+            assertThatThrownBy(late::close).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void files_of_any_size_have_every_byte() throws IOException {
         var sizes = List.of(0, 1, 8191, 8192, 8193, 100_000);
         try (var draft = draft()) {
