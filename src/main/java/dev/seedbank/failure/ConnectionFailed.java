@@ -1,6 +1,5 @@
 package dev.seedbank.failure;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A server cannot be reached, or does not let us in. */
@@ -33,8 +32,7 @@ public final class ConnectionFailed extends Failure {
         var said = String.valueOf(super.getMessage());
         return where().get(Where.Key.STORE)
                 .filter(_ -> !said.startsWith("Store '"))
-                .map(store -> "Store '%s': %s%s"
-                        .formatted(store, said.substring(0, 1).toLowerCase(Locale.ROOT), said.substring(1)))
+                .map(store -> "Store '%s': %s".formatted(store, said.replaceFirst("^The ", "the ")))
                 .orElse(said);
     }
 

@@ -9,10 +9,8 @@ import dev.seedbank.testing.Database;
 import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -104,7 +102,7 @@ class ForgedStructureIT {
             })
     void the_environment_marker_stays(String statements) throws IOException {
         forge("-- The session's own settings again", statements + "\n\n-- The session's own settings again");
-        unlabel();
+        ForgedStructure.of(project, "good").unlabel();
         assertThat(there().run("init", "--quick", "--profile", "prod")).exits(0);
         assertThat(restoreInProduction(there(), "--trust-structure"))
                 .exits(3)
@@ -155,35 +153,12 @@ class ForgedStructureIT {
 
     /** With checksums that are right. */
     private void forge(String old, String replacement) throws IOException {
-        forge(before -> {
+        ForgedStructure.of(project, "good").change(before -> {
             assertThat(before).contains(old);
             int at = before.indexOf(old);
             return before.substring(0, at)
                     + replacement.replace("PROOF", proof.toString())
                     + before.substring(at + old.length());
         });
-    }
-
-    /** As older versions wrote them: then nothing is compared with what the labels say. */
-    private void unlabel() throws IOException {
-        forge(before -> before.replaceAll("(?m)^-- (Kinds:|[A-Z_]+ ).*\n", ""));
-    }
-
-    private void forge(UnaryOperator<String> change) throws IOException {
-        var backup = BackupFolder.of(project).path(BackupFolder.of(project).only("good"));
-        Path script;
-        try (var files = Files.walk(backup)) {
-            script = files.filter(file -> file.endsWith("schema.sql"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        var before = Files.readString(script);
-        var after = change.apply(before);
-        Files.writeString(script, after);
-        var metadata = ForgedMetadata.of(backup.resolve("metadata.json"));
-        metadata.replace(ForgedMetadata.sha256(before), ForgedMetadata.sha256(after));
-        metadata.replace(
-                ": " + before.getBytes(StandardCharsets.UTF_8).length,
-                ": " + after.getBytes(StandardCharsets.UTF_8).length);
     }
 }

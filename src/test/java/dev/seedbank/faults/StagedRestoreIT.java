@@ -3,6 +3,7 @@ package dev.seedbank.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.testing.BackupFolder;
+import dev.seedbank.testing.CliResult;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PgDump;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +62,7 @@ class StagedRestoreIT {
             var before = target.query(privileges);
             assertThat(seedbank(url).run("restore", backup, "--dry-run"))
                     .exits(0)
-                    .prints("all is made in schemas _seedbank_staging_*");
+                    .prints("everything is created in schemas _seedbank_staging_*");
             assertThat(schemas(target)).containsExactly("public");
             assertThat(seedbank(url).run("restore", backup, "--confirm")).exits(0);
             assertSame(target, source, superuser);
@@ -133,52 +135,115 @@ class StagedRestoreIT {
 
     @Test
     void what_somebody_makes_meanwhile_is_not_lost() throws SQLException {
-        try (var source = waiting();
-                var target = SERVER.createDatabase();
-                var blocker = target.connect();
-                var statement = blocker.createStatement()) {
-            var backup = backup(source);
-            statement.execute("select pg_advisory_lock(4711)");
-            try (var run = seedbank(target.url()).start("restore", backup, "--confirm", "--trust-structure")) {
-                awaitWaiting(target);
-                target.run("create table mine (id int)", "insert into mine values (1)");
-                statement.execute("select pg_advisory_unlock(4711)");
-                assertThat(run.await())
-                        .exits(1)
-                        .warns("Somebody created objects in the schema 'public'", "Nothing was changed");
-            }
-            assertThat(target.query("select id from mine")).containsExactly("1");
-            assertThat(tables(target)).isEqualTo(1);
-            assertThat(schemas(target)).containsExactly("public");
-        }
+        while_a_restore_waits((target, _) -> target.run("create table mine (id int)", "insert into mine values (1)"))
+                .check((target, result) -> {
+                    assertThat(result)
+                            .exits(1)
+                            .warns("Somebody created objects in the schema 'public'", "Nothing was changed");
+                    assertThat(target.query("select id from mine")).containsExactly("1");
+                    assertThat(tables(target)).isEqualTo(1);
+                    assertThat(schemas(target)).containsExactly("public");
+                });
     }
 
     /** Its schemas are there while it runs, and a second one keeps away from them. */
     @Test
     void a_second_restore_is_refused_and_a_lost_connection_is_no_loss() throws SQLException {
-        try (var source = waiting();
-                var target = SERVER.createDatabase();
-                var blocker = target.connect();
-                var statement = blocker.createStatement()) {
-            var backup = backup(source);
-            statement.execute("select pg_advisory_lock(4711)");
-            try (var run = seedbank(target.url()).start("restore", backup, "--confirm", "--trust-structure")) {
-                awaitWaiting(target);
-                assertThat(staging(target)).isPositive();
-                assertThat(seedbank(target.url()).run("restore", backup, "--confirm", "--trust-structure"))
-                        .exits(1)
-                        .warns("Another restore into this database is running");
-                assertThat(seedbank(target.url()).run("status")).exits(0).neverSays("_seedbank");
-                target.run(
-                        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted");
-                assertThat(run.await()).exits(4);
+        while_a_restore_waits((target, backup) -> {
+                    assertThat(staging(target)).isPositive();
+                    assertThat(restore(target, backup)).exits(1).warns("Another restore into this database is running");
+                    assertThat(seedbank(target.url()).run("status")).exits(0).neverSays("_seedbank");
+                    target.run(
+                            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted");
+                })
+                .check((target, result) -> {
+                    assertThat(result).exits(4);
+                    assertThat(tables(target)).isZero();
+                });
+    }
+
+    /** Then another one may have begun, and taken this one's schemas for leftovers. */
+    @Test
+    void a_restore_that_lost_its_lock_changes_nothing() throws SQLException {
+        while_a_restore_waits((target, _) -> target.run(
+                        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted"
+                                + " and objid = 73332265"))
+                .check((target, result) -> {
+                    assertThat(result)
+                            .exits(1)
+                            .warns("The connection that holds the restore lock was lost", "Nothing was changed");
+                    assertThat(tables(target)).isZero();
+                    assertThat(staging(target)).isZero();
+                });
+    }
+
+    /** A restore that waits for its last rows while something happens; then it goes on to its end, and after that a new one works. */
+    private Waiter while_a_restore_waits(BiConsumer<Database, String> meanwhile) {
+        return checks -> {
+            try (var source = waiting();
+                    var target = SERVER.createDatabase();
+                    var blocker = target.connect();
+                    var statement = blocker.createStatement()) {
+                var backup = backup(source);
+                statement.execute("select pg_advisory_lock(4711)");
+                try (var run = seedbank(target.url()).start("restore", backup, "--confirm", "--trust-structure")) {
+                    awaitWaiting(target);
+                    meanwhile.accept(target, backup);
+                    statement.execute("select pg_advisory_unlock(4711)");
+                    checks.accept(target, run.await());
+                }
+                target.run("drop table if exists mine");
+                assertThat(restore(target, backup)).exits(0);
+                assertThat(PostgresDigest.of(target)).isEqualTo(PostgresDigest.of(source));
+                assertThat(staging(target)).isZero();
             }
-            statement.execute("select pg_advisory_unlock(4711)");
-            assertThat(tables(target)).isZero();
-            assertThat(seedbank(target.url()).run("restore", backup, "--confirm", "--trust-structure"))
-                    .exits(0);
-            assertThat(PostgresDigest.of(target)).isEqualTo(PostgresDigest.of(source));
+        };
+    }
+
+    private interface Waiter {
+        void check(BiConsumer<Database, CliResult> checks) throws SQLException;
+    }
+
+    private CliResult restore(Database target, String backup) {
+        return seedbank(target.url()).run("restore", backup, "--confirm", "--trust-structure");
+    }
+
+    /** Of whatever there may be thousands, also without tables. */
+    @Test
+    void what_a_killed_one_left_is_removed_piece_by_piece() {
+        try (var source = SERVER.createDatabase().run("create table one (id int)");
+                var target = SERVER.createDatabase()) {
+            var backup = backup(source);
+            target.run(
+                    "create schema _seedbank_staging_0_0",
+                    "do $$ begin for i in 1..600 loop set local search_path = _seedbank_staging_0_0; "
+                            + "execute format('create type e_%s as enum (''a'')', i); "
+                            + "execute format('create type c_%s as (e e_%s)', i, i); "
+                            + "execute format('create domain d_%s as e_%s', i, i); "
+                            + "execute format('create type r_%s as range (subtype = int4)', i); "
+                            + "execute format('create function f_%s(c_%s) returns r_%s language sql as ''select null::r_%s''', i, i, i, i); "
+                            + "execute format('create procedure p_%s() language sql as ''select 1''', i); "
+                            + "execute format('create aggregate a_%s(int) (sfunc = int4pl, stype = int)', i); commit; "
+                            + "end loop; end $$");
+            assertThat(restore(target, backup)).exits(0);
             assertThat(staging(target)).isZero();
+            assertThat(tables(target)).isEqualTo(1);
+        }
+    }
+
+    /** It is one script that makes all at once. */
+    @Test
+    void a_backup_without_labels_is_refused_with_the_setting() throws IOException {
+        try (var source = source();
+                var target = SERVER.createDatabase()) {
+            var backup = backup(source);
+            ForgedStructure.of(project, "all").unlabel();
+            assertThat(seedbank(target.url()).run("restore", backup, "--dry-run"))
+                    .exits(1)
+                    .warns("max_locks_per_transaction to ");
+            assertThat(seedbank(target.url()).run("restore", backup, "--confirm"))
+                    .exits(1)
+                    .warns("Nothing was changed", "max_locks_per_transaction to ");
         }
     }
 
@@ -188,6 +253,7 @@ class StagedRestoreIT {
                 "create function mine() returns int language sql as 'select 1'",
                 "alter default privileges in schema public grant select on tables to public",
                 "create publication everything for all tables",
+                "alter default privileges grant usage on schemas to public",
             })
     void where_it_would_not_be_the_same_the_setting_is_named(String made) {
         try (var source = source();

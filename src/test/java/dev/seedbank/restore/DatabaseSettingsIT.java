@@ -60,6 +60,21 @@ class DatabaseSettingsIT {
         }
     }
 
+    /** Since PostgreSQL 17 a role may be given no more than some time for a transaction; a backup takes as long as it takes. */
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void a_time_limit_for_transactions_ends_no_backup(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            db.run("create table vals (id int)", "insert into vals select generate_series(1, 100000)");
+            if (Integer.parseInt(db.query("show server_version_num").getFirst()) >= 170_000) {
+                db.run("alter database \"" + db.name() + "\" set transaction_timeout = '2ms'");
+            }
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            assertThat(seedbank.run("backup")).exits(0).prints("100000 rows");
+            assertThat(seedbank.run("restore", "--confirm")).exits(0);
+        }
+    }
+
     /** In bytes, which nothing that was set above changes. */
     private static List<String> values(Database db) {
         return db.query("select encode(array_send(a), 'hex') || ' ' || encode(float8send(f), 'hex') || ' '"

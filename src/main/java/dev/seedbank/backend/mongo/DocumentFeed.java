@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * of its own; not so after a large one, because it and the driver's copy of it fill the memory that there is.
  */
 final class DocumentFeed implements AutoCloseable {
-    private static final int LARGE = 4 << 20;
     private static final Item END = new Item(null, null);
 
     private final DocumentBatch.Decoder decoder;
@@ -83,7 +82,7 @@ final class DocumentFeed implements AutoCloseable {
         if (first == null || !DriverCall.of(() -> fill(first))) {
             return null;
         }
-        if (cursor.getServerCursor() != null && first.size() <= LARGE) {
+        if (cursor.getServerCursor() != null && first.size() <= BsonBuffer.LARGE) {
             free.addFirst(new DocumentBatch());
             var thread = Thread.ofPlatform().daemon().name("seedbank-fetch").unstarted(this::fetch);
             fetcher = thread;
@@ -98,7 +97,7 @@ final class DocumentFeed implements AutoCloseable {
             return used != null && DriverCall.of(() -> refill(used)) ? used : null;
         }
         if (used != null) {
-            boolean large = used.size() > LARGE;
+            boolean large = used.size() > BsonBuffer.LARGE;
             free.addFirst(used);
             if (large) {
                 largeDone.release();
@@ -106,10 +105,12 @@ final class DocumentFeed implements AutoCloseable {
         }
         try {
             var item = fetched.take();
-            if (item.failure() != null) {
-                throw item.failure();
-            }
-            return item.batch();
+            return switch (item.failure()) {
+                case null -> item.batch();
+                case Error e -> throw e;
+                case RuntimeException e -> throw e;
+                case Throwable e -> throw new IllegalStateException(e);
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MongoInterruptedException("interrupted", e);
@@ -124,7 +125,7 @@ final class DocumentFeed implements AutoCloseable {
                     fetched.put(END);
                     return;
                 }
-                boolean large = batch.size() > LARGE;
+                boolean large = batch.size() > BsonBuffer.LARGE;
                 fetched.put(new Item(batch, null));
                 if (large) {
                     largeDone.acquire();
@@ -132,7 +133,7 @@ final class DocumentFeed implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is, the reader waits to be told
             fetched.add(new Item(null, e)); // has room: at most one batch is in it
         }
     }
@@ -196,5 +197,5 @@ final class DocumentFeed implements AutoCloseable {
 
     /** A batch, or why there is none; neither at the end. */
     private record Item(
-            @Nullable DocumentBatch batch, @Nullable RuntimeException failure) {}
+            @Nullable DocumentBatch batch, @Nullable Throwable failure) {}
 }

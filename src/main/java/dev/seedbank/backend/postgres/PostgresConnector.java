@@ -30,6 +30,7 @@ final class PostgresConnector {
             set statement_timeout = 0;
             set lock_timeout = '30s';
             set idle_in_transaction_session_timeout = 0;
+            select set_config('transaction_timeout', '0', false) where current_setting('transaction_timeout', true) is not null;
             set search_path = '';
             """;
 

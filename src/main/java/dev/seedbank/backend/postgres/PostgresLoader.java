@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +34,7 @@ final class PostgresLoader implements Loader {
     /** The request's tables; large objects are no table and need no comparison. */
     private final LoadRequest tableRequest;
 
+    private final RestoreLocks locks;
     private final StructureCreation creation;
     private final List<String> notKept = new ArrayList<>();
     private List<KeptColumns> keptColumns = List.of();
@@ -50,6 +50,7 @@ final class PostgresLoader implements Loader {
         this.catalog = new PostgresCatalog(session, schemas);
         this.request = request;
         this.tableRequest = withoutLargeObjects(request);
+        this.locks = new RestoreLocks(session, request, tableRequest);
         this.creation = new StructureCreation(session, request.options());
     }
 
@@ -69,32 +70,12 @@ final class PostgresLoader implements Loader {
             var differences = new ArrayList<>(comparison.differences());
             differences.addAll(StructureCreation.missingRoles(session, plan.creates(), request.options()));
             if (differences.stream().noneMatch(Difference::fatal)) {
-                compareLocks(tables, analysis).ifPresent(differences::add);
+                locks.compare(tables, analysis).ifPresent(differences::add);
             }
             return differences;
         } finally {
             session.rollback();
         }
-    }
-
-    /** @throws OperationFailed if there is no room for them, and no other way */
-    private Optional<Difference> compareLocks(Map<Collection, Table> tables, StructureAnalysis analysis) {
-        long locks = locks(tables, analysis);
-        var room = LockRoom.of(session);
-        if (room.has(locks)) {
-            return Optional.empty();
-        }
-        if (tables.isEmpty()
-                && new StagingChoice(session, request, analysis.plan())
-                        .schemas()
-                        .isPresent()) {
-            return Optional.of(Difference.note(
-                    "structure",
-                    "one transaction takes about %d locks, and the server has room for %d: all is made in schemas %s*, which are renamed in the end"
-                            .formatted(locks, room.free(), Staging.PREFIX)));
-        }
-        room.require(locks, "Restoring this backup");
-        return Optional.empty();
     }
 
     private void requireTrust(Stream<String> statements) {
@@ -117,12 +98,6 @@ final class PostgresLoader implements Loader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private long locks(Map<Collection, Table> tables, StructureAnalysis analysis) {
-        var need = new LockNeed(session);
-        boolean largeObjects = tableRequest.items().size() < request.items().size();
-        return need.toRestore(tableRequest, tables, analysis) + (largeObjects ? need.ofLargeObjects() : 0);
-    }
-
     /** Somebody meant it, and only whoever set it can tell whether a restore is meant too. */
     private void refuseReadOnly() {
         if (session.test("select current_setting('default_transaction_read_only')::bool or pg_is_in_recovery()")) {
@@ -140,7 +115,7 @@ final class PostgresLoader implements Loader {
         RestoreLock.take(session);
         marker = KeptMarker.of(session);
         var before = catalog.tablesByName();
-        if (before.isEmpty() && !SchemaComparison.createsAll(tableRequest, before) && beginStaged()) {
+        if (before.isEmpty() && beginStaged()) {
             return;
         }
         keptColumns = KeptColumns.save(session, tableRequest, before);
@@ -173,25 +148,25 @@ final class PostgresLoader implements Loader {
         }
     }
 
-    /** @return false if one transaction has room for all locks, or there is no other way */
+    /** @return false if it is to be one transaction */
     private boolean beginStaged() {
         var analysis = StructureAnalysis.read(session, schemas, tableRequest);
-        var plan = analysis.plan();
-        var room = LockRoom.of(session);
-        if (room.has(locks(Map.of(), analysis))) {
-            return false;
-        }
-        var chosen = new StagingChoice(session, request, plan).schemas();
+        var chosen = locks.staged(Map.of(), analysis);
         if (chosen.isEmpty()) {
             return false;
         }
+        var plan = analysis.plan();
         requireTrust(analysis.foreignStatements(plan));
         session.rollback();
         begun = false;
         var change = new StructureChange(session, creation, plan, analysis.comparison(), analysis.sequences());
-        staged = new StagedRestore(
-                RestoreLock.holder(connector), schemas, change, Staging.of(session, chosen.get()), room.free());
-        staged.begin();
+        staged = StagedRestore.open(
+                connector,
+                schemas,
+                change,
+                Staging.of(session, chosen.get()),
+                LockRoom.of(session).free());
+        staged.begin(() -> new StagingChoice(session, request, plan).schemas().equals(chosen));
         return true;
     }
 

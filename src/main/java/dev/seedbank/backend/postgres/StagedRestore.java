@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,7 @@ final class StagedRestore implements AutoCloseable {
     private int done;
     private boolean committed;
 
-    /**
-     * @param holder of the restore lock; closed with this
-     * @param room the number of locks that the server has room for
-     */
-    StagedRestore(Session holder, Schemas schemas, StructureChange change, Staging staging, long room) {
+    private StagedRestore(Session holder, Schemas schemas, StructureChange change, Staging staging, long room) {
         this.holder = holder;
         this.session = change.session();
         this.schemas = schemas;
@@ -52,8 +49,23 @@ final class StagedRestore implements AutoCloseable {
         this.locks = room / SHARE;
     }
 
-    void begin() {
+    /**
+     * Takes the restore lock on a connection of its own, which is closed with this.
+     *
+     * @param room the number of locks that the server has room for
+     * @throws OperationFailed if another restore has the lock
+     */
+    static StagedRestore open(
+            PostgresConnector connector, Schemas schemas, StructureChange change, Staging staging, long room) {
+        return new StagedRestore(RestoreLock.holder(connector), schemas, change, staging, room);
+    }
+
+    /** @param unchanged whether the database still is one that this can be done in, now that no other restore can begin */
+    void begin(BooleanSupplier unchanged) {
         session.begin("isolation level read committed");
+        if (!unchanged.getAsBoolean()) {
+            throw new OperationFailed("Somebody changed the database just now", "Nothing was changed. Restore again.");
+        }
         marker = KeptMarker.of(session);
         staging.create();
         session.commit();
@@ -89,16 +101,20 @@ final class StagedRestore implements AutoCloseable {
         putInPlace(point);
     }
 
-    /** Reading the structure locks all of it, too, but only until it is read. */
+    /**
+     * Takes the lock itself, so that it is there until the commit, whatever becomes of the holder. Reading the structure locks all of
+     * it, too, but only until it is read.
+     */
     private void putInPlace(PointOfNoReturn point) {
         session.begin("isolation level read committed");
+        holder.rollback();
+        RestoreLock.take(session);
         staging.putInPlace();
         session.run("savepoint verify");
         change.verify(schemas);
         session.run("rollback to savepoint verify");
         staging.dropReplaced();
         requireMarker();
-        requireLock();
         point.reached(session.transactionId());
         session.commit();
         committed = true;
@@ -142,6 +158,7 @@ final class StagedRestore implements AutoCloseable {
     private void endTransaction() {
         session.useEmptySearchPath();
         requireMarker();
+        requireLock();
         staging.putAway();
         session.commit();
     }
@@ -156,7 +173,7 @@ final class StagedRestore implements AutoCloseable {
             holder.run("select");
         } catch (Failure e) {
             throw new OperationFailed(
-                    "The connection that keeps other restores away was lost", "Nothing was changed. Try again.", e);
+                    "The connection that holds the restore lock was lost", "Nothing was changed. Try again.", e);
         }
     }
 
@@ -172,15 +189,14 @@ final class StagedRestore implements AutoCloseable {
     /** What it cannot remove, because the connection is gone for instance, the next restore does. */
     @Override
     public void close() {
-        if (!committed) {
-            session.rollback();
-            try {
-                new StagingLeftovers(session).remove();
-            } catch (Failure e) {
-                // What led here is the failure to report.
+        try (holder) {
+            if (!committed) {
+                session.rollback();
+                new StagingLeftovers(session).removeOf(staging);
             }
+            holder.rollback();
+        } catch (Failure e) {
+            // What led here is the failure to report.
         }
-        holder.rollback();
-        holder.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.seedbank.failure.OperationFailed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,18 @@ record Staging(Session session, List<Place> places) {
     /** What the names of all that it makes begin with; hidden from every command by {@link Schemas#OWN_PREFIX}. */
     static final String PREFIX = Schemas.OWN_PREFIX + "_staging_";
 
-    /** What a schema holds, default privileges and publications of it too, or what it belongs to itself. */
+    /** What a schema holds, default privileges and publications of it too, what it belongs to itself, and its security labels. */
     private static final String USED = """
             select exists (select from pg_depend d join pg_namespace n on n.nspname = ?
                 where (d.refclassid = 'pg_namespace'::regclass and d.refobjid = n.oid)
                     or (d.classid = 'pg_namespace'::regclass and d.objid = n.oid and d.deptype <> 'n'))
+                or exists (select from pg_seclabel l join pg_namespace n on n.nspname = ?
+                    where l.classoid = 'pg_namespace'::regclass and l.objoid = n.oid)
+            """;
+
+    /** As one text: what {@link #create} makes the new schema like. */
+    private static final String LOOK = """
+            select (pg_get_userbyid(nspowner), nspacl, obj_description(oid, 'pg_namespace'))::text from pg_namespace where nspname = ?
             """;
 
     private static final String LIKE = """
@@ -37,28 +45,35 @@ record Staging(Session session, List<Place> places) {
 
     /**
      * @param name the store's
-     * @param there whether the database has a schema of this name; it is empty
+     * @param look of the database's empty schema of this name: its owner, privileges and comment; empty if it has none
      * @param next what the new one is called until it is put in place
      * @param aside what the old one is called meanwhile
      */
-    record Place(String name, boolean there, String next, String aside) {}
+    record Place(String name, Optional<String> look, String next, String aside) {
+        boolean there() {
+            return look.isPresent();
+        }
+    }
 
     private record Like(String owner, @Nullable String comment, boolean granted) {}
 
     static Staging of(Session session, Collection<String> schemas) {
-        var there = session.query("select nspname from pg_namespace", row -> row.getString(1));
         var run = PREFIX + UUID.randomUUID().toString().substring(0, 8);
         var places = new ArrayList<Place>();
         for (var schema : schemas) {
             var next = run + "_" + places.size();
-            places.add(new Place(schema, there.contains(schema), next, next + "_aside"));
+            places.add(new Place(schema, look(session, schema), next, next + "_aside"));
         }
         return new Staging(session, List.copyOf(places));
     }
 
+    private static Optional<String> look(Session session, String schema) {
+        return session.first(LOOK, row -> row.getString(1), schema);
+    }
+
     /** Whether anything lives in the schema, or it is part of an extension. */
     static boolean isUsed(Session session, String schema) {
-        return session.test(USED, schema);
+        return session.test(USED, schema, schema);
     }
 
     /** In a transaction: makes the empty schemas, each with owner, privileges and comment of the one that it will replace. */
@@ -108,23 +123,30 @@ record Staging(Session session, List<Place> places) {
     }
 
     /**
-     * In the last transaction. A schema that is not empty is not dropped, so that nothing is lost which somebody makes in it in this
-     * very moment.
+     * In the last transaction. Nothing is dropped that somebody made or changed since {@link Staging#of}; the server itself keeps tables
+     * from being made in a schema while it is dropped.
      *
-     * @throws OperationFailed if somebody has made something in one of the old schemas
+     * @throws OperationFailed if somebody has made something in one of the old schemas, or changed what the new one was made like
      */
     void dropReplaced() {
-        for (var place : places) {
-            if (place.there()) {
-                if (isUsed(session, place.aside())) {
-                    throw new OperationFailed(
-                            "Somebody created objects in the schema '%s' while the backup was restored"
-                                    .formatted(place.name()),
-                            "Nothing was changed. Remove them, and restore again.");
-                }
-                session.run("drop schema " + Identifiers.quote(place.aside()));
-            }
+        places.stream().filter(Place::there).forEach(this::dropReplaced);
+    }
+
+    private void dropReplaced(Place place) {
+        if (isUsed(session, place.aside())) {
+            throw changed("Somebody created objects in the schema '%s'", place, "Remove them, and restore again.");
         }
+        if (!look(session, place.aside()).equals(place.look())) {
+            throw changed(
+                    "Somebody changed the owner, privileges or comment of the schema '%s'", place, "Restore again.");
+        }
+        session.run("drop schema " + Identifiers.quote(place.aside()));
+    }
+
+    private static OperationFailed changed(String what, Place place, String advice) {
+        return new OperationFailed(
+                what.formatted(place.name()) + " while the backup was being restored",
+                "Nothing was changed. " + advice);
     }
 
     private void rename(String from, String to) {

@@ -29,15 +29,20 @@ record StagingChoice(Session session, LoadRequest request, StructurePlan plan) {
             StructureKind.PUBLICATION_MEMBER,
             StructureKind.EVENT_TRIGGER);
 
-    /** What renaming and replacing a schema needs. */
+    /** What renaming and replacing a schema needs, also after it was given to another role that this one is a member of. */
     private static final String MAY_REPLACE = """
             select has_database_privilege(current_database(), 'CREATE')
                 and not exists (select from pg_namespace where nspname = any (?::text[]) and not pg_has_role(nspowner, 'USAGE'))
+                and not exists (select from pg_roles where pg_has_role(oid, 'MEMBER') and not pg_has_role(oid, 'USAGE'))
             """;
 
-    /** Event triggers fire on each step; publications of all tables publish what is in no table of the subscriber's. */
+    /**
+     * Event triggers fire on each step; publications of all tables publish what is in no table of the subscriber's; default privileges
+     * on schemas would be granted on those that are made.
+     */
     private static final String WATCHED = """
             select exists (select from pg_event_trigger where evtenabled <> 'D') or exists (select from pg_publication where puballtables)
+                or exists (select from pg_default_acl where defaclobjtype = 'n')
             """;
 
     /** The schemas to make anew; empty if it is impossible. */
@@ -54,10 +59,16 @@ record StagingChoice(Session session, LoadRequest request, StructurePlan plan) {
                 && plan.obstacles().isEmpty()
                 && allInside(schemas)
                 && schemas.stream().noneMatch(Schemas::isReserved)
-                && session.test(MAY_REPLACE, schemas)
+                && !schemas.isEmpty()
+                && mayReplace(session, schemas)
                 && !session.test(WATCHED)
                 && schemas.stream().noneMatch(schema -> Staging.isUsed(session, schema));
         return possible ? Optional.of(schemas) : Optional.empty();
+    }
+
+    /** Whether this role may give schemas away and still rename them, and drop what they replace. */
+    static boolean mayReplace(Session session, Set<String> schemas) {
+        return session.test(MAY_REPLACE, schemas);
     }
 
     /** Comments, owners and privileges count as what they are of. */

@@ -29,9 +29,25 @@ record StagingLeftovers(Session session) {
             where n.nspname = ? and c.relkind = '%s' order by c.oid desc limit ?
             """;
 
+    /** Without those that make a range type's values, which go with it. */
+    private static final String ROUTINES = """
+            select format('drop routine if exists %s cascade', p.oid::regprocedure)
+            from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where n.nspname = ? and not exists (
+                select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'i')
+            order by p.oid desc limit ?
+            """;
+
+    /** Without the types of tables and arrays, which go with what they are of. */
+    private static final String TYPES = """
+            select format('drop type if exists %s cascade', t.oid::regtype)
+            from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
+            where n.nspname = ? and (t.typtype in ('d', 'e', 'r') or c.relkind = 'c') order by t.oid desc limit ?
+            """;
+
     /** Views first, and partitions before what they are partitions of: what goes along with another object is locked with it. */
-    private static final List<String> STEPS =
-            List.of(relations('v'), relations('m'), KEYS, relations('r'), relations('p'), relations('S'));
+    private static final List<String> STEPS = List.of(
+            relations('v'), relations('m'), KEYS, relations('r'), relations('p'), relations('S'), ROUTINES, TYPES);
 
     private static String relations(char kind) {
         return RELATIONS.replace("'%s' order", "'" + kind + "' order");
@@ -43,6 +59,11 @@ record StagingLeftovers(Session session) {
 
     void remove() {
         schemas().forEach(this::remove);
+    }
+
+    /** Those of one restore, whoever has the lock by now. */
+    void removeOf(Staging staging) {
+        staging.places().forEach(place -> remove(place.next()));
     }
 
     private List<String> schemas() {
