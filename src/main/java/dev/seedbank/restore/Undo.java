@@ -136,7 +136,7 @@ public class Undo {
             if (!project.storeNames().contains(store.name())) {
                 throw Where.at(Where.Key.STORE, store.name())
                         .of(new GuardRefusal(
-                                "%s changed the store '%s' (%s), which is not in the settings any more. Nothing was changed"
+                                "%s changed the store '%s' (%s), which is no longer in the settings. Nothing was changed"
                                         .formatted(CommandWords.of(command), store.name(), store.database()),
                                 "Add it to the settings again, or name the stores to undo, such as --store %s."
                                         .formatted(

@@ -148,6 +148,6 @@ final class BsonBuffer {
     }
 
     private static JsonRejected tooLarge() {
-        return new JsonRejected("the document is larger than 16 MiB, the most that MongoDB takes");
+        return new JsonRejected("the document is larger than 16 MiB, MongoDB's limit");
     }
 }

@@ -22,7 +22,7 @@ final class NameRules {
         }
         return name.chars()
                 .filter(c -> NOT_IN_DATABASES.indexOf(c) >= 0)
-                .mapToObj(c -> "the database's name holds " + shown(c))
+                .mapToObj(c -> "the database's name contains " + shown(c))
                 .findFirst();
     }
 
@@ -36,11 +36,12 @@ final class NameRules {
             return Optional.of("it begins with a dot");
         }
         if (bytes(collection.namespace()) + 1 + bytes(name) > LONGEST_NAMESPACE) {
-            return Optional.of("with the database's it is longer than %d bytes".formatted(LONGEST_NAMESPACE));
+            return Optional.of(
+                    "together with the database's name it is longer than %d bytes".formatted(LONGEST_NAMESPACE));
         }
         return name.chars()
                 .filter(c -> c == '$' || c == '\0')
-                .mapToObj(c -> "it holds " + shown(c))
+                .mapToObj(c -> "it contains " + shown(c))
                 .findFirst();
     }
 
