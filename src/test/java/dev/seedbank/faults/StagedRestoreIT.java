@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliResult;
+import dev.seedbank.testing.CliRun;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PgDump;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -135,7 +137,7 @@ class StagedRestoreIT {
 
     @Test
     void what_somebody_makes_meanwhile_is_not_lost() throws SQLException {
-        while_a_restore_waits((target, _) -> target.run("create table mine (id int)", "insert into mine values (1)"))
+        while_a_restore_waits(scene -> scene.target.run("create table mine (id int)", "insert into mine values (1)"))
                 .check((target, result) -> {
                     assertThat(result)
                             .exits(1)
@@ -149,9 +151,12 @@ class StagedRestoreIT {
     /** Its schemas are there while it runs, and a second one keeps away from them. */
     @Test
     void a_second_restore_is_refused_and_a_lost_connection_is_no_loss() throws SQLException {
-        while_a_restore_waits((target, backup) -> {
+        while_a_restore_waits(scene -> {
+                    var target = scene.target;
                     assertThat(staging(target)).isPositive();
-                    assertThat(restore(target, backup)).exits(1).warns("Another restore into this database is running");
+                    assertThat(restore(target, scene.backup))
+                            .exits(1)
+                            .warns("Another restore into this database is running");
                     assertThat(seedbank(target.url()).run("status")).exits(0).neverSays("_seedbank");
                     target.run(
                             "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted");
@@ -165,7 +170,7 @@ class StagedRestoreIT {
     /** Then another one may have begun, and taken this one's schemas for leftovers. */
     @Test
     void a_restore_that_lost_its_lock_changes_nothing() throws SQLException {
-        while_a_restore_waits((target, _) -> target.run(
+        while_a_restore_waits(scene -> scene.target.run(
                         "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted"
                                 + " and objid = 73332265"))
                 .check((target, result) -> {
@@ -177,8 +182,17 @@ class StagedRestoreIT {
                 });
     }
 
+    @Test
+    void one_that_is_stopped_removes_what_it_made() throws SQLException {
+        while_a_restore_waits(scene -> scene.run.interrupt()).check((target, result) -> {
+            assertThat(result).exits(130).says("Nothing was changed");
+            assertThat(tables(target)).isZero();
+            assertThat(staging(target)).isZero();
+        });
+    }
+
     /** A restore that waits for its last rows while something happens; then it goes on to its end, and after that a new one works. */
-    private Waiter while_a_restore_waits(BiConsumer<Database, String> meanwhile) {
+    private Waiter while_a_restore_waits(Consumer<Scene> meanwhile) {
         return checks -> {
             try (var source = waiting();
                     var target = SERVER.createDatabase();
@@ -188,7 +202,7 @@ class StagedRestoreIT {
                 statement.execute("select pg_advisory_lock(4711)");
                 try (var run = seedbank(target.url()).start("restore", backup, "--confirm", "--trust-structure")) {
                     awaitWaiting(target);
-                    meanwhile.accept(target, backup);
+                    meanwhile.accept(new Scene(target, backup, run));
                     statement.execute("select pg_advisory_unlock(4711)");
                     checks.accept(target, run.await());
                 }
@@ -199,6 +213,8 @@ class StagedRestoreIT {
             }
         };
     }
+
+    private record Scene(Database target, String backup, CliRun run) {}
 
     private interface Waiter {
         void check(BiConsumer<Database, CliResult> checks) throws SQLException;

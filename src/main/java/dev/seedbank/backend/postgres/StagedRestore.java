@@ -28,6 +28,7 @@ final class StagedRestore implements AutoCloseable {
 
     private static final String LOCKS = "select count(*) from pg_locks where pid = pg_backend_pid() and not fastpath";
 
+    private final PostgresConnector connector;
     private final Session holder;
     private final Session session;
     private final Schemas schemas;
@@ -38,9 +39,17 @@ final class StagedRestore implements AutoCloseable {
     private Map<Collection, Table> tables = Map.of();
     private boolean ownSearchPath;
     private int done;
+    private boolean placing;
     private boolean committed;
 
-    private StagedRestore(Session holder, Schemas schemas, StructureChange change, Staging staging, long room) {
+    private StagedRestore(
+            PostgresConnector connector,
+            Session holder,
+            Schemas schemas,
+            StructureChange change,
+            Staging staging,
+            long room) {
+        this.connector = connector;
         this.holder = holder;
         this.session = change.session();
         this.schemas = schemas;
@@ -57,7 +66,7 @@ final class StagedRestore implements AutoCloseable {
      */
     static StagedRestore open(
             PostgresConnector connector, Schemas schemas, StructureChange change, Staging staging, long room) {
-        return new StagedRestore(RestoreLock.holder(connector), schemas, change, staging, room);
+        return new StagedRestore(connector, RestoreLock.holder(connector), schemas, change, staging, room);
     }
 
     /** @param unchanged whether the database still is one that this can be done in, now that no other restore can begin */
@@ -109,6 +118,7 @@ final class StagedRestore implements AutoCloseable {
         session.begin("isolation level read committed");
         holder.rollback();
         RestoreLock.take(session);
+        placing = true;
         staging.putInPlace();
         session.run("savepoint verify");
         change.verify(schemas);
@@ -186,15 +196,32 @@ final class StagedRestore implements AutoCloseable {
         }
     }
 
-    /** What it cannot remove, because the connection is gone for instance, the next restore does. */
     @Override
     public void close() {
         try (holder) {
             if (!committed) {
                 session.rollback();
-                new StagingLeftovers(session).removeOf(staging);
+                removeMade();
             }
             holder.rollback();
+        }
+    }
+
+    /** What it cannot remove, because the server is gone for instance, the next restore does. */
+    private void removeMade() {
+        try {
+            new StagingLeftovers(session).removeOf(staging);
+        } catch (Failure e) {
+            if (!placing) { // else the server may be about to commit what is here under other names
+                removeOverAnother();
+            }
+        }
+    }
+
+    /** After an interruption, which cuts all connections. */
+    private void removeOverAnother() {
+        try (var other = connector.open()) {
+            new StagingLeftovers(other).removeOf(staging);
         } catch (Failure e) {
             // What led here is the failure to report.
         }
