@@ -37,13 +37,13 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
     abstract class Section extends OutputStream {
         private static final byte[] OPEN = "[\n".getBytes(StandardCharsets.US_ASCII);
 
-        private final Checksum.Output out;
         private final WriteBehind behind;
+        private final Checksum checksum;
         private boolean begun;
 
         Section(OutputStream target, WriteBehind behind) {
-            this.out = new Checksum.Output(target);
             this.behind = behind;
+            this.checksum = behind.begin(target);
         }
 
         @Override
@@ -55,18 +55,18 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
         @Override
         public final void write(byte[] buffer, int offset, int length) throws IOException {
             if (!begun && length > 0) {
-                behind.write(out, OPEN, 0, OPEN.length);
+                behind.write(OPEN, 0, OPEN.length);
                 begun = true;
             }
-            behind.write(out, buffer, offset, length);
+            behind.write(buffer, offset, length);
         }
 
         /** Ends the array. */
         public final Part finish() throws IOException {
             var end = (begun ? "\n]" : "[]").getBytes(StandardCharsets.US_ASCII);
-            behind.write(out, end, 0, end.length);
+            behind.write(end, 0, end.length);
             behind.flush();
-            return finished(out.checksum());
+            return finished(checksum);
         }
 
         abstract Part finished(Checksum checksum) throws IOException;

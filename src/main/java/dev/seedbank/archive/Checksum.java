@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of what passes, with its length and its lines; in lower-case hexadecimal digits. */
@@ -17,9 +15,17 @@ final class Checksum {
     /** All bits of eight bytes but the highest of each. */
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
 
-    private final MessageDigest digest = sha256();
+    private final Sha256 digest;
     private long bytes;
     private long newlines;
+
+    Checksum() {
+        this(new Sha256());
+    }
+
+    private Checksum(Sha256 digest) {
+        this.digest = digest;
+    }
 
     void update(byte[] buffer, int offset, int length) {
         digest.update(buffer, offset, length);
@@ -55,15 +61,11 @@ final class Checksum {
 
     /** The digest so far; later updates go on from it. */
     String hex() {
-        try {
-            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     static String of(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
+        return HexFormat.of().formatHex(Sha256.ofJava().digest(content));
     }
 
     /** Reads to the end. */
@@ -76,21 +78,23 @@ final class Checksum {
         return checksum;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
-    }
-
     /** Passes bytes on and takes their checksum; closing it leaves the target open. */
     static final class Output extends OutputStream {
         private final OutputStream target;
-        private final Checksum checksum = new Checksum();
+        private final Checksum checksum;
 
         Output(OutputStream target) {
+            this(target, new Checksum());
+        }
+
+        private Output(OutputStream target, Checksum checksum) {
             this.target = target;
+            this.checksum = checksum;
+        }
+
+        /** For what may become large, although it begins with little. */
+        static Output large(OutputStream target) {
+            return new Output(target, new Checksum(Sha256.large()));
         }
 
         Checksum checksum() {

@@ -34,7 +34,7 @@ final class FileWriter implements ArchiveWriter {
 
     FileWriter(ArchiveSink sink, Instant createdAt, boolean severalStores) throws IOException {
         this.file = sink.create("");
-        this.out = new Checksum.Output(file);
+        this.out = Checksum.Output.large(file);
         this.severalStores = severalStores;
         text("{\"timestamp\": \"%s\",\n\"version\": \"1.0\",\n\"tables\": {".formatted(milliseconds(createdAt)));
     }

@@ -9,20 +9,23 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes on a thread of its own, so that hashing and writing overlap with reading and encoding. What was written waits in a few
- * buffers, which are used again and again. What fits into one of them is written by the caller in {@link #flush}: many small
- * collections start no thread. For one caller; what goes wrong on the thread is thrown at the caller's next call.
+ * Hashes on one thread and writes on another, so that both overlap with reading and encoding. What was written waits in a few
+ * buffers, which are used again and again. What fits into one of them is hashed and written by the caller in {@link #flush}: many
+ * small collections start no thread. For one caller; what goes wrong on a thread is thrown at the caller's next call.
  */
 final class WriteBehind implements AutoCloseable {
     private static final int CHUNK = 1 << 18;
-    private static final int CHUNKS = 4;
+    private static final int CHUNKS = 5;
 
+    private final BlockingQueue<Chunk> toHash = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<Chunk> toWrite = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS);
     private int made = 1;
     private Chunk filling = new Chunk();
-    private @Nullable Thread thread;
-    /** Changes only while the thread has nothing to write. */
+    private final ArrayList<Thread> threads = new ArrayList<>();
+    /** Both change only while the threads have nothing to do. */
+    private Checksum checksum = new Checksum();
+
     private OutputStream target = OutputStream.nullOutputStream();
 
     private volatile @Nullable Throwable failure;
@@ -34,9 +37,22 @@ final class WriteBehind implements AutoCloseable {
         private int size;
     }
 
-    /** Between two targets {@link #flush} must be called. */
-    void write(OutputStream to, byte[] source, int offset, int length) throws IOException {
+    private interface Step {
+        void on(Chunk chunk) throws IOException;
+    }
+
+    /**
+     * From now on, to this target. What came before must be flushed.
+     *
+     * @return the checksum of what is written to it; complete after {@link #flush}
+     */
+    Checksum begin(OutputStream to) {
         target = to;
+        checksum = new Checksum();
+        return checksum;
+    }
+
+    void write(byte[] source, int offset, int length) throws IOException {
         int from = offset;
         int left = length;
         while (left > 0) {
@@ -62,26 +78,26 @@ final class WriteBehind implements AutoCloseable {
             free.addAll(idle);
         }
         HelperThread.rethrow(failure);
-        target.write(filling.bytes, 0, filling.size);
+        hash(filling);
+        write(filling);
         filling.size = 0;
     }
 
-    /** Ends the thread. What was not flushed may be lost. */
+    /** Ends the threads. What was not flushed may be lost. */
     @Override
     public void close() {
         closed = true;
-        if (thread != null) {
-            HelperThread.end(thread);
-            thread = null;
-        }
+        threads.forEach(HelperThread::end);
+        threads.clear();
     }
 
     private void handOver() throws IOException {
         HelperThread.rethrow(failure);
-        if (thread == null) {
-            thread = HelperThread.start("write-behind", this::writeChunks);
+        if (threads.isEmpty()) {
+            threads.add(HelperThread.start("hash-behind", () -> pass(toHash, this::hash, toWrite)));
+            threads.add(HelperThread.start("write-behind", () -> pass(toWrite, this::write, free)));
         }
-        toWrite.add(filling); // never full: it holds as many as there are
+        toHash.add(filling); // never full: each queue holds as many as there are
         if (free.isEmpty() && made < CHUNKS) {
             made++;
             filling = new Chunk();
@@ -92,34 +108,43 @@ final class WriteBehind implements AutoCloseable {
 
     private Chunk takeFree() throws IOException {
         try {
-            return free.take();
+            var chunk = free.take();
+            chunk.size = 0;
+            return chunk;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
     }
 
-    /** After a failure it goes on giving chunks back, so that the caller does not wait but comes to see it. */
-    private void writeChunks() {
+    /** After a failure it goes on passing chunks, so that the caller does not wait but comes to see it. */
+    private void pass(BlockingQueue<Chunk> from, Step step, BlockingQueue<Chunk> to) {
         try {
             while (!closed) {
-                var chunk = toWrite.take();
-                write(chunk);
-                chunk.size = 0;
-                free.add(chunk);
+                var chunk = from.take();
+                attempt(step, chunk);
+                to.add(chunk);
             }
         } catch (InterruptedException e) {
             // closed
         }
     }
 
-    private void write(Chunk chunk) {
+    private void attempt(Step step, Chunk chunk) {
         try {
             if (failure == null) {
-                target.write(chunk.bytes, 0, chunk.size);
+                step.on(chunk);
             }
         } catch (IOException | RuntimeException | Error e) {
             failure = e;
         }
+    }
+
+    private void hash(Chunk chunk) {
+        checksum.update(chunk.bytes, 0, chunk.size);
+    }
+
+    private void write(Chunk chunk) throws IOException {
+        target.write(chunk.bytes, 0, chunk.size);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,23 +17,26 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WriteBehindTest {
     private static final int CHUNK = 1 << 18;
-    private static final String THREAD = "write-behind";
+    private static final Set<String> THREADS = Set.of("hash-behind", "write-behind");
 
     @Test
-    void every_target_gets_its_bytes_in_order() throws IOException {
+    void every_target_gets_its_bytes_in_order_and_their_checksum() throws IOException {
         var random = new Random(1);
         try (var behind = new WriteBehind()) {
             for (int length : new int[] {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 9 * CHUNK + 5, 3, 0, 2 * CHUNK}) {
                 var bytes = new byte[length];
                 random.nextBytes(bytes);
                 var target = new ByteArrayOutputStream();
+                var checksum = behind.begin(target);
                 for (int at = 0; at < length; ) {
                     int part = Math.min(length - at, 1 + random.nextInt(CHUNK));
-                    behind.write(target, bytes, at, part);
+                    behind.write(bytes, at, part);
                     at += part;
                 }
                 behind.flush();
                 assertThat(target.toByteArray()).isEqualTo(bytes);
+                assertThat(checksum.bytes()).isEqualTo(length);
+                assertThat(checksum.hex()).isEqualTo(Checksum.of(bytes));
             }
         }
         assertThat(threads()).isZero();
@@ -41,7 +45,8 @@ class WriteBehindTest {
     @Test
     void little_starts_no_thread() throws IOException {
         try (var behind = new WriteBehind()) {
-            behind.write(new ByteArrayOutputStream(), new byte[CHUNK], 0, CHUNK);
+            behind.begin(new ByteArrayOutputStream());
+            behind.write(new byte[CHUNK], 0, CHUNK);
             behind.flush();
             assertThat(threads()).isZero();
         }
@@ -92,8 +97,9 @@ class WriteBehindTest {
 
     private static void write(OutputStream target) throws IOException {
         try (var behind = new WriteBehind()) {
+            behind.begin(target);
             for (int i = 0; i < 20; i++) {
-                behind.write(target, new byte[CHUNK], 0, CHUNK);
+                behind.write(new byte[CHUNK], 0, CHUNK);
             }
             behind.flush();
         }
@@ -101,7 +107,7 @@ class WriteBehindTest {
 
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.isAlive() && thread.getName().equals(THREAD))
+                .filter(thread -> thread.isAlive() && THREADS.contains(thread.getName()))
                 .count();
     }
 }
