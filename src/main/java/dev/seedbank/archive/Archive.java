@@ -126,13 +126,40 @@ public final class Archive {
 
     /** @throws OperationFailed with the first problem that {@link #verify} finds */
     public void require(LongConsumer progress) throws IOException {
-        var problems = verify(progress);
+        refuse(verify(progress));
+    }
+
+    /**
+     * Everything but what is in the collections' files, for somebody who reads those with {@link #openChecked} before anything counts.
+     *
+     * @throws OperationFailed if a file is missing or has another length, or the structure is damaged
+     */
+    public void requireAllButRows() throws IOException {
+        var problems = new ArrayList<String>();
+        for (var check : checks()) {
+            problems.add(check.rows() < 0 ? problem(check, bytes -> {}) : wrongLength(check));
+        }
+        refuse(problems.stream().filter(problem -> !problem.isEmpty()).toList());
+    }
+
+    /** Whether {@link #requireAllButRows} leaves something out. One file has a checksum over all of it. */
+    public boolean rowsAreApart() {
+        return manifest.body().isEmpty() && !manifest.external();
+    }
+
+    /** @throws OperationFailed if the rows, read once more, are not what was backed up */
+    public void require(StoreEntry store, CollectionEntry entry, LongConsumer progress) throws IOException {
+        var problem = problem(check(store, entry), progress);
+        refuse(problem.isEmpty() ? List.of() : List.of(problem));
+    }
+
+    private void refuse(List<String> problems) {
         if (!problems.isEmpty()) {
             var more = problems.size() > 1 ? " (and %d more)".formatted(problems.size() - 1) : "";
             throw Where.at(Where.Key.BACKUP, name)
                     .of(new OperationFailed(
                             ErrorCode.BACKUP_DAMAGED,
-                            "Backup '%s' is damaged: %s%s. Nothing was touched"
+                            "Backup '%s' is damaged: %s%s. Nothing was changed"
                                     .formatted(name, problems.getFirst(), more),
                             ADVICE,
                             null));
@@ -141,15 +168,11 @@ public final class Archive {
 
     /** Empty if there is none. */
     private String problem(Check check, LongConsumer progress) throws IOException {
+        var wrongLength = wrongLength(check);
+        if (!wrongLength.isEmpty()) {
+            return wrongLength;
+        }
         var part = check.part();
-        long size = source.size(part.file());
-        if (size < 0) {
-            return check.name() + " is missing";
-        }
-        boolean whole = !part.file().isEmpty();
-        if (size < part.offset() + part.bytes() || (whole && size != part.bytes())) {
-            return "%s is %d bytes long, its metadata says %d".formatted(check.name(), size, part.bytes());
-        }
         try (var in = ReadAhead.of(open(part), part.bytes())) {
             var sum = Checksum.of(in, new byte[buffer(part)], progress);
             if (!manifest.external() && !sum.hex().equals(part.sha256())) {
@@ -160,6 +183,19 @@ public final class Archive {
                     ? ""
                     : "%s holds %d rows, its metadata says %d".formatted(check.name(), rows, check.rows());
         }
+    }
+
+    /** Empty if it is there and as long as it should be. */
+    private String wrongLength(Check check) throws IOException {
+        var part = check.part();
+        long size = source.size(part.file());
+        if (size < 0) {
+            return check.name() + " is missing";
+        }
+        boolean whole = !part.file().isEmpty();
+        return size < part.offset() + part.bytes() || (whole && size != part.bytes())
+                ? "%s is %d bytes long, its metadata says %d".formatted(check.name(), size, part.bytes())
+                : "";
     }
 
     /** One byte more than a short part has, so that one read finds its end. */

@@ -129,6 +129,7 @@ public class RestoreCommand implements Callable<Integer> {
         try (var targets = guard.open(Action.RESTORE, project, names, write.consent(), output)) {
             var plan = restore.plan(request, project, archive, targets.stores(), output);
             if (write.dryRun()) {
+                restore.checkRows(plan, output);
                 return output.show(new DryRun(plan));
             }
             plan.lines().forEach(output::note);

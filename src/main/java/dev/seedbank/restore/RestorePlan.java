@@ -22,8 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a restore would put where, checked against the backup's checksums and the stores' structure. */
-public record RestorePlan(Project project, Archive archive, List<StorePlan> stores) implements Report {
+/**
+ * What a restore would put where, checked against the backup's checksums and the stores' structure.
+ *
+ * @param rowsUnread whether the rows' checksums are still to be compared
+ */
+public record RestorePlan(Project project, Archive archive, List<StorePlan> stores, boolean rowsUnread)
+        implements Report {
     public RestorePlan {
         stores = List.copyOf(stores);
     }

@@ -87,6 +87,11 @@ public class Undo {
                 "seedbank backup list shows what can be restored.");
     }
 
+    /** {@link Restore#checkRows}. */
+    public void checkRows(UndoPlan plan, Progress progress) throws IOException {
+        restore.checkRows(plan.restore(), progress);
+    }
+
     /** Does it. */
     public UndoResult run(UndoPlan plan, Permit permit, Progress progress) throws IOException {
         var result = restore.run(plan.restore(), Optional.of(plan.command().id()), permit, progress);

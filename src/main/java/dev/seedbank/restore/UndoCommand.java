@@ -35,6 +35,7 @@ public class UndoCommand implements Callable<Integer> {
         try (var prepared = undo.prepare(global.project(), global.stores(), write.consent(), output)) {
             var plan = prepared.plan();
             if (write.dryRun()) {
+                undo.checkRows(plan, output);
                 return output.show(new DryRun(plan));
             }
             plan.lines().forEach(output::note);
