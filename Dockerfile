@@ -16,8 +16,8 @@ RUN --mount=type=cache,target=/maven \
     && cp target/seedbank /out/seedbank \
     && cp "$(ldconfig -p | sed -n 's/.*libz\.so\.1 .*=> //p' | head -n 1)" /out/lib/libz.so.1
 
-# glibc, certificates of the public authorities, time zones, and a user who is not root; no shell.
-FROM gcr.io/distroless/base-nossl-debian12:nonroot
+# glibc, OpenSSL for fast checksums, certificates of the public authorities, time zones, and a user who is not root; no shell.
+FROM gcr.io/distroless/base-debian12:nonroot
 COPY --from=build /out/lib/libz.so.1 /usr/lib/libz.so.1
 COPY --from=build /out/seedbank /usr/local/bin/seedbank
 COPY --from=build --chown=nonroot:nonroot /out/project /project
