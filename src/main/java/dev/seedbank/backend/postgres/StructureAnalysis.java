@@ -239,10 +239,10 @@ final class StructureAnalysis {
         var goals = goals();
         var removed = live.objects().withOwned(removals());
         var created = plan.creates().stream().map(StructureObject::id).collect(Collectors.toSet());
+        var dropped = plan.drops().stream().map(StructureObject::id).collect(Collectors.toSet());
         var lines = new ArrayList<StructurePlan.Line>();
         for (var object : plan.drops()) {
-            boolean alone = object.owner() == null
-                    || plan.drops().stream().noneMatch(it -> it.id().equals(object.owner()));
+            boolean alone = object.owner() == null || !dropped.contains(object.owner());
             if (alone && !removed.contains(object.id())) {
                 var text = !created.contains(object.id())
                         ? "is removed, because the backup does not have it"
