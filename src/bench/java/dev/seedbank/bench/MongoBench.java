@@ -97,7 +97,7 @@ final class MongoBench {
                 .ifPresent(binary -> restores.way(
                         "`seedbank restore`, native binary", () -> same(server, name, before, binary.run())));
         var lines = new ArrayList<String>();
-        lines.add("MongoDB, played by %s, a collection of %,d documents (%.0f MB of BSON)%s"
+        lines.add("%s, a collection of %,d documents (%.0f MB of BSON)%s"
                 .formatted(
                         server,
                         documents,

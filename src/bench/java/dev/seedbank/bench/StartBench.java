@@ -55,16 +55,16 @@ final class StartBench {
         lines.add("Binary: %.1f MiB. Medians of %d alternating samples of %d starts each."
                 .formatted(Files.size(BINARY) / 1048576.0, SAMPLES, RUNS));
         lines.add("");
-        lines.addAll(contest("says something", withoutDatabase(), project));
+        lines.addAll(contest("without a database", withoutDatabase(), project));
         try (var database = PostgresServer.all().getLast().createDatabase("start")) {
             database.run("create table users (id int primary key)", "create table items (id int primary key)");
             lines.add("");
-            lines.addAll(contest("asks PostgreSQL", onPostgres(database), project));
+            lines.addAll(contest("one question to PostgreSQL", onPostgres(database), project));
         }
         var mongo = MongoServer.any();
         var url = mongo.url(mongo.database());
         lines.add("");
-        lines.addAll(contest("asks MongoDB (" + mongo + ")", onMongo(url), project));
+        lines.addAll(contest("one question to MongoDB (" + mongo + ")", onMongo(url), project));
         Scratch.delete(project);
         return lines;
     }
