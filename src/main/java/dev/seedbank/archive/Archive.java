@@ -20,6 +20,7 @@ public final class Archive {
     private static final int BUFFER = 1 << 16;
     private static final int TAIL_LENGTH =
             String.format(java.util.Locale.ROOT, FileWriter.TAIL, 0).length();
+    static final String DIFFERS = " is not what was backed up: its SHA-256 differs";
     static final String ADVICE = "Use another backup: seedbank backup list";
 
     private final String name;
@@ -68,8 +69,8 @@ public final class Archive {
     }
 
     /** The rows, whose checksum is taken once more as they are read: call {@link CheckedRows#check} when all is read. */
-    public CheckedRows openChecked(CollectionEntry entry) throws IOException {
-        return CheckedRows.of(open(entry), name, entry);
+    public CheckedRows openChecked(StoreEntry store, CollectionEntry entry) throws IOException {
+        return CheckedRows.of(open(entry), this, name(store, entry), entry.part());
     }
 
     /** The structure's text; empty if the backup has none. */
@@ -109,7 +110,7 @@ public final class Archive {
         var checks = new ArrayList<Check>();
         manifest.body().ifPresent(body -> checks.add(new Check("the file", body, -1)));
         for (var store : manifest.stores()) {
-            store.structure().ifPresent(part -> checks.add(new Check("structure of " + store.name(), part, -1)));
+            store.structure().ifPresent(part -> checks.add(structureCheck(store, part)));
             for (var entry : store.collections()) {
                 checks.add(check(store, entry));
             }
@@ -117,11 +118,17 @@ public final class Archive {
         return checks;
     }
 
+    private static Check structureCheck(StoreEntry store, Part part) {
+        return new Check("structure of " + store.name(), part, -1);
+    }
+
     private Check check(StoreEntry store, CollectionEntry entry) {
-        var part = entry.part();
-        var what =
-                part.file().isEmpty() ? store.name() + "/" + entry.collection().label("/") : part.file();
-        return new Check(what, part, manifest.external() ? -1 : entry.rows());
+        return new Check(name(store, entry), entry.part(), manifest.external() ? -1 : entry.rows());
+    }
+
+    private static String name(StoreEntry store, CollectionEntry entry) {
+        var file = entry.part().file();
+        return file.isEmpty() ? store.name() + "/" + entry.collection().label("/") : file;
     }
 
     /** @throws OperationFailed with the first problem that {@link #verify} finds */
@@ -136,8 +143,13 @@ public final class Archive {
      */
     public void requireAllButRows() throws IOException {
         var problems = new ArrayList<String>();
-        for (var check : checks()) {
-            problems.add(check.rows() < 0 ? problem(check, bytes -> {}) : wrongLength(check));
+        for (var store : manifest.stores()) {
+            if (store.structure().isPresent()) {
+                problems.add(problem(structureCheck(store, store.structure().get()), bytes -> {}));
+            }
+            for (var entry : store.collections()) {
+                problems.add(wrongLength(check(store, entry)));
+            }
         }
         refuse(problems.stream().filter(problem -> !problem.isEmpty()).toList());
     }
@@ -147,23 +159,21 @@ public final class Archive {
         return manifest.body().isEmpty() && !manifest.external();
     }
 
-    /** @throws OperationFailed if the rows, read once more, are not what was backed up */
-    public void require(StoreEntry store, CollectionEntry entry, LongConsumer progress) throws IOException {
-        var problem = problem(check(store, entry), progress);
-        refuse(problem.isEmpty() ? List.of() : List.of(problem));
-    }
-
     private void refuse(List<String> problems) {
         if (!problems.isEmpty()) {
             var more = problems.size() > 1 ? " (and %d more)".formatted(problems.size() - 1) : "";
-            throw Where.at(Where.Key.BACKUP, name)
-                    .of(new OperationFailed(
-                            ErrorCode.BACKUP_DAMAGED,
-                            "Backup '%s' is damaged: %s%s. Nothing was changed"
-                                    .formatted(name, problems.getFirst(), more),
-                            ADVICE,
-                            null));
+            throw damaged(problems.getFirst() + more);
         }
+    }
+
+    /** For one who has changed nothing so far, or will take it back. */
+    OperationFailed damaged(String problem) {
+        return Where.at(Where.Key.BACKUP, name)
+                .of(new OperationFailed(
+                        ErrorCode.BACKUP_DAMAGED,
+                        "Backup '%s' is damaged: %s. Nothing was changed".formatted(name, problem),
+                        ADVICE,
+                        null));
     }
 
     /** Empty if there is none. */
@@ -176,7 +186,7 @@ public final class Archive {
         try (var in = ReadAhead.of(open(part), part.bytes())) {
             var sum = Checksum.of(in, new byte[buffer(part)], progress);
             if (!manifest.external() && !sum.hex().equals(part.sha256())) {
-                return check.name() + " is not what was backed up: its SHA-256 differs";
+                return check.name() + DIFFERS;
             }
             long rows = Math.max(0, sum.newlines() - 1);
             return check.rows() < 0 || rows == check.rows()

@@ -3,6 +3,7 @@ package dev.seedbank.archive;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.graalvm.nativeimage.PinnedObject;
 import org.graalvm.nativeimage.Platform;
 import org.graalvm.nativeimage.c.function.CFunction;
@@ -95,7 +96,9 @@ final class OpenSsl {
         }
     }
 
+    /** Collectors wait for its end: of a quarter of a megabyte, less than half a millisecond. */
     void update(byte[] context, byte[] source, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, source.length);
         if (length > 0) {
             try (var pinned = PinnedObject.create(context);
                     var data = PinnedObject.create(source)) {
@@ -125,7 +128,6 @@ final class OpenSsl {
     @CFunction("dlsym")
     private static native PointerBase dlsym(PointerBase library, CCharPointer symbol);
 
-    /** The longest piece takes a fifth of a millisecond: the collector can wait for that. */
     private interface Init extends CFunctionPointer {
         @InvokeCFunctionPointer(transition = Transition.NO_TRANSITION)
         int invoke(PointerBase context);

@@ -2,6 +2,7 @@ package dev.seedbank.archive;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,8 @@ final class Sha256 {
         }
         if (system != null) {
             system.update(context, buffer, offset, length);
-        } else if (java != null) {
-            java.update(buffer, offset, length);
+        } else {
+            Objects.requireNonNull(java).update(buffer, offset, length);
         }
     }
 

@@ -23,9 +23,10 @@ final class WriteBehind implements AutoCloseable {
     private int made = 1;
     private Chunk filling = new Chunk();
     private final ArrayList<Thread> threads = new ArrayList<>();
-    /** Both change only while the threads have nothing to do. */
+    /** Changes only while the threads have nothing to do. */
     private Checksum checksum = new Checksum();
 
+    /** Changes only while the threads have nothing to do. */
     private OutputStream target = OutputStream.nullOutputStream();
 
     private volatile @Nullable Throwable failure;
@@ -77,9 +78,9 @@ final class WriteBehind implements AutoCloseable {
             }
             free.addAll(idle);
         }
+        attempt(this::hash, filling);
+        attempt(this::write, filling);
         HelperThread.rethrow(failure);
-        hash(filling);
-        write(filling);
         filling.size = 0;
     }
 

@@ -31,6 +31,9 @@ public record BackupDetails(String name, Path path, long bytes, Manifest manifes
                             manifest.profile(),
                             manifest.environment()));
         }
+        if (!manifest.wholeStores()) {
+            lines.add("  Partial: made with --collection");
+        }
         manifest.safety()
                 .ifPresent(safety -> lines.add("  Safety backup of '%s' of %s"
                         .formatted(Text.printable(safety.command()), Text.time(safety.startedAt()))));

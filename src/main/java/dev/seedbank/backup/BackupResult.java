@@ -36,8 +36,12 @@ public record BackupResult(Path path, long bytes, Manifest manifest) implements 
             lines.addAll(BackupDetails.leftOut(store));
             lines.addAll(weaker(store));
         }
-        lines.add("To restore it: seedbank restore " + name());
         return lines;
+    }
+
+    @Override
+    public List<Hint> hints() {
+        return List.of(new Hint("To restore it", "restore " + name()));
     }
 
     /** Which collections are not of the one point in time, and how they were read. A single one cannot contradict another. */

@@ -33,7 +33,7 @@ public record BackupRow(BackupSummary backup, Instant now, Optional<LoggedComman
                 Text.size(backup.bytes()),
                 manifest.map(it -> String.valueOf(it.rows())).orElse("-"),
                 manifest.map(BackupRow::stores).orElse("-"),
-                backup.problem().or(this::safety).orElse(""));
+                backup.problem().or(this::safety).or(this::partial).orElse(""));
     }
 
     Map<String, Object> facts() {
@@ -60,6 +60,10 @@ public record BackupRow(BackupSummary backup, Instant now, Optional<LoggedComman
         return backup.manifest()
                 .flatMap(Manifest::safety)
                 .map(safety -> "before '%s'%s".formatted(safety.command(), ending()));
+    }
+
+    private Optional<String> partial() {
+        return backup.manifest().filter(manifest -> !manifest.wholeStores()).map(manifest -> "partial");
     }
 
     private String ending() {

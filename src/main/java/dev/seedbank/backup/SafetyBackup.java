@@ -46,7 +46,7 @@ public class SafetyBackup {
         var repository = backups.repository(what.project());
         new KilledCommands(repository.commands()).settle(what.stores());
         var stakes = what.parts().stream()
-                .map(part -> Stake.of(part, permit.safetyBackup()))
+                .map(part -> Stake.of(part, what.restores().isPresent(), permit.safetyBackup()))
                 .toList();
         var idle = stakes.stream()
                 .filter(Stake::changesNothing)
@@ -54,7 +54,7 @@ public class SafetyBackup {
                 .toList();
         boolean losing = stakes.stream().anyMatch(Stake::losesSomething);
         boolean taking = losing && permit.safetyBackup();
-        var run = new DestructiveRun(repository, begin(what, taking, progress), idle, progress);
+        var run = new DestructiveRun(repository, begin(what, taking, progress), idle, what.project(), progress);
         try {
             if (taking) {
                 run.protect(take(what, run.command(), permit, progress));
@@ -102,22 +102,26 @@ public class SafetyBackup {
         var request = new BackupRequest(
                 NAME, List.of(), ConsistencyMode.AUTO, true, Optional.of(safety), SensitiveFields.NONE);
         var result = backup.run(request, what.project(), what.stores(), permit, progress.barsOnly());
-        progress.note("Safety backup: " + result.name() + " (seedbank undo restores it)");
+        progress.note("Safety backup: " + result.name() + " (" + what.project().command("undo") + " restores it)");
         return new Protection.SafetyBackup(result.name());
     }
 
-    /** @param rows whether the store has any */
-    private record Stake(Part part, boolean rows) {
+    /**
+     * @param creates whether the command may create what is not there, which {@code undo} then removes
+     * @param rows whether the store has any
+     */
+    private record Stake(Part part, boolean creates, boolean rows) {
         /** To look, one may have to wait for another session's locks; that is not worth it where it makes no difference. */
-        static Stake of(Part part, boolean protectable) {
+        static Stake of(Part part, boolean creates, boolean protectable) {
             return new Stake(
                     part,
+                    creates,
                     !(protectable || part.impact() == Impact.EMPTIES)
                             || part.store().hasRows());
         }
 
         boolean losesSomething() {
-            return rows || (part.impact() == Impact.REPLACES_STRUCTURE && hasObjects());
+            return rows || (part.impact() == Impact.REPLACES_STRUCTURE && (creates || hasObjects()));
         }
 
         boolean changesNothing() {

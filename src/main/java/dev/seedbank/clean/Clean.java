@@ -66,7 +66,29 @@ public class Clean {
                                 Nearest.advice(name, known, "seedbank status shows them.")));
             }
         }
-        return new CleanPlan(parts);
+        return new CleanPlan(parts, only.isEmpty() ? warnings(stores) : List.of());
+    }
+
+    /** A name in the settings that is not there is no error, because the database may be new; but a typo must not go unnoticed. */
+    private static List<String> warnings(List<Store> stores) {
+        var warnings = new ArrayList<String>();
+        for (var store : stores) {
+            if (store.settings().clean().isEmpty()) {
+                continue;
+            }
+            var known = store.collections().stream()
+                    .filter(it -> it.kind() == Collection.Kind.DATA)
+                    .map(it -> it.label(Backup.separator(store)))
+                    .toList();
+            for (var label : store.settings().clean()) {
+                if (!known.contains(label)) {
+                    warnings.add("Store '%s': its clean setting names '%s', which is not in the database. %s"
+                            .formatted(store.settings().name(), label, Nearest.advice(label, known, ""))
+                            .strip());
+                }
+            }
+        }
+        return warnings;
     }
 
     /** Nothing of Seedbank's own or the server's is ever emptied: who names it in the settings expects what will not happen. */
@@ -86,7 +108,6 @@ public class Clean {
         }
     }
 
-    /** A name in the settings that is not there (yet) is no error: the database may be new. */
     private static boolean wanted(Store store, Collection collection, String label, List<String> only) {
         if (!only.isEmpty()) {
             return only.contains(label);

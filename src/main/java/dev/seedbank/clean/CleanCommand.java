@@ -45,6 +45,7 @@ public class CleanCommand implements Callable<Integer> {
         var output = global.output();
         try (var targets = guard.open(Action.CLEAN, global.project(), global.stores(), write.consent(), output)) {
             var plan = clean.plan(collections, targets.stores());
+            plan.warnings().forEach(output::note);
             if (write.dryRun()) {
                 return output.show(plan.dryRun());
             }

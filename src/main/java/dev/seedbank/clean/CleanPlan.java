@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a clean would empty. */
-public record CleanPlan(List<Part> parts) {
+/**
+ * What a clean would empty.
+ *
+ * @param warnings of names in the settings that no store has
+ */
+public record CleanPlan(List<Part> parts, List<String> warnings) {
     public CleanPlan {
         parts = List.copyOf(parts);
+        warnings = List.copyOf(warnings);
     }
 
     /** One store's part. */

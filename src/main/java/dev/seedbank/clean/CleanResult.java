@@ -54,9 +54,15 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
                     : Text.count(store.cleaned().size(), "collection") + " emptied";
             lines.add("Cleaned %s: %s".formatted(store.name(), what));
         }
-        safetyBackup.ifPresent(name -> lines.add("To undo this: seedbank undo"));
-        lines.add("To fill it again: seedbank seed");
         return lines;
+    }
+
+    @Override
+    public List<Hint> hints() {
+        var hints = new ArrayList<Hint>();
+        safetyBackup.ifPresent(name -> hints.add(new Hint("To undo this", "undo")));
+        hints.add(new Hint("To fill it again", "seed"));
+        return hints;
     }
 
     @Override

@@ -99,7 +99,8 @@ public class GlobalOptions {
     /** Where this run's results and messages go. */
     public Output output() {
         if (output == null) {
-            output = new Output(terminal, new Output.Mode(format == OutputFormat.json, quiet, !noColor));
+            var mode = new Output.Mode(format == OutputFormat.json, quiet, !noColor);
+            output = new Output(terminal, mode, words -> project().command(words));
         }
         return output;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The one voice of the program. Text: results, and progress between them, on standard output. JSON: one document on standard
@@ -24,6 +25,7 @@ public final class Output implements Progress {
     private final PrintStream results;
     private final PrintStream messages;
     private final Mode mode;
+    private final UnaryOperator<String> command;
     private final Bars bars;
     private final Outcome outcome = new Outcome();
     private List<Database> databases = List.of();
@@ -38,8 +40,10 @@ public final class Output implements Progress {
      */
     record Mode(boolean json, boolean quiet, boolean colour) {}
 
-    Output(Terminal terminal, Mode mode) {
+    /** @param command what a user types to have a command run on the same project */
+    Output(Terminal terminal, Mode mode, UnaryOperator<String> command) {
         this.terminal = terminal;
+        this.command = command;
         this.results = terminal.out();
         this.messages = mode.json ? terminal.err() : terminal.out();
         this.mode = new Mode(mode.json, mode.quiet, mode.colour && terminal.showsColours(messages));
@@ -52,6 +56,7 @@ public final class Output implements Progress {
             results.println(document(report));
         } else if (!mode.quiet) {
             report.lines().forEach(results::println);
+            report.hints().forEach(hint -> results.println(hint.purpose() + ": " + command.apply(hint.command())));
         } else if (report.exitCode() == ExitCode.DONE) {
             report.names().forEach(results::println);
         } else if (report.errors().isEmpty()) {

@@ -10,6 +10,19 @@ public interface Report {
     /** The summary for people, line by line. */
     List<String> lines();
 
+    /** What the user may want to do now, told behind the summary. */
+    default List<Hint> hints() {
+        return List.of();
+    }
+
+    /**
+     * A command that goes on from here.
+     *
+     * @param purpose such as {@code To undo this}
+     * @param command without the program's name and the options that choose the project
+     */
+    record Hint(String purpose, String command) {}
+
     /** The facts as one document: maps with string keys, lists, strings, numbers, booleans, null. */
     Map<String, Object> facts();
 

@@ -28,13 +28,17 @@ public final class Project {
     private final SequencedMap<List<String>, Setting> settings;
     private final Values values;
     private final List<VariableStore> variableStores;
+    private final String options;
 
-    private Project(Location location, Profile profile, Values values, List<VariableStore> variableStores) {
+    /** @param options that chose it on the command line, as they were typed, each after a space */
+    private Project(
+            Location location, Profile profile, Values values, List<VariableStore> variableStores, String options) {
         this.location = location;
         this.profile = profile;
         this.settings = values.settings();
         this.values = values;
         this.variableStores = List.copyOf(variableStores);
+        this.options = options;
     }
 
     /**
@@ -61,7 +65,19 @@ public final class Project {
         var variableStores = file == null ? VariableStore.of(variables) : List.<VariableStore>of();
         var settings = file == null ? VariableStore.settings(variableStores, variables) : file.settings();
         Overrides.apply(settings, variables, variable -> file != null && file.mentions(variable));
-        return new Project(location, profile, new Values(settings, variables), variableStores);
+        var options = profileOption.map(it -> " --profile " + quoted(it)).orElse("")
+                + configFile.map(it -> " --config " + quoted(it.toString())).orElse("");
+        return new Project(location, profile, new Values(settings, variables), variableStores, options);
+    }
+
+    /** What a user types to have a command run on this project with this profile: {@code seedbank undo --profile test}. */
+    public String command(String words) {
+        return "seedbank " + words + options;
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:@%+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Whether it has a settings file, or lives on {@code DATABASE_URL} and {@code DATABASE_URI} alone. */

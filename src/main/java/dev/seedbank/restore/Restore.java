@@ -1,9 +1,11 @@
 package dev.seedbank.restore;
 
 import dev.seedbank.archive.Archive;
+import dev.seedbank.archive.CheckedRows;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Difference;
+import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
@@ -26,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces data with a backup's. In order: {@link #storeNames}, {@link #plan} (reads and checks all, touches nothing), {@link #run}.
+ * Replaces data with a backup's. In order: {@link #storeNames}, {@link #plan} (checks, touches nothing), {@link #run}.
  * Every store is loaded before the first is committed, so that a row which does not fit leaves all of them as they were.
  */
 @ApplicationScoped
@@ -77,12 +79,15 @@ public class Restore {
             RestoreRequest request, Project project, Archive archive, List<Store> stores, Progress progress)
             throws IOException {
         boolean rowsUnread = archive.rowsAreApart()
+                && request.collections().isEmpty()
+                && stores.size() == archive.manifest().stores().size()
                 && stores.stream().allMatch(store -> store.collections().isEmpty());
         if (rowsUnread) {
             archive.requireAllButRows();
         } else {
             check(archive, progress);
         }
+        refusePartial(request, archive);
         var matching = new RestoreMatching(request, archive, project.sensitive());
         var plans = new ArrayList<StorePlan>();
         for (var store : stores) {
@@ -96,6 +101,17 @@ public class Restore {
         var plan = new RestorePlan(project, archive, plans, rowsUnread);
         refuseFatal(plan);
         return plan;
+    }
+
+    /** What such a backup does not have may well belong to the database. */
+    private static void refusePartial(RestoreRequest request, Archive archive) {
+        if (request.dropExisting() && !archive.manifest().wholeStores()) {
+            throw Where.at(Where.Key.BACKUP, archive.name())
+                    .of(new UsageFailure(
+                            "Backup '%s' is partial: it was made with --collection, and --drop-existing would remove everything else"
+                                    .formatted(archive.name()),
+                            "Omit --drop-existing, or choose a complete backup. Nothing was changed."));
+        }
     }
 
     /** Compares what {@link #plan} has left to {@link #run}, for somebody who will not run it. */
@@ -179,17 +195,12 @@ public class Restore {
             var item = plan.request().items().get(i);
             var label = plan.name() + "/" + item.target().label("/");
             var meter = work.part(label, entry.part().bytes());
-            try (var in = archive.openChecked(entry)) {
-                long count = loader.load(item, new MeteredInput(in, meter));
-                in.check();
+            try (var in = archive.openChecked(plan.source(), entry)) {
+                long count = load(loader, item, in, meter, whole.rowsUnread());
                 requireCount(label, entry, count);
                 loaded.add(new Loaded(plan.name(), item.target(), count));
                 progress.step(label, Text.count(count, Backup.noun(plan.store())));
             } catch (Failure e) {
-                if (whole.rowsUnread() && e instanceof OperationFailed) {
-                    var check = work.part(archive.name(), entry.part().bytes());
-                    archive.require(plan.source(), entry, check::advance); // damage is a reason not to fit
-                }
                 throw Where.at(Where.Key.STORE, plan.name())
                         .and(Where.Key.COLLECTION, item.target().label(Backup.separator(plan.store())))
                         .and(Where.Key.BACKUP, archive.name())
@@ -197,6 +208,22 @@ public class Restore {
             }
         }
         return loaded;
+    }
+
+    /** @param unread whether nobody knows yet that the rows are what was backed up: damage is a reason not to fit */
+    private static long load(
+            Loader loader, LoadRequest.Item item, CheckedRows rows, Progress.Meter meter, boolean unread)
+            throws IOException {
+        try {
+            long count = loader.load(item, new MeteredInput(rows, meter));
+            rows.check();
+            return count;
+        } catch (OperationFailed | IOException e) {
+            if (unread) {
+                rows.check();
+            }
+            throw e;
+        }
     }
 
     private static void requireCount(String label, CollectionEntry entry, long count) {

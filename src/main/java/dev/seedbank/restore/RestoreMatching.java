@@ -86,7 +86,7 @@ final class RestoreMatching {
     /** A file of another program has no checksums and says nothing of its columns: only its rows tell whether they fit. */
     private void check(Loader loader, List<CollectionEntry> entries, List<LoadRequest.Item> items) throws IOException {
         for (int i = 0; i < items.size(); i++) {
-            try (var rows = archive.openChecked(entries.get(i))) {
+            try (var rows = archive.openChecked(archive.manifest().stores().getFirst(), entries.get(i))) {
                 loader.check(items.get(i), rows);
             }
         }

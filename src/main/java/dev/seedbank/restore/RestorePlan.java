@@ -134,7 +134,11 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
             lines.add("Restoring from %s (written by another program: no checksums)".formatted(archive.name()));
         } else {
             lines.add("Restoring from " + archive.name());
-            lines.add("  Created: %s, profile %s".formatted(Text.time(manifest.createdAt()), manifest.profile()));
+            lines.add("  Created: %s, profile %s%s"
+                    .formatted(
+                            Text.time(manifest.createdAt()),
+                            manifest.profile(),
+                            manifest.wholeStores() ? "" : ", partial: not all collections are in it"));
         }
         for (var plan : stores) {
             lines.add("  %s: %s, %s"

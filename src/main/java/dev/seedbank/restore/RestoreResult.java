@@ -52,8 +52,13 @@ public record RestoreResult(
         lines.add("Restored %s: %s".formatted(backup, amount()));
         lines.addAll(removedLines());
         leftOut.forEach(line -> lines.add("  ! " + Text.printable(line)));
-        safetyBackup.ifPresent(name -> lines.add("To undo this: seedbank undo"));
         return lines;
+    }
+
+    @Override
+    public List<Hint> hints() {
+        return safetyBackup.map(name -> new Hint("To undo this", "undo")).stream()
+                .toList();
     }
 
     @Override

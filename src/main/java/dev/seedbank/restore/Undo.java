@@ -82,7 +82,7 @@ public class Undo {
             }
         }
         throw new UsageFailure(
-                "There is nothing to undo: no command of the profile '%s' changed %s"
+                "There is nothing to undo: no clean, restore, undo or seed --clean of the profile '%s' changed %s"
                         .formatted(project.profile().name(), String.join(", ", names)),
                 "seedbank backup list shows what can be restored.");
     }

@@ -15,8 +15,13 @@ public record UndoResult(LoggedCommand command, RestoreResult restored) implemen
         var lines = new ArrayList<String>();
         lines.add("Undone: %s, %s".formatted(CommandWords.of(command), restored.amount()));
         lines.addAll(restored.removedLines());
-        restored.safetyBackup().ifPresent(name -> lines.add("To redo it: seedbank undo"));
         return lines;
+    }
+
+    @Override
+    public List<Hint> hints() {
+        return restored.safetyBackup().map(name -> new Hint("To redo it", "undo")).stream()
+                .toList();
     }
 
     @Override

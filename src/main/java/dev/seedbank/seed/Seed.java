@@ -126,6 +126,8 @@ public class Seed {
         var there = only.stream()
                 .filter(label -> plan.targets().stream().anyMatch(store -> new StoreCollections(store).has(label)))
                 .toList();
-        return !only.isEmpty() && there.isEmpty() ? new CleanPlan(List.of()) : clean.plan(there, plan.targets());
+        return !only.isEmpty() && there.isEmpty()
+                ? new CleanPlan(List.of(), List.of())
+                : clean.plan(there, plan.targets());
     }
 }

@@ -62,7 +62,7 @@ class BackupTest extends BackupsOfMemory {
         assertThat(store.sequences()).hasSize(1);
         assertThat(archive.manifest().rows()).isEqualTo(3);
         for (var entry : store.collections()) {
-            try (var in = archive.openChecked(entry)) {
+            try (var in = archive.openChecked(store, entry)) {
                 assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                         .startsWith("[")
                         .endsWith("]");

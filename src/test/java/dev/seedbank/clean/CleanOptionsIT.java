@@ -9,9 +9,11 @@ import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the options of {@code clean} change, on the real command line. */
@@ -37,6 +39,36 @@ class CleanOptionsIT {
     @AfterEach
     void drop() {
         db.close();
+    }
+
+    @Test
+    void a_name_in_the_settings_that_is_not_there_is_told() {
+        seedbank.file("seedbank.yaml", "seedbank: {stores: {main: {url: '%s', clean: [user]}}}".formatted(db.url()));
+        for (var dryRun : List.of("--dry-run", "--confirm")) {
+            assertThat(seedbank.run("clean", dryRun))
+                    .exits(0)
+                    .prints(
+                            "Store 'main': its clean setting names 'user', which is not in the database.",
+                            "Did you mean 'users'?");
+        }
+        assertThat(seedbank.run("clean", "--dry-run", "--table", "users"))
+                .exits(0)
+                .neverSays("clean setting");
+    }
+
+    @Test
+    void what_comes_next_is_told_for_the_same_profile_and_settings() {
+        seedbank.file("other settings.yaml", """
+                seedbank: {stores: {main: {url: '%1$s'}}}
+                "%%test": {seedbank: {stores: {main: {url: '%1$s'}}}}
+                """.formatted(db.url()));
+        assertThat(seedbank.run(
+                        "clean", "-p", "test", "--config", "other settings.yaml", "--confirm-database", db.name()))
+                .exits(0)
+                .prints(
+                        "To undo this: seedbank undo --profile test --config 'other settings.yaml'",
+                        "To fill it again: seedbank seed --profile test --config 'other settings.yaml'",
+                        "(seedbank undo --profile test --config 'other settings.yaml' restores it)");
     }
 
     @OptionTest("clean --dry-run")

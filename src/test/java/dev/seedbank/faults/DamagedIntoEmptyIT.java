@@ -1,5 +1,6 @@
 package dev.seedbank.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.testing.BackupFolder;
@@ -12,6 +13,9 @@ import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -86,6 +90,47 @@ class DamagedIntoEmptyIT {
     }
 
     @Test
+    void a_checksum_that_somebody_removed_from_the_metadata() throws IOException {
+        var backup = good.copyOfFolder("no-checksum");
+        var rows = find(backup, "parents.json");
+        var before = Files.readString(rows);
+        var metadata = backup.resolve("metadata.json");
+        Files.writeString(rows, before.replaceFirst("parent 1-1\\b", "parent 1-0"));
+        ForgedMetadata.of(metadata).replace(sha256(before), "");
+        refuse(backup, "is damaged: postgresql/parents.json");
+    }
+
+    @Test
+    void large_objects_that_look_like_another_encoding() throws IOException {
+        try (var full = PostgresServer.any().createDatabase()) {
+            full.run("select lo_from_bytea(0, 'text'::bytea)");
+            assertThat(CliRunner.in(project).env("DATABASE_URL", full.url()).run("backup", "--name", "objects"))
+                    .exits(0);
+        }
+        var backups = BackupFolder.of(project);
+        var backup = backups.path(backups.only("objects"));
+        var file = find(backup, "pg_largeobject.json");
+        var bytes = Files.readAllBytes(file);
+        java.util.Arrays.fill(bytes, 0, 20, (byte) 0);
+        Files.write(file, bytes);
+        refuse(backup, "is damaged: postgresql/");
+    }
+
+    @Test
+    void a_part_of_it_is_checked_like_all_of_it() throws IOException {
+        var backup = good.copyOfFolder("part");
+        Files.write(
+                find(backup, "strays.json"),
+                Damage.ONE_BIT_FLIPPED.to(Files.readAllBytes(find(backup, "strays.json"))));
+        for (var run : List.of("--dry-run", "--confirm")) {
+            assertThat(seedbank.run("restore", name(backup), "--collection", "parents", run))
+                    .exits(1)
+                    .warns("is damaged: postgresql/strays.json");
+        }
+        assertThat(PostgresDigest.of(empty)).isEmpty();
+    }
+
+    @Test
     void a_dry_run_reads_the_rows() throws IOException {
         var backup = spoiled("strays.json", Damage.ONE_BIT_FLIPPED);
         assertThat(seedbank.run("restore", name(backup), "--dry-run")).exits(1).warns("is damaged", "strays.json");
@@ -139,6 +184,15 @@ class DamagedIntoEmptyIT {
         var path = find(backup, file);
         Files.write(path, how.to(Files.readAllBytes(path)));
         return backup;
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String name(Path backup) {

@@ -51,6 +51,22 @@ class RestoreOptionsIT {
         assertThat(PostgresDigest.of(db)).isEqualTo(before);
     }
 
+    @Test
+    void drop_existing_is_refused_with_a_backup_of_some_collections() {
+        assertThat(seedbank.run("backup", "--name", "part", "--collection", "artist"))
+                .exits(0);
+        var before = PostgresDigest.of(db);
+        assertThat(seedbank.run("restore", "part", "--drop-existing", "--confirm"))
+                .exits(2)
+                .warns("is partial", "--drop-existing would remove everything else", "Nothing was changed");
+        assertThat(PostgresDigest.of(db)).isEqualTo(before);
+        assertThat(seedbank.run("restore", "part", "--dry-run"))
+                .exits(0)
+                .prints("partial: not all collections are in it");
+        assertThat(seedbank.run("backup", "list")).exits(0).prints("partial");
+        assertThat(seedbank.run("backup", "show", "part")).exits(0).prints("Partial: made with --collection");
+    }
+
     @OptionTest("restore --confirm")
     void it_needs_no_terminal_when_confirmed() {
         db.run("delete from album");

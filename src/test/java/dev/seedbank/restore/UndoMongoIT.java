@@ -69,6 +69,19 @@ class UndoMongoIT {
     }
 
     @Test
+    void a_restore_into_an_empty_database_is_undone() {
+        assertThat(seedbank.run("backup")).exits(0);
+        var full = digest();
+        db.drop();
+        assertThat(seedbank.run("restore", "--confirm")).exits(0).prints("To undo this: seedbank undo");
+        assertThat(digest()).isEqualTo(full);
+        assertThat(seedbank.run("undo", "--confirm")).exits(0);
+        assertThat(digest()).isEmpty();
+        assertThat(seedbank.run("undo", "--confirm")).exits(0);
+        assertThat(digest()).isEqualTo(full);
+    }
+
+    @Test
     void what_drop_existing_removed_comes_back() {
         assertThat(seedbank.run("backup")).exits(0);
         db.getCollection("of later").insertOne(new Document("_id", 1));
