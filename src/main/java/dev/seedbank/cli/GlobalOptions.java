@@ -29,7 +29,7 @@ public class GlobalOptions {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Settings file; default: seedbank.yaml here or in a parent folder.")
+            description = "Settings file; default: seedbank.yaml here or, in a Git repository, in a parent folder.")
     @Nullable
     Path config;
 

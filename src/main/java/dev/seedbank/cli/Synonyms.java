@@ -4,6 +4,7 @@ import dev.seedbank.config.Nearest;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What other programs call a thing, for people who know it by that name. */
 final class Synonyms {
@@ -21,6 +22,7 @@ final class Synonyms {
             Map.entry("populate", "seed"),
             Map.entry("fixtures", "seed"),
             Map.entry("setup", "init"),
+            Map.entry("version", "--version"),
             Map.entry("info", "status"),
             Map.entry("stats", "status"),
             Map.entry("ping", "status"),
@@ -44,6 +46,10 @@ final class Synonyms {
             "remove", "backup delete",
             "create", "backup",
             "restore", "restore");
+
+    /** What other programs do with backups and this one does not: none of them is the name of a collection. */
+    private static final Set<String> NOT_OF_BACKUP = Set.of(
+            "prune", "purge", "expire", "rotate", "copy", "move", "rename", "import", "export", "upload", "diff");
 
     private static final Map<String, String> OPTIONS = Map.ofEntries(
             Map.entry("--force", "--confirm"),
@@ -81,6 +87,11 @@ final class Synonyms {
         var synonyms = group.isEmpty() ? COMMANDS : group.equals("backup") ? OF_BACKUP : Map.<String, String>of();
         return Optional.ofNullable(synonyms.get(typed))
                 .or(() -> Nearest.nearest(typed, known).map(name -> group.isEmpty() ? name : group + " " + name));
+    }
+
+    /** Whether a word is meant as a command of the group, although there is none like it. */
+    static boolean isCommand(String typed, String group) {
+        return group.equals("backup") && NOT_OF_BACKUP.contains(typed);
     }
 
     /** One of {@code known}, or what else to type instead. */

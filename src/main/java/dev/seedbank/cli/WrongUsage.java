@@ -58,6 +58,17 @@ final class WrongUsage {
         if (suggested.isPresent() || path.isEmpty()) {
             return failure("Unknown command '%s'".formatted((path + " " + typed).strip()), suggested.orElse(""));
         }
+        if (Synonyms.isCommand(typed, path)) {
+            var commands = visible(command);
+            return failure(
+                    "Unknown command '%s %s'. The commands are %s and %s"
+                            .formatted(
+                                    path,
+                                    typed,
+                                    String.join(", ", commands.subList(0, commands.size() - 1)),
+                                    commands.getLast()),
+                    "");
+        }
         var option = List.of("--collection", "--store").stream()
                 .filter(known()::contains)
                 .findFirst();

@@ -63,20 +63,37 @@ record Location(Path start, Path folder, Optional<Path> file) {
         return start.getRoot().equals(path.getRoot()) ? start.relativize(path).toString() : path.toString();
     }
 
-    /** Files that may have been meant to be the settings; nearest first. */
-    List<String> nearby() {
-        var found = new ArrayList<String>();
-        list(start).filter(Location::isFile).filter(Location::isSimilar).forEach(path -> found.add(shown(path)));
-        list(start)
-                .filter(Files::isDirectory)
-                .filter(folder -> !LEFT_OUT.contains(folder.getFileName().toString()))
-                .flatMap(folder -> NAMES.stream().map(folder::resolve))
-                .filter(Location::isFile)
-                .forEach(path -> found.add(shown(path)));
-        for (var parent = start.getParent(); parent != null; parent = parent.getParent()) {
-            NAMES.stream().map(parent::resolve).filter(Location::isFile).forEach(path -> found.add(shown(path)));
+    /** What to do with files that may have been meant to be the settings; empty if there are none. */
+    Optional<String> advice() {
+        var similar =
+                list(start).filter(Location::isFile).filter(Location::isSimilar).toList();
+        if (!similar.isEmpty()) {
+            return Optional.of("Found %s. Rename it to %s, or name it with --config."
+                    .formatted(String.join(", ", shown(similar)), NAMES.getFirst()));
         }
-        return found;
+        var below = settingsIn(list(start)
+                .filter(Files::isDirectory)
+                .filter(folder -> !LEFT_OUT.contains(folder.getFileName().toString())));
+        if (!below.isEmpty()) {
+            return Optional.of("Found %s. Run Seedbank there, or add --config %s."
+                    .formatted(String.join(", ", below), below.getFirst()));
+        }
+        var above = settingsIn(Stream.iterate(start.getParent(), Objects::nonNull, Path::getParent));
+        return above.stream()
+                .findFirst()
+                .map(nearest ->
+                        "Found %s, but parent folders are searched only inside a Git repository. Run Seedbank there, or add --config %s."
+                                .formatted(nearest, nearest));
+    }
+
+    private List<String> settingsIn(Stream<Path> folders) {
+        return shown(folders.flatMap(folder -> NAMES.stream().map(folder::resolve))
+                .filter(Location::isFile)
+                .toList());
+    }
+
+    private List<String> shown(List<Path> files) {
+        return files.stream().map(this::shown).toList();
     }
 
     private static boolean isSimilar(Path path) {

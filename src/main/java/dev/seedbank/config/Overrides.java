@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -121,10 +122,19 @@ final class Overrides {
         return origin.of(new UsageFailure(
                 ErrorCode.SETTINGS,
                 text,
-                Nearest.nearest(name, known)
+                nearest(name, known)
                         .map("Did you mean '%s'?"::formatted)
                         .orElse("Names that begin with SEEDBANK_ are for its settings: see docs/configuration.md."),
                 null));
+    }
+
+    /** By what stands behind the prefix that all have; never the one that is always refused. */
+    private static Optional<String> nearest(String name, Set<String> known) {
+        var ends = known.stream()
+                .filter(it -> !it.equals(PREFIX + "ALLOW"))
+                .map(it -> it.substring(PREFIX.length()))
+                .toList();
+        return Nearest.nearest(name.substring(PREFIX.length()), ends).map(PREFIX::concat);
     }
 
     private static List<String> replaceStar(List<String> known, String store) {

@@ -258,13 +258,12 @@ public final class Project {
                     SettingsHints.write("seedbank:\n  stores:\n    main:\n      url: ${DATABASE_URL}"),
                     null);
         }
-        var nearby = location.nearby();
         var what = "No database is configured: there is no %s here, and neither DATABASE_URI nor DATABASE_URL is set"
                 .formatted(FILE);
-        var advice = nearby.isEmpty()
-                ? "Set DATABASE_URI (MongoDB) or DATABASE_URL (PostgreSQL); then seedbank init writes a %s to start from."
-                        .formatted(FILE)
-                : "Found %s. Rename it to %s, or name it with --config.".formatted(String.join(", ", nearby), FILE);
+        var advice = location.advice()
+                .orElseGet(() ->
+                        "Set DATABASE_URI (MongoDB) or DATABASE_URL (PostgreSQL); then seedbank init writes a %s to start from."
+                                .formatted(FILE));
         return new UsageFailure(ErrorCode.SETTINGS, what, advice, null);
     }
 }

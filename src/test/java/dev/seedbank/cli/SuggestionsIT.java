@@ -31,6 +31,8 @@ class SuggestionsIT {
                 "help backup lst         | Unknown command 'backup lst'. Did you mean 'backup list'?",
                 "backup lst              | Unknown command 'backup lst'. Did you mean 'backup list'?",
                 "backup rm               | Unknown command 'backup rm'. Did you mean 'backup delete'?",
+                "version                 | Unknown command 'version'. Did you mean '--version'?",
+                "backup prune            | Unknown command 'backup prune'. The commands are list, show, verify and delete",
                 "backup products         | 'backup' takes no argument, but got 'products'. Did you mean '--collection products'?",
                 "clean products          | 'clean' takes no argument, but got 'products'. Did you mean '--collection products'?",
                 "status main             | 'status' takes no argument, but got 'main'. Did you mean '--store main'?",

@@ -147,7 +147,9 @@ class SettingsIT {
         Files.writeString(project.resolve("app/seedbank.yml"), GOOD + "# \n");
         assertThat(seedbank.without("DATABASE_URL").run("config")) // no repository, no search
                 .exits(2)
-                .warns("No database is configured", "Found ../../seedbank.yml", "--config");
+                .warns(
+                        "No database is configured",
+                        "Found ../../seedbank.yml, but parent folders are searched only inside a Git repository. Run Seedbank there, or add --config ../../seedbank.yml.");
         Files.createDirectories(project.resolve("app/.git"));
         assertThat(seedbank.run("config"))
                 .exits(0)
@@ -210,6 +212,10 @@ class SettingsIT {
                 .exits(2)
                 .warns("SEEDBANK_STORES_MIAN_URL belongs to no setting", "Did you mean 'SEEDBANK_STORES_MAIN_URL'?")
                 .neverSays("s3cret");
+        assertThat(seedbank.env("SEEDBANK_FOO", "x").run("config"))
+                .exits(2)
+                .warns("SEEDBANK_FOO belongs to no setting")
+                .neverSays("Did you mean");
         assertThat(seedbank.file(".env", "A=1\nSEEDBANK_BACKUP_LAYOUT=file\n").run("config"))
                 .exits(2)
                 .warns(".env:2: there is no setting SEEDBANK_BACKUP_LAYOUT", "'SEEDBANK_BACKUPS_LAYOUT'");
