@@ -128,7 +128,7 @@ public final class Archive {
 
     private static String name(StoreEntry store, CollectionEntry entry) {
         var file = entry.part().file();
-        return file.isEmpty() ? store.name() + "/" + entry.collection().label("/") : file;
+        return file.isEmpty() ? store.name() + "/" + store.label(entry.collection()) : file;
     }
 
     /** @throws OperationFailed with the first problem that {@link #verify} finds */

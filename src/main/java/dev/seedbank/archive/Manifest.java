@@ -97,6 +97,11 @@ public record Manifest(
         public long rows() {
             return collections.stream().mapToLong(CollectionEntry::rows).sum();
         }
+
+        /** The name that people see and type. */
+        public String label(Collection collection) {
+            return collection.label(family ? "/" : ".");
+        }
     }
 
     /**

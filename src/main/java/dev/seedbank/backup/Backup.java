@@ -5,6 +5,7 @@ import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.CollectionNames;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.SensitiveField;
@@ -13,12 +14,10 @@ import dev.seedbank.backend.Structure;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
-import dev.seedbank.config.Nearest;
 import dev.seedbank.config.ProgramVersion;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
-import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,12 +52,13 @@ public class Backup {
         var sensitive = new SensitiveChoice(request.sensitive());
         for (var store : stores) {
             var name = store.settings().name();
-            var collections = data(chosen(request, store.collections(), separator(store)));
+            var collections = data(chosen(request, store.collections(), store));
             var leftOut = request.sensitive().isEmpty()
                     ? Map.<Collection, List<SensitiveField>>of()
                     : leftOut(sensitive, store, collections);
             for (var collection : collections) {
-                names.add(name + "/" + collection.label("/") + without(leftOut.getOrDefault(collection, List.of())));
+                names.add(name + "/" + collection.label(separator(store))
+                        + without(leftOut.getOrDefault(collection, List.of())));
                 facts.add(CollectionFacts.of(name, collection));
             }
         }
@@ -101,14 +101,14 @@ public class Backup {
             }
             for (int i = 0; i < stores.size(); i++) {
                 var dumper = dumpers.get(i);
-                dumper.requireReadable(data(chosen(request, dumper.collections(), separator(stores.get(i)))));
+                dumper.requireReadable(data(chosen(request, dumper.collections(), stores.get(i))));
             }
             var sensitive = new SensitiveChoice(request.sensitive());
             var entries = new ArrayList<StoreEntry>();
             var structures = new ArrayList<Structure>();
             var sources = new ArrayList<Source>();
             for (int i = 0; i < stores.size(); i++) {
-                var collections = chosen(request, dumpers.get(i).collections(), separator(stores.get(i)));
+                var collections = chosen(request, dumpers.get(i).collections(), stores.get(i));
                 var leftOut = sensitive.leaveOut(stores.get(i), dumpers.get(i), data(collections));
                 sources.add(Source.of(stores.get(i), dumpers.get(i), collections, leftOut, progress));
             }
@@ -213,7 +213,7 @@ public class Backup {
         var dumper = source.dumper();
         var entries = new ArrayList<CollectionEntry>();
         for (var collection : data(source.collections())) {
-            var label = source.label(collection.label("/"));
+            var label = source.label(collection.label(separator(store)));
             var section = writer.section(store.settings().name(), collection);
             var meter = work.part(label, source.rows().getOrDefault(collection, 0L));
             long rows = source.dump(collection, section, meter);
@@ -275,25 +275,15 @@ public class Backup {
     }
 
     private static void refuseUnknown(BackupRequest request, List<Store> stores) {
-        var known = stores.stream()
-                .flatMap(store -> data(store.collections()).stream().map(it -> it.label(separator(store))))
-                .toList();
-        for (var name : request.collections()) {
-            if (!known.contains(name)) {
-                throw Where.at(Where.Key.COLLECTION, name)
-                        .of(UsageFailure.notFound(
-                                "There is no collection '%s'".formatted(name),
-                                Nearest.advice(name, known, "seedbank status shows them.")));
-            }
-        }
+        CollectionNames.refuseUnknown(
+                request.collections(),
+                stores.stream()
+                        .map(store -> new CollectionNames(data(store.collections()), separator(store)))
+                        .toList());
     }
 
-    private static List<Collection> chosen(BackupRequest request, List<Collection> all, String separator) {
-        return request.collections().isEmpty()
-                ? all
-                : all.stream()
-                        .filter(it -> request.collections().contains(it.label(separator)))
-                        .toList();
+    private static List<Collection> chosen(BackupRequest request, List<Collection> all, Store store) {
+        return new CollectionNames(all, separator(store)).chosen(request.collections());
     }
 
     private static List<Collection> data(List<Collection> collections) {

@@ -46,7 +46,7 @@ public record BackupDetails(String name, Path path, long bytes, Manifest manifes
             var rows = new ArrayList<List<String>>();
             for (var entry : store.collections()) {
                 rows.add(List.of(
-                        "  " + entry.collection().label(store.family() ? "/" : "."),
+                        "  " + store.label(entry.collection()),
                         String.valueOf(entry.rows()),
                         Text.size(entry.part().bytes()),
                         entry.consistency().label()));
@@ -64,8 +64,8 @@ public record BackupDetails(String name, Path path, long bytes, Manifest manifes
             lines.add("  %s: not in this backup: %s".formatted(store.name(), String.join(", ", store.leftOut())));
         }
         var fields = store.collections().stream()
-                .flatMap(entry -> entry.sensitive().stream()
-                        .map(field -> entry.collection().label("/") + "." + field.name()))
+                .flatMap(entry ->
+                        entry.sensitive().stream().map(field -> store.label(entry.collection()) + "." + field.name()))
                 .toList();
         if (!fields.isEmpty()) {
             lines.add("  %s: left out as sensitive: %s".formatted(store.name(), Text.list(fields)));

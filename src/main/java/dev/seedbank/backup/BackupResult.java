@@ -53,7 +53,7 @@ public record BackupResult(Path path, long bytes, Manifest manifest) implements 
         for (var entry : store.collections()) {
             byConsistency
                     .computeIfAbsent(entry.consistency(), any -> new ArrayList<>())
-                    .add(Text.printable(entry.collection().label("/")));
+                    .add(Text.printable(store.label(entry.collection())));
         }
         byConsistency.remove(Consistency.SNAPSHOT);
         return byConsistency.entrySet().stream()

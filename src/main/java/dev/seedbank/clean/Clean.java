@@ -2,6 +2,7 @@ package dev.seedbank.clean;
 
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.CollectionNames;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.Destruction;
@@ -40,32 +41,22 @@ public class Clean {
      */
     public CleanPlan plan(List<String> only, List<Store> stores) {
         var parts = new ArrayList<CleanPlan.Part>();
-        var known = new ArrayList<String>();
+        var known = new ArrayList<CollectionNames>();
         for (var store : stores) {
-            var chosen = new ArrayList<Collection>();
-            for (var collection : store.collections()) {
-                var label = collection.label(Backup.separator(store));
-                if (collection.kind() == Collection.Kind.DATA) {
-                    known.add(label);
-                    if (wanted(store, collection, label, only)) {
-                        chosen.add(collection);
-                    }
-                }
-            }
+            var names = new CollectionNames(
+                    store.collections().stream()
+                            .filter(it -> it.kind() == Collection.Kind.DATA)
+                            .toList(),
+                    Backup.separator(store));
+            known.add(names);
+            var chosen = only.isEmpty() ? configured(store, names.collections()) : names.chosen(only);
             refuseReserved(store);
             store.cleaner().check(chosen);
             if (only.isEmpty() || !chosen.isEmpty()) {
                 parts.add(new CleanPlan.Part(store, chosen));
             }
         }
-        for (var name : only) {
-            if (!known.contains(name)) {
-                throw Where.at(Where.Key.COLLECTION, name)
-                        .of(UsageFailure.notFound(
-                                "There is no collection '%s'".formatted(name),
-                                Nearest.advice(name, known, "seedbank status shows them.")));
-            }
-        }
+        CollectionNames.refuseUnknown(only, known);
         return new CleanPlan(parts, only.isEmpty() ? warnings(stores) : List.of());
     }
 
@@ -83,7 +74,7 @@ public class Clean {
             for (var label : store.settings().clean()) {
                 if (!known.contains(label)) {
                     warnings.add("Store '%s': its clean setting names '%s', which is not in the database. %s"
-                            .formatted(store.settings().name(), label, Nearest.advice(label, known, ""))
+                            .formatted(store.settings().name(), label, Nearest.collectionAdvice(label, known, ""))
                             .strip());
                 }
             }
@@ -108,12 +99,13 @@ public class Clean {
         }
     }
 
-    private static boolean wanted(Store store, Collection collection, String label, List<String> only) {
-        if (!only.isEmpty()) {
-            return only.contains(label);
-        }
+    private static List<Collection> configured(Store store, List<Collection> collections) {
         var configured = store.settings().clean();
-        return configured.isEmpty() ? store.isCleanedUnnamed(collection) : configured.contains(label);
+        return collections.stream()
+                .filter(it -> configured.isEmpty()
+                        ? store.isCleanedUnnamed(it)
+                        : configured.contains(it.label(Backup.separator(store))))
+                .toList();
     }
 
     /** Takes the safety backup, then empties store after store. */

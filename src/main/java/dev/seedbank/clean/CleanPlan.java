@@ -2,6 +2,7 @@ package dev.seedbank.clean;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Text;
@@ -67,7 +68,7 @@ public record CleanPlan(List<Part> parts, List<String> warnings) {
     Lines dryRun() {
         var names = parts.stream()
                 .flatMap(part -> part.collections().stream()
-                        .map(it -> part.store().settings().name() + "/" + it.label("/")))
+                        .map(it -> part.store().settings().name() + "/" + it.label(Backup.separator(part.store()))))
                 .toList();
         var facts = parts.stream()
                 .flatMap(part -> part.collections().stream()

@@ -86,7 +86,8 @@ record ExampleSeed(String file, String collection, List<ExampleRow> rows) {
         }
         return new ExampleSeed(
                 FileNames.encode(label(collection)) + ".json",
-                store.settings().name() + "/" + collection.label("/"),
+                store.settings().name() + "/"
+                        + collection.label(store.settings().isFamily() ? "/" : "."),
                 rows);
     }
 

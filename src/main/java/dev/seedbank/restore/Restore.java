@@ -99,7 +99,7 @@ public class Restore {
         }
         matching.refuseUnused();
         var plan = new RestorePlan(project, archive, plans, rowsUnread);
-        refuseFatal(plan);
+        refuseFatal(plan, progress);
         return plan;
     }
 
@@ -193,7 +193,8 @@ public class Restore {
         for (int i = 0; i < plan.entries().size(); i++) {
             var entry = plan.entries().get(i);
             var item = plan.request().items().get(i);
-            var label = plan.name() + "/" + item.target().label("/");
+            var collection = item.target().label(Backup.separator(plan.store()));
+            var label = plan.name() + "/" + collection;
             var meter = work.part(label, entry.part().bytes());
             try (var in = archive.openChecked(plan.source(), entry)) {
                 long count = load(loader, item, in, meter, whole.rowsUnread());
@@ -202,7 +203,7 @@ public class Restore {
                 progress.step(label, Text.count(count, Backup.noun(plan.store())));
             } catch (Failure e) {
                 throw Where.at(Where.Key.STORE, plan.name())
-                        .and(Where.Key.COLLECTION, item.target().label(Backup.separator(plan.store())))
+                        .and(Where.Key.COLLECTION, collection)
                         .and(Where.Key.BACKUP, archive.name())
                         .of(e);
             }
@@ -234,19 +235,23 @@ public class Restore {
         }
     }
 
-    private static void refuseFatal(RestorePlan plan) {
+    /** Says all that differs where the error can name the first only. */
+    private static void refuseFatal(RestorePlan plan, Progress progress) {
         var fatal = plan.stores().stream()
                 .flatMap(store -> store.differences().stream())
                 .filter(Difference::fatal)
                 .toList();
         if (!fatal.isEmpty()) {
+            if (fatal.size() > 1) {
+                plan.lines().forEach(progress::note);
+            }
             boolean recreate = fatal.stream().allMatch(it -> it.resolution() == Difference.Resolution.RECREATE);
             var more = fatal.size() > 1 ? " (and %d more)".formatted(fatal.size() - 1) : "";
             throw new OperationFailed(
                     "The backup does not fit: %s%s. Nothing was changed"
                             .formatted(Text.printable(fatal.getFirst().line()), more),
                     recreate
-                            ? "Add --recreate to make the tables as they are in the backup. --dry-run shows all differences."
+                            ? "Add --recreate to make the tables as they are in the backup."
                             : "Change the database to fit, restore into an empty one, or choose with --collection.");
         }
     }

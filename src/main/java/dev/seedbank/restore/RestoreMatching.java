@@ -5,6 +5,7 @@ import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.CollectionNames;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.NameMatching;
@@ -22,6 +23,7 @@ import dev.seedbank.guard.ReservedNames;
 import dev.seedbank.restore.RestorePlan.StorePlan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,33 +33,34 @@ import java.util.Set;
 /** Which collection of a backup goes where in the stores: by store name, by {@code --collection}, by {@code --rename}. */
 final class RestoreMatching {
     private final RestoreRequest request;
-    private final Renames renames;
     private final Archive archive;
     private final SensitiveFields sensitive;
-    private final List<String> known = new ArrayList<>();
+    private final List<CollectionNames> known = new ArrayList<>();
 
     /** @param sensitive what the settings say now, which counts more than what the backup says */
     RestoreMatching(RestoreRequest request, Archive archive, SensitiveFields sensitive) {
         this.sensitive = sensitive;
         this.request = request;
-        this.renames = new Renames(request.renames());
         this.archive = archive;
     }
 
     StorePlan plan(Store store) throws IOException {
         var source = source(store);
+        var names = new CollectionNames(
+                source.collections().stream().map(CollectionEntry::collection).toList(), Backup.separator(store));
+        known.add(names);
+        var chosen = Set.copyOf(names.chosen(request.collections()));
+        var renames = Renames.of(request.renames(), names);
         var entries = new ArrayList<CollectionEntry>();
         var items = new ArrayList<LoadRequest.Item>();
         for (var entry : source.collections()) {
-            var label = entry.collection().label(Backup.separator(store));
-            known.add(label);
-            if (request.collections().isEmpty() || request.collections().contains(label)) {
+            if (chosen.contains(entry.collection())) {
                 entries.add(entry);
-                var target = target(store, source, entry.collection(), label);
+                var target = target(store, source, entry.collection(), renames);
                 items.add(new LoadRequest.Item(entry.collection(), target, entry.columns(), sensitive(store, entry)));
             }
         }
-        renames.refuseClashes(store, items);
+        Renames.refuseClashes(store, items);
         var structure = new Structure(source.structure().map(Part::file).orElse(""), archive.structure(source));
         var removals = request.dropExisting() ? removals(store, source, structure, items) : List.<Collection>of();
         var options = new LoadRequest.Options(
@@ -103,9 +106,8 @@ final class RestoreMatching {
     /** Refuses a name on the command line that is none of the backup's. */
     void refuseUnused() {
         for (var name : request.renames().keySet()) {
-            if (known.contains(name)
-                    && !request.collections().isEmpty()
-                    && !request.collections().contains(name)) {
+            if (known.stream().anyMatch(store -> store.has(name))
+                    && known.stream().noneMatch(store -> isChosen(store, name))) {
                 throw new UsageFailure(
                         "--rename %s: it is not among the collections to restore".formatted(name),
                         "Add --collection %s, or omit --rename.".formatted(name));
@@ -114,14 +116,20 @@ final class RestoreMatching {
         var typed = new ArrayList<>(request.collections());
         typed.addAll(request.renames().keySet());
         for (var name : typed) {
-            if (!known.contains(name)) {
+            if (known.stream().noneMatch(store -> store.has(name))) {
+                var labels =
+                        known.stream().flatMap(store -> store.labels().stream()).toList();
                 throw Where.at(Where.Key.COLLECTION, name)
                         .and(Where.Key.BACKUP, archive.name())
                         .of(UsageFailure.notFound(
                                 "Backup '%s' has no collection '%s'".formatted(archive.name(), name),
-                                Nearest.advice(name, known, "seedbank backup show " + archive.name())));
+                                Nearest.collectionAdvice(name, labels, "seedbank backup show " + archive.name())));
             }
         }
+    }
+
+    private boolean isChosen(CollectionNames store, String name) {
+        return !Collections.disjoint(store.named(name), store.chosen(request.collections()));
     }
 
     private StoreEntry source(Store store) {
@@ -145,15 +153,13 @@ final class RestoreMatching {
         return source;
     }
 
-    private Collection target(Store store, StoreEntry source, Collection collection, String label) {
-        var name = renames.of(store, collection, label);
+    private Collection target(Store store, StoreEntry source, Collection collection, Renames renames) {
+        var name = renames.of(store, collection);
         var target = archive.manifest().external()
                 ? externalTarget(store, name)
                 : held(store, inStore(store, source, collection, name));
-        var from = request.renames().containsKey(label)
-                ? "--rename %s=%s".formatted(label, request.renames().get(label))
-                : "Backup '%s'".formatted(archive.name());
-        ReservedNames.refuse(store, target, from);
+        ReservedNames.refuse(
+                store, target, renames.option(collection).orElseGet(() -> "Backup '%s'".formatted(archive.name())));
         return target;
     }
 

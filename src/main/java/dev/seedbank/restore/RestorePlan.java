@@ -188,7 +188,7 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
             var target = plan.request().items().get(i).target();
             var facts = CollectionFacts.of(plan.name(), target, entry.rows());
             facts.put("bytes", entry.part().bytes());
-            facts.put("source", entry.collection().label("/"));
+            facts.put("source", plan.source().label(entry.collection()));
             collections.add(facts);
         }
         return collections;

@@ -74,7 +74,7 @@ public final class SetChoice {
             if (!known.contains(name)) {
                 throw UsageFailure.notFound(
                         "There is no seed file for the collection '%s'".formatted(name),
-                        Nearest.advice(name, known, "Files are named after their collections."));
+                        Nearest.collectionAdvice(name, known, "Files are named after their collections."));
             }
         }
     }

@@ -51,7 +51,8 @@ final class StoreChoice {
                                     candidates.get(0).store().settings().name(),
                                     candidates.get(1).store().settings().name(),
                                     file.label()),
-                    Nearest.advice(file.label(), names, "Create it first, for example with the project's migrations."));
+                    Nearest.collectionAdvice(
+                            file.label(), names, "Create it first, for example with the project's migrations."));
         }
         return candidates.stream().findFirst();
     }

@@ -52,7 +52,8 @@ final class StoreCollections {
         return Optional.of(new OperationFailed(
                 "%s: '%s' has no table '%s'"
                         .formatted(file.shown(), store.settings().name(), file.label()),
-                Nearest.advice(file.label(), labels(), "Create it first, for example with the project's migrations.")));
+                Nearest.collectionAdvice(
+                        file.label(), labels(), "Create it first, for example with the project's migrations.")));
     }
 
     /** Whether the store's settings speak of the collection. */

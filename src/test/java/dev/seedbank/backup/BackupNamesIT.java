@@ -70,6 +70,14 @@ class BackupNamesIT {
     }
 
     @Test
+    void the_beginning_of_a_name_may_have_a_slip_in_it() {
+        backup("before-migration");
+        assertThat(seedbank.run("restore", "befroe", "-y"))
+                .exits(2)
+                .warns("Did you mean '" + only("before-migration") + "'?");
+    }
+
+    @Test
     void path_and_size_are_the_same_everywhere() throws IOException {
         var made = seedbank.run("backup", "--name", "one");
         var folder = BackupFolder.of(project).path(only("one"));

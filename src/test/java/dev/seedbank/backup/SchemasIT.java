@@ -88,6 +88,54 @@ class SchemasIT {
     }
 
     @Test
+    void a_table_of_another_schema_has_the_same_name_in_all_that_is_said() {
+        for (var command : new String[] {"backup --dry-run", "backup --name all", "clean --dry-run", "clean -y"}) {
+            says_app_orders(command);
+        }
+        says_app_orders("undo -y");
+        says_app_orders("restore all -y");
+        assertThat(seedbank.run("restore", "all", "--dry-run", "-o", "json")).prints("\"source\" : \"app.orders\"");
+        assertThat(seedbank.run("clean", "--table", "app.orders", "-y")).exits(0);
+        assertThat(seedbank.run("clean", "--table", "app/orders", "-y"))
+                .exits(2)
+                .warns("Did you mean 'app.orders'?");
+        assertThat(db.query("select count(*) from users")).containsExactly("1");
+    }
+
+    private void says_app_orders(String command) {
+        assertThat(seedbank.run(command.split(" ")))
+                .exits(0)
+                .says("postgresql/app.orders")
+                .neverSays("app/orders");
+    }
+
+    @Test
+    void a_name_may_have_its_schema_in_front_and_is_suggested_without() {
+        assertThat(seedbank.run("backup", "--table", "public.users", "--name", "one"))
+                .exits(0)
+                .prints("1 collection, 1 row");
+        assertThat(seedbank.run(
+                        "restore", "one", "-y", "--table", "public.users", "--rename", "public.users=users_old"))
+                .exits(0)
+                .prints("users as users_old");
+        assertThat(seedbank.run("restore", "one", "-y", "--rename", "users=a", "--rename", "public.users=b"))
+                .exits(2)
+                .warns("name the same collection");
+        assertThat(db.query("select name from users_old")).containsExactly("Ada");
+        assertThat(seedbank.run("clean", "--table", "orders", "-y")).exits(2).warns("Did you mean 'app.orders'?");
+        assertThat(seedbank.run("clean", "--table", "publc.users", "-y"))
+                .exits(2)
+                .warns("Did you mean 'users'?");
+        assertThat(seedbank.run("clean", "--table", "app.users", "-y")).exits(2);
+        assertThat(seedbank.run("clean", "--table", "public.users_old", "-y")).exits(0);
+        assertThat(db.query("select (select count(*) from users) || ' ' || (select count(*) from users_old)"))
+                .containsExactly("1 0");
+        db.run("create table \"public.users\" ()");
+        assertThat(seedbank.run("clean", "--table", "public.users", "-y")).exits(0);
+        assertThat(db.query("select count(*) from users")).containsExactly("1");
+    }
+
+    @Test
     void what_the_settings_leave_out_is_said_in_the_result_in_show_and_in_the_metadata() {
         db.run("create schema more", "create table more.a (id int)", "create table more.b (id int)");
         var narrow = withSchemas("[public, app]");

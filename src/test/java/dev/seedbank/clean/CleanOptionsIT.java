@@ -87,6 +87,9 @@ class CleanOptionsIT {
         assertThat(seedbank.run("clean", "--collection", "user", "--confirm"))
                 .exits(2)
                 .warns("users");
+        assertThat(seedbank.run("clean", "--collection", "usr", "--confirm"))
+                .exits(2)
+                .warns("Did you mean 'users'?");
         assertThat(db.query("select count(*) from users")).containsExactly("1");
     }
 

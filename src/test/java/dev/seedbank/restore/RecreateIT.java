@@ -95,6 +95,20 @@ class RecreateIT {
     }
 
     @Test
+    void a_dry_run_lists_every_difference() {
+        try (var db = ShopDatabase.on(PostgresServer.any(), true)) {
+            var seedbank = seedbank(db);
+            assertThat(seedbank.run("backup")).exits(0);
+            db.run("alter table orders drop column note", "alter table customers drop column email cascade");
+            assertThat(seedbank.run("restore", "--dry-run"))
+                    .exits(1)
+                    .says("! orders.note: the column is missing", "! customers.email: the column is missing")
+                    .warns("(and 1 more). Nothing was changed")
+                    .neverSays("--dry-run");
+        }
+    }
+
+    @Test
     void a_read_only_database_is_not_restored_into() {
         try (var db = ShopDatabase.on(PostgresServer.any(), true)) {
             var seedbank = seedbank(db);
