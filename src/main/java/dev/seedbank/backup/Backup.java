@@ -9,6 +9,7 @@ import dev.seedbank.backend.CollectionNames;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.SensitiveField;
+import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.cli.Lines;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a backup: every collection of the stores, from one snapshot a store where the server has them, published when whole. */
 @ApplicationScoped
@@ -266,11 +268,13 @@ public class Backup {
     private static void refuseEmpty(BackupRequest request, List<StoreEntry> entries) {
         if (!request.allowEmpty()
                 && entries.stream().allMatch(entry -> entry.collections().isEmpty())) {
+            boolean schemas = noun(entries.stream().map(StoreEntry::server)).equals("row");
             throw new OperationFailed(
                     "There is nothing to back up: no collection in "
                             + String.join(
                                     ", ", entries.stream().map(StoreEntry::name).toList()),
-                    "Check the URL and the schemas, or add --allow-empty if that is right. No backup was made.");
+                    "Check the URL%s, or add --allow-empty if that is right. No backup was made."
+                            .formatted(schemas ? " and the schemas" : ""));
         }
     }
 
@@ -299,6 +303,19 @@ public class Backup {
 
     /** What the engine's people call an entry. */
     public static String noun(Store store) {
-        return store.server().engine().equals("MongoDB") ? "document" : "row";
+        return noun(List.of(store));
+    }
+
+    /** Of several, rows where one of them has rows. */
+    public static String noun(List<Store> stores) {
+        return noun(stores.stream().map(Store::server));
+    }
+
+    static String noun(Manifest manifest) {
+        return noun(manifest.stores().stream().map(StoreEntry::server));
+    }
+
+    private static String noun(Stream<ServerInfo> servers) {
+        return servers.allMatch(server -> server.engine().equals("MongoDB")) ? "document" : "row";
     }
 }

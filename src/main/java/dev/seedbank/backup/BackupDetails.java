@@ -18,7 +18,7 @@ public record BackupDetails(String name, Path path, long bytes, Manifest manifes
                 .formatted(
                         name,
                         Text.count(manifest.collections(), "collection"),
-                        Text.count(manifest.rows(), "row"),
+                        Text.count(manifest.rows(), Backup.noun(manifest)),
                         Text.size(bytes)));
         lines.add("  " + Text.path(path));
         if (manifest.external()) {

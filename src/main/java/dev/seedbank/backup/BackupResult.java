@@ -29,7 +29,7 @@ public record BackupResult(Path path, long bytes, Manifest manifest) implements 
                 .formatted(
                         name(),
                         Text.count(manifest.collections(), "collection"),
-                        Text.count(manifest.rows(), "row"),
+                        Text.count(manifest.rows(), Backup.noun(manifest)),
                         Text.size(bytes)));
         lines.add("  " + Text.path(path));
         for (var store : manifest.stores()) {

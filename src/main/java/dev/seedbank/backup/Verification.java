@@ -29,10 +29,12 @@ record Verification(String name, Optional<Manifest> manifest, List<String> probl
     private String good(Manifest found) {
         return found.external()
                 ? "Backup %s can be read (%s). Another program wrote it: it has no checksums to check."
-                        .formatted(name, Text.count(found.rows(), "row"))
+                        .formatted(name, Text.count(found.rows(), Backup.noun(found)))
                 : "Backup %s is intact: %s, %s"
                         .formatted(
-                                name, Text.count(found.collections(), "collection"), Text.count(found.rows(), "row"));
+                                name,
+                                Text.count(found.collections(), "collection"),
+                                Text.count(found.rows(), Backup.noun(found)));
     }
 
     @Override

@@ -146,7 +146,7 @@ public class Clean {
             throw Where.at(Where.Key.STORE, name).of(e);
         }
         run.changed(part.store(), Text.count(cleaned.size(), "collection") + " emptied");
-        cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(it)));
+        cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(part.store(), it)));
         return new CleanResult.StoreResult(name, part.collections(), cleaned);
     }
 
@@ -164,10 +164,10 @@ public class Clean {
     }
 
     /** What became of one collection, or of a database. */
-    public static String words(Cleaned cleaned) {
+    public static String words(Store store, Cleaned cleaned) {
         if (cleaned.dropped()) {
             return "all collections dropped";
         }
-        return cleaned.rows() < 0 ? "emptied" : Text.count(cleaned.rows(), "row") + " removed";
+        return cleaned.rows() < 0 ? "emptied" : Text.count(cleaned.rows(), Backup.noun(store)) + " removed";
     }
 }

@@ -3,6 +3,7 @@ package dev.seedbank.cli;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -100,7 +101,7 @@ final class WrongUsage {
             return at(name(option), failure(needs(option), ""));
         }
         return failure(
-                "'%s' needs %s: %s"
+                "'%s' needs a %s: %s"
                         .formatted(path(), argument.paramLabel(), lowerFirst(String.join(" ", argument.description()))),
                 "");
     }
@@ -113,8 +114,9 @@ final class WrongUsage {
         }
         if (argument.completionCandidates() != null) {
             var values = StreamSupport.stream(argument.completionCandidates().spliterator(), false)
+                    .map(candidate -> candidate.toLowerCase(Locale.ROOT))
                     .toList();
-            return at(name, failure("%s is %s, not '%s'".formatted(name, String.join(" or ", values), value), ""));
+            return at(name, failure("%s must be %s, not '%s'".formatted(name, oneOf(values), value), ""));
         }
         if (argument.converters().length > 0) { // our own, whose words stand behind picocli's
             return at(
@@ -157,6 +159,14 @@ final class WrongUsage {
                 .filter(spec -> !spec.usageMessage().hidden())
                 .map(CommandSpec::name)
                 .toList();
+    }
+
+    /** {@code auto, snapshot or collection}. */
+    private static String oneOf(List<String> values) {
+        int last = values.size() - 1;
+        return last < 1
+                ? String.join("", values)
+                : String.join(", ", values.subList(0, last)) + " or " + values.get(last);
     }
 
     private static String lowerFirst(String text) {

@@ -84,7 +84,7 @@ public final class Nearest {
                 .map("Did you mean '%s'?"::formatted)
                 .orElseGet(() -> candidates.isEmpty() || candidates.size() > 20
                         ? otherwise
-                        : "There is: " + String.join(", ", candidates));
+                        : "Available: " + String.join(", ", candidates));
     }
 
     /** The same, by {@link #nearestCollection}. */

@@ -124,7 +124,7 @@ final class Profiles {
                 "There is no profile '%s'".formatted(name),
                 nearest(known)
                         .map("Did you mean '%s'?"::formatted)
-                        .orElseGet(() -> "There are: %s. %s".formatted(String.join(", ", known), otherwise)),
+                        .orElseGet(() -> "Available: %s. %s".formatted(String.join(", ", known), otherwise)),
                 null);
     }
 
@@ -147,7 +147,7 @@ final class Profiles {
                     "'%s' is not an environment".formatted(value),
                     byName(value)
                             .map(it -> "Did you mean '%s'?".formatted(it.label()))
-                            .orElse("It can be: development, test, production."));
+                            .orElse("Allowed values: development, test, production."));
         }
         return environment;
     }

@@ -165,7 +165,7 @@ final class SettingsFile {
             var key = notation.key(entry.getKeyNode());
             if (!seen.add(key)) {
                 throw notation.at(entry.getKeyNode())
-                        .failure("'%s' stands twice".formatted(ConnectionUrl.cut(key)), "Keep one of them.");
+                        .failure("duplicate key '%s'".formatted(ConnectionUrl.cut(key)), "Remove one of the two.");
             }
         }
         return mapping.getValue();

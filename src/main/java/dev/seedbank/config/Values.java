@@ -51,7 +51,7 @@ record Values(SequencedMap<List<String>, Setting> settings, Variables variables)
                     "'%s' cannot be '%s'".formatted(setting.key(), value),
                     Nearest.nearest(value, allowed)
                             .map("Did you mean '%s'?"::formatted)
-                            .orElse("It can be: " + String.join(", ", allowed)));
+                            .orElse("Allowed values: " + String.join(", ", allowed)));
         }
     }
 }

@@ -158,8 +158,8 @@ public class Guard {
         if (!terminal.interactive()) {
             throw new GuardRefusal(
                     ErrorCode.NOT_CONFIRMED,
-                    "There is no terminal to ask on, and no --confirm. Nothing was changed",
-                    "Add --confirm if you mean it.",
+                    "Confirmation needed, but there is no terminal to ask on. Nothing was changed",
+                    "To go ahead without being asked, add --confirm.",
                     null);
         }
         var answer = terminal.ask(question + " Continue? (yes/no): ").orElse("");

@@ -183,7 +183,7 @@ public final class LocalRepository implements BackupRepository {
         return Where.at(Where.Key.BACKUP, name)
                 .of(UsageFailure.notFound(
                         "No backup '%s'. Latest: %s".formatted(name, names.getFirst()),
-                        nearest + "There is: " + some(names)));
+                        nearest + "Available: " + some(names)));
     }
 
     private static boolean isBackup(Path path) {

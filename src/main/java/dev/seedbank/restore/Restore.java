@@ -64,7 +64,7 @@ public class Restore {
         if (both.isEmpty()) {
             throw new UsageFailure(
                     "Backup '%s' has no data for %s".formatted(archive.name(), String.join(", ", candidates)),
-                    "It holds: " + String.join(", ", held));
+                    "It contains: " + String.join(", ", held));
         }
         return both;
     }
@@ -145,7 +145,13 @@ public class Restore {
                 throw run.explain(e, plan.targets());
             }
             run.done();
-            return new RestoreResult(plan.archive().name(), loaded, plan.removals(), leftOut, run.safetyBackup());
+            return new RestoreResult(
+                    plan.archive().name(),
+                    Backup.noun(plan.targets()),
+                    loaded,
+                    plan.removals(),
+                    leftOut,
+                    run.safetyBackup());
         }
     }
 

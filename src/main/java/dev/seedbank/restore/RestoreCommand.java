@@ -132,7 +132,7 @@ public class RestoreCommand implements Callable<Integer> {
                 restore.checkRows(plan, output);
                 return output.show(new DryRun(plan));
             }
-            plan.lines().forEach(output::note);
+            plan.announcement().forEach(output::note);
             var permit = guard.permit(targets, plan.question());
             return output.show(restore.run(plan, Optional.empty(), permit, output));
         }

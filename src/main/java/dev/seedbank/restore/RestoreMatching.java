@@ -75,9 +75,10 @@ final class RestoreMatching {
         }
     }
 
-    /** Whether all that the structure does (functions, checks, validators) is new here and comes from another database. */
+    /** Whether all that the structure does (functions, checks) is new here and comes from another database. MongoDB's does nothing. */
     private boolean bringsForeignCode(Store store, StoreEntry source, LoadRequest load) {
         if (archive.manifest().external()
+                || Backup.noun(store).equals("document")
                 || source.identity().matches(store.identity())
                 || load.structure().text().isBlank()) {
             return false;

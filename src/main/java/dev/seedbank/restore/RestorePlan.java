@@ -126,14 +126,23 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
                 .toList();
     }
 
+    /** Before it is done. */
+    List<String> announcement() {
+        return lines("Restoring from");
+    }
+
     @Override
     public List<String> lines() {
+        return lines("Would restore");
+    }
+
+    private List<String> lines(String verb) {
         var lines = new ArrayList<String>();
         var manifest = archive.manifest();
         if (manifest.external()) {
-            lines.add("Restoring from %s (written by another program: no checksums)".formatted(archive.name()));
+            lines.add("%s %s (written by another program: no checksums)".formatted(verb, archive.name()));
         } else {
-            lines.add("Restoring from " + archive.name());
+            lines.add(verb + " " + archive.name());
             lines.add("  Created: %s, profile %s%s"
                     .formatted(
                             Text.time(manifest.createdAt()),
@@ -145,9 +154,9 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
                     .formatted(
                             plan.name(),
                             Text.count(plan.entries().size(), "collection"),
-                            Text.count(plan.rows(), "row")));
+                            Text.count(plan.rows(), Backup.noun(plan.store()))));
             plan.renames().forEach(line -> lines.add("    " + Text.printable(line)));
-            plan.removals().forEach(label -> lines.add("    - " + Text.printable(label) + ": is removed"));
+            plan.removals().forEach(label -> lines.add("    - " + Text.printable(label) + ": will be removed"));
             plan.differences().forEach(difference -> lines.add("    ! " + Text.printable(difference.line())));
             if (plan.bringsForeignCode()) {
                 lines.add(

@@ -13,13 +13,19 @@ import java.util.Optional;
 /**
  * What was restored.
  *
+ * @param noun what the engines' people call an entry
  * @param loaded in the order restored
  * @param leftOut what the server did not take of the structure, a line each
  * @param removed collections that the backup does not have, as {@code store/collection}
  * @param safetyBackup what {@code undo} puts back
  */
 public record RestoreResult(
-        String backup, List<Loaded> loaded, List<String> removed, List<String> leftOut, Optional<String> safetyBackup)
+        String backup,
+        String noun,
+        List<Loaded> loaded,
+        List<String> removed,
+        List<String> leftOut,
+        Optional<String> safetyBackup)
         implements Report {
     public RestoreResult {
         loaded = List.copyOf(loaded);
@@ -34,23 +40,22 @@ public record RestoreResult(
         }
     }
 
-    /** {@code 2 collections, 10 rows}. */
+    /** {@code 2 collections, 10 rows}, or documents. */
     String amount() {
         long total = loaded.stream().mapToLong(Loaded::rows).sum();
-        return Text.count(loaded.size(), "collection") + ", " + Text.count(total, "row");
+        return Text.count(loaded.size(), "collection") + ", " + Text.count(total, noun);
     }
 
-    List<String> removedLines() {
-        return removed.isEmpty()
-                ? List.of()
-                : List.of("Removed, as the backup does not have them: " + Text.names(removed));
+    /** @param why the removed collections had to go */
+    List<String> removedLines(String why) {
+        return removed.isEmpty() ? List.of() : List.of("Removed, as %s: %s".formatted(why, Text.names(removed)));
     }
 
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("Restored %s: %s".formatted(backup, amount()));
-        lines.addAll(removedLines());
+        lines.addAll(removedLines("the backup does not have them"));
         leftOut.forEach(line -> lines.add("  ! " + Text.printable(line)));
         return lines;
     }

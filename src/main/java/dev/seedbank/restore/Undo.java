@@ -141,7 +141,7 @@ public class Undo {
             if (!project.storeNames().contains(store.name())) {
                 throw Where.at(Where.Key.STORE, store.name())
                         .of(new GuardRefusal(
-                                "%s changed the store '%s' (%s), which is no longer in the settings. Nothing was changed"
+                                "%s changed the store '%s' (%s), which is no longer in the settings. Nothing was undone"
                                         .formatted(CommandWords.of(command), store.name(), store.database()),
                                 "Add it to the settings again, or name the stores to undo, such as --store %s."
                                         .formatted(
@@ -186,10 +186,7 @@ public class Undo {
                     .map(backup -> "To restore its safety backup into this one: seedbank restore " + backup)
                     .orElse("");
             if (!logged.database().matches(store.identity())) {
-                throw new GuardRefusal(
-                        "%s changed the database %s; the store '%s' is %s now. Nothing was changed"
-                                .formatted(CommandWords.of(command), logged.database(), name, other(logged, store)),
-                        restoreByName);
+                throw elsewhere(command, logged, store, restoreByName);
             }
             if (command.ending() == Ending.DONE
                     && !logged.token().isEmpty()
@@ -202,9 +199,21 @@ public class Undo {
         }
     }
 
-    private static String other(LoggedStore logged, Store store) {
-        var now = store.identity().toString();
-        return now.equals(logged.database().toString()) ? "another database under the same name" : now;
+    /** Names the databases without their servers, where that is enough to tell them apart. */
+    private static GuardRefusal elsewhere(
+            LoggedCommand command, LoggedStore logged, Store store, String restoreByName) {
+        boolean named = !logged.database().database().equals(store.identity().database());
+        var then = named ? logged.database().database() : logged.database().toString();
+        var now = named ? store.identity().database() : store.identity().toString();
+        boolean replaced = now.equals(then);
+        return new GuardRefusal(
+                "The last command, %s, ran on %s; store '%s' now points to %s. Nothing was undone"
+                        .formatted(
+                                CommandWords.of(command),
+                                then,
+                                logged.name(),
+                                replaced ? "another database of that name" : now),
+                replaced ? restoreByName : "Point the URL back to %s to undo it there.".formatted(then));
     }
 
     private Archive safetyBackup(LoggedCommand command, Project project) throws IOException {

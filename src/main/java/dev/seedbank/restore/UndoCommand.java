@@ -38,7 +38,7 @@ public class UndoCommand implements Callable<Integer> {
                 undo.checkRows(plan, output);
                 return output.show(new DryRun(plan));
             }
-            plan.lines().forEach(output::note);
+            plan.announcement().forEach(output::note);
             var permit = guard.permit(prepared.targets(), plan.question());
             return output.show(undo.run(plan, permit, output));
         }

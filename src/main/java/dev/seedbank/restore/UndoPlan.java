@@ -29,12 +29,21 @@ public record UndoPlan(LoggedCommand command, RestorePlan restore) implements Re
                 .formatted(restore.databases(), CommandWords.of(command), also);
     }
 
+    /** Before it is done. */
+    List<String> announcement() {
+        return lines("Undoing", restore.announcement());
+    }
+
     @Override
     public List<String> lines() {
+        return lines("Would undo", restore.lines());
+    }
+
+    private List<String> lines(String verb, List<String> restored) {
         var lines = new ArrayList<String>();
         var ending = command.ending() == Ending.DONE ? "" : ", which did not end well";
-        lines.add("Undoing %s%s".formatted(CommandWords.of(command), ending));
-        lines.addAll(restore.lines());
+        lines.add("%s %s%s".formatted(verb, CommandWords.of(command), ending));
+        lines.addAll(restored);
         return lines;
     }
 

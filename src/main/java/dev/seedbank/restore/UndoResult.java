@@ -14,7 +14,7 @@ public record UndoResult(LoggedCommand command, RestoreResult restored) implemen
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("Undone: %s, %s".formatted(CommandWords.of(command), restored.amount()));
-        lines.addAll(restored.removedLines());
+        lines.addAll(restored.removedLines("they did not exist before"));
         return lines;
     }
 

@@ -114,8 +114,7 @@ final class CsvRows implements SeedRows {
                 throw problem(heading.line(), "a field has no name", "Write the fields' names on the first line.");
             }
             if (!known.add(name)) {
-                throw problem(
-                        heading.line(), "the field '%s' stands twice".formatted(name), "Take one of the two out.");
+                throw problem(heading.line(), "duplicate field '%s'".formatted(name), "Remove one of the two.");
             }
         }
         return heading.texts().stream().map(String::valueOf).toList();

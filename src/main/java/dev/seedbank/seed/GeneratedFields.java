@@ -110,7 +110,7 @@ final class GeneratedFields {
             case Value.Text cell -> cell.text();
             case Value.Json json when json.text().startsWith("\"") -> JsonText.decode(json.text());
             case Value.Json _, Value.Reference _, Value.Hashed _, Value.Generated _ ->
-                throw problem(row, field, "a password must be a text", "Write it in double quotes.");
+                throw problem(row, field, "a password must be a string", "Write it in double quotes.");
         };
     }
 

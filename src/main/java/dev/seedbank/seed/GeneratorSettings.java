@@ -47,7 +47,7 @@ final class GeneratorSettings {
                         field.line(),
                         "nothing says how '%s' is generated".formatted(field.key()),
                         entries.isEmpty()
-                                ? "There is: " + String.join(", ", KINDS)
+                                ? "Available: " + String.join(", ", KINDS)
                                 : Nearest.advice(entries.firstEntry().getKey(), KINDS, "")));
         return switch (kind) {
             case "password" -> password(entries);

@@ -85,7 +85,7 @@ final class JsonScanner {
         return switch (octet) {
             case END ->
                 problem("the file ends where %s should stand".formatted(wanted), "Is it cut off? Copy it again.");
-            case '\'' -> problem("a text in single quotes", "Write it in double quotes.");
+            case '\'' -> problem("a string in single quotes", "Write it in double quotes.");
             case '/', '#' -> problem("a comment, which JSON does not have", "Take it out.");
             default ->
                 problem(
@@ -102,7 +102,7 @@ final class JsonScanner {
         return switch (octet) {
             case '{' -> "an object";
             case '[' -> "an array";
-            case '"' -> "a text";
+            case '"' -> "a string";
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
             default -> octet > ' ' && octet < 0x7F ? "'" + (char) octet + "'" : "the byte 0x%02X".formatted(octet);
         };
@@ -197,10 +197,10 @@ final class JsonScanner {
                 bytes.position++;
                 scanEscape();
             } else if (octet == END) {
-                throw unexpected(octet, "the rest of a text");
+                throw unexpected(octet, "the rest of a string");
             } else if (octet < ' ') {
                 throw problem(
-                        "a text holds a control character or does not end on its line",
+                        "a string holds a control character or does not end on its line",
                         "Write it as \\n, \\t or \\u00…");
             }
         }

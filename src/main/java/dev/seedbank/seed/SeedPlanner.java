@@ -57,7 +57,7 @@ final class SeedPlanner {
                 }
                 var store = choice.of(set, file);
                 if (store.isEmpty()) {
-                    leftOut.add(new SkippedInput(file.shown(), "it is for another store"));
+                    leftOut.add(new SkippedInput(file.shown(), "for another store"));
                     continue;
                 }
                 var target = store.get().target(file);

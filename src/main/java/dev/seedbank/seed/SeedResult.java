@@ -84,7 +84,7 @@ public final class SeedResult implements Report {
             lines.add("  nothing");
         }
         lines.addAll(keyless());
-        leftOut.forEach(it -> lines.add("Left out: %s: %s".formatted(Text.printable(it.what()), it.why())));
+        leftOut.forEach(it -> lines.add("Left out: %s (%s)".formatted(Text.printable(it.what()), it.why())));
         lines.add(dryRun ? Lines.NOTHING_CHANGED : next());
         return lines;
     }
@@ -166,7 +166,7 @@ public final class SeedResult implements Report {
     private String next() {
         return failures.isEmpty()
                 ? "To see what is there: seedbank status"
-                : "Put it right and run it again: rows that are there are skipped.";
+                : "Fix the file and run it again; rows that already exist are skipped.";
     }
 
     private long sum(ToLongFunction<SeedCounts> count) {

@@ -86,9 +86,9 @@ final class SeedRun {
                 collections, destruction.map(it -> it.pointOfNoReturn(store)).orElse(PointOfNoReturn.UNRECORDED));
         for (var it : cleaned) {
             if (seeder.isAtomic()) {
-                progress.step(name + "/" + it.label(), Clean.words(it));
+                progress.step(name + "/" + it.label(), Clean.words(store, it));
             } else {
-                progress.done(name + "/" + it.label(), Clean.words(it));
+                progress.done(name + "/" + it.label(), Clean.words(store, it));
             }
         }
         if (!seeder.isAtomic()) {

@@ -68,7 +68,7 @@ final class SeedSettingsFile {
             result.add(Environment.of(name)
                     .orElseThrow(() -> yaml.failure(
                             YamlDocument.line(node),
-                            "'%s' is no environment".formatted(name),
+                            "'%s' is not an environment".formatted(name),
                             Nearest.advice(name, List.of("development", "test", "production"), ""))));
         }
         return result;

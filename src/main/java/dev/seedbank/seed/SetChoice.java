@@ -24,10 +24,10 @@ public final class SetChoice {
                 chosen.add(set);
                 continue;
             }
-            var why = "it is for %s, this is %s".formatted(environments(set), environment.label());
+            var why = "%s; this is %s".formatted(environments(set), environment.label());
             if (!names.isEmpty()) {
                 throw new GuardRefusal(
-                        "The set '%s' is not seeded here: %s".formatted(set.name(), why),
+                        "The set '%s' is %s".formatted(set.name(), why),
                         "Add %s to environments in its seed.yaml, if it belongs here. Nothing was changed."
                                 .formatted(environment.label()));
             }
@@ -101,10 +101,10 @@ public final class SetChoice {
 
     private static String environments(SeedSet set) {
         return set.settings().environments().isEmpty()
-                ? "no environment"
+                ? "for no environment"
                 : set.settings().environments().stream()
                         .sorted()
                         .map(Environment::label)
-                        .collect(Collectors.joining(", "));
+                        .collect(Collectors.joining(" and ", "only for ", ""));
     }
 }

@@ -51,7 +51,7 @@ final class YamlDocument {
             var key = text(tuple.getKeyNode());
             var entry = new Entry(key, line(tuple.getKeyNode()), tuple.getValueNode());
             if (entries.put(key, entry) != null) {
-                throw failure(entry.line(), "'%s' stands twice".formatted(key), "Take one of the two out.");
+                throw failure(entry.line(), "duplicate key '%s'".formatted(key), "Remove one of the two.");
             }
         }
         return entries;

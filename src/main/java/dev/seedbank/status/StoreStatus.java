@@ -64,7 +64,7 @@ sealed interface StoreStatus {
 
         private static String words(EnvironmentMarker.Reading reading) {
             return switch (reading) {
-                case Unmarked() -> "not marked yet (seedbank init marks it)";
+                case Unmarked() -> "environment not recorded yet (seedbank init records it)";
                 case Marked(var environment) -> "marked as " + environment.label();
                 case Unreadable(var why, var repair) -> "%s, so it counts as production. %s".formatted(why, repair);
             };

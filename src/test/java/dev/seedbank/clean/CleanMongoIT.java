@@ -42,7 +42,7 @@ class CleanMongoIT {
                             .env("DATABASE_URI", standIn.url())
                             .run("clean", "--confirm", "--no-safety-backup"))
                     .exits(0)
-                    .prints("many: 25000 rows removed");
+                    .prints("many: 25000 documents removed");
         }
         assertThat(deletes.get()).isGreaterThanOrEqualTo(3);
         assertThat(server.open(name).getCollection("many").countDocuments()).isZero();
@@ -59,13 +59,13 @@ class CleanMongoIT {
         var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(name));
         assertThat(seedbank.run("clean", "--confirm", "--no-safety-backup"))
                 .exits(0)
-                .prints("users: 1 row removed")
+                .prints("users: 1 document removed")
                 .neverSays(FUNCTIONS);
         assertThat(database.getCollection("users").countDocuments()).isZero();
         assertThat(database.getCollection(FUNCTIONS).countDocuments()).isOne();
         assertThat(seedbank.run("clean", "--confirm", "--no-safety-backup", "--collection", FUNCTIONS))
                 .exits(0)
-                .prints("system.js: 1 row removed");
+                .prints("system.js: 1 document removed");
         assertThat(database.getCollection(FUNCTIONS).countDocuments()).isZero();
         server.drop(name);
     }

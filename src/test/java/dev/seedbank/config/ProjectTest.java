@@ -188,7 +188,7 @@ class ProjectTest {
                 .isInstanceOf(UsageFailure.class)
                 .hasMessage("There is no profile 'x9'")
                 .extracting(it -> ((UsageFailure) it).advice())
-                .isEqualTo("There are: dev, test, prod. Or write a section \"%x9\": with seedbank.environment.");
+                .isEqualTo("Available: dev, test, prod. Or write a section \"%x9\": with seedbank.environment.");
     }
 
     @Test

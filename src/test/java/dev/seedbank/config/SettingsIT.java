@@ -85,7 +85,7 @@ class SettingsIT {
                         "Write the values out"),
                 Arguments.of("- a\n", "seedbank.yaml:1: the file must hold keys and values", "seedbank:\n"),
                 Arguments.of("seedbank:\n", "seedbank.yaml names no store", "    seedbank:\n      stores:\n"),
-                Arguments.of("seedbank: {}\nseedbank: {}\n", "seedbank.yaml:2: 'seedbank' stands twice", "Keep one"),
+                Arguments.of("seedbank: {}\nseedbank: {}\n", "seedbank.yaml:2: duplicate key 'seedbank'", "Remove one"),
                 Arguments.of(
                         "seedbank: {allow: [bakup], stores: {main: {url: 'postgresql://h/d'}}}\n",
                         "'seedbank.allow' cannot be 'bakup'",

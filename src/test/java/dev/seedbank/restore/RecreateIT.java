@@ -87,7 +87,7 @@ class RecreateIT {
                     .warns("orders.note: the column is missing in the database", "--recreate");
             assertThat(seedbank.run("restore", "--recreate", "--dry-run"))
                     .exits(0)
-                    .prints("table public.orders: is recreated as in the backup");
+                    .prints("table public.orders: will be recreated as in the backup");
             assertThat(State.of(db)).isEqualTo(changed);
             assertThat(seedbank.run("restore", "--recreate", "--confirm")).exits(0);
             assertThat(State.of(db)).isEqualTo(before);

@@ -41,7 +41,7 @@ class RestoreMongoOptionsIT {
             }
             assertThat(seedbank.run("restore", "--drop-existing", "--dry-run"))
                     .exits(0)
-                    .prints("- extra: is removed")
+                    .prints("- extra: will be removed")
                     .neverSays("- kept_view", "- users");
             assertThat(seedbank.run("restore", "--drop-existing", "--confirm"))
                     .exits(0)
@@ -49,6 +49,29 @@ class RestoreMongoOptionsIT {
             assertThat(MongoDigest.of(database)).isEqualTo(before);
         } finally {
             database.drop();
+        }
+    }
+
+    /** No statement runs, so nobody has to be warned of one. */
+    @Test
+    void the_structure_of_another_database_goes_unmentioned() {
+        var source = server.open(server.database());
+        var target = server.open(server.database("target"));
+        var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(source.getName()));
+        try {
+            insert(source, "users");
+            assertThat(seedbank.run("backup")).exits(0).prints("1 collection, 1 document");
+            assertThat(seedbank.env("DATABASE_URI", server.url(target.getName()))
+                            .run("restore", "--dry-run"))
+                    .exits(0)
+                    .prints(
+                            "Would restore backup-",
+                            "1 collection, 1 document",
+                            "users: not in the database; will be created")
+                    .neverSays("with your rights");
+        } finally {
+            source.drop();
+            target.drop();
         }
     }
 

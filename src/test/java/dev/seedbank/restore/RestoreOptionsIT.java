@@ -148,7 +148,7 @@ class RestoreOptionsIT {
         var before = PostgresDigest.of(db);
         assertThat(seedbank.run("restore", "--drop-existing", "--dry-run"))
                 .exits(0)
-                .prints("- extra: is removed", "- odd \"name: is removed");
+                .prints("- extra: will be removed", "- odd \"name: will be removed");
         assertThat(seedbank.run("restore", "--drop-existing", "--dry-run", "--output", "json"))
                 .exits(0)
                 .prints("\"removed\"", "\"extra\"", "\"odd \\\"name\"");

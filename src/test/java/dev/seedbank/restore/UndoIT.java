@@ -139,7 +139,10 @@ class UndoIT {
         var safety = BackupFolder.of(project).only("safety");
         assertThat(moved.run("undo", "--confirm"))
                 .exits(3)
-                .warns(db.name() + " on ", other.name() + " on ", "seedbank restore " + safety);
+                .warns(
+                        "ran on " + db.name() + "; store 'postgresql' now points to " + other.name()
+                                + ". Nothing was undone",
+                        "Point the URL back to " + db.name() + " to undo it there.");
         assertThat(PostgresDigest.of(other)).isEqualTo(untouched);
         other.run("update users set name = 'Cy'");
         assertThat(moved.run("restore", safety, "--confirm")).exits(0);

@@ -58,11 +58,13 @@ class UndoMongoIT {
         users().insertOne(new Document("_id", 3));
         db.getCollection("of later").insertOne(new Document("_id", 1));
         var changed = digest();
-        assertThat(seedbank.run("undo", "--dry-run")).exits(0).prints("of later");
+        assertThat(seedbank.run("undo", "--dry-run"))
+                .exits(0)
+                .prints("Would undo 'seedbank clean --confirm' of 20", "Would restore safety-", "of later");
         assertThat(digest()).isEqualTo(changed);
         assertThat(seedbank.run("undo", "--confirm"))
                 .exits(0)
-                .prints("Removed, as the backup does not have them", "of later");
+                .prints("Removed, as they did not exist before", "of later");
         assertThat(digest()).isEqualTo(before);
         assertThat(seedbank.run("undo", "--confirm")).exits(0).prints("Undone: 'seedbank undo --confirm' of 20");
         assertThat(digest()).isEqualTo(changed);

@@ -55,7 +55,7 @@ class UndoStoresIT {
         for (var dryRun : List.of("--confirm", "--dry-run")) {
             assertThat(fewer.run("undo", dryRun))
                     .exits(3)
-                    .warns("changed the store 'two'", two.name(), "Nothing was changed", "--store one");
+                    .warns("changed the store 'two'", two.name(), "Nothing was undone", "--store one");
         }
         assertThat(digests()).isEqualTo(empty);
         assertThat(fewer.run("undo", "--store", "one", "--confirm")).exits(0);

@@ -56,7 +56,7 @@ class CsvRowsTest {
             value = {
                 "``             | 1 | the file is empty",
                 "a,,c~1,2,3     | 1 | a field has no name",
-                "a,b,a~1,2,3    | 1 | the field 'a' stands twice",
+                "a,b,a~1,2,3    | 1 | duplicate field 'a'",
                 "a;b~1;2        | 1 | the cells are separated by ';'",
                 "a,b~1,2~1      | 3 | the row has 1 cells, the heading has 2",
                 "a,b~1,2,3      | 2 | the row has 3 cells, the heading has 2",

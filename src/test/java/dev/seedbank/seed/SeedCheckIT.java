@@ -48,11 +48,8 @@ class SeedCheckIT {
                 assertThat(seedbank.file("seeds/users.json", users.formatted(",\n" + wrong[0]))
                                 .run("seed", "--dry-run"))
                         .exits(1)
-                        .says(
-                                "teams: 1 row",
-                                "users: failed",
-                                "seeds/users.json:2: " + wrong[1],
-                                "nothing was changed");
+                        .says("teams: 1 row", "users: failed", "seeds/users.json:2: " + wrong[1], "nothing was changed")
+                        .neverSays("nothing of this run was kept");
             }
             seedbank.file("seeds/seed.yaml", "")
                     .file("seeds/teams.json", "[]")

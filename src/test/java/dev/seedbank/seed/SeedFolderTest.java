@@ -144,9 +144,9 @@ class SeedFolderTest {
                 "~requird: true       | 2 | unknown key 'requird'                   | Did you mean 'required'?",
                 "required: maybe      | 1 | 'maybe' is neither true nor false       | Write true or false.",
                 "required: [true]     | 1 | expected one value, found a list        | Write it on one line.",
-                "order: a~order: b    | 2 | 'order' stands twice                    | Take one of the two out.",
-                "environments: [prod] | 1 | 'prod' is no environment                | Did you mean 'production'?",
-                "environments: tests  | 1 | 'tests' is no environment               | Did you mean 'test'?",
+                "order: a~order: b    | 2 | duplicate key 'order'                   | Remove one of the two.",
+                "environments: [prod] | 1 | 'prod' is not an environment            | Did you mean 'production'?",
+                "environments: tests  | 1 | 'tests' is not an environment           | Did you mean 'test'?",
                 "unique: {user: id}   | 1 | unknown key 'user'                      | Did you mean 'users'?",
                 "unique: users        | 1 | expected names with values              | Write it as name: value.",
                 "generate:~  usrs: {} | 2 | unknown key 'usrs'                      | Did you mean 'users'?",
@@ -154,7 +154,7 @@ class SeedFolderTest {
                 "generate:~  users:~    id: {refrence: a.b} | 3 | nothing says how 'id' is generated | Did you mean 'reference'?",
                 "generate:~  users:~    id: {reference: a}  | 3 | a reference names a collection and a field | Write it as reference: tenants.slug.",
                 "generate:~  users:~    id: {password: a, cost: 31} | 3 | the cost of a password must be a number from 4 to 16 | 10 is usual.",
-                "generate:~  users:~    id: {faker: a.b, form: x} | 3 | unknown key 'form' | There is: faker",
+                "generate:~  users:~    id: {faker: a.b, form: x} | 3 | unknown key 'form' | Available: faker",
                 "- a                  | 1 | expected names with values, found a list | Write it as name: value.",
             })
     void what_is_wrong_in_the_settings_is_named_with_its_line(String text, int line, String what, String advice) {

@@ -73,7 +73,7 @@ class SeedPlanTest extends SeedProject {
         assertThat(result.files().stream().map(file -> file.planned().set().name()))
                 .containsExactly(seeded.split(", "));
         assertThat(String.join("\n", result.lines()))
-                .contains("Left out: set 'nowhere': it is for no environment, this is " + environment.label());
+                .contains("Left out: set 'nowhere' (for no environment; this is %s)".formatted(environment.label()));
     }
 
     @Test
@@ -82,7 +82,7 @@ class SeedPlanTest extends SeedProject {
         var request = new SeedRequest(folder, STORES, Environment.PRODUCTION, List.of("demo"), List.of(), Mode.ADD);
         assertThatThrownBy(() -> plan(request, payload))
                 .isInstanceOf(GuardRefusal.class)
-                .hasMessage("The set 'demo' is not seeded here: it is for development, test, this is production");
+                .hasMessage("The set 'demo' is only for development and test; this is production");
     }
 
     @Test
@@ -170,7 +170,7 @@ class SeedPlanTest extends SeedProject {
         files.with("demo/main/users.json", ROW).with("demo/tags.json", ROW);
         var result = run(request(), payload);
         assertThat(order(result)).containsExactly("demo/tags.json");
-        assertThat(result.lines()).contains("Left out: seeds/demo/main/users.json: it is for another store");
+        assertThat(result.lines()).contains("Left out: seeds/demo/main/users.json (for another store)");
     }
 
     @Test

@@ -62,7 +62,7 @@ class StatusIT {
         })) {
             assertThat(CliRunner.in(project).env("DATABASE_URI", standIn.url()).run("status"))
                     .exits(0)
-                    .prints("not marked yet");
+                    .prints("environment not recorded yet");
         } finally {
             server.drop(name);
         }

@@ -54,7 +54,7 @@ final class Differences {
     private void compare(Collection target, Definition wanted) {
         var entry = targets.current(target).orElse(null);
         if (entry == null) {
-            add(target, "is not in the database, and will be created", false);
+            add(target, "not in the database; will be created", false);
             return;
         }
         if (entry.type() != wanted.type()) {
@@ -78,7 +78,7 @@ final class Differences {
         names.addAll(wanted.keySet());
         for (var name : names) {
             if (!wanted.containsKey(name)) {
-                add(target, "the index '%s' is not in the backup, and will go".formatted(name), false);
+                add(target, "the index '%s' is not in the backup; will be removed".formatted(name), false);
             } else if (!present.containsKey(name)) {
                 add(target, "the index '%s' will be created".formatted(name), false);
             } else if (!present.get(name).equals(wanted.get(name))) {

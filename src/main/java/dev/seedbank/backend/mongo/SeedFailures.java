@@ -14,7 +14,7 @@ final class SeedFailures {
         var failure = new OperationFailed(
                 ErrorCode.DATA_REJECTED,
                 "%s:%d: %s%s".formatted(row.file(), row.line(), field.isEmpty() ? "" : field + ": ", reason),
-                "Correct the row and run seed again; rows that are there are skipped.",
+                "Correct the row and run seed again; rows that already exist are skipped.",
                 null);
         var where = Where.at(Where.Key.FILE, row.file()).and(Where.Key.LINE, row.line());
         return (field.isEmpty() ? where : where.and(Where.Key.FIELD, field)).of(failure);

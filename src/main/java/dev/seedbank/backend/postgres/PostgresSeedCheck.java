@@ -46,7 +46,7 @@ final class PostgresSeedCheck implements SeedCheck {
             session.run("rollback to savepoint checked");
             before.removeIf(rows -> rows.table().collection().equals(target.collection()));
             unknown.add(target.collection());
-            throw e;
+            throw SeedFailures.inCheck(e);
         }
     }
 

@@ -82,7 +82,7 @@ final class SchemaComparison {
             differences.add(Difference.refused(name, "the name is longer than %d bytes".formatted(LONGEST)));
         } else if (!allNew) {
             differences.add(
-                    Difference.note(name, "the table is missing in the database: it is created as in the backup"));
+                    Difference.note(name, "the table is missing in the database: it will be created as in the backup"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
 
@@ -9,10 +10,25 @@ import dev.seedbank.failure.Where;
 final class SeedFailures {
     static final String ADVICE = "Correct the file and seed again; nothing of this run was kept.";
 
+    private static final String OF_A_RUN = "; nothing of this run was kept.";
+
     private SeedFailures() {}
 
     static OperationFailed of(SeedRow row, String field, String problem) {
         return at(row.file(), row.line(), field, problem);
+    }
+
+    /** The failure without what its advice says of a run: a check keeps nothing in any case. */
+    static Failure inCheck(Failure failure) {
+        if (!(failure instanceof OperationFailed) || !failure.advice().endsWith(OF_A_RUN)) {
+            return failure;
+        }
+        return failure.where()
+                .of(new OperationFailed(
+                        failure.code(),
+                        String.valueOf(failure.getMessage()),
+                        failure.advice().replace(OF_A_RUN, "."),
+                        failure));
     }
 
     /** @param field empty if the row as a whole does not fit */

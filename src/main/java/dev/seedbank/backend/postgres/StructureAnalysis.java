@@ -240,22 +240,25 @@ final class StructureAnalysis {
         var removed = live.objects().withOwned(removals());
         var created = plan.creates().stream().map(StructureObject::id).collect(Collectors.toSet());
         var dropped = plan.drops().stream().map(StructureObject::id).collect(Collectors.toSet());
+        var reason = request.options().recreate() == Recreate.EVERYTHING
+                ? "it did not exist before"
+                : "the backup does not have it";
         var lines = new ArrayList<StructurePlan.Line>();
         for (var object : plan.drops()) {
             boolean alone = object.owner() == null || !dropped.contains(object.owner());
             if (alone && !removed.contains(object.id())) {
                 var text = !created.contains(object.id())
-                        ? "is removed, because the backup does not have it"
+                        ? "will be removed, because " + reason
                         : goals.wanted().contains(object.id())
-                                ? "is recreated as in the backup"
-                                : "is recreated, because it needs what changes";
+                                ? "will be recreated as in the backup"
+                                : "will be recreated, because it needs what changes";
                 lines.add(new StructurePlan.Line(object.id().words(), text));
             }
         }
         for (var object : plan.creates()) {
             boolean alone = object.owner() == null || !created.contains(object.owner());
             if (alone && !live.objects().has(object.id()) && object.id().kind() != StructureKind.TABLE) {
-                lines.add(new StructurePlan.Line(object.id().words(), "is created as in the backup"));
+                lines.add(new StructurePlan.Line(object.id().words(), "will be created as in the backup"));
             }
         }
         return lines;

@@ -161,7 +161,7 @@ final class StructurePlanner {
         var owner = object == null ? null : object.owner();
         boolean goesWithOwner = owner != null && drops.contains(owner) && !creates.containsKey(owner);
         if (id.kind() == StructureKind.FOREIGN_KEY) {
-            notes.add(new Line(id.words(), "is removed with " + missing(id)));
+            notes.add(new Line(id.words(), "will be removed with " + missing(id)));
         } else if (!goesWithOwner) {
             obstacles.add(new Line(id.words(), "needs " + missing(id) + ", which will not be there"));
         }

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  seedbank man /usr/local/share/man/man1"})
 @WithoutOptions({"--profile", "--config", "--store"})
 public class ManCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FOLDER", description = "Made if it is not there; pages in it are replaced.")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "It is created if missing, and pages already in it are overwritten.")
     Path folder;
 
     @Spec

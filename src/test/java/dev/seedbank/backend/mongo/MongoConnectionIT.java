@@ -75,7 +75,7 @@ class MongoConnectionIT {
         assertThat(seedbank.run("backup")).exits(0);
         assertThat(seedbank.run("clean", "--confirm", "--no-safety-backup"))
                 .exits(0)
-                .prints("1 row");
+                .prints("1 document removed");
         assertThat(seedbank.run("restore", "--confirm", "--no-safety-backup"))
                 .exits(0)
                 .prints("1 document");

@@ -204,8 +204,8 @@ class MongoLoaderIT {
                         .extracting(Difference::line)
                         .containsExactly(
                                 "a: the index 'x_1' will be created",
-                                "a: the index 'y_1' is not in the backup, and will go",
-                                "b: is not in the database, and will be created");
+                                "a: the index 'y_1' is not in the backup; will be removed",
+                                "b: not in the database; will be created");
                 assertThat(loader.differences()).noneMatch(Difference::fatal);
             }
             assertThat(scope.names()).containsExactly("a");

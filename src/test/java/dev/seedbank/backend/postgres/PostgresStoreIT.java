@@ -144,7 +144,9 @@ class PostgresStoreIT {
                 var a = store.collections().subList(0, 1);
                 assertThatThrownBy(() -> store.cleaner().clean(a, PointOfNoReturn.UNRECORDED))
                         .isInstanceOf(OperationFailed.class)
-                        .hasMessageContaining("a cannot be emptied: b refers to it by the foreign key b_a_fkey");
+                        .hasMessageContaining("a cannot be emptied: b refers to it by the foreign key b_a_fkey")
+                        .extracting(thrown -> ((OperationFailed) thrown).advice())
+                        .isEqualTo("Clean both: seedbank clean --table a --table b");
                 assertThat(store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED))
                         .containsExactly(new Cleaned("a", 2, false), new Cleaned("b", 1, false));
                 assertThat(db.query("select nextval('a_id_seq')")).containsExactly("1");

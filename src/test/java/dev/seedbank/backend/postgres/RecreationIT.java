@@ -78,9 +78,9 @@ class RecreationIT {
                 var request = with(backup.request(), Recreate.NOTHING);
                 assertThat(lines(store, request))
                         .contains(
-                                "orders: the table is missing in the database: it is created as in the backup",
-                                "policy public.customers.own: is created as in the backup",
-                                "view public.loud: is created as in the backup");
+                                "orders: the table is missing in the database: it will be created as in the backup",
+                                "policy public.customers.own: will be created as in the backup",
+                                "view public.loud: will be created as in the backup");
                 PostgresStores.load(store, backup, request);
                 assertThat(Whole.of(db)).isEqualTo(before);
             }
@@ -107,9 +107,9 @@ class RecreationIT {
                 var recreate = with(backup.request(), Recreate.DIFFERING);
                 assertThat(lines(store, recreate))
                         .contains(
-                                "index public.customers_email_lower: is created as in the backup",
-                                "table public.orders: is recreated as in the backup",
-                                "view public.customer_orders: is recreated, because it needs what changes");
+                                "index public.customers_email_lower: will be created as in the backup",
+                                "table public.orders: will be recreated as in the backup",
+                                "view public.customer_orders: will be recreated, because it needs what changes");
                 PostgresStores.load(store, backup, recreate);
                 db.run("drop table kept");
                 assertThat(Whole.of(db)).isEqualTo(before);
@@ -189,7 +189,7 @@ class RecreationIT {
                         Map.of("customers", "customers_old", "orders", "Old \"orders\"", "events", "select"));
                 assertThat(lines(store, request))
                         .contains(
-                                "customers_old: the table is missing in the database: it is created as in the backup");
+                                "customers_old: the table is missing in the database: it will be created as in the backup");
                 PostgresStores.load(store, backup, request);
                 assertThat(db.query("select email || coalesce(boss, 0) || mood from customers_old order by id"))
                         .containsExactly("a@x0ok", "b@x1ok");
