@@ -54,6 +54,11 @@ public interface Store extends AutoCloseable {
     /** Which collection must exist before which; empty for an engine without foreign keys. */
     List<ForeignKey> foreignKeys();
 
+    /** A unique key besides the primary key or {@code _id}: its fields; empty if there is none. */
+    default List<String> uniqueKey(Collection collection) {
+        return List.of();
+    }
+
     /** Whether a collection comes into being with its first row; if not, it must exist before it is seeded. */
     boolean createsCollections();
 

@@ -7,6 +7,7 @@ import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -65,15 +66,20 @@ public record CleanPlan(List<Part> parts, List<String> warnings) {
         return "This DELETES ALL DATA of " + String.join(", ", names) + ".";
     }
 
-    Lines dryRun() {
+    /** The collections, as JSON documents name them. */
+    public List<Map<String, Object>> facts() {
+        return parts.stream()
+                .flatMap(part -> part.collections().stream()
+                        .map(it -> CollectionFacts.of(part.store().settings().name(), it)))
+                .toList();
+    }
+
+    /** What a dry run says. */
+    public Lines dryRun() {
         var names = parts.stream()
                 .flatMap(part -> part.collections().stream()
                         .map(it -> part.store().settings().name() + "/" + it.label(Backup.separator(part.store()))))
                 .toList();
-        var facts = parts.stream()
-                .flatMap(part -> part.collections().stream()
-                        .map(it -> CollectionFacts.of(part.store().settings().name(), it)))
-                .toList();
-        return Lines.dryRun("Would empty:", "collections", names, facts);
+        return Lines.dryRun("Would empty:", "collections", names, facts());
     }
 }

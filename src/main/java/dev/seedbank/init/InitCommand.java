@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,12 +79,11 @@ public class InitCommand implements Callable<Integer> {
     private List<Step> steps(Project project) {
         var output = global.output();
         var steps = new ArrayList<Step>();
-        if (!project.hasFile()) {
-            steps.add(new SettingsStep(!quick));
-        }
+        var settings = project.hasFile() ? Optional.<SettingsStep>empty() : Optional.of(new SettingsStep(!quick));
+        settings.ifPresent(steps::add);
         steps.add(new MarkStep(guard, output));
         if (!quick) {
-            steps.add(new SeedStep(seed, output));
+            steps.add(new SeedStep(seed, settings, output));
         }
         return steps;
     }

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -63,15 +64,20 @@ record SettingsStep(boolean example) implements Step {
         var files = new ArrayList<NewFile>();
         files.add(
                 new NewFile(Project.FILE, SettingsText.of(project.variableStores(), opened), "settings to start from"));
+        example(targets).ifPresent(files::add);
+        return files;
+    }
+
+    /** The seed file to start from; empty if none is written. */
+    Optional<NewFile> example(Targets targets) throws IOException {
+        var project = targets.project();
         // What production holds stays there.
         boolean development = project.profile().environment() == Environment.DEVELOPMENT;
-        if (example && development && !Files.exists(project.folder().resolve(SEEDS))) {
-            ExampleSeed.of(targets.stores())
-                    .map(it ->
-                            new NewFile(SEEDS + "/" + it.file(), it.text(), "an example, rows of " + it.collection()))
-                    .ifPresent(files::add);
+        if (!example || !development || Files.exists(project.folder().resolve(SEEDS))) {
+            return Optional.empty();
         }
-        return files;
+        return ExampleSeed.of(targets.stores())
+                .map(it -> new NewFile(SEEDS + "/" + it.file(), it.text(), "an example, rows of " + it.collection()));
     }
 
     /** All of it or nothing: what is half written would be found by the next command. */

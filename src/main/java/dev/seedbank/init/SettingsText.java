@@ -7,6 +7,7 @@ import dev.seedbank.config.VariableStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The annotated {@code seedbank.yaml} of a project that had none: what is in force now, and behind {@code #} what could be. */
 final class SettingsText {
     private static final int NAMED = 3;
+    private static final int LOOKED_AT = 20;
 
     private static final String HEAD = """
             # Settings of this project for Seedbank. It was written by `seedbank init`, once; change it as you like.
@@ -72,8 +74,10 @@ final class SettingsText {
         }
         line("      # What `seedbank clean` empties; default: everything:");
         line("      # clean: [%s]".formatted(String.join(", ", names)));
-        line("      # How seeds know a row that is there; default: primary key or _id, then unique indexes:");
-        line("      # seed: {unique: {%s: [%s]}}".formatted(names.isEmpty() ? "users" : names.getFirst(), "name"));
+        (opened == null ? Optional.of("users: [email]") : unique(opened)).ifPresent(unique -> {
+            line("      # How seeds know a row that is there; default: primary key or _id, then unique indexes:");
+            line("      # seed: {unique: {%s}}".formatted(unique));
+        });
     }
 
     private void secondStore(VariableStore first) {
@@ -127,6 +131,19 @@ final class SettingsText {
                 .limit(NAMED)
                 .collect(Collectors.toList());
     }
+
+    /** The first collection that has a key besides its primary one, with that key. */
+    private static Optional<String> unique(Store store) {
+        return data(store)
+                .filter(it -> isPlain(it.label(".")))
+                .limit(LOOKED_AT)
+                .map(it -> new Unique(it.label("."), store.uniqueKey(it)))
+                .filter(it -> !it.fields.isEmpty() && it.fields.stream().allMatch(SettingsText::isPlain))
+                .findFirst()
+                .map(it -> "%s: [%s]".formatted(it.label, String.join(", ", it.fields)));
+    }
+
+    private record Unique(String label, List<String> fields) {}
 
     private static boolean isPlain(String name) {
         return name.matches("[A-Za-z_][A-Za-z0-9_.]*") && !name.startsWith("pg_");

@@ -2,6 +2,7 @@ package dev.seedbank.seed;
 
 import dev.seedbank.cli.DestroyOptions;
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.Report;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
@@ -83,7 +84,10 @@ public class SeedCommand implements Callable<Integer> {
             var plan = seed.plan(request, choice, targets.stores());
             plan.requireFiles();
             if (write.dryRun()) {
-                return output.show(seed.dryRun(plan));
+                var seeded = seed.dryRun(plan);
+                return output.show(plan.emptying()
+                        .<Report>map(it -> new CleanFirst(it, seeded))
+                        .orElse(seeded));
             }
             seed.check(plan);
             var permit = guard.permit(targets, plan.question());

@@ -3,6 +3,7 @@ package dev.seedbank.init;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.mongodb.client.model.IndexOptions;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
 import dev.seedbank.testing.PostgresServer;
@@ -29,7 +30,7 @@ class InitSettingsIT {
             db.run(
                     "create schema audit",
                     "create table audit.log (at int)",
-                    "create table users (id int primary key, email text not null, password_hash text)",
+                    "create table users (id int primary key, email text not null unique, password_hash text)",
                     "insert into users values (1, 'ada@example.com', 'x')",
                     "create table countries (code char(2) primary key, name text, size numeric)",
                     "insert into countries select chr(65 + n) || 'T', 'Größe \"' || n, 1.50 from generate_series(0, 9) n",
@@ -39,6 +40,7 @@ class InitSettingsIT {
             assertThat(seedbank.run("init", "--dry-run"))
                     .exits(0)
                     .prints("Would write seedbank.yaml:", "url: ${DATABASE_URL}", "Would write seeds/countries.json:")
+                    .prints("Would seed:\n  postgresql/countries: 5 rows (seeds/countries.json)")
                     .prints("Dry run: nothing was changed.");
             assertThat(project).isEmptyDirectory();
 
@@ -48,7 +50,11 @@ class InitSettingsIT {
                     .neverSays("ada@example.com");
             var yaml = Files.readString(project.resolve("seedbank.yaml"));
             assertThat(yaml)
-                    .contains("postgresql:\n      url: ${DATABASE_URL}", "4 tables", "# schemas: [public, audit]")
+                    .contains(
+                            "postgresql:\n      url: ${DATABASE_URL}",
+                            "4 tables",
+                            "# schemas: [public, audit]",
+                            "# seed: {unique: {users: [email]}}")
                     .doesNotContain(db.url());
             assertThat(Files.readString(project.resolve("seeds/countries.json")))
                     .contains("{\"code\":\"AT\", \"name\":\"Größe \\\"0\", \"size\":1.50}")
@@ -69,7 +75,7 @@ class InitSettingsIT {
                     "create table users (id int primary key, name text, email text, \"apiKey\" text, extra jsonb)",
                     "insert into users values (1, 'Ada', 'ada@example.com', 's3cret', '{\"a\": {\"token\": \"s3cret\"}}')");
             var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
-            assertThat(seedbank.run("init", "--output", "json")).exits(0).neverSays("s3cret", "example.com");
+            assertThat(seedbank.run("init", "--output", "json")).exits(0).neverSays("s3cret", "example.com", "unique");
             assertThat(Files.readString(project.resolve("seeds/users.json")))
                     .isEqualTo("[\n  {\"id\":1, \"name\":\"Ada\"}\n]\n");
         }
@@ -105,12 +111,14 @@ class InitSettingsIT {
     void writes_them_for_mongodb_too(MongoServer server) throws IOException {
         var name = server.database();
         server.open(name).getCollection("odd name/ü").insertOne(new Document("_id", 1).append("n", 2L));
+        server.open(name).getCollection("users").createIndex(new Document("email", 1), new IndexOptions().unique(true));
         var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(name));
         assertThat(seedbank.run("init")).exits(0).prints("Wrote seedbank.yaml", "1 skipped");
         assertThat(Files.readString(project.resolve("seedbank.yaml")))
                 .contains(
                         "mongodb:\n      url: ${DATABASE_URI}",
-                        "1 collection",
+                        "2 collections",
+                        "# seed: {unique: {users: [email]}}",
                         "# postgresql: {url: \"${DATABASE_URL}\"}");
         assertThat(project.resolve("seeds/odd name%2F%C3%BC.json")).content().contains("\"_id\"");
         assertThat(seedbank.run("status")).exits(0);

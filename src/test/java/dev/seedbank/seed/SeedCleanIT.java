@@ -48,6 +48,15 @@ class SeedCleanIT {
             assertThat(PostgresDigest.of(owner)).isEqualTo(before);
 
             seedbank.file("seeds/people/users.json", "[{\"email\": \"a\", \"team_id\": \"core\", \"age\": 20}]");
+            owner.run("create table noseeds (id int)");
+            assertThat(seedbank.run("seed", "--clean", "--dry-run"))
+                    .exits(0)
+                    .prints(
+                            "Would empty:\n  postgresql/noseeds\n  postgresql/teams\n  postgresql/users\nWould seed:\n");
+            assertThat(seedbank.run("seed", "--clean", "--dry-run", "-o", "json"))
+                    .prints("\"emptied\"", "\"noseeds\"");
+            owner.run("drop table noseeds");
+            assertThat(PostgresDigest.of(owner)).isEqualTo(before);
             assertThat(seedbank.run("seed", "--clean", "--confirm")).exits(0).prints("2 inserted");
             assertThat(owner.query(
                             "select u.id || u.email || t.id || slug from users u join teams t on t.id = team_id"))

@@ -15,6 +15,7 @@ import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
@@ -132,6 +133,17 @@ final class MongoStore implements Store {
     @Override
     public List<ForeignKey> foreignKeys() {
         return List.of();
+    }
+
+    @Override
+    public List<String> uniqueKey(Collection collection) {
+        return MongoErrors.during(
+                "reading the indexes of " + collection.label("/"),
+                () -> SeedKey.of(namespaces, new SeedTarget(collection, List.of(), false)).stream()
+                        .skip(1) // _id
+                        .map(SeedKey::fields)
+                        .findFirst()
+                        .orElse(List.of()));
     }
 
     @Override

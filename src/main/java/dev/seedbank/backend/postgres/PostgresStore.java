@@ -101,6 +101,15 @@ final class PostgresStore implements Store {
     }
 
     @Override
+    public List<String> uniqueKey(Collection collection) {
+        return catalog.tablesAlone().stream()
+                .filter(table -> table.collection().equals(collection))
+                .findFirst()
+                .map(table -> UniqueKeys.besidesPrimary(session, table))
+                .orElse(List.of());
+    }
+
+    @Override
     public boolean createsCollections() {
         return false;
     }

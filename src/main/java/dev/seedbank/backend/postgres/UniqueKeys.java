@@ -15,7 +15,7 @@ import java.util.Optional;
 record UniqueKeys(boolean named, List<List<String>> keys) {
     /** Whole and immediate ones: an index on some rows or on expressions is for the server to judge. */
     private static final String UNIQUE = """
-            select array_agg(a.attname::text order by k.position) from pg_index i
+            select array_agg(a.attname::text order by k.position), i.indisprimary from pg_index i
             cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, position)
             join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
             where i.indrelid = ?::oid and i.indisunique and i.indimmediate and i.indisvalid
@@ -39,6 +39,17 @@ record UniqueKeys(boolean named, List<List<String>> keys) {
 
     private static List<List<String>> ofTable(Session session, Table table) {
         return session.query(UNIQUE, row -> List.of((String[]) row.getArray(1).getArray()), table.oid());
+    }
+
+    /** The first unique index that is not the primary key's; empty if there is none. */
+    static List<String> besidesPrimary(Session session, Table table) {
+        var keys = session.query(
+                UNIQUE,
+                row -> row.getBoolean(2)
+                        ? List.<String>of()
+                        : List.of((String[]) row.getArray(1).getArray()),
+                table.oid());
+        return keys.stream().filter(key -> !key.isEmpty()).findFirst().orElse(List.of());
     }
 
     /** The one column of the primary key; empty if it has more or there is none. */
