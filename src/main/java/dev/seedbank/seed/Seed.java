@@ -124,7 +124,9 @@ public class Seed {
     private CleanPlan emptying(SeedPlan plan) {
         var only = plan.request().collections();
         var there = only.stream()
-                .filter(label -> plan.targets().stream().anyMatch(store -> new StoreCollections(store).has(label)))
+                .filter(name -> plan.targets().stream()
+                        .map(StoreCollections::new)
+                        .anyMatch(store -> store.has(store.plain(name))))
                 .toList();
         return !only.isEmpty() && there.isEmpty()
                 ? new CleanPlan(List.of(), List.of())

@@ -9,10 +9,14 @@ import dev.seedbank.seed.SeedPlan.PlannedFile;
 import dev.seedbank.seed.SeedPlan.StorePlan;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides what goes where and in which order, and reads every file through, so that a damaged one shows before anything is written. */
 final class SeedPlanner {
@@ -20,6 +24,7 @@ final class SeedPlanner {
     private final SetChoice choice;
     private final Sources sources;
     private final List<SkippedInput> leftOut = new ArrayList<>();
+    private final Set<String> met = new HashSet<>();
 
     SeedPlanner(SeedRequest request, SetChoice choice, Sources sources) {
         this.request = request;
@@ -34,6 +39,7 @@ final class SeedPlanner {
         var stores = opened.stream().map(StoreCollections::new).toList();
         stores.forEach(store -> byStore.put(store, new ArrayList<>()));
         distribute(choice.chosen(), new StoreChoice(stores), byStore);
+        refuseUnmet(choice.chosen());
         var plans = new ArrayList<StorePlan>();
         byStore.forEach((store, entries) -> {
             if (!entries.isEmpty()) {
@@ -52,7 +58,8 @@ final class SeedPlanner {
                     .forEach(other ->
                             leftOut.add(new SkippedInput(other, "it is no .json, .jsonl, .ndjson or .csv file")));
             for (var file : set.files()) {
-                if (!request.collections().isEmpty() && !request.collections().contains(file.label())) {
+                if (!request.collections().isEmpty()
+                        && request.collections().stream().noneMatch(name -> SetChoice.mayMean(name, file.label()))) {
                     continue;
                 }
                 var store = choice.of(set, file);
@@ -60,9 +67,33 @@ final class SeedPlanner {
                     leftOut.add(new SkippedInput(file.shown(), "for another store"));
                     continue;
                 }
+                if (!isWanted(file, store.get())) {
+                    continue;
+                }
                 var target = store.get().target(file);
                 ReservedNames.refuse(store.get().store(), target, file.shown());
                 byStore.computeIfAbsent(store.get(), _ -> new ArrayList<>()).add(new Entry(set, file, target));
+            }
+        }
+    }
+
+    private boolean isWanted(SeedFile file, StoreCollections store) {
+        var names = request.collections().stream()
+                .filter(name -> name.equals(file.label()) || store.plain(name).equals(file.label()))
+                .toList();
+        met.addAll(names);
+        return request.collections().isEmpty() || !names.isEmpty();
+    }
+
+    /** A name with something in front that is no store's own schema or database. */
+    private void refuseUnmet(List<SeedSet> sets) {
+        var known = sets.stream()
+                .flatMap(set -> set.files().stream())
+                .map(SeedFile::label)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (var name : request.collections()) {
+            if (!met.contains(name) && !known.contains(name)) {
+                throw SetChoice.noFile(name, known);
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.GuardRefusal;
 import dev.seedbank.failure.UsageFailure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +37,8 @@ public final class SetChoice {
     }
 
     /**
-     * The same for a request, with what can be said of its other names without a store.
+     * The same for a request, with what can be said of its other names without a store. Whether a collection's name begins with
+     * the store's own schema is for {@link SeedPlanner} to see.
      *
      * @throws UsageFailure also if a set names a store, or the request a collection, that there is not
      */
@@ -71,12 +73,21 @@ public final class SetChoice {
         var known = new LinkedHashSet<String>();
         sets.forEach(set -> set.files().forEach(file -> known.add(file.label())));
         for (var name : request.collections()) {
-            if (!known.contains(name)) {
-                throw UsageFailure.notFound(
-                        "There is no seed file for the collection '%s'".formatted(name),
-                        Nearest.collectionAdvice(name, known, "Files are named after their collections."));
+            if (known.stream().noneMatch(label -> mayMean(name, label))) {
+                throw noFile(name, known);
             }
         }
+    }
+
+    /** Whether the name is the label, or could be with a schema or database in front. */
+    static boolean mayMean(String name, String label) {
+        return name.equals(label) || name.endsWith("." + label) || name.endsWith("/" + label);
+    }
+
+    static UsageFailure noFile(String name, Collection<String> known) {
+        return UsageFailure.notFound(
+                "There is no seed file for the collection '%s'".formatted(name),
+                Nearest.collectionAdvice(name, known, "Files are named after their collections."));
     }
 
     private static List<SeedSet> named(List<SeedSet> all, List<String> names) {

@@ -40,6 +40,13 @@ final class StoreCollections {
         return name.map(existing::get);
     }
 
+    /** The name as files have it: without the store's own schema or database in front. */
+    String plain(String name) {
+        var prefix = store.namespace() + (store.settings().isFamily() ? "/" : ".");
+        boolean own = prefix.length() > 1 && name.startsWith(prefix) && !existing.containsKey(name);
+        return own ? name.substring(prefix.length()) : name;
+    }
+
     Set<String> labels() {
         return Collections.unmodifiableSet(existing.keySet());
     }

@@ -53,6 +53,20 @@ class SeedOptionsIT {
         assertThat(seedbank.run("seed", "--collection", "team")).exits(2).warns("teams");
     }
 
+    @Test
+    void a_collection_may_have_its_schema_in_front() {
+        assertThat(seedbank.run("seed", "--table", "public.teams")).exits(0).prints("1 inserted");
+        assertThat(db.query("select count(*) from users")).containsExactly("0");
+        assertThat(seedbank.run("seed", "--table", "other.teams"))
+                .exits(2)
+                .warns("There is no seed file for the collection 'other.teams'", "Did you mean 'teams'?");
+        db.run("insert into users values (77, 'stays')", "insert into teams values (78)");
+        assertThat(seedbank.run("seed", "--table", "public.teams", "--clean", "-y"))
+                .exits(0);
+        assertThat(db.query("select id from users")).containsExactly("77");
+        assertThat(db.query("select count(*) from teams where id = 78")).containsExactly("0");
+    }
+
     @OptionTest("seed --if-empty")
     void if_empty_leaves_a_store_alone_that_has_data() {
         db.run("insert into teams values (7)");
