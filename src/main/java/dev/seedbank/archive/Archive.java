@@ -68,7 +68,7 @@ public final class Archive {
         return open(entry.part());
     }
 
-    /** The rows, whose checksum is taken once more as they are read: call {@link CheckedRows#check} when all is read. */
+    /** The rows, whose checksum is taken as they are read: call {@link CheckedRows#check} when all is read. */
     public CheckedRows openChecked(StoreEntry store, CollectionEntry entry) throws IOException {
         return CheckedRows.of(open(entry), this, name(store, entry), entry.part());
     }

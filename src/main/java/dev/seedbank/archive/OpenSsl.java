@@ -25,7 +25,7 @@ final class OpenSsl {
     /** Bytes of a {@code SHA256_CTX}: eight words, two of length, a block, two numbers. */
     static final int CONTEXT = 112;
 
-    static final int DIGEST = 32;
+    private static final int DIGEST = 32;
 
     private static final String LIBRARY = "libcrypto.so.3";
     private static final int RTLD_LAZY = 1;

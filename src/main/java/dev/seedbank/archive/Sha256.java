@@ -1,5 +1,6 @@
 package dev.seedbank.archive;
 
+import dev.seedbank.config.ProgramVersion;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * compiled without the instructions for SHA-256, which Java's own would need to be as fast (docs/adr/0004).
  */
 final class Sha256 {
-    private static final boolean IN_BINARY = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
     /** Whose first piece is shorter is hashed before the system's library is loaded. */
     private static final int LARGE = 1 << 15;
 
@@ -50,7 +50,7 @@ final class Sha256 {
 
     /** @param length of the first piece */
     private void choose(int length) {
-        system = IN_BINARY && length >= LARGE ? OpenSsl.find() : null;
+        system = ProgramVersion.isNative() && length >= LARGE ? OpenSsl.find() : null;
         if (system == null) {
             java = ofJava();
         } else {

@@ -42,6 +42,7 @@ public class Clean {
     public CleanPlan plan(List<String> only, List<Store> stores) {
         var parts = new ArrayList<CleanPlan.Part>();
         var known = new ArrayList<CollectionNames>();
+        var warnings = new ArrayList<String>();
         for (var store : stores) {
             var names = new CollectionNames(
                     store.collections().stream()
@@ -49,37 +50,28 @@ public class Clean {
                             .toList(),
                     Backup.separator(store));
             known.add(names);
-            var chosen = only.isEmpty() ? configured(store, names.collections()) : names.chosen(only);
+            var chosen = only.isEmpty() ? configured(store, names) : names.chosen(only);
             refuseReserved(store);
             store.cleaner().check(chosen);
+            if (only.isEmpty()) {
+                warnings.addAll(warnings(store, names));
+            }
             if (only.isEmpty() || !chosen.isEmpty()) {
                 parts.add(new CleanPlan.Part(store, chosen));
             }
         }
         CollectionNames.refuseUnknown(only, known);
-        return new CleanPlan(parts, only.isEmpty() ? warnings(stores) : List.of());
+        return new CleanPlan(parts, warnings);
     }
 
     /** A name in the settings that is not there is no error, because the database may be new; but a typo must not go unnoticed. */
-    private static List<String> warnings(List<Store> stores) {
-        var warnings = new ArrayList<String>();
-        for (var store : stores) {
-            if (store.settings().clean().isEmpty()) {
-                continue;
-            }
-            var known = store.collections().stream()
-                    .filter(it -> it.kind() == Collection.Kind.DATA)
-                    .map(it -> it.label(Backup.separator(store)))
-                    .toList();
-            for (var label : store.settings().clean()) {
-                if (!known.contains(label)) {
-                    warnings.add("Store '%s': its clean setting names '%s', which is not in the database. %s"
-                            .formatted(store.settings().name(), label, Nearest.collectionAdvice(label, known, ""))
-                            .strip());
-                }
-            }
-        }
-        return warnings;
+    private static List<String> warnings(Store store, CollectionNames names) {
+        return store.settings().clean().stream()
+                .filter(name -> !names.has(name))
+                .map(name -> "Store '%s': its clean setting names '%s', which is not in the database. %s"
+                        .formatted(store.settings().name(), name, Nearest.collectionAdvice(name, names.labels(), ""))
+                        .strip())
+                .toList();
     }
 
     /** Nothing of Seedbank's own or the server's is ever emptied: who names it in the settings expects what will not happen. */
@@ -99,13 +91,11 @@ public class Clean {
         }
     }
 
-    private static List<Collection> configured(Store store, List<Collection> collections) {
+    private static List<Collection> configured(Store store, CollectionNames names) {
         var configured = store.settings().clean();
-        return collections.stream()
-                .filter(it -> configured.isEmpty()
-                        ? store.isCleanedUnnamed(it)
-                        : configured.contains(it.label(Backup.separator(store))))
-                .toList();
+        return configured.isEmpty()
+                ? names.collections().stream().filter(store::isCleanedUnnamed).toList()
+                : names.chosen(configured);
     }
 
     /** Takes the safety backup, then empties store after store. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * What a clean would empty.
  *
- * @param warnings of names in the settings that no store has
+ * @param warnings about names in the settings that are not in the store
  */
 public record CleanPlan(List<Part> parts, List<String> warnings) {
     public CleanPlan {

@@ -6,12 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** What the build wrote about the program: stands in {@code --version} and in backups' metadata. */
+/** What the program knows of its build; the version stands in {@code --version} and in backups' metadata. */
 public final class ProgramVersion {
     /** In the native binary: read when that is built. */
     private static final Properties FACTS = read();
 
+    private static final boolean NATIVE = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+
     private ProgramVersion() {}
+
+    /** Whether this is the native binary, or it is being built. */
+    public static boolean isNative() {
+        return NATIVE;
+    }
 
     /** {@code 1.2.3}. */
     public static String text() {

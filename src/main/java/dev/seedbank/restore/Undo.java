@@ -103,7 +103,7 @@ public class Undo {
             throws IOException {
         var targets = guard.open(Action.UNDO, project, names, consent, progress);
         try {
-            requireSame(command, targets.stores());
+            requireSame(command, project, targets.stores());
             var archive = safetyBackup(command, project);
             var plan = restore.plan(RestoreRequest.EXACT, project, archive, targets.stores(), progress);
             return new Prepared(targets, new UndoPlan(command, plan));
@@ -164,7 +164,7 @@ public class Undo {
             return command;
         }
         try (var targets = guard.open(Action.STATUS, project, names, Consent.NONE, progress)) {
-            requireSame(command, targets.stores());
+            requireSame(command, project, targets.stores());
             if (killed.isInProgress(command, targets.stores())) {
                 throw new OperationFailed(
                         "The server is still working on %s. Nothing was changed".formatted(CommandWords.of(command)),
@@ -175,7 +175,7 @@ public class Undo {
     }
 
     /** Rows of one database must never come into another, whatever the settings say today. */
-    private static void requireSame(LoggedCommand command, List<Store> stores) {
+    private static void requireSame(LoggedCommand command, Project project, List<Store> stores) {
         for (var store : stores) {
             var name = store.settings().name();
             var logged = command.stores().stream()
@@ -183,7 +183,8 @@ public class Undo {
                     .findFirst()
                     .orElseThrow();
             var restoreByName = command.safetyBackup()
-                    .map(backup -> "To restore its safety backup into this one: seedbank restore " + backup)
+                    .map(backup ->
+                            "To restore its safety backup into this one: " + project.command("restore " + backup))
                     .orElse("");
             if (!logged.database().matches(store.identity())) {
                 throw elsewhere(command, logged, store, restoreByName);

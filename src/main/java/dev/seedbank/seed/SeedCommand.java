@@ -83,6 +83,7 @@ public class SeedCommand implements Callable<Integer> {
         try (var targets = guard.open(action, project, global.stores(), write.consent(), output)) {
             var plan = seed.plan(request, choice, targets.stores());
             plan.requireFiles();
+            plan.emptying().ifPresent(emptying -> emptying.warnings().forEach(output::note));
             if (write.dryRun()) {
                 var seeded = seed.dryRun(plan);
                 return output.show(plan.emptying()

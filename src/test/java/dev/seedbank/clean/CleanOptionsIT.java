@@ -54,6 +54,19 @@ class CleanOptionsIT {
         assertThat(seedbank.run("clean", "--dry-run", "--table", "users"))
                 .exits(0)
                 .neverSays("clean setting");
+        seedbank.file("seeds/users.json", "[{\"id\": 5}]");
+        assertThat(seedbank.run("seed", "--clean", "--dry-run"))
+                .exits(0)
+                .prints("names 'user', which is not in the database");
+    }
+
+    @Test
+    void a_name_in_the_settings_may_have_its_schema_in_front() {
+        seedbank.file(
+                "seedbank.yaml", "seedbank: {stores: {main: {url: '%s', clean: [public.users]}}}".formatted(db.url()));
+        assertThat(seedbank.run("clean", "--confirm")).exits(0).neverSays("clean setting");
+        assertThat(db.query("select id from users")).isEmpty();
+        assertThat(db.query("select id from teams")).containsExactly("7");
     }
 
     @Test

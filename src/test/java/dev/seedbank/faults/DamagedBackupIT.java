@@ -50,7 +50,7 @@ class DamagedBackupIT {
     @MethodSource("damages")
     void a_damaged_file_of_a_folder(String name, Damage how) throws IOException {
         var backup = good.copyOfFolder("damaged-" + name + how);
-        spoil(find(backup, name), how);
+        spoil(GoodBackups.find(backup, name), how);
         good.refuse(backup);
         assertThat(verify(backup)).exits(5).says(name);
     }
@@ -94,7 +94,7 @@ class DamagedBackupIT {
     @Test
     void a_missing_file() throws IOException {
         var backup = good.copyOfFolder("missing");
-        Files.delete(find(backup, "parents.json"));
+        Files.delete(GoodBackups.find(backup, "parents.json"));
         assertThat(good.refuse(backup)).warns("parents.json");
         assertThat(verify(backup)).exits(5).says("parents.json is missing");
     }
@@ -105,7 +105,7 @@ class DamagedBackupIT {
             strings = {"../../etc/passwd", "/etc/passwd", "postgresql/../../../outside.json", "postgresql/link.json"})
     void metadata_that_names_a_file_outside(String named) throws IOException {
         var backup = good.copyOfFolder("forged-" + named.replace('/', '_'));
-        var children = find(backup, "children.json");
+        var children = GoodBackups.find(backup, "children.json");
         var outside = project.resolve("outside.json");
         Files.copy(children, outside, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Files.delete(children);
@@ -130,11 +130,5 @@ class DamagedBackupIT {
 
     private static void spoil(Path file, Damage how) throws IOException {
         Files.write(file, how.to(Files.readAllBytes(file)));
-    }
-
-    private static Path find(Path backup, String name) throws IOException {
-        try (var files = Files.walk(backup)) {
-            return files.filter(path -> path.endsWith(name)).findFirst().orElseThrow();
-        }
     }
 }

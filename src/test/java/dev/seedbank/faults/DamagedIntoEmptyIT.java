@@ -84,7 +84,7 @@ class DamagedIntoEmptyIT {
     @Test
     void a_digit_that_makes_another_row_with_the_same_key() throws IOException {
         var backup = good.copyOfFolder("same-key");
-        var rows = find(backup, "parents.json");
+        var rows = GoodBackups.find(backup, "parents.json");
         Files.writeString(rows, Files.readString(rows).replaceFirst("\"id\":2,", "\"id\":1,"));
         refuse(backup, "is damaged: postgresql/parents.json");
     }
@@ -92,7 +92,7 @@ class DamagedIntoEmptyIT {
     @Test
     void a_checksum_that_somebody_removed_from_the_metadata() throws IOException {
         var backup = good.copyOfFolder("no-checksum");
-        var rows = find(backup, "parents.json");
+        var rows = GoodBackups.find(backup, "parents.json");
         var before = Files.readString(rows);
         var metadata = backup.resolve("metadata.json");
         Files.writeString(rows, before.replaceFirst("parent 1-1\\b", "parent 1-0"));
@@ -109,7 +109,7 @@ class DamagedIntoEmptyIT {
         }
         var backups = BackupFolder.of(project);
         var backup = backups.path(backups.only("objects"));
-        var file = find(backup, "pg_largeobject.json");
+        var file = GoodBackups.find(backup, "pg_largeobject.json");
         var bytes = Files.readAllBytes(file);
         java.util.Arrays.fill(bytes, 0, 20, (byte) 0);
         Files.write(file, bytes);
@@ -120,8 +120,8 @@ class DamagedIntoEmptyIT {
     void a_part_of_it_is_checked_like_all_of_it() throws IOException {
         var backup = good.copyOfFolder("part");
         Files.write(
-                find(backup, "strays.json"),
-                Damage.ONE_BIT_FLIPPED.to(Files.readAllBytes(find(backup, "strays.json"))));
+                GoodBackups.find(backup, "strays.json"),
+                Damage.ONE_BIT_FLIPPED.to(Files.readAllBytes(GoodBackups.find(backup, "strays.json"))));
         for (var run : List.of("--dry-run", "--confirm")) {
             assertThat(seedbank.run("restore", name(backup), "--collection", "parents", run))
                     .exits(1)
@@ -148,7 +148,7 @@ class DamagedIntoEmptyIT {
             assertThat(program.env("DATABASE_URI", server.url(full.getName())).run("backup", "--name", "x"))
                     .exits(0);
             var backups = BackupFolder.of(folder);
-            var rows = find(backups.path(backups.only("x")), "second.json");
+            var rows = GoodBackups.find(backups.path(backups.only("x")), "second.json");
             Files.writeString(rows, Files.readString(rows).replace("name 7", "name 8"));
             assertThat(program.env("DATABASE_URI", server.url(target.getName())).run("restore", "x", "--confirm"))
                     .exits(1)
@@ -181,7 +181,7 @@ class DamagedIntoEmptyIT {
 
     private static Path spoiled(String file, Damage how) throws IOException {
         var backup = good.copyOfFolder("empty-" + file + how);
-        var path = find(backup, file);
+        var path = GoodBackups.find(backup, file);
         Files.write(path, how.to(Files.readAllBytes(path)));
         return backup;
     }
@@ -197,11 +197,5 @@ class DamagedIntoEmptyIT {
 
     private static String name(Path backup) {
         return backup.getFileName().toString();
-    }
-
-    private static Path find(Path backup, String name) throws IOException {
-        try (var files = Files.walk(backup)) {
-            return files.filter(path -> path.endsWith(name)).findFirst().orElseThrow();
-        }
     }
 }

@@ -49,6 +49,13 @@ record GoodBackups(PostgresScene scene, String folder, String file, Map<String, 
         return result;
     }
 
+    /** The file of that name in a backup's folder. */
+    static Path find(Path backup, String name) throws IOException {
+        try (var files = Files.walk(backup)) {
+            return files.filter(path -> path.endsWith(name)).findFirst().orElseThrow();
+        }
+    }
+
     private Path copy(String backup, String name) throws IOException {
         var backups = BackupFolder.of(scene.project());
         var source = backups.path(backup);

@@ -2,6 +2,7 @@ package dev.seedbank.backend.mongo;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoException;
+import dev.seedbank.config.ProgramVersion;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.UsageFailure;
 import java.net.URLDecoder;
@@ -22,9 +23,6 @@ record MongoUrl(
         ConnectionString parsed, Optional<Path> authorities, Optional<Path> certificate, Optional<String> password) {
     private static final String COMPRESSORS = "compressors";
     private static final String ZLIB = "zlib";
-
-    /** Where Quarkus has taken the driver's compression out. */
-    private static final boolean IN_BINARY = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
 
     /**
      * @throws UsageFailure if the URL is none, or asks for what cannot be
@@ -91,10 +89,10 @@ record MongoUrl(
             var wanted = value(COMPRESSORS)
                     .map(names -> names.toLowerCase(Locale.ROOT))
                     .orElse("");
-            if (wanted.isEmpty() || (wanted.equals(ZLIB) && !IN_BINARY)) {
+            if (wanted.isEmpty() || (wanted.equals(ZLIB) && !ProgramVersion.isNative())) {
                 return url;
             }
-            if (IN_BINARY) {
+            if (ProgramVersion.isNative()) {
                 throw new UsageFailure(
                         "Store '%s': compressors=%s is not available: this binary does not compress"
                                 .formatted(store, Scalars.shortened(wanted)),

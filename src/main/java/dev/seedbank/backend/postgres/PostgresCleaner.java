@@ -85,7 +85,7 @@ record PostgresCleaner(Session session, Schemas schemas) implements Cleaner {
                 throw new OperationFailed(
                         "%s cannot be emptied: %s refers to it by the foreign key %s"
                                 .formatted(key.parent().label(), key.child().label(), key.name()),
-                        "Clean both: seedbank clean --table %s --table %s"
+                        "Clean both: --table %s --table %s"
                                 .formatted(key.parent().label(), key.child().label()));
             }
         }

@@ -146,7 +146,7 @@ class PostgresStoreIT {
                         .isInstanceOf(OperationFailed.class)
                         .hasMessageContaining("a cannot be emptied: b refers to it by the foreign key b_a_fkey")
                         .extracting(thrown -> ((OperationFailed) thrown).advice())
-                        .isEqualTo("Clean both: seedbank clean --table a --table b");
+                        .isEqualTo("Clean both: --table a --table b");
                 assertThat(store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED))
                         .containsExactly(new Cleaned("a", 2, false), new Cleaned("b", 1, false));
                 assertThat(db.query("select nextval('a_id_seq')")).containsExactly("1");
