@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.Waiting;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -60,17 +61,31 @@ class DatabaseSettingsIT {
         }
     }
 
-    /** Since PostgreSQL 17 a role may be given no more than some time for a transaction; a backup takes as long as it takes. */
+    /**
+     * Since PostgreSQL 17 a role may be given no more than some time for a transaction; a backup takes as long as it takes.
+     * Here it waits for a lock for longer than that. The limit is not so short that it could end the first statement, which lifts it.
+     */
     @ParameterizedTest
     @MethodSource("dev.seedbank.testing.PostgresServer#all")
-    void a_time_limit_for_transactions_ends_no_backup(PostgresServer server) {
-        try (var db = server.createDatabase()) {
-            db.run("create table vals (id int)", "insert into vals select generate_series(1, 100000)");
+    void a_time_limit_for_transactions_ends_no_backup(PostgresServer server) throws Exception {
+        try (var db = server.createDatabase();
+                var other = db.connect();
+                var lock = other.createStatement()) {
+            db.run("create table vals (id int)", "insert into vals select generate_series(1, 1000)");
             if (Integer.parseInt(db.query("show server_version_num").getFirst()) >= 170_000) {
-                db.run("alter database \"" + db.name() + "\" set transaction_timeout = '2ms'");
+                db.run("alter database \"" + db.name() + "\" set transaction_timeout = '1s'");
             }
             var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
-            assertThat(seedbank.run("backup")).exits(0).prints("100000 rows");
+            lock.execute("begin; lock table vals in access exclusive mode");
+            try (var backup = seedbank.start("backup")) {
+                Waiting.until(
+                        "the backup waits for the table",
+                        () -> !db.query("select 1 from pg_locks where not granted and relation = 'vals'::regclass")
+                                .isEmpty());
+                Thread.sleep(1500);
+                lock.execute("commit");
+                assertThat(backup.await()).exits(0).prints("1000 rows");
+            }
             assertThat(seedbank.run("restore", "--confirm")).exits(0);
         }
     }
