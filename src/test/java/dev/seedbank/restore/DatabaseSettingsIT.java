@@ -2,6 +2,7 @@ package dev.seedbank.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.testing.CliResult;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
@@ -68,25 +69,51 @@ class DatabaseSettingsIT {
     @ParameterizedTest
     @MethodSource("dev.seedbank.testing.PostgresServer#all")
     void a_time_limit_for_transactions_ends_no_backup(PostgresServer server) throws Exception {
-        try (var db = server.createDatabase();
-                var other = db.connect();
-                var lock = other.createStatement()) {
-            db.run("create table vals (id int)", "insert into vals select generate_series(1, 1000)");
-            if (Integer.parseInt(db.query("show server_version_num").getFirst()) >= 170_000) {
-                db.run("alter database \"" + db.name() + "\" set transaction_timeout = '1s'");
-            }
+        try (var db = withTimeLimit(server)) {
+            assertThat(whileLocked(db, "access exclusive", "backup")).exits(0).prints("1000 rows");
+        }
+    }
+
+    /** The lock lets others read, so that it is the transaction of the restore itself that waits. */
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void a_time_limit_for_transactions_ends_no_restore(PostgresServer server) throws Exception {
+        try (var db = withTimeLimit(server)) {
             var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
-            lock.execute("begin; lock table vals in access exclusive mode");
-            try (var backup = seedbank.start("backup")) {
+            assertThat(seedbank.run("backup")).exits(0);
+            db.run("delete from vals where id > 10");
+            assertThat(whileLocked(db, "share", "restore", "latest", "--confirm"))
+                    .exits(0);
+            assertThat(db.query("select count(*) from vals")).containsExactly("1000");
+        }
+    }
+
+    /** A second for each transaction of sessions that are opened from now on, where the server knows such a limit. */
+    private static Database withTimeLimit(PostgresServer server) {
+        var db = server.createDatabase()
+                .run("create table vals (id int)", "insert into vals select generate_series(1, 1000)");
+        if (Integer.parseInt(db.query("show server_version_num").getFirst()) >= 170_000) {
+            db.run("alter database \"" + db.name() + "\" set transaction_timeout = '1s'");
+        }
+        return db;
+    }
+
+    /** Runs the program, and lets it wait for the table for a second and a half. */
+    private CliResult whileLocked(Database db, String mode, String... arguments) throws Exception {
+        try (var other = db.connect();
+                var lock = other.createStatement()) {
+            lock.execute("select set_config('transaction_timeout', '0', false)"
+                    + " where current_setting('transaction_timeout', true) is not null");
+            lock.execute("begin; lock table vals in " + mode + " mode");
+            try (var run = CliRunner.in(project).env("DATABASE_URL", db.url()).start(arguments)) {
                 Waiting.until(
-                        "the backup waits for the table",
+                        "it waits for the table",
                         () -> !db.query("select 1 from pg_locks where not granted and relation = 'vals'::regclass")
                                 .isEmpty());
                 Thread.sleep(1500);
                 lock.execute("commit");
-                assertThat(backup.await()).exits(0).prints("1000 rows");
+                return run.await();
             }
-            assertThat(seedbank.run("restore", "--confirm")).exits(0);
         }
     }
 
