@@ -70,8 +70,13 @@ public interface Store extends AutoCloseable {
     /** Counts and sizes, in the order of {@link #collections()}; counts are exact where that is quick, else the server's estimate. */
     List<CollectionStatistics> statistics();
 
-    /** Whether any of the collections holds a row; stops at the first. */
-    boolean hasRows();
+    /** Whether any of the collections holds a row, but for those that {@link #isCleanedUnnamed} excepts; stops at the first. */
+    default boolean hasRows() {
+        return hasRows(collections().stream().filter(this::isCleanedUnnamed).toList());
+    }
+
+    /** Whether one of these holds a row of its own; stops at the first. */
+    boolean hasRows(List<Collection> collections);
 
     /** Opens one point in time for reading. */
     Dumper dumper(ConsistencyMode mode);

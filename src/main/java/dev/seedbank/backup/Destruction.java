@@ -1,5 +1,6 @@
 package dev.seedbank.backup;
 
+import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Store;
 import dev.seedbank.config.Project;
 import java.util.List;
@@ -16,8 +17,20 @@ public record Destruction(Project project, List<Part> parts, Optional<String> re
         parts = List.copyOf(parts);
     }
 
-    /** One store's part. */
-    public record Part(Store store, Impact impact) {}
+    /**
+     * One store's part.
+     *
+     * @param collections that it empties, if that is all it does; others are not looked at, and then all of the store counts
+     */
+    public record Part(Store store, Impact impact, Optional<List<Collection>> collections) {
+        public Part(Store store, Impact impact) {
+            this(store, impact, Optional.empty());
+        }
+
+        boolean hasRows() {
+            return collections.map(store::hasRows).orElseGet(store::hasRows);
+        }
+    }
 
     /** One that puts no backup in place. */
     public static Destruction of(Project project, List<Part> parts) {

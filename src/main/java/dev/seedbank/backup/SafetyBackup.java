@@ -108,16 +108,12 @@ public class SafetyBackup {
 
     /**
      * @param creates whether the command may create what is not there, which {@code undo} then removes
-     * @param rows whether the store has any
+     * @param rows whether the store has any that the command may remove
      */
     private record Stake(Part part, boolean creates, boolean rows) {
         /** To look, one may have to wait for another session's locks; that is not worth it where it makes no difference. */
         static Stake of(Part part, boolean creates, boolean protectable) {
-            return new Stake(
-                    part,
-                    creates,
-                    !(protectable || part.impact() == Impact.EMPTIES)
-                            || part.store().hasRows());
+            return new Stake(part, creates, !(protectable || part.impact() == Impact.EMPTIES) || part.hasRows());
         }
 
         boolean losesSomething() {

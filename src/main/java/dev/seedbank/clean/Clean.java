@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Empties the collections that a store's {@code clean} setting names, or all of them. */
 @ApplicationScoped
@@ -121,10 +122,18 @@ public class Clean {
      */
     public DestructiveRun begin(CleanPlan plan, Impact impact, Project project, Permit permit, Progress progress)
             throws IOException {
-        var parts = plan.stores().stream()
-                .map(it -> new Destruction.Part(it, it.settings().isFamily() ? Impact.REPLACES_STRUCTURE : impact))
-                .toList();
+        var parts = plan.parts().stream().map(part -> destruction(part, impact)).toList();
         return safetyBackup.begin(Destruction.of(project, parts), permit, progress);
+    }
+
+    /** What a clean leaves alone is no loss: a backup of only that must not drive out the ones that hold what was there. */
+    private static Destruction.Part destruction(CleanPlan.Part part, Impact impact) {
+        if (part.store().settings().isFamily()) {
+            return new Destruction.Part(part.store(), Impact.REPLACES_STRUCTURE);
+        }
+        return impact == Impact.EMPTIES
+                ? new Destruction.Part(part.store(), impact, Optional.of(part.collections()))
+                : new Destruction.Part(part.store(), impact);
     }
 
     private static CleanResult.StoreResult clean(CleanPlan.Part part, DestructiveRun run, Progress progress) {

@@ -107,6 +107,8 @@ public abstract class BackendContract {
         assertThat(seed(false, row(1, "changed"), row(3, "Edsger"))).isEqualTo(new SeedCounts(1, 0, 1));
         assertThat(seed(true, row(1, "Ada L."), row(2, "Grace"))).isEqualTo(new SeedCounts(0, 1, 1));
         assertThat(store.hasRows()).isTrue();
+        assertThat(store.hasRows(List.of(users()))).isTrue();
+        assertThat(store.hasRows(List.of())).isFalse();
         assertThat(store.statistics().getFirst().rows()).isEqualTo(3);
     }
 

@@ -50,6 +50,26 @@ class CleanMongoIT {
     }
 
     @Test
+    void emptying_what_is_empty_costs_nothing_that_undo_needs() {
+        var server = MongoServer.any();
+        var name = server.database();
+        server.open(name).getCollection("users").insertOne(new Document("_id", 1));
+        server.open(name).getCollection("teams").insertOne(new Document("_id", 7));
+        var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(name));
+        assertThat(seedbank.run("clean", "--collection", "users", "--confirm"))
+                .exits(0)
+                .says("Safety backup: ");
+        for (int again = 0; again < 4; again++) {
+            assertThat(seedbank.run("clean", "--collection", "users", "--confirm"))
+                    .exits(0)
+                    .neverSays("Safety backup: ");
+        }
+        assertThat(seedbank.run("undo", "--confirm")).exits(0);
+        assertThat(server.open(name).getCollection("users").countDocuments()).isEqualTo(1);
+        server.drop(name);
+    }
+
+    @Test
     void keeps_stored_functions_unless_they_are_named() {
         var server = MongoServer.any();
         var name = server.database();

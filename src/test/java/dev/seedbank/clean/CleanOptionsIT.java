@@ -60,6 +60,23 @@ class CleanOptionsIT {
                 .prints("names 'user', which is not in the database");
     }
 
+    /** What a clean leaves alone holds rows, too: its safety backups would soon push out the one that has what was removed. */
+    @Test
+    void emptying_what_is_empty_costs_nothing_that_undo_needs() {
+        assertThat(seedbank.run("clean", "--table", "users", "--confirm"))
+                .exits(0)
+                .says("Safety backup: ");
+        for (int again = 0; again < 4; again++) {
+            assertThat(seedbank.run("clean", "--table", "users", "--confirm"))
+                    .exits(0)
+                    .neverSays("Safety backup: ");
+        }
+        db.run("insert into teams values (8)");
+        assertThat(seedbank.run("undo", "--confirm")).exits(0);
+        assertThat(db.query("select name from users")).containsExactly("Ada");
+        assertThat(db.query("select id from teams")).containsExactly("7");
+    }
+
     @Test
     void a_name_in_the_settings_may_have_its_schema_in_front() {
         seedbank.file(

@@ -131,7 +131,7 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public boolean hasRows() {
+    public boolean hasRows(List<Collection> collections) {
         throw new UnsupportedOperationException();
     }
 

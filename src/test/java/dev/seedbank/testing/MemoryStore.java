@@ -120,8 +120,9 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public boolean hasRows() {
-        return data.rows.values().stream().anyMatch(rows -> !rows.isEmpty());
+    public boolean hasRows(List<Collection> collections) {
+        return collections.stream()
+                .anyMatch(it -> !data.rows.getOrDefault(it.name(), List.of()).isEmpty());
     }
 
     /** Whatever it was told of is there at once. */

@@ -196,11 +196,11 @@ final class MongoStore implements Store {
     }
 
     @Override
-    public boolean hasRows() {
+    public boolean hasRows(List<Collection> collections) {
         return MongoErrors.during(
                 "looking for documents in " + namespaces.name(),
-                () -> collections().stream()
-                        .filter(it -> it.kind() == Collection.Kind.DATA && isCleanedUnnamed(it))
+                () -> collections.stream()
+                        .filter(it -> it.kind() == Collection.Kind.DATA)
                         .anyMatch(it -> namespaces
                                         .database(it.namespace())
                                         .getCollection(it.name(), BsonDocument.class)

@@ -19,6 +19,7 @@ import dev.seedbank.backend.Structure;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,9 +122,14 @@ final class PostgresStore implements Store {
     }
 
     @Override
-    public boolean hasRows() {
-        return new TableStatistics(session).anyRow(catalog.tablesAlone())
-                || catalog.collections().contains(PostgresLargeObjects.COLLECTION);
+    public boolean hasRows(List<Collection> collections) {
+        var among = Set.copyOf(collections);
+        var tables = catalog.tablesAlone().stream()
+                .filter(it -> among.contains(it.collection()))
+                .toList();
+        return new TableStatistics(session).anyRow(tables)
+                || (among.contains(PostgresLargeObjects.COLLECTION)
+                        && catalog.collections().contains(PostgresLargeObjects.COLLECTION));
     }
 
     @Override
