@@ -66,7 +66,7 @@ final class JsonStrings {
         int escape = in.next();
         switch (escape) {
             case '"', '\\', '/' -> put(escape, out, target);
-            case 'b', 'f', 'n', 'r', 't' -> put(CopyToJson.unescaped((byte) escape), out, target);
+            case 'b', 'f', 'n', 'r', 't' -> put(JsonText.unescaped(escape), out, target);
             case 'u' -> codePoint(unicode(), out, target);
             default -> {
                 in.at--;

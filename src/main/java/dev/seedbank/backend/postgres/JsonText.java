@@ -20,6 +20,18 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** The byte that {@code \b}, {@code \f}, {@code \n}, {@code \r} or {@code \t} stands for. */
+    static int unescaped(int escape) {
+        return switch (escape) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> throw new IllegalArgumentException("no escape of a control character: " + (char) escape);
+        };
+    }
+
     static byte[] quoted(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var sink = ByteSink.growing();

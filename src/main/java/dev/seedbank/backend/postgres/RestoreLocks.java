@@ -51,8 +51,8 @@ record RestoreLocks(Session session, LoadRequest request, LoadRequest tableReque
     }
 
     private long count(Map<Collection, Table> there, StructureAnalysis analysis) {
-        var need = new LockNeed(session);
         boolean largeObjects = tableRequest.items().size() < request.items().size();
-        return need.toRestore(tableRequest, there, analysis) + (largeObjects ? need.ofLargeObjects() : 0);
+        return new RestoreLockNeed(session).toRestore(tableRequest, there, analysis)
+                + (largeObjects ? new LockNeed(session).ofLargeObjects() : 0);
     }
 }

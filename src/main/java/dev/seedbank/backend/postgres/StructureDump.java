@@ -9,24 +9,6 @@ import java.util.List;
 final class StructureDump implements Structure.Content, AutoCloseable {
     static final String LEFT_OUT = "-- Left out: ";
 
-    /** What decides how they are read. Bodies of functions are not checked: they may use what comes later. */
-    private static final List<String> SETTINGS = List.of(
-            "SET search_path = ''",
-            "SET check_function_bodies = off",
-            "SET standard_conforming_strings = on",
-            "SET xmloption = content",
-            "SET lc_monetary = 'C'",
-            "SET client_min_messages = warning");
-
-    private static final List<String> RESETS = SETTINGS.reversed().stream()
-            .map(setting -> "RE" + setting.substring(0, setting.indexOf(" =")))
-            .toList();
-
-    /** Whether a script's statement is one of those that decide how the others are read. */
-    static boolean isSetting(String statement) {
-        return SETTINGS.contains(statement) || RESETS.contains(statement);
-    }
-
     private final StructureCatalog catalog;
     private final BitSet selected;
     private final List<String> leftOut;
@@ -65,13 +47,13 @@ final class StructureDump implements Structure.Content, AutoCloseable {
         out.append(StructureScript.AFTER_THE_DATA).append("\n\n");
         writePart(out, order, sorted, true);
         out.append("-- The session's own settings again\n\n");
-        for (var reset : RESETS) {
+        for (var reset : ScriptSettings.RESETS) {
             StructureScript.append(out, reset);
         }
     }
 
     private void writePart(Appendable out, StructureOrder order, int[] sorted, boolean afterRows) throws IOException {
-        for (var setting : SETTINGS) {
+        for (var setting : ScriptSettings.SETTINGS) {
             StructureScript.append(out, setting);
         }
         for (int number : sorted) {

@@ -81,7 +81,7 @@ final class StructureTrust {
 
     /** Why it is not run just like that; empty if it is. */
     static Optional<String> objection(String statement) {
-        if (StructureDump.isSetting(statement)) {
+        if (ScriptSettings.isSetting(statement)) {
             return Optional.empty();
         }
         List<Token> tokens;

@@ -79,7 +79,7 @@ class LockNeedIT {
             session.begin("isolation level repeatable read read only");
             var analysis = StructureAnalysis.read(session, SCHEMAS, request);
             var tables = new PostgresCatalog(session, SCHEMAS).tablesByName();
-            told = new LockNeed(session).toRestore(request, tables, analysis);
+            told = new RestoreLockNeed(session).toRestore(request, tables, analysis);
         }
         var taken = new ArrayList<Long>();
         try (var store = PostgresStores.open(db.url(), "public", "app");
