@@ -60,6 +60,43 @@ class ArchitectureTest {
         }
     }
 
+    /** Within an engine: what each part may use. Parts beside each other share what lies below them, not each other's classes. */
+    @Test
+    void the_parts_of_postgres_share_only_what_lies_below() {
+        var base = new String[] {"connection", "catalog"};
+        var part = new Parts("dev.seedbank.backend.postgres");
+        part.onlyKnows("connection");
+        part.onlyKnows("catalog", "connection");
+        part.onlyKnows("value", base);
+        part.onlyKnows("copy", with(base, "value"));
+        part.onlyKnows("structure", base);
+        part.onlyKnows("structure.model", base);
+        part.onlyKnows("structure.script", with(base, "structure.model"));
+        part.onlyKnows("structure.read", with(base, "structure.model", "structure.script"));
+        part.onlyKnows("structure.change", with(base, "structure.model", "structure.script", "structure.read"));
+        part.onlyKnows("clean", base);
+        part.onlyKnows("seed", with(base, "value", "clean"));
+        part.onlyKnows("dump", with(base, "copy", "structure"));
+        part.onlyKnows("restore", with(base, "copy", "structure"));
+        part.areAll("catalog", "clean", "connection", "copy", "dump", "restore", "seed", "structure", "value");
+    }
+
+    @Test
+    void the_parts_of_mongo_share_only_what_lies_below() {
+        var base = new String[] {"bson", "connection", "catalog"};
+        var part = new Parts("dev.seedbank.backend.mongo");
+        part.onlyKnows("bson");
+        part.onlyKnows("connection", "bson");
+        part.onlyKnows("catalog", "bson", "connection");
+        part.onlyKnows("structure", base);
+        part.onlyKnows("staging", with(base, "structure"));
+        part.onlyKnows("clean", with(base, "staging"));
+        part.onlyKnows("seed", with(base, "clean"));
+        part.onlyKnows("dump", with(base, "structure"));
+        part.onlyKnows("restore", with(base, "structure", "staging"));
+        part.areAll("bson", "catalog", "clean", "connection", "dump", "restore", "seed", "staging", "structure");
+    }
+
     @Test
     void picocli_is_for_commands() {
         holds(noClasses()
@@ -183,6 +220,30 @@ class ArchitectureTest {
 
     private static String[] with(String[] rooms, String... more) {
         return Stream.concat(Stream.of(rooms), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** The sub-packages of an engine. */
+    private record Parts(String engine) {
+        void onlyKnows(String part, String... others) {
+            DescribedPredicate<JavaClass> known = resideInAPackage(engine + "." + part + "..");
+            for (var other : others) {
+                known = known.or(resideInAPackage(engine + "." + other + ".."));
+            }
+            holds(noClasses()
+                    .that()
+                    .resideInAPackage(engine + "." + part + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(engine + "..").and(DescribedPredicate.not(known))));
+        }
+
+        void areAll(String... parts) {
+            assertThat(HOUSE.stream()
+                            .map(JavaClass::getPackageName)
+                            .filter(name -> name.startsWith(engine + "."))
+                            .map(name -> name.substring(engine.length() + 1).replaceFirst("\\..*", ""))
+                            .distinct())
+                    .containsExactlyInAnyOrder(parts);
+        }
     }
 
     private static void onlyKnows(String room, String... others) {

@@ -1,6 +1,8 @@
 package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.ChangeState;
+import dev.seedbank.backend.postgres.connection.PostgresErrors;
+import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.OperationFailed;
 import java.sql.SQLException;
 

@@ -11,36 +11,36 @@ import java.util.Map;
 import org.bson.Document;
 
 /** A database of one test and the store that it is. */
-record MongoScope(MongoServer server, MongoDatabase database, Store store) implements AutoCloseable {
-    static MongoScope on(MongoServer server) {
+public record MongoScope(MongoServer server, MongoDatabase database, Store store) implements AutoCloseable {
+    public static MongoScope on(MongoServer server) {
         var name = server.database();
         return new MongoScope(server, server.open(name), MongoStores.open(server.url(name)));
     }
 
-    MongoScope insert(String collection, String... documents) {
+    public MongoScope insert(String collection, String... documents) {
         for (var document : documents) {
             database.getCollection(collection).insertOne(Document.parse(document));
         }
         return this;
     }
 
-    List<Document> documents(String collection) {
+    public List<Document> documents(String collection) {
         return database.getCollection(collection)
                 .find()
                 .sort(new Document("_id", 1))
                 .into(new ArrayList<>());
     }
 
-    Collection collection(String name) {
+    public Collection collection(String name) {
         return new Collection(database.getName(), name, true, Collection.Kind.DATA);
     }
 
-    Map<String, String> digest() {
+    public Map<String, String> digest() {
         return MongoDigest.of(database);
     }
 
     /** Seedbank's own, too. */
-    List<String> names() {
+    public List<String> names() {
         return database.listCollectionNames().into(new ArrayList<>()).stream()
                 .sorted()
                 .toList();

@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Opens stores, and holds a whole backup in memory, for tests without commands and files. */
-final class MongoStores {
+public final class MongoStores {
     private MongoStores() {}
 
-    static Store open(String url) {
+    public static Store open(String url) {
         return open(url, Optional.empty());
     }
 
-    static Store family(String url, String pattern) {
+    public static Store family(String url, String pattern) {
         return open(url, Optional.of(pattern));
     }
 
@@ -46,8 +46,8 @@ final class MongoStores {
     }
 
     /** What a dumper gave. */
-    record Dump(Map<Collection, byte[]> rows, Map<Collection, Long> counts, Structure structure) {
-        static Dump of(Store store) throws IOException {
+    public record Dump(Map<Collection, byte[]> rows, Map<Collection, Long> counts, Structure structure) {
+        public static Dump of(Store store) throws IOException {
             var rows = new LinkedHashMap<Collection, byte[]>();
             var counts = new LinkedHashMap<Collection, Long>();
             try (var dumper = store.dumper()) {
@@ -71,17 +71,17 @@ final class MongoStores {
                     .orElseThrow();
         }
 
-        Dump with(String collection, String text) {
+        public Dump with(String collection, String text) {
             var changed = new LinkedHashMap<>(rows);
             changed.replaceAll((key, value) -> key.name().equals(collection) ? text.getBytes(UTF_8) : value);
             return new Dump(changed, counts, structure);
         }
 
-        Dump withoutStructure() {
+        public Dump withoutStructure() {
             return new Dump(rows, counts, new Structure("structure.ejson", ""));
         }
 
-        LoadRequest request(Store into, boolean dropExisting) {
+        public LoadRequest request(Store into, boolean dropExisting) {
             var items = new ArrayList<LoadRequest.Item>();
             for (var source : rows.keySet()) {
                 var namespace = source.main() ? into.namespace() : source.namespace();
@@ -99,7 +99,7 @@ final class MongoStores {
         }
 
         /** The whole way of a restore. */
-        void restore(Store into, boolean dropExisting) throws IOException {
+        public void restore(Store into, boolean dropExisting) throws IOException {
             var request = request(into, dropExisting);
             try (var loader = into.loader(request)) {
                 loader.begin();
@@ -108,7 +108,7 @@ final class MongoStores {
             }
         }
 
-        void load(Loader loader, LoadRequest request) throws IOException {
+        public void load(Loader loader, LoadRequest request) throws IOException {
             for (var item : request.items()) {
                 var json = "[\n" + new String(rows.getOrDefault(item.source(), new byte[0]), UTF_8) + "\n]\n";
                 loader.load(item, new ByteArrayInputStream(json.getBytes(UTF_8)));

@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.backend.postgres.structure.read.EverythingFixture;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;

@@ -23,14 +23,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens stores for tests, and moves their data as backup and restore do, but through memory. */
-final class PostgresStores {
+public final class PostgresStores {
     private PostgresStores() {}
 
-    static Store open(String url, String... schemas) {
+    public static Store open(String url, String... schemas) {
         return new PostgresBackend().open(settings(url, schemas));
     }
 
-    static StoreSettings settings(String url, String... schemas) {
+    public static StoreSettings settings(String url, String... schemas) {
         return new StoreSettings(
                 "main",
                 ConnectionUrl.of(url, "test"),
@@ -43,24 +43,24 @@ final class PostgresStores {
     }
 
     /** What a backup holds. */
-    record Dump(
+    public record Dump(
             Map<Collection, String> rows,
             Map<Collection, List<Column>> columns,
             Structure structure,
             List<SequenceValue> sequences) {
-        LoadRequest request() {
+        public LoadRequest request() {
             var items = new ArrayList<Item>();
             rows.keySet().forEach(name -> items.add(new Item(name, name, columns.getOrDefault(name, List.of()))));
             return new LoadRequest(items, structure, sequences, List.of(), LoadRequest.Options.PLAIN);
         }
 
-        Dump with(String table, String json) {
+        public Dump with(String table, String json) {
             var changed = new LinkedHashMap<>(rows);
             changed.replaceAll((name, text) -> name.name().equals(table) ? json : text);
             return new Dump(changed, columns, structure, sequences);
         }
 
-        String of(String table) {
+        public String of(String table) {
             return rows.entrySet().stream()
                     .filter(entry -> entry.getKey().name().equals(table))
                     .findFirst()
@@ -69,7 +69,7 @@ final class PostgresStores {
         }
     }
 
-    static Dump dump(Store store) {
+    public static Dump dump(Store store) {
         try (var dumper = store.dumper()) {
             var rows = new LinkedHashMap<Collection, String>();
             var columns = new LinkedHashMap<Collection, List<Column>>();
@@ -87,16 +87,16 @@ final class PostgresStores {
         }
     }
 
-    static void load(Store store, Dump dump) {
+    public static void load(Store store, Dump dump) {
         load(store, dump, dump.request(), null);
     }
 
     /** @param meanwhile runs before the commit */
-    static void load(Store store, Dump dump, @Nullable Runnable meanwhile) {
+    public static void load(Store store, Dump dump, @Nullable Runnable meanwhile) {
         load(store, dump, dump.request(), meanwhile);
     }
 
-    static void load(Store store, Dump dump, LoadRequest request) {
+    public static void load(Store store, Dump dump, LoadRequest request) {
         load(store, dump, request, null);
     }
 

@@ -1,0 +1,142 @@
+package dev.seedbank.backend.mongo.clean;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.mongo.catalog.Definition;
+import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.backend.mongo.staging.Placement;
+import dev.seedbank.backend.mongo.staging.StagingCollection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+
+/**
+ * Deletes documents and keeps collections with their options and indexes. A database of a family is dropped when all that
+ * it has is to be emptied; if it has an environment marker, this stays.
+ */
+public final class MongoCleaner implements Cleaner {
+    private static final int PIECE = 10_000;
+
+    private final Namespaces namespaces;
+
+    public MongoCleaner(Namespaces namespaces) {
+        this.namespaces = namespaces;
+    }
+
+    @Override
+    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
+        return clean(collections, point, rows -> {});
+    }
+
+    @Override
+    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point, LongConsumer removed) {
+        var byDatabase = new LinkedHashMap<String, List<Collection>>();
+        for (var collection : collections) {
+            byDatabase
+                    .computeIfAbsent(collection.namespace(), database -> new ArrayList<>())
+                    .add(collection);
+        }
+        if (!byDatabase.isEmpty()) {
+            point.reached(UUID.randomUUID().toString());
+        }
+        var cleaned = new ArrayList<Cleaned>();
+        byDatabase.forEach((database, wanted) ->
+                MongoErrors.during("emptying " + database, () -> clean(database, wanted, cleaned, removed)));
+        return cleaned;
+    }
+
+    private void clean(String database, List<Collection> wanted, List<Cleaned> cleaned, LongConsumer removed) {
+        Map<Collection, Namespaces.Entry> entries = new HashMap<>();
+        namespaces.entries(database).forEach(entry -> entries.put(entry.collection(), entry));
+        boolean all = entries.values().stream()
+                .allMatch(entry -> entry.type() == Namespaces.Entry.Type.VIEW || wanted.contains(entry.collection()));
+        if (namespaces.isFamily() && all) {
+            cleaned.add(drop(database, entries));
+            return;
+        }
+        for (var collection : wanted) {
+            var entry = entries.get(collection);
+            if (entry != null && entry.type() != Namespaces.Entry.Type.VIEW) {
+                cleaned.add(new Cleaned(collection.label("/"), empty(entry, removed), false));
+            }
+        }
+    }
+
+    private Cleaned drop(String database, Map<Collection, Namespaces.Entry> entries) {
+        long rows = 0;
+        for (var entry : entries.values()) {
+            if (entry.type() == Namespaces.Entry.Type.COLLECTION) {
+                rows += namespaces
+                        .database(database)
+                        .getCollection(entry.collection().name())
+                        .estimatedDocumentCount();
+            }
+        }
+        namespaces.drop(database);
+        return new Cleaned(database, rows, true);
+    }
+
+    private long empty(Namespaces.Entry entry, LongConsumer removed) {
+        var name = entry.collection().name();
+        var documents = namespaces.database(entry.collection().namespace()).getCollection(name, BsonDocument.class);
+        try {
+            return entry.isReadById() ? inPieces(documents, removed) : all(documents, removed);
+        } catch (MongoException e) {
+            var definition = Definition.of(namespaces, entry);
+            if (!definition.isCapped() && entry.type() != Namespaces.Entry.Type.TIME_SERIES) {
+                throw e;
+            }
+            // Older servers do not delete from these: an empty one takes the place.
+            long rows = documents.countDocuments();
+            var staging = new StagingCollection(
+                    namespaces,
+                    definition,
+                    entry.collection(),
+                    StagingCollection.PREFIX + UUID.randomUUID().toString().substring(0, 8),
+                    entry.type() == Namespaces.Entry.Type.TIME_SERIES ? Placement.REFILL : Placement.RENAME);
+            staging.create();
+            staging.index();
+            staging.complete();
+            staging.putInPlace(entry.type());
+            return rows;
+        }
+    }
+
+    private static long all(MongoCollection<BsonDocument> documents, LongConsumer removed) {
+        long rows = documents.deleteMany(Filters.empty()).getDeletedCount();
+        removed.accept(rows);
+        return rows;
+    }
+
+    /** Of a large collection some at a time, by their {@code _id}: an interruption does not have to wait, and neither does who watches. */
+    private static long inPieces(MongoCollection<BsonDocument> documents, LongConsumer removed) {
+        long rows = 0;
+        boolean more = documents.estimatedDocumentCount() > PIECE;
+        while (more) {
+            var ids = new ArrayList<BsonValue>();
+            documents
+                    .find()
+                    .projection(new BsonDocument("_id", new BsonInt32(1)))
+                    .limit(PIECE)
+                    .forEach(document -> ids.add(document.get("_id", BsonNull.VALUE)));
+            long gone = documents.deleteMany(Filters.in("_id", ids)).getDeletedCount();
+            removed.accept(gone);
+            rows += gone;
+            more = gone > 0 && ids.size() == PIECE;
+        }
+        return rows + all(documents, removed);
+    }
+}

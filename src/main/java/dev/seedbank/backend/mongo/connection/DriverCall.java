@@ -1,0 +1,36 @@
+package dev.seedbank.backend.mongo.connection;
+
+import com.mongodb.MongoInterruptedException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of the driver that can be broken off. A thread that waits in a socket for a server that hangs cannot be interrupted, and
+ * closing the driver's client does not end it; so another one waits there, a virtual one, whose sockets an interruption closes.
+ */
+public final class DriverCall {
+    private DriverCall() {}
+
+    public static <T extends @Nullable Object> T of(Supplier<T> work) {
+        if (Thread.currentThread().isVirtual()) {
+            return work.get();
+        }
+        var task = new FutureTask<T>(work::get);
+        var thread = Thread.ofVirtual().name("seedbank-driver").start(task);
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw new MongoInterruptedException("interrupted", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException reason -> throw reason;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.seedbank.backend.mongo.restore;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+import dev.seedbank.backend.mongo.catalog.Hello;
+import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.failure.OperationFailed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDateTime;
+import org.bson.Document;
+
+/**
+ * Keeps two restores of one database apart: a document in {@code _seedbank_lock} that expires unless it is renewed, by the
+ * server's clock. One that a killed process left on this machine is taken over at once, any other after its time.
+ */
+final class RestoreLock implements AutoCloseable {
+    static final String COLLECTION = Namespaces.OWN + "_lock";
+    private static final String ID = "restore";
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration RENEWAL = Duration.ofSeconds(5);
+
+    private final Namespaces namespaces;
+    private final String owner = UUID.randomUUID().toString();
+    private final List<String> held = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile long goodUntil = System.nanoTime() + LEASE.toNanos();
+    private volatile boolean lost;
+
+    private RestoreLock(Namespaces namespaces) {
+        this.namespaces = namespaces;
+    }
+
+    /** @throws OperationFailed if another restore holds one of them; then none is held */
+    static RestoreLock take(Namespaces namespaces, List<String> databases) {
+        var lock = new RestoreLock(namespaces);
+        try {
+            for (var database : databases) {
+                lock.take(database);
+            }
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        Thread.ofPlatform().daemon().name("seedbank-lock").start(lock::renewUntilClosed);
+        return lock;
+    }
+
+    private void take(String database) {
+        var locks = locks(database);
+        if (!tryTake(locks)) {
+            var holder = Optional.ofNullable(locks.find(eq(ID)).first());
+            holder.filter(ThisProcess::isDead)
+                    .ifPresent(dead -> locks.deleteOne(and(eq(ID), eq("owner", dead.get("owner")))));
+            if (!tryTake(locks)) {
+                throw new OperationFailed(
+                        "Another restore of '%s' is running%s"
+                                .formatted(
+                                        database, holder.map(RestoreLock::since).orElse("")),
+                        "Wait until it ends. If its process is gone, its lock expires within %d seconds."
+                                .formatted(LEASE.toSeconds()));
+            }
+        }
+        synchronized (held) {
+            held.add(database);
+        }
+    }
+
+    /** An upsert of the fixed {@code _id} that only an expired lock matches: a live one makes it a duplicate key. */
+    private boolean tryTake(MongoCollection<Document> locks) {
+        goodUntil = System.nanoTime() + LEASE.toNanos();
+        long now = serverMillis();
+        try {
+            locks.updateOne(
+                    and(eq(ID), lte("expires", new BsonDateTime(now))),
+                    combine(
+                            set("owner", owner),
+                            set("process", ThisProcess.document()),
+                            set("since", new BsonDateTime(now)),
+                            set("expires", new BsonDateTime(now + LEASE.toMillis()))),
+                    new UpdateOptions().upsert(true));
+            return true;
+        } catch (MongoWriteException | MongoCommandException e) {
+            if (e.getCode() == MongoErrors.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static String since(Document holder) {
+        var since = holder.getDate("since");
+        return since == null ? "" : ", since " + since.toInstant();
+    }
+
+    private void renewUntilClosed() {
+        try {
+            while (!closed.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                renew();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew() {
+        long start = System.nanoTime();
+        try {
+            for (var database : held()) {
+                var answer = locks(database)
+                        .updateOne(
+                                and(eq(ID), eq("owner", owner)),
+                                set("expires", new BsonDateTime(serverMillis() + LEASE.toMillis())));
+                // Whoever forgot the database in between has dropped it.
+                lost |= answer.getMatchedCount() == 0 && held().contains(database);
+            }
+            goodUntil = start + LEASE.toNanos();
+        } catch (MongoException | IllegalStateException e) {
+            // The next renewal may get through; until the lease is over nobody else can have taken it.
+        }
+    }
+
+    /** @throws OperationFailed if the lock could not be renewed in time */
+    void check() {
+        if (lost || System.nanoTime() - goodUntil > 0) {
+            throw new OperationFailed(
+                    "The restore lost its lock, because the server could not be reached for a while",
+                    "Run the restore again.");
+        }
+    }
+
+    /** The database is about to be dropped, and its lock with it. */
+    void forget(String database) {
+        synchronized (held) {
+            held.remove(database);
+        }
+    }
+
+    /** Gives it back. What is not given back expires. */
+    @Override
+    public void close() {
+        closed.countDown();
+        for (var database : held()) {
+            locks(database).deleteOne(and(eq(ID), eq("owner", owner)));
+            forget(database);
+        }
+    }
+
+    private List<String> held() {
+        synchronized (held) {
+            return List.copyOf(held);
+        }
+    }
+
+    private MongoCollection<Document> locks(String database) {
+        return namespaces.database(database).getCollection(COLLECTION);
+    }
+
+    private long serverMillis() {
+        return Hello.of(namespaces).time().toEpochMilli();
+    }
+}

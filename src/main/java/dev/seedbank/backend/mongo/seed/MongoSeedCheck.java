@@ -1,0 +1,84 @@
+package dev.seedbank.backend.mongo.seed;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.SeedCheck;
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedRow.Value.Reference;
+import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.failure.Failure;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+
+/**
+ * Makes documents of all rows and looks up what they refer to. Of collections that other files refer to it keeps a hash of each
+ * value that they are referred to by.
+ */
+public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
+    private final Namespaces namespaces;
+    private final List<Collection> emptied;
+    private final SeedReferences existing;
+    private final Map<Collection, Map<String, Hashes>> inFiles = new HashMap<>();
+    /** Of files that failed: nobody knows which documents they will have. */
+    private final Set<Collection> unknown = new HashSet<>();
+
+    public MongoSeedCheck(Namespaces namespaces, List<Collection> emptied) {
+        this.namespaces = namespaces;
+        this.emptied = emptied;
+        this.existing = new SeedReferences(namespaces);
+    }
+
+    @Override
+    public void check(SeedTarget target, Set<String> referred, Iterator<SeedRow> rows) {
+        var collection = target.collection();
+        try {
+            MongoErrors.during("checking the seeds of " + collection.label("/"), () -> {
+                var keys = SeedKey.of(namespaces, target);
+                var documents = new SeedDocuments(this, collection.namespace());
+                rows.forEachRemaining(row -> {
+                    var document = documents.of(row);
+                    keys.forEach(key -> key.require(document));
+                    referred.forEach(
+                            field -> values(collection, field).add(hash(SeedDocument.valueAt(document.tree(), field))));
+                });
+            });
+        } catch (Failure e) {
+            unknown.add(collection);
+            throw e;
+        }
+    }
+
+    @Override
+    public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value, String database) {
+        var target = SeedReferences.target(namespaces, reference, database);
+        if (value.isNull()
+                || unknown.contains(target)
+                || values(target, reference.field()).contains(hash(value))) {
+            return BsonNull.VALUE;
+        }
+        if (emptied.contains(target)) {
+            throw SeedReferences.wrong(row, field, "no document", reference, value);
+        }
+        return existing.resolve(row, field, reference, value, database);
+    }
+
+    private Hashes values(Collection collection, String field) {
+        return inFiles.computeIfAbsent(collection, any -> new HashMap<>()).computeIfAbsent(field, any -> new Hashes());
+    }
+
+    private static long hash(BsonValue value) {
+        return Hashes.of(List.of(SeedKey.comparable(value)));
+    }
+
+    @Override
+    public void close() {
+        // The store has the connections.
+    }
+}

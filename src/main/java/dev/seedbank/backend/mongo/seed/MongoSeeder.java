@@ -1,0 +1,64 @@
+package dev.seedbank.backend.mongo.seed;
+
+import dev.seedbank.backend.Cleaner.Cleaned;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.clean.MongoCleaner;
+import dev.seedbank.backend.mongo.connection.MongoErrors;
+import java.util.Iterator;
+import java.util.List;
+
+/** Seeds batch by batch; what was written is there, whatever comes after. The collections' validators are in force. */
+public final class MongoSeeder implements Seeder {
+    private final Namespaces namespaces;
+    private final SeedReferences references;
+
+    public MongoSeeder(Namespaces namespaces) {
+        this.namespaces = namespaces;
+        this.references = new SeedReferences(namespaces);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return MongoErrors.during(
+                "looking whether " + namespaces.name() + " is empty",
+                () -> namespaces.entries().stream()
+                        .filter(entry -> entry.type() != Namespaces.Entry.Type.VIEW)
+                        .allMatch(entry -> namespaces
+                                        .database(entry.collection().namespace())
+                                        .getCollection(entry.collection().name())
+                                        .find()
+                                        .first()
+                                == null));
+    }
+
+    @Override
+    public boolean isAtomic() {
+        return false;
+    }
+
+    @Override
+    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
+        return new MongoCleaner(namespaces).clean(collections, point);
+    }
+
+    @Override
+    public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows) {
+        return MongoErrors.during("seeding " + target.collection().label("/"), () -> {
+            return new SeedRun(namespaces, target, references).run(() -> rows);
+        });
+    }
+
+    @Override
+    public void commit() {
+        // Every batch is there already.
+    }
+
+    @Override
+    public void close() {
+        // The store has the connections.
+    }
+}

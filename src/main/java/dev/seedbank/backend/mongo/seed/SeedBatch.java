@@ -1,0 +1,163 @@
+package dev.seedbank.backend.mongo.seed;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.backend.mongo.connection.RowRejected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.RawBsonDocument;
+
+/** Writes rows of a seed file, many at once: looks up which of them are there, inserts the others, and updates what differs. */
+final class SeedBatch {
+    private final MongoDatabase database;
+    private final String collection;
+    private final ExistingDocuments existing;
+    private final List<SeedKey> keys;
+    private final boolean update;
+
+    SeedBatch(Namespaces namespaces, Collection collection, List<SeedKey> keys, boolean update) {
+        this.database = namespaces.database(collection.namespace());
+        this.collection = collection.name();
+        this.existing = new ExistingDocuments(namespaces, collection, update);
+        this.keys = keys;
+        this.update = update;
+    }
+
+    /** What became of a batch. */
+    record Outcome(long inserted, long updated, long skipped) {
+        Outcome and(Outcome other) {
+            return new Outcome(inserted + other.inserted, updated + other.updated, skipped + other.skipped);
+        }
+    }
+
+    boolean isCollectionEmpty() {
+        return existing.isEmpty();
+    }
+
+    /** Whether any unique index may decide that a row is there. */
+    boolean isLenient() {
+        return !update && !keys.getFirst().named();
+    }
+
+    /**
+     * Writes rows with different keys.
+     *
+     * @param lookUp whether to look up which are there; if not, that is for unique indexes to say
+     */
+    Outcome write(List<SeedDocument> rows, boolean lookUp) {
+        if (!lookUp) {
+            return insert(rows, false);
+        }
+        var found = existing.of(keys, rows);
+        var missing = new ArrayList<SeedDocument>();
+        var changes = new ArrayList<Change>();
+        long skipped = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            var document = rows.get(row);
+            var change = found.get(row).flatMap(present -> change(document, present));
+            if (found.get(row).isEmpty()) {
+                missing.add(document);
+            } else if (change.isPresent()) {
+                changes.add(change.get());
+            } else {
+                skipped++;
+            }
+        }
+        return new Outcome(0, 0, skipped).and(insert(missing, true)).and(apply(changes));
+    }
+
+    /** Not in order, which takes some servers twice as long; each refused row is then checked on its own. */
+    private Outcome insert(List<SeedDocument> rows, boolean lookedUp) {
+        if (rows.isEmpty()) {
+            return new Outcome(0, 0, 0);
+        }
+        try {
+            database.getCollection(collection, RawBsonDocument.class)
+                    .insertMany(rows.stream().map(SeedDocument::tree).toList(), new InsertManyOptions().ordered(false));
+            return new Outcome(rows.size(), 0, 0);
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteErrors().isEmpty()) {
+                throw e;
+            }
+            for (var error : e.getWriteErrors()) {
+                require(error, rows.get(error.getIndex()), lookedUp);
+            }
+            int refused = e.getWriteErrors().size();
+            return new Outcome(rows.size() - refused, 0, refused);
+        }
+    }
+
+    /** A row that was refused must be there already, by whatever index; or, if the validator came first, by a look. */
+    private void require(BulkWriteError error, SeedDocument row, boolean lookedUp) {
+        boolean there = isLenient()
+                && (error.getCode() == MongoErrors.DUPLICATE_KEY
+                        || (!lookedUp
+                                && existing.of(keys, List.of(row)).getFirst().isPresent()));
+        if (!there) {
+            throw SeedFailures.of(
+                    row.row(), "", RowRejected.reason(error.getCode(), error.getMessage(), error.getDetails()));
+        }
+    }
+
+    /** What an update would write; empty if the document is as the row says, or is not to be changed. */
+    private Optional<Change> change(SeedDocument document, BsonDocument present) {
+        if (!update || document.isIdentified()) {
+            return Optional.empty();
+        }
+        var fields = new BsonDocument();
+        var wanted = document.tree();
+        for (var name : document.row().fields().keySet()) {
+            if (!name.equals("_id") && !document.isMade(name) && !SameValue.of(wanted.get(name), present.get(name))) {
+                fields.append(name, wanted.get(name));
+            }
+        }
+        return fields.isEmpty() ? Optional.empty() : Optional.of(new Change(document, present, fields));
+    }
+
+    private Outcome apply(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return new Outcome(0, 0, 0);
+        }
+        try {
+            database.getCollection(collection, BsonDocument.class)
+                    .bulkWrite(changes.stream().map(Change::model).toList(), new BulkWriteOptions());
+            return new Outcome(0, changes.size(), 0);
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteErrors().isEmpty()) {
+                throw e;
+            }
+            var error = e.getWriteErrors().getFirst();
+            throw SeedFailures.of(
+                    changes.get(error.getIndex()).document().row(),
+                    "",
+                    RowRejected.reason(error.getCode(), error.getMessage(), error.getDetails()));
+        }
+    }
+
+    private record Change(SeedDocument document, BsonDocument present, BsonDocument fields) {
+        /** {@code $set} reads dots and dollars in names, so a document with such a field is replaced as a whole. */
+        WriteModel<BsonDocument> model() {
+            var filter = new BsonDocument("_id", present.get("_id", BsonNull.VALUE));
+            if (fields.keySet().stream()
+                    .noneMatch(name -> name.isEmpty() || name.contains(".") || name.startsWith("$"))) {
+                return new UpdateOneModel<>(filter, new BsonDocument("$set", fields));
+            }
+            var whole = new BsonDocument();
+            whole.putAll(present);
+            whole.putAll(fields);
+            return new ReplaceOneModel<>(filter, whole);
+        }
+    }
+}

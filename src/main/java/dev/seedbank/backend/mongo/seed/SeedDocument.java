@@ -1,0 +1,76 @@
+package dev.seedbank.backend.mongo.seed;
+
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedRow.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+
+/** A row of a seed file as the document that it becomes, and the keys that it is known by. */
+final class SeedDocument {
+    private final SeedRow row;
+    private final byte[] bson;
+    private final RawBsonDocument tree;
+    private final Map<SeedKey, List<Object>> known = new LinkedHashMap<>();
+
+    SeedDocument(SeedRow row, byte[] bson) {
+        this.row = row;
+        this.bson = bson;
+        this.tree = new RawBsonDocument(bson);
+    }
+
+    SeedRow row() {
+        return row;
+    }
+
+    byte[] bson() {
+        return bson;
+    }
+
+    RawBsonDocument tree() {
+        return tree;
+    }
+
+    /** Whether Seedbank made the field up: an update leaves it as it is. */
+    boolean isMade(String field) {
+        return row.fields().get(field) instanceof Value.Generated;
+    }
+
+    /** Whether it has no key, and an {@code _id} that is made of its content. */
+    boolean isIdentified() {
+        return !row.fields().containsKey("_id") && known.keySet().stream().allMatch(SeedKey::isId);
+    }
+
+    void knownBy(SeedKey key) {
+        known.put(key, key.valuesIn(tree));
+    }
+
+    /** Keys with the document's values, as {@link SeedKey#valuesIn} makes them comparable. */
+    Map<SeedKey, List<Object>> known() {
+        return known;
+    }
+
+    boolean has(String path) {
+        return row.fields().containsKey(path) || !valueAt(tree, path).isNull();
+    }
+
+    /** The value at a path with dots as the server reads one; null where there is none. */
+    static BsonValue valueAt(BsonDocument document, String path) {
+        BsonValue value = document.get(path);
+        if (value != null) {
+            return value;
+        }
+        if (path.indexOf('.') < 0) {
+            return BsonNull.VALUE;
+        }
+        value = document;
+        for (var name : path.split("\\.", -1)) {
+            value = value instanceof BsonDocument inner ? inner.get(name, BsonNull.VALUE) : BsonNull.VALUE;
+        }
+        return value;
+    }
+}

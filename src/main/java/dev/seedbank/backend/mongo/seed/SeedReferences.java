@@ -1,0 +1,91 @@
+package dev.seedbank.backend.mongo.seed;
+
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedRow.Value.Reference;
+import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.failure.OperationFailed;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+
+/** Looks up the {@code _id} that a reference stands for. The last ones are remembered: seeds refer to a few documents often. */
+final class SeedReferences implements ReferenceResolver {
+    private static final int REMEMBERED = 10_000;
+
+    private final Namespaces namespaces;
+    private final Map<String, Map<Reference, BsonValue>> found = new LinkedHashMap<>();
+
+    SeedReferences(Namespaces namespaces) {
+        this.namespaces = namespaces;
+    }
+
+    @Override
+    public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value, String database) {
+        if (value.isNull()) {
+            return BsonNull.VALUE;
+        }
+        var known = found.computeIfAbsent(database, any -> new Recent());
+        var before = known.get(reference);
+        if (before != null) {
+            return before;
+        }
+        var id = lookUp(row, field, reference, value, database);
+        known.put(reference, id);
+        return id;
+    }
+
+    private BsonValue lookUp(SeedRow row, String field, Reference reference, BsonValue value, String database) {
+        var target = target(namespaces, reference, database);
+        var documents = namespaces
+                .database(target.namespace())
+                .getCollection(target.name(), BsonDocument.class)
+                .find(new BsonDocument(reference.field(), new BsonDocument("$eq", value)))
+                .projection(new BsonDocument("_id", new BsonInt32(1)))
+                .limit(2)
+                .into(new ArrayList<>());
+        if (documents.size() != 1) {
+            throw wrong(row, field, documents.isEmpty() ? "no document" : "more than one document", reference, value);
+        }
+        return documents.getFirst().get("_id", BsonNull.VALUE);
+    }
+
+    /** @param database where the referring row goes, which is also home to what it refers to if it names no other */
+    static Collection target(Namespaces namespaces, Reference reference, String database) {
+        int slash = namespaces.isFamily() ? reference.collection().indexOf('/') : -1;
+        return new Collection(
+                slash < 0 ? database : reference.collection().substring(0, slash),
+                reference.collection().substring(slash + 1),
+                !namespaces.isFamily(),
+                Collection.Kind.DATA);
+    }
+
+    static OperationFailed wrong(SeedRow row, String field, String what, Reference reference, BsonValue value) {
+        return SeedFailures.of(
+                row,
+                field,
+                "%s in %s has %s = %s"
+                        .formatted(
+                                what,
+                                reference.collection(),
+                                reference.field(),
+                                MongoErrors.reason(
+                                        new BsonDocument("v", value).toJson().replaceAll("^\\{\"v\": |}$", ""))));
+    }
+
+    private static final class Recent extends LinkedHashMap<Reference, BsonValue> {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Reference, BsonValue> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.seedbank.backend.mongo.seed;
+
+import com.mongodb.MongoInterruptedException;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedRow.Value;
+import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.seed.SeedBatch.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one file into one collection, in the file's order, batch by batch: a row may refer to one above it. While one batch is
+ * written, the next is prepared.
+ */
+final class SeedRun {
+    private static final int ROWS = 1000;
+    private static final int BYTES = 1 << 20;
+
+    private final Collection collection;
+    private final boolean update;
+    private final List<SeedKey> keys;
+    private final SeedDocuments documents;
+    private final SeedBatch writer;
+    private final Map<SeedKey, Set<List<Object>>> inBatch = new HashMap<>();
+    /** An update would find what this file wrote above, and change it again. */
+    private final Map<SeedKey, Hashes> inFile = new HashMap<>();
+
+    private List<SeedDocument> batch = new ArrayList<>();
+    private int bytes;
+    private @Nullable FutureTask<Outcome> pending;
+    /** Whether rows are looked up before they are inserted, which is worth it where most are there. */
+    private boolean lookUpFirst;
+
+    private Outcome total = new Outcome(0, 0, 0);
+    private long keyless;
+
+    SeedRun(Namespaces namespaces, SeedTarget target, SeedReferences references) {
+        this.collection = target.collection();
+        this.update = target.update();
+        this.keys = SeedKey.of(namespaces, target);
+        this.documents = new SeedDocuments(references, collection.namespace());
+        this.writer = new SeedBatch(namespaces, collection, keys, update);
+        this.lookUpFirst = named() || !writer.isCollectionEmpty();
+    }
+
+    /** All rows; when it ends, however it ends, no batch is being written any more. */
+    SeedCounts run(Iterable<SeedRow> rows) {
+        try {
+            rows.forEach(this::add);
+            flush();
+        } finally {
+            await(); // what went wrong with rows above comes first
+        }
+        return new SeedCounts(total.inserted(), total.updated(), total.skipped(), keyless);
+    }
+
+    private void add(SeedRow row) {
+        if (refersHere(row)) {
+            flush();
+            await();
+        }
+        var document = known(documents.of(row));
+        if (isRepeated(document)) {
+            total = total.and(new Outcome(0, 0, 1));
+            return;
+        }
+        batch.add(document);
+        bytes += document.bson().length;
+        // By rules of its own only the server can say what is equal, and only of what it has.
+        boolean alone = named() && keys.getFirst().collation().isPresent();
+        if (batch.size() == ROWS || bytes > BYTES || alone) {
+            flush();
+        }
+    }
+
+    private boolean named() {
+        return keys.getFirst().named();
+    }
+
+    private boolean refersHere(SeedRow row) {
+        return row.fields().values().stream()
+                .anyMatch(value -> value instanceof Value.Reference reference
+                        && (reference.collection().equals(collection.name())
+                                || reference.collection().equals(collection.label("/"))));
+    }
+
+    /** The document with its keys; one that has none is known by its content. */
+    private SeedDocument known(SeedDocument document) {
+        for (var key : keys) {
+            key.require(document);
+            if (key.isIn(document)) {
+                document.knownBy(key);
+            }
+        }
+        if (!document.known().isEmpty()) {
+            return document;
+        }
+        keyless++;
+        var identified = documents.identified(document);
+        identified.knownBy(keys.getFirst());
+        return identified;
+    }
+
+    /** Of rows with the same key the first one counts. */
+    private boolean isRepeated(SeedDocument document) {
+        for (var one : document.known().entrySet()) {
+            boolean before = update
+                    ? inFile(one.getKey()).contains(Hashes.of(one.getValue()))
+                    : inBatch(one.getKey()).contains(one.getValue());
+            if (before) {
+                return true;
+            }
+        }
+        document.known().forEach((key, values) -> {
+            if (update) {
+                inFile(key).add(Hashes.of(values));
+            } else {
+                inBatch(key).add(values);
+            }
+        });
+        return false;
+    }
+
+    private Hashes inFile(SeedKey key) {
+        return inFile.computeIfAbsent(key, any -> new Hashes());
+    }
+
+    private Set<List<Object>> inBatch(SeedKey key) {
+        return inBatch.computeIfAbsent(key, any -> new HashSet<>());
+    }
+
+    /** Begins to write the batch, when the one before is written. */
+    private void flush() {
+        await();
+        if (batch.isEmpty()) {
+            return;
+        }
+        var rows = batch;
+        boolean lookUp = lookUpFirst;
+        var task = new FutureTask<>(() -> writer.write(rows, lookUp));
+        pending = task;
+        Thread.ofVirtual().name("seedbank-seed").start(task);
+        batch = new ArrayList<>();
+        inBatch.clear();
+        bytes = 0;
+    }
+
+    /** Waits for the batch that is being written. */
+    private void await() {
+        var task = pending;
+        if (task == null) {
+            return;
+        }
+        pending = null;
+        try {
+            var outcome = task.get();
+            total = total.and(outcome);
+            lookUpFirst = !writer.isLenient() || outcome.skipped() > outcome.inserted();
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new MongoInterruptedException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : new IllegalStateException(e.getCause());
+        }
+    }
+}

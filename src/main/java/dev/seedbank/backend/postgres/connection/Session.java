@@ -1,0 +1,244 @@
+package dev.seedbank.backend.postgres.connection;
+
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * One connection with the settings of {@link PostgresConnector}; what the server refuses becomes a {@link Failure} here.
+ * Not thread-safe.
+ */
+public final class Session implements AutoCloseable {
+    /** Makes a value of a result's current row. */
+    @FunctionalInterface
+    public interface Row<T extends @Nullable Object> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** Rows of a result that are in memory at once, where a transaction is open; without one the driver reads all. */
+    public static final int FETCHED = 500;
+
+    private final Connection connection;
+    private final Greeting greeting;
+    private final long process;
+
+    /**
+     * What the server said when it was connected to.
+     *
+     * @param searchPath the role's and the database's, which {@link PostgresConnector#SETTINGS} empties
+     * @param version as people read it
+     * @param number as programs compare it, such as 180001
+     */
+    public record Greeting(String searchPath, String version, String database, int number) {}
+
+    Session(Connection connection, Greeting greeting) throws SQLException {
+        this.connection = connection;
+        this.greeting = greeting;
+        this.process = connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    public Greeting greeting() {
+        return greeting;
+    }
+
+    /** The number of the server's process behind it; behind a pooler it may be another's. */
+    long process() {
+        return process;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Begins a transaction; {@code mode} as after {@code begin}, such as {@code isolation level repeatable read}. */
+    public void begin(String mode) {
+        run("begin " + mode);
+        // Once more inside the transaction: behind a transaction pooler it may be another server than the one first set
+        // up.
+        run(PostgresConnector.SETTINGS.replace("set ", "set local "));
+        translated(() -> connection.setAutoCommit(false));
+    }
+
+    /** Of the transaction that is open; from now on it has one. The server can be asked for its state even after its session. */
+    public String transactionId() {
+        return first("select pg_current_xact_id()::text", row -> row.getString(1))
+                .orElseThrow();
+    }
+
+    /** @throws OperationFailed if the transaction may not write: a standby, or {@code default_transaction_read_only} is on */
+    public void requireWritable() {
+        if (test("select current_setting('transaction_read_only')::boolean")) {
+            throw new OperationFailed("The database is read-only", PostgresErrors.READ_ONLY);
+        }
+    }
+
+    /** By the driver, which notices if the server rolls back instead. */
+    public void commit() {
+        translated(() -> {
+            connection.commit();
+            connection.setAutoCommit(true);
+        });
+    }
+
+    /** For the way out after a failure: says nothing if the connection is gone, because then the server has rolled back. */
+    public void rollback() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // The failure that led here is the one to report.
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void translated(Step step) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e);
+        }
+    }
+
+    /**
+     * The search path that applications see, until the transaction ends: functions behind checks, triggers and defaults may
+     * count on it. Ours is empty otherwise, so that all names in the server's answers are qualified.
+     */
+    public void useOwnSearchPath() {
+        run("select pg_catalog.set_config('search_path', ?, true)", greeting.searchPath);
+    }
+
+    public void useEmptySearchPath() {
+        run("set local search_path = ''");
+    }
+
+    /** Runs one statement, or several without parameters. */
+    public void run(String sql, Object... parameters) {
+        try {
+            if (parameters.length == 0) {
+                try (var statement = connection.createStatement()) {
+                    statement.setEscapeProcessing(false);
+                    statement.execute(sql);
+                }
+            } else {
+                try (var statement = prepare(sql, parameters)) {
+                    statement.execute();
+                }
+            }
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e);
+        }
+    }
+
+    /**
+     * Runs one statement that changes rows; what the server refuses comes out as it is, for callers who find out more.
+     *
+     * @return how many
+     */
+    public long change(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+
+    /** Runs a statement that may be refused without ending the transaction; the refusal is the result. */
+    public Optional<Failure> attempt(String sql) {
+        run("savepoint attempt");
+        try {
+            run(sql);
+            run("release savepoint attempt");
+            return Optional.empty();
+        } catch (Failure e) {
+            run("rollback to savepoint attempt");
+            return Optional.of(e);
+        }
+    }
+
+    public <T> List<T> query(String sql, Row<T> map, Object... parameters) {
+        try (var statement = prepare(sql, parameters);
+                var result = statement.executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (result.next()) {
+                rows.add(map.of(result));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e);
+        }
+    }
+
+    /** The first row, if there is one. */
+    public <T> Optional<T> first(String sql, Row<T> map, Object... parameters) {
+        return query(sql, map, parameters).stream().findFirst();
+    }
+
+    public long number(String sql, Object... parameters) {
+        return first(sql, row -> row.getLong(1), parameters).orElseThrow();
+    }
+
+    public boolean test(String sql, Object... parameters) {
+        return first(sql, row -> row.getBoolean(1), parameters).orElse(false);
+    }
+
+    public CopyOut copyOut(String sql) throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+    }
+
+    /** What a {@link #copyOut} sends. */
+    public CopyRows rows(CopyOut copy) throws SQLException {
+        return new CopyRows(connection.unwrap(BaseConnection.class), copy);
+    }
+
+    public CopyIn copyIn(String sql) throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+    }
+
+    /** From any thread: whoever waits for the server's answer gets an error instead, and the server rolls back. */
+    public void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is gone, which is what was wanted.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing is left to be done with it, and the server ends its side by itself.
+        }
+    }
+
+    /** Collections become arrays: of {@code bigint} for numbers, else of {@code text}. */
+    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        statement.setFetchSize(FETCHED);
+        for (int i = 0; i < parameters.length; i++) {
+            switch (parameters[i]) {
+                case Collection<?> many -> {
+                    boolean numbers = many.stream().allMatch(Long.class::isInstance);
+                    statement.setArray(i + 1, connection.createArrayOf(numbers ? "int8" : "text", many.toArray()));
+                }
+                default -> statement.setObject(i + 1, parameters[i]);
+            }
+        }
+        return statement;
+    }
+}

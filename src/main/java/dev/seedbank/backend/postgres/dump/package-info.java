@@ -1,0 +1,9 @@
+/**
+ * Reads a database at one point in time.
+ *
+ * <p>Uses {@code connection}, {@code catalog}, {@code copy}, and {@code structure} for the script of what is not rows.
+ */
+@NullMarked
+package dev.seedbank.backend.postgres.dump;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.seedbank.backend.postgres.seed;
+
+import dev.seedbank.backend.Cleaner.Cleaned;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.postgres.catalog.AffectedTables;
+import dev.seedbank.backend.postgres.catalog.MaterializedViews;
+import dev.seedbank.backend.postgres.catalog.Table;
+import dev.seedbank.backend.postgres.catalog.TableColumn;
+import dev.seedbank.backend.postgres.connection.Session;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seeds in one transaction. The rows of a file go to a temporary table by COPY, and from there to their table with INSERT, which
+ * unlike COPY can leave out rows that exist.
+ */
+public final class PostgresSeeder implements Seeder {
+    private final Session session;
+    private final SeedTransaction transaction;
+    /** Tables that this run emptied: their materialized views are filled again when the new rows are there. */
+    private @Nullable AffectedTables emptied;
+
+    /** The columns that this run gave values to. */
+    private final Map<Table, Set<TableColumn>> written = new LinkedHashMap<>();
+
+    private PointOfNoReturn point = PointOfNoReturn.UNRECORDED;
+
+    public PostgresSeeder(SeedTransaction transaction) {
+        this.transaction = transaction;
+        this.session = transaction.session();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return transaction.tables().stream()
+                .noneMatch(table -> session.test("select exists (select from " + table.onlySql() + ")"));
+    }
+
+    @Override
+    public boolean isAtomic() {
+        return true;
+    }
+
+    @Override
+    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn before) {
+        point = before;
+        var done = transaction.locking(collections, () -> transaction.empty(collections));
+        emptied = done.relations();
+        return done.cleaned();
+    }
+
+    @Override
+    public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows) {
+        return transaction.locking(List.of(target.collection()), () -> {
+            var staged = transaction.stage(target, rows);
+            var counts = new SeedRun(session, staged, target.update(), transaction.references()).run();
+            if (counts.inserted() > 0 || counts.updated() > 0) {
+                written.computeIfAbsent(staged.rows().table(), any -> new LinkedHashSet<>())
+                        .addAll(staged.rows().columns().stream()
+                                .map(StagedColumn::column)
+                                .toList());
+            }
+            staged.rows().drop();
+            return counts;
+        });
+    }
+
+    @Override
+    public void commit() {
+        session.run("set constraints all immediate");
+        written.forEach(new SeedSequences(session)::catchUp);
+        if (emptied != null) {
+            session.run("set local row_security = off");
+            new MaterializedViews(session).refresh(emptied);
+            point.reached(session.transactionId());
+        }
+        transaction.commit();
+    }
+
+    @Override
+    public void close() {
+        transaction.close();
+    }
+}

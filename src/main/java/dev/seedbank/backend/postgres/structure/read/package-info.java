@@ -1,0 +1,9 @@
+/**
+ * Reads structure from the server's catalog.
+ *
+ * <p>Uses {@code model} and {@code script}.
+ */
+@NullMarked
+package dev.seedbank.backend.postgres.structure.read;
+
+import org.jspecify.annotations.NullMarked;
