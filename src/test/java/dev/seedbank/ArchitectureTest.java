@@ -14,6 +14,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.seedbank.backend.Backend;
+import dev.seedbank.backend.Backends;
+import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.config.StoreSettings;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -108,13 +116,24 @@ class ArchitectureTest {
                 .resideInAPackage("picocli.."));
     }
 
+    /** Features have readers; to write they ask the guard's permit. */
     @Test
-    void a_command_opens_no_database_itself() {
+    void only_the_guard_opens_a_database_and_holds_what_writes_to_it() {
+        var outside = noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.seedbank.guard..", "dev.seedbank.backend..")
+                .should();
+        holds(outside.dependOnClassesThat().belongToAnyOf(Store.class, Backend.class));
+        holds(outside.callMethod(Backends.class, "open", StoreSettings.class));
+    }
+
+    @Test
+    void a_command_leaves_databases_to_its_service() {
         holds(noClasses()
                 .that(outermost(simpleNameEndingWith("Command")))
                 .should()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("dev.seedbank.backend.Store"));
+                .belongToAnyOf(StoreReader.class, Loader.class, Cleaner.class, Seeder.class));
     }
 
     @Test

@@ -6,16 +6,9 @@ import java.util.function.LongConsumer;
 /** Deletes data and keeps structure; of a family it drops the databases, but for those with an environment marker, which keep it. */
 public interface Cleaner {
     /**
-     * Whether the server can empty so many at once. Changes nothing.
-     *
-     * @throws dev.seedbank.failure.OperationFailed naming the setting to raise
-     */
-    default void check(List<Collection> collections) {}
-
-    /**
      * Empties the collections: all of them or, where the engine has transactions, none. Identity and serial sequences start again.
      *
-     * @param collections of {@link Store#collections()}; views among them are ignored
+     * @param collections of {@link StoreReader#collections()}; views among them are ignored
      * @param point told just before the change, or the first part of it, is there for good
      * @return what was done, in the order given; for a family one entry a database
      * @throws dev.seedbank.failure.OperationFailed if a table outside the list refers to one in it

@@ -5,23 +5,16 @@ import java.util.Optional;
 
 /**
  * What a database says of itself, kept in Seedbank's own metadata inside it, outside backups and untouched by clean and
- * restore.
+ * restore. Reading it creates nothing.
  */
 public interface EnvironmentMarker {
-    /** Of a family the highest that any of its databases says. Only reads, creates nothing. */
+    /** Of a family the highest that any of its databases says. */
     Reading read();
 
     /** Whether there is a database to write it into; a family may have none yet. */
     default boolean hasPlace() {
         return true;
     }
-
-    /**
-     * Writes it, creating Seedbank's metadata if need be; of a family into each of its databases. Only ever raises: a higher
-     * one that is there stays, also if another process wrote it just now. What {@link Unreadable} says is overwritten with
-     * {@code PRODUCTION}, and with nothing less.
-     */
-    void write(Environment environment);
 
     /** What was found. */
     sealed interface Reading permits Unmarked, Marked, Unreadable {

@@ -5,26 +5,12 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Replaces data with a backup's. Order of calls: {@link #differences()}, {@link #begin()}, {@link #load} once per item,
+ * Replaces data with a backup's. Order of calls: {@link #begin()}, {@link #load} once per item,
  * {@link #commit}. Closing before {@code commit} leaves the old data as it was. PostgreSQL: one transaction, which locks the tables;
  * whoever reads one of them waits for its end; into an empty database it may be several, of which others see only the last. MongoDB: each collection is loaded into a staging collection, others read the old
  * one, and {@code commit} renames them in, so an interruption in the middle of it leaves each collection complete, old or new.
  */
 public interface Loader extends AutoCloseable {
-    /**
-     * Compares the backup's structure with the store's; reads only. What the request's {@link LoadRequest.Recreate} takes care of
-     * is a note.
-     */
-    List<Difference> differences();
-
-    /**
-     * Reads all rows of a file that another program wrote, of which nothing is known but that it is JSON, as {@link #load} would; writes
-     * nothing.
-     *
-     * @throws dev.seedbank.failure.OperationFailed naming collection and row
-     */
-    default void check(LoadRequest.Item item, InputStream rows) throws IOException {}
-
     /**
      * Takes the store's lock, so that two restores cannot run at once.
      *

@@ -2,7 +2,7 @@ package dev.seedbank.backend;
 
 /**
  * Told by a store's writer just before its change can no longer be taken back, so that a process which is killed in that very
- * moment leaves behind what {@link Store#changeState} has to be asked.
+ * moment leaves behind what {@link StoreReader#changeState} has to be asked.
  */
 @FunctionalInterface
 public interface PointOfNoReturn {

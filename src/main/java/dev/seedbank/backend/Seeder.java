@@ -1,6 +1,5 @@
 package dev.seedbank.backend;
 
-import dev.seedbank.backend.Cleaner.Cleaned;
 import java.util.Iterator;
 import java.util.List;
 
@@ -17,16 +16,6 @@ public interface Seeder extends AutoCloseable {
      * failure stays, and {@link #seed} can be called again for the next file.
      */
     boolean isAtomic();
-
-    /**
-     * Empties collections before the first row, as {@link Cleaner#clean} does, but as a part of this run: where it is one
-     * transaction, what was there comes back when it fails.
-     *
-     * @param collections of {@link Store#collections()}
-     * @param point told just before the emptying, or the run that it is a part of, is there for good
-     * @return what was done, in the order given
-     */
-    List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point);
 
     /**
      * Inserts rows, skips (or updates) those whose unique fields exist. Of rows with the same unique fields the first one counts. A

@@ -1,128 +1,21 @@
 package dev.seedbank.backend;
 
-import dev.seedbank.config.StoreSettings;
-import java.util.List;
-import java.util.Optional;
+import dev.seedbank.config.Environment;
 
-/**
- * One opened target: a PostgreSQL database, a MongoDB database, or a family of MongoDB databases. Not thread-safe. The
- * capabilities share the store's connections and end before it does. Seedbank's own metadata in the database is never
- * among its collections.
- */
-public interface Store extends AutoCloseable {
-    StoreSettings settings();
-
-    ServerInfo server();
-
-    /** Host and port as the URL has them, without user and password; several with commas. */
-    String address();
-
-    /**
-     * What the store's work waits for at the server just now, such as a lock and who holds it; empty if for nothing that is known
-     * of. From any thread; asks on a connection of its own, which it keeps.
-     */
-    default Optional<String> waitingFor() {
-        return Optional.empty();
-    }
-
-    /** Asks the server when first called, and fails as any question does if the connection is gone. */
-    DatabaseIdentity identity();
-
-    /** Whether both lead to the same database, or to families that could have one in common. Asks both servers, as {@link #identity()} does. */
-    default boolean sharesDatabase(Store other) {
-        return identity().matches(other.identity());
-    }
-
-    /** The namespace whose names need no prefix: PostgreSQL's first configured schema or {@code public}, MongoDB's database; empty for a family. */
-    String namespace();
-
-    /** Whether what is in this namespace is the store's. */
-    default boolean holds(String namespace) {
-        return namespace.equals(namespace());
-    }
-
-    /**
-     * Refuses settings that name what is not there. For every command but those that create it.
-     *
-     * @throws dev.seedbank.failure.UsageFailure naming the nearest
-     */
-    default void requireNamespaces() {}
-
-    /** All collections, sorted by namespace and name; for PostgreSQL those of the configured schemas, or of all. */
-    List<Collection> collections();
-
-    /** Which collection must exist before which; empty for an engine without foreign keys. */
-    List<ForeignKey> foreignKeys();
-
-    /** A unique key besides the primary key or {@code _id}: its fields; empty if there is none. */
-    default List<String> uniqueKey(Collection collection) {
-        return List.of();
-    }
-
-    /** Whether a collection comes into being with its first row; if not, it must exist before it is seeded. */
-    boolean createsCollections();
-
-    /** Whether {@code clean} empties a collection that nobody has named: not if what it holds is code rather than data. */
-    default boolean isCleanedUnnamed(Collection collection) {
-        return true;
-    }
-
-    /** Counts and sizes, in the order of {@link #collections()}; counts are exact where that is quick, else the server's estimate. */
-    List<CollectionStatistics> statistics();
-
-    /** Whether any of the collections holds a row, but for those that {@link #isCleanedUnnamed} excepts; stops at the first. */
-    default boolean hasRows() {
-        return hasRows(collections().stream().filter(this::isCleanedUnnamed).toList());
-    }
-
-    /** Whether one of these holds a row of its own; stops at the first. */
-    boolean hasRows(List<Collection> collections);
-
-    /** Opens one point in time for reading. */
-    Dumper dumper(ConsistencyMode mode);
-
-    default Dumper dumper() {
-        return dumper(ConsistencyMode.AUTO);
-    }
-
-    /** The views that a backup's structure creates, named as they are in this store; they are no collections of its manifest. */
-    List<Collection> views(Structure structure);
-
+/** An opened target with all that changes it. Only the guard holds one: whoever wants to write asks its {@code Permit}. */
+public interface Store extends StoreReader {
     /** Prepares to replace data. Nothing is changed before {@link Loader#begin()}. */
     Loader loader(LoadRequest request);
 
     Cleaner cleaner();
 
     /** Begins a seed run: one transaction where the engine has them. */
-    Seeder seeder();
+    CleaningSeeder seeder();
 
     /**
-     * Begins to check a seed run without changing anything.
-     *
-     * @param emptied collections that the run would empty first
+     * Writes the environment marker, creating Seedbank's metadata if need be; of a family into each of its databases. Only ever
+     * raises: a higher one that is there stays, also if another process wrote it just now. One that is
+     * {@link EnvironmentMarker.Unreadable} is overwritten with {@code PRODUCTION}, and with nothing less.
      */
-    SeedCheck seedCheck(List<Collection> emptied);
-
-    EnvironmentMarker marker();
-
-    /**
-     * What became of a change that this or another process began. Asks over a connection of its own, because the one that made the
-     * change may be lost.
-     *
-     * @param token what {@link PointOfNoReturn#reached} was given
-     */
-    ChangeState changeState(String token);
-
-    /** Whether a collection is Seedbank's own or the server's, existing or not: no command writes to it. */
-    boolean reserves(Collection collection);
-
-    /** Whether the whole database is the server's own, such as {@code admin} or {@code template1}: no command writes to it. */
-    boolean isServersOwn();
-
-    /** Cuts the connections from another thread, so that whatever waits for the server fails at once. */
-    void abort();
-
-    /** May be called twice. */
-    @Override
-    void close();
+    void mark(Environment environment);
 }

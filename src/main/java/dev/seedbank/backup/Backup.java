@@ -10,7 +10,7 @@ import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.ServerInfo;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Progress;
@@ -47,7 +47,7 @@ public class Backup {
     }
 
     /** What a backup would hold. */
-    Lines dryRun(BackupRequest request, List<Store> stores) {
+    Lines dryRun(BackupRequest request, List<StoreReader> stores) {
         refuseUnknown(request, stores);
         var names = new ArrayList<String>();
         var facts = new ArrayList<Map<String, Object>>();
@@ -68,7 +68,7 @@ public class Backup {
     }
 
     private static Map<Collection, List<SensitiveField>> leftOut(
-            SensitiveChoice sensitive, Store store, List<Collection> collections) {
+            SensitiveChoice sensitive, StoreReader store, List<Collection> collections) {
         try (var dumper = store.dumper()) {
             return sensitive.leaveOut(store, dumper, collections);
         }
@@ -87,7 +87,7 @@ public class Backup {
      * @throws OperationFailed if anything could not be read or written; then there is no new backup
      */
     public BackupResult run(
-            BackupRequest request, Project project, List<Store> stores, Permit permit, Progress progress)
+            BackupRequest request, Project project, List<StoreReader> stores, Permit permit, Progress progress)
             throws IOException {
         refuseUnknown(request, stores);
         var createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -154,13 +154,13 @@ public class Backup {
      * @param rows how many each collection is expected to have; without those that nobody asked about or knows of
      */
     private record Source(
-            Store store,
+            StoreReader store,
             Dumper dumper,
             List<Collection> collections,
             Map<Collection, List<SensitiveField>> leftOut,
             Map<Collection, Long> rows) {
         static Source of(
-                Store store,
+                StoreReader store,
                 Dumper dumper,
                 List<Collection> collections,
                 Map<Collection, List<SensitiveField>> leftOut,
@@ -278,7 +278,7 @@ public class Backup {
         }
     }
 
-    private static void refuseUnknown(BackupRequest request, List<Store> stores) {
+    private static void refuseUnknown(BackupRequest request, List<StoreReader> stores) {
         CollectionNames.refuseUnknown(
                 request.collections(),
                 stores.stream()
@@ -286,7 +286,7 @@ public class Backup {
                         .toList());
     }
 
-    private static List<Collection> chosen(BackupRequest request, List<Collection> all, Store store) {
+    private static List<Collection> chosen(BackupRequest request, List<Collection> all, StoreReader store) {
         return new CollectionNames(all, separator(store)).chosen(request.collections());
     }
 
@@ -297,18 +297,18 @@ public class Backup {
     }
 
     /** PostgreSQL people write {@code audit.users}, a family's collections are {@code open_project1/scenes}. */
-    public static String separator(Store store) {
+    public static String separator(StoreReader store) {
         return store.settings().isFamily() ? "/" : ".";
     }
 
     /** What the engine's people call an entry. */
-    public static String noun(Store store) {
+    public static String noun(StoreReader store) {
         return noun(List.of(store));
     }
 
     /** Of several, rows where one of them has rows. */
-    public static String noun(List<Store> stores) {
-        return noun(stores.stream().map(Store::server));
+    public static String noun(List<StoreReader> stores) {
+        return noun(stores.stream().map(StoreReader::server));
     }
 
     static String noun(Manifest manifest) {

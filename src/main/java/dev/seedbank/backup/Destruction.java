@@ -1,7 +1,7 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.config.Project;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +22,8 @@ public record Destruction(Project project, List<Part> parts, Optional<String> re
      *
      * @param collections that it empties, if that is all it does; others are not looked at, and then all of the store counts
      */
-    public record Part(Store store, Impact impact, Optional<List<Collection>> collections) {
-        public Part(Store store, Impact impact) {
+    public record Part(StoreReader store, Impact impact, Optional<List<Collection>> collections) {
+        public Part(StoreReader store, Impact impact) {
             this(store, impact, Optional.empty());
         }
 
@@ -37,7 +37,7 @@ public record Destruction(Project project, List<Part> parts, Optional<String> re
         return new Destruction(project, parts, Optional.empty(), Optional.empty());
     }
 
-    List<Store> stores() {
+    List<StoreReader> stores() {
         return parts.stream().map(Part::store).toList();
     }
 }

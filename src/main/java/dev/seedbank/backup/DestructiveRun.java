@@ -1,7 +1,7 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.backend.PointOfNoReturn;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.ConnectionFailed;
@@ -62,7 +62,7 @@ public final class DestructiveRun implements AutoCloseable {
     }
 
     /** For what changes the store. */
-    public PointOfNoReturn pointOfNoReturn(Store store) {
+    public PointOfNoReturn pointOfNoReturn(StoreReader store) {
         var name = store.settings().name();
         return idle.contains(name) ? PointOfNoReturn.UNRECORDED : token -> committing(name, token);
     }
@@ -72,7 +72,7 @@ public final class DestructiveRun implements AutoCloseable {
      *
      * @param what in a few words: {@code 3 collections emptied}
      */
-    public void changed(Store store, String what) {
+    public void changed(StoreReader store, String what) {
         var name = store.settings().name();
         if (!idle.contains(name)) {
             note(command.with(
@@ -104,7 +104,7 @@ public final class DestructiveRun implements AutoCloseable {
      *
      * @return the failure with that in its message; as it was, if nothing is changed
      */
-    public Failure explain(Failure failure, List<Store> stores) {
+    public Failure explain(Failure failure, List<StoreReader> stores) {
         command = settled(stores);
         var changed = command.changed();
         tell(changed);
@@ -142,7 +142,7 @@ public final class DestructiveRun implements AutoCloseable {
                 .forEach(store -> progress.changing(store.name()));
     }
 
-    private LoggedCommand settled(List<Store> stores) {
+    private LoggedCommand settled(List<StoreReader> stores) {
         try {
             return KilledCommands.settled(command, stores);
         } catch (Failure e) { // the server cannot be asked just now; undo will

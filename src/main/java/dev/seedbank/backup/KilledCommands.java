@@ -1,7 +1,7 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.backend.ChangeState;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.failure.Interrupted;
 import dev.seedbank.repository.CommandLog;
 import dev.seedbank.repository.LoggedCommand;
@@ -17,7 +17,7 @@ public record KilledCommands(CommandLog log) {
     private static final long PAUSE_MILLIS = 100;
 
     /** Of all commands, as far as they concern these stores. */
-    void settle(List<Store> stores) throws IOException {
+    void settle(List<StoreReader> stores) throws IOException {
         for (var command : log.list()) {
             if (command.ending() == Ending.KILLED || command.ending() == Ending.FAILED) {
                 settle(command, stores);
@@ -26,7 +26,7 @@ public record KilledCommands(CommandLog log) {
     }
 
     /** Whether a server is still at what the process began. One that has lost its client needs a moment to notice. */
-    public boolean isInProgress(LoggedCommand command, List<Store> stores) {
+    public boolean isInProgress(LoggedCommand command, List<StoreReader> stores) {
         for (int i = 0; i < TRIES; i++) {
             if (stores.stream().noneMatch(store -> isInProgress(command, store))) {
                 return false;
@@ -36,7 +36,7 @@ public record KilledCommands(CommandLog log) {
         return true;
     }
 
-    private static boolean isInProgress(LoggedCommand command, Store store) {
+    private static boolean isInProgress(LoggedCommand command, StoreReader store) {
         return command.changed().stream()
                 .filter(it -> it.change() == Change.COMMITTING
                         && it.name().equals(store.settings().name()))
@@ -57,7 +57,7 @@ public record KilledCommands(CommandLog log) {
      *
      * @return the command as it is known now
      */
-    public LoggedCommand settle(LoggedCommand command, List<Store> stores) {
+    public LoggedCommand settle(LoggedCommand command, List<StoreReader> stores) {
         var settled = settled(command, stores);
         if (!settled.equals(command)) {
             log.settle(settled);
@@ -65,7 +65,7 @@ public record KilledCommands(CommandLog log) {
         return settled;
     }
 
-    static LoggedCommand settled(LoggedCommand command, List<Store> stores) {
+    static LoggedCommand settled(LoggedCommand command, List<StoreReader> stores) {
         var settled = command;
         for (var store : stores) {
             settled = settled.with(store.settings().name(), logged -> settle(logged, store));
@@ -73,7 +73,7 @@ public record KilledCommands(CommandLog log) {
         return settled;
     }
 
-    private static LoggedStore settle(LoggedStore logged, Store store) {
+    private static LoggedStore settle(LoggedStore logged, StoreReader store) {
         if (logged.change() != Change.COMMITTING || !logged.database().matches(store.identity())) {
             return logged;
         }

@@ -4,7 +4,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.SensitiveField;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.SensitiveFields;
 import dev.seedbank.failure.ErrorCode;
@@ -42,7 +42,7 @@ public final class SensitiveChoice {
      * @return by collection; without those that are backed up with all that they have
      * @throws dev.seedbank.failure.UsageFailure if a field cannot be left out
      */
-    Map<Collection, List<SensitiveField>> leaveOut(Store store, Dumper dumper, List<Collection> chosen) {
+    Map<Collection, List<SensitiveField>> leaveOut(StoreReader store, Dumper dumper, List<Collection> chosen) {
         var all = new HashMap<Collection, List<SensitiveField>>();
         if (settings.isEmpty()) {
             return all;
@@ -59,7 +59,7 @@ public final class SensitiveChoice {
         return all;
     }
 
-    private List<SensitiveField> fields(Store store, Dumper dumper, Collection collection) {
+    private List<SensitiveField> fields(StoreReader store, Dumper dumper, Collection collection) {
         boolean documents = Backup.noun(store).equals("document");
         var columns = dumper.columns(collection).stream().map(Column::name).toList();
         var names = names(store, collection);
@@ -95,7 +95,7 @@ public final class SensitiveChoice {
     }
 
     /** As the settings may call it; in a family a collection's own name means that of every database. */
-    public static Set<String> names(Store store, Collection collection) {
+    public static Set<String> names(StoreReader store, Collection collection) {
         var names = new LinkedHashSet<String>();
         names.add(collection.label(Backup.separator(store)));
         if (store.settings().isFamily()) {

@@ -1,9 +1,10 @@
 package dev.seedbank.clean;
 
+import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionNames;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.Destruction;
 import dev.seedbank.backup.DestructiveRun;
@@ -40,7 +41,7 @@ public class Clean {
      * @param only labels given on the command line; empty for what the settings say
      * @throws UsageFailure for a label that no store has, or a reserved one in the settings
      */
-    public CleanPlan plan(List<String> only, List<Store> stores) {
+    public CleanPlan plan(List<String> only, List<StoreReader> stores) {
         var parts = new ArrayList<CleanPlan.Part>();
         var known = new ArrayList<CollectionNames>();
         var warnings = new ArrayList<String>();
@@ -53,7 +54,7 @@ public class Clean {
             known.add(names);
             var chosen = only.isEmpty() ? configured(store, names) : names.chosen(only);
             refuseReserved(store);
-            store.cleaner().check(chosen);
+            store.requireCleanable(chosen);
             if (only.isEmpty()) {
                 warnings.addAll(warnings(store, names));
             }
@@ -66,7 +67,7 @@ public class Clean {
     }
 
     /** A name in the settings that is not there is no error, because the database may be new; but a typo must not go unnoticed. */
-    private static List<String> warnings(Store store, CollectionNames names) {
+    private static List<String> warnings(StoreReader store, CollectionNames names) {
         return store.settings().clean().stream()
                 .filter(name -> !names.has(name))
                 .map(name -> "Store '%s': its clean setting names '%s', which is not in the database. %s"
@@ -76,7 +77,7 @@ public class Clean {
     }
 
     /** Nothing of Seedbank's own or the server's is ever emptied: who names it in the settings expects what will not happen. */
-    private static void refuseReserved(Store store) {
+    private static void refuseReserved(StoreReader store) {
         for (var label : store.settings().clean()) {
             if (ReservedNames.reserves(store, label)) {
                 var name = store.settings().name();
@@ -92,7 +93,7 @@ public class Clean {
         }
     }
 
-    private static List<Collection> configured(Store store, CollectionNames names) {
+    private static List<Collection> configured(StoreReader store, CollectionNames names) {
         var configured = store.settings().clean();
         return configured.isEmpty()
                 ? names.collections().stream().filter(store::isCleanedUnnamed).toList()
@@ -105,7 +106,7 @@ public class Clean {
             var done = new ArrayList<CleanResult.StoreResult>();
             try {
                 for (var part : plan.parts()) {
-                    done.add(clean(part, run, progress));
+                    done.add(clean(part, run, permit, progress));
                 }
             } catch (Failure e) {
                 throw run.explain(e, plan.stores());
@@ -136,11 +137,12 @@ public class Clean {
                 : new Destruction.Part(part.store(), impact);
     }
 
-    private static CleanResult.StoreResult clean(CleanPlan.Part part, DestructiveRun run, Progress progress) {
+    private static CleanResult.StoreResult clean(
+            CleanPlan.Part part, DestructiveRun run, Permit permit, Progress progress) {
         var name = part.store().settings().name();
         List<Cleaned> cleaned;
         try {
-            cleaned = empty(part, run, progress);
+            cleaned = empty(part, run, permit.cleaner(part.store()), progress);
         } catch (Failure e) {
             throw Where.at(Where.Key.STORE, name).of(e);
         }
@@ -149,7 +151,7 @@ public class Clean {
         return new CleanResult.StoreResult(name, part.collections(), cleaned);
     }
 
-    private static List<Cleaned> empty(CleanPlan.Part part, DestructiveRun run, Progress progress) {
+    private static List<Cleaned> empty(CleanPlan.Part part, DestructiveRun run, Cleaner cleaner, Progress progress) {
         long rows = progress.watched()
                 ? part.store().statistics().stream()
                         .filter(it -> part.collections().contains(it.collection()))
@@ -158,12 +160,12 @@ public class Clean {
                 : 0;
         try (var work = progress.work("clean", Progress.Unit.ROWS, rows)) {
             var meter = work.part(part.store().settings().name(), rows);
-            return part.store().cleaner().clean(part.collections(), run.pointOfNoReturn(part.store()), meter::advance);
+            return cleaner.clean(part.collections(), run.pointOfNoReturn(part.store()), meter::advance);
         }
     }
 
     /** What became of one collection, or of a database. */
-    public static String words(Store store, Cleaned cleaned) {
+    public static String words(StoreReader store, Cleaned cleaned) {
         if (cleaned.dropped()) {
             return "all collections dropped";
         }

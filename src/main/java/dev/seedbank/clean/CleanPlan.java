@@ -1,7 +1,7 @@
 package dev.seedbank.clean;
 
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.Lines;
@@ -23,7 +23,7 @@ public record CleanPlan(List<Part> parts, List<String> warnings) {
     }
 
     /** One store's part. */
-    public record Part(Store store, List<Collection> collections) {
+    public record Part(StoreReader store, List<Collection> collections) {
         public Part {
             collections = List.copyOf(collections);
         }
@@ -42,12 +42,12 @@ public record CleanPlan(List<Part> parts, List<String> warnings) {
         }
     }
 
-    public List<Store> stores() {
+    public List<StoreReader> stores() {
         return parts.stream().map(Part::store).toList();
     }
 
     /** What of the store would be emptied; empty if nothing. */
-    public List<Collection> collections(Store store) {
+    public List<Collection> collections(StoreReader store) {
         return parts.stream()
                 .filter(part -> part.store().equals(store))
                 .flatMap(part -> part.collections().stream())

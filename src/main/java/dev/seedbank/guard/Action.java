@@ -1,5 +1,7 @@
 package dev.seedbank.guard;
 
+import java.util.Set;
+
 /** What a command is about to do, as the guard sees it. */
 public enum Action {
     STATUS("status", Danger.READS),
@@ -26,6 +28,26 @@ public enum Action {
 
     public Danger danger() {
         return danger;
+    }
+
+    /** What its {@link Permit} hands out. */
+    Set<Right> rights() {
+        return switch (this) {
+            case STATUS, BACKUP -> Set.of();
+            case INIT -> Set.of(Right.SEED, Right.MARK);
+            case SEED -> Set.of(Right.SEED);
+            case RESTORE, UNDO -> Set.of(Right.LOAD);
+            case CLEAN -> Set.of(Right.CLEAN);
+            case SEED_CLEAN -> Set.of(Right.SEED, Right.CLEAN);
+        };
+    }
+
+    /** A way to write. */
+    enum Right {
+        LOAD,
+        CLEAN,
+        SEED,
+        MARK
     }
 
     /** Whether it makes what the settings name and the database does not have yet. */

@@ -1,12 +1,11 @@
 package dev.seedbank.guard;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.seedbank.backend.Backends;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.EnvironmentMarker.Marked;
 import dev.seedbank.backend.EnvironmentMarker.Unreadable;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Interrupts;
 import dev.seedbank.cli.Progress;
@@ -117,7 +116,7 @@ public class Guard {
             case REFUSED -> throw refused(targets.action(), targets.project().profile());
         }
         boolean safety = targets.action().danger().destructive() && consent.safetyBackup();
-        return new Permit(safety);
+        return new Permit(targets.action(), targets.writable(), safety);
     }
 
     /**
@@ -127,12 +126,10 @@ public class Guard {
      * @return the names of the {@link #markable} stores
      */
     public List<String> mark(Targets targets, Permit permit) {
-        requireNonNull(permit);
         var environment = targets.project().profile().environment();
         for (var store : targets.stores()) {
-            var marker = store.marker();
-            if (!(marker.read() instanceof Marked(var present)) || present.compareTo(environment) < 0) {
-                marker.write(environment);
+            if (!(store.marker().read() instanceof Marked(var present)) || present.compareTo(environment) < 0) {
+                permit.mark(store, environment);
             }
         }
         return markable(targets);
@@ -195,7 +192,7 @@ public class Guard {
         }
     }
 
-    private static void refuseServersOwn(Action action, Store store) {
+    private static void refuseServersOwn(Action action, StoreReader store) {
         if (action.danger().writes() && store.isServersOwn()) {
             throw new GuardRefusal(
                     "Store '%s': '%s' is a database of the server itself; '%s' never writes to it"
@@ -223,7 +220,7 @@ public class Guard {
         }
     }
 
-    private static void refuseByMarker(Store store, EnvironmentMarker.Reading reading, Profile profile) {
+    private static void refuseByMarker(StoreReader store, EnvironmentMarker.Reading reading, Profile profile) {
         if (reading.environment().stream().noneMatch(it -> it.compareTo(profile.environment()) > 0)) {
             return;
         }

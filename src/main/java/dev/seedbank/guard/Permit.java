@@ -1,15 +1,71 @@
 package dev.seedbank.guard;
 
-/** The guard's permission to write. Whatever changes a database takes one, so that a command that did not ask does not compile. */
+import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.CleaningSeeder;
+import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.config.Environment;
+import dev.seedbank.guard.Action.Right;
+import java.util.List;
+
+/**
+ * The guard's permission for one action on its targets, and the only way to what writes: a command that did not ask does not
+ * compile, because what it has are readers. Whoever asks it for another store ({@link IllegalArgumentException}), or for what the
+ * action does not do ({@link IllegalStateException}), has a mistake in the program.
+ */
 public final class Permit {
+    private final Action action;
+    private final List<Store> stores;
     private final boolean safetyBackup;
 
-    Permit(boolean safetyBackup) {
+    Permit(Action action, List<Store> stores, boolean safetyBackup) {
+        this.action = action;
+        this.stores = List.copyOf(stores);
         this.safetyBackup = safetyBackup;
     }
 
     /** Whether a safety backup must be taken before anything is changed. */
     public boolean safetyBackup() {
         return safetyBackup;
+    }
+
+    /** {@link Store#loader}. */
+    public Loader loader(StoreReader store, LoadRequest request) {
+        return store(store, Right.LOAD).loader(request);
+    }
+
+    /** {@link Store#cleaner}. */
+    public Cleaner cleaner(StoreReader store) {
+        return store(store, Right.CLEAN).cleaner();
+    }
+
+    /** {@link Store#seeder}, for a run that only adds and updates. */
+    public Seeder seeder(StoreReader store) {
+        return store(store, Right.SEED).seeder();
+    }
+
+    /** {@link Store#seeder}, for a run that empties collections first. */
+    public CleaningSeeder cleaningSeeder(StoreReader store) {
+        store(store, Right.CLEAN);
+        return store(store, Right.SEED).seeder();
+    }
+
+    /** {@link Store#mark}. */
+    void mark(StoreReader store, Environment environment) {
+        store(store, Right.MARK).mark(environment);
+    }
+
+    private Store store(StoreReader reader, Right right) {
+        if (!action.rights().contains(right)) {
+            throw new IllegalStateException("'%s' has no right to %s".formatted(action.command(), right));
+        }
+        return stores.stream()
+                .filter(store -> store.equals(reader))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Store '%s' is no target of this '%s'"
+                        .formatted(reader.settings().name(), action.command())));
     }
 }

@@ -1,7 +1,7 @@
 package dev.seedbank.guard;
 
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.failure.GuardRefusal;
 
 /** Keeps commands that write away from Seedbank's own metadata and the server's: whoever decides where rows go asks here. */
@@ -9,7 +9,7 @@ public final class ReservedNames {
     private ReservedNames() {}
 
     /** @param label as settings name a collection, with its database or schema if that is not the store's main one */
-    public static boolean reserves(Store store, String label) {
+    public static boolean reserves(StoreReader store, String label) {
         if (store.reserves(new Collection(store.namespace(), label, true, Collection.Kind.DATA))) {
             return true;
         }
@@ -25,7 +25,7 @@ public final class ReservedNames {
      * @param from what would go there, such as {@code seeds/_seedbank.json}
      * @throws GuardRefusal if it is reserved, whether it exists or not
      */
-    public static void refuse(Store store, Collection target, String from) {
+    public static void refuse(StoreReader store, Collection target, String from) {
         if (store.reserves(target)) {
             throw new GuardRefusal(
                     "%s: '%s' is reserved for Seedbank or the server itself".formatted(from, target.label(".")),

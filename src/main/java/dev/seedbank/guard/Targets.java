@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
@@ -19,7 +20,7 @@ public final class Targets implements AutoCloseable {
     private final Project project;
     private final Consent consent;
     private final List<Store> stores = new CopyOnWriteArrayList<>();
-    private final Map<Store, EnvironmentMarker.Reading> markers = new ConcurrentHashMap<>();
+    private final Map<StoreReader, EnvironmentMarker.Reading> markers = new ConcurrentHashMap<>();
     private final Progress.Watch watch;
 
     /** Tells {@code progress} what the stores' work waits for, from now on. */
@@ -34,14 +35,19 @@ public final class Targets implements AutoCloseable {
         return project;
     }
 
-    /** In the order of the configuration. */
-    public List<Store> stores() {
+    /** In the order of the configuration. To write takes a {@link Permit}. */
+    public List<StoreReader> stores() {
         return List.copyOf(stores);
     }
 
     /** The stores' names. */
     public List<String> names() {
         return stores.stream().map(store -> store.settings().name()).toList();
+    }
+
+    /** The same, for a permit. */
+    List<Store> writable() {
+        return List.copyOf(stores);
     }
 
     Action action() {
@@ -53,7 +59,7 @@ public final class Targets implements AutoCloseable {
     }
 
     /** What the database said of itself when the guard looked. */
-    public EnvironmentMarker.Reading marker(Store store) {
+    public EnvironmentMarker.Reading marker(StoreReader store) {
         return requireNonNull(markers.get(store));
     }
 
@@ -61,7 +67,7 @@ public final class Targets implements AutoCloseable {
         stores.add(store);
     }
 
-    void found(Store store, EnvironmentMarker.Reading marker) {
+    void found(StoreReader store, EnvironmentMarker.Reading marker) {
         markers.put(store, marker);
     }
 
@@ -94,6 +100,6 @@ public final class Targets implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        stores.forEach(Store::close);
+        stores.forEach(StoreReader::close);
     }
 }

@@ -4,7 +4,7 @@ import dev.seedbank.archive.FileNames;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.ForeignKey;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ record ExampleSeed(String file, String collection, List<ExampleRow> rows) {
     }
 
     /** Reads from the stores; empty if none has a collection that will do. */
-    static Optional<ExampleSeed> of(List<Store> stores) throws IOException {
+    static Optional<ExampleSeed> of(List<StoreReader> stores) throws IOException {
         Optional<ExampleSeed> second = Optional.empty();
         for (var store : stores) {
             for (var candidate : candidates(store, labelsOfOthers(stores, store))) {
@@ -51,7 +51,7 @@ record ExampleSeed(String file, String collection, List<ExampleRow> rows) {
         return second;
     }
 
-    private static Set<String> labelsOfOthers(List<Store> stores, Store own) {
+    private static Set<String> labelsOfOthers(List<StoreReader> stores, StoreReader own) {
         return stores.stream()
                 .filter(store -> !store.settings().name().equals(own.settings().name()))
                 .flatMap(store -> store.collections().stream())
@@ -60,7 +60,7 @@ record ExampleSeed(String file, String collection, List<ExampleRow> rows) {
     }
 
     /** Small collections that have rows, those first that need no other. */
-    private static List<Collection> candidates(Store store, Set<String> taken) {
+    private static List<Collection> candidates(StoreReader store, Set<String> taken) {
         var children = new HashSet<Collection>();
         store.foreignKeys().stream().map(ForeignKey::child).forEach(children::add);
         return store.statistics().stream()
@@ -74,7 +74,7 @@ record ExampleSeed(String file, String collection, List<ExampleRow> rows) {
                 .toList();
     }
 
-    private static ExampleSeed of(Store store, Collection collection) throws IOException {
+    private static ExampleSeed of(StoreReader store, Collection collection) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var dumper = store.dumper()) {
             dumper.dump(collection, bytes, _ -> {});

@@ -1,7 +1,7 @@
 package dev.seedbank.init;
 
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.VariableStore;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class SettingsText {
     private SettingsText() {}
 
     /** @param opened those that were connected to, by name */
-    static String of(List<VariableStore> stores, Map<String, Store> opened) {
+    static String of(List<VariableStore> stores, Map<String, StoreReader> opened) {
         var yaml = new SettingsText();
         for (var store : stores) {
             yaml.store(store, opened.get(store.name()));
@@ -55,7 +55,7 @@ final class SettingsText {
         return yaml.text.toString();
     }
 
-    private void store(VariableStore store, @Nullable Store opened) {
+    private void store(VariableStore store, @Nullable StoreReader opened) {
         if (opened != null) {
             line("    # " + description(opened));
         }
@@ -106,7 +106,7 @@ final class SettingsText {
         text.append(line).append('\n');
     }
 
-    private static String description(Store store) {
+    private static String description(StoreReader store) {
         var server = store.server();
         return "%s %s, database %s: %s"
                 .formatted(
@@ -116,7 +116,7 @@ final class SettingsText {
                         Text.count(data(store).count(), server.engine().equals("MongoDB") ? "collection" : "table"));
     }
 
-    private static List<String> schemas(@Nullable Store store) {
+    private static List<String> schemas(@Nullable StoreReader store) {
         var schemas = new ArrayList<String>(List.of("public"));
         if (store != null) {
             data(store).map(Collection::namespace).filter(SettingsText::isPlain).forEach(schemas::add);
@@ -124,7 +124,7 @@ final class SettingsText {
         return schemas.stream().distinct().toList();
     }
 
-    private static List<String> names(Store store) {
+    private static List<String> names(StoreReader store) {
         return data(store)
                 .map(it -> it.label("."))
                 .filter(SettingsText::isPlain)
@@ -133,7 +133,7 @@ final class SettingsText {
     }
 
     /** The first collection that has a key besides its primary one, with that key. */
-    private static Optional<String> unique(Store store) {
+    private static Optional<String> unique(StoreReader store) {
         return data(store)
                 .filter(it -> isPlain(it.label(".")))
                 .limit(LOOKED_AT)
@@ -149,7 +149,7 @@ final class SettingsText {
         return name.matches("[A-Za-z_][A-Za-z0-9_.]*") && !name.startsWith("pg_");
     }
 
-    private static Stream<Collection> data(Store store) {
+    private static Stream<Collection> data(StoreReader store) {
         return store.collections().stream().filter(it -> it.kind() == Collection.Kind.DATA);
     }
 }

@@ -3,7 +3,7 @@ package dev.seedbank.restore;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionNames;
 import dev.seedbank.backend.LoadRequest.Item;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.failure.UsageFailure;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ record Renames(Map<Collection, Rename> byCollection) {
     }
 
     /** The name that a collection gets, in its own schema or database. */
-    String of(Store store, Collection source) {
+    String of(StoreReader store, Collection source) {
         var rename = byCollection.get(source);
         if (rename == null) {
             return source.name();
@@ -75,7 +75,7 @@ record Renames(Map<Collection, Rename> byCollection) {
     }
 
     /** Refuses two collections of one store that would end up in the same place. */
-    static void refuseClashes(Store store, List<Item> items) {
+    static void refuseClashes(StoreReader store, List<Item> items) {
         var sources = new HashMap<Collection, Collection>();
         for (var item : items) {
             var other = sources.put(item.target(), item.source());

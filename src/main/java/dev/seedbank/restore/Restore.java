@@ -7,7 +7,7 @@ import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.DestructiveRun;
 import dev.seedbank.backup.SafetyBackup;
@@ -77,7 +77,7 @@ public class Restore {
      * @throws OperationFailed if the backup is damaged, or a difference would lose data
      */
     public RestorePlan plan(
-            RestoreRequest request, Project project, Archive archive, List<Store> stores, Progress progress)
+            RestoreRequest request, Project project, Archive archive, List<StoreReader> stores, Progress progress)
             throws IOException {
         refusePartial(request, archive);
         boolean rowsUnread = archive.rowsAreApart()
@@ -141,7 +141,7 @@ public class Restore {
             List<Loaded> loaded;
             var leftOut = new ArrayList<String>();
             try {
-                loaded = replace(plan, run, leftOut, progress);
+                loaded = replace(plan, run, permit, leftOut, progress);
             } catch (Failure e) {
                 throw run.explain(e, plan.targets());
             }
@@ -157,13 +157,14 @@ public class Restore {
     }
 
     /** @param leftOut gets what servers did not take of the structure */
-    private static List<Loaded> replace(RestorePlan plan, DestructiveRun run, List<String> leftOut, Progress progress)
+    private static List<Loaded> replace(
+            RestorePlan plan, DestructiveRun run, Permit permit, List<String> leftOut, Progress progress)
             throws IOException {
         var loaded = new ArrayList<Loaded>();
         var loaders = new ArrayList<Loader>();
         try (var work = progress.work("restore", Progress.Unit.BYTES, plan.bytes())) {
             for (var store : plan.stores()) {
-                var loader = store.store().loader(store.request());
+                var loader = permit.loader(store.store(), store.request());
                 loaders.add(loader);
                 at(store, loader::begin);
                 loaded.addAll(load(plan, store, loader, work, progress));

@@ -6,11 +6,11 @@ import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionNames;
+import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
-import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.NameMatching;
 import dev.seedbank.backend.SensitiveField;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.SensitiveChoice;
@@ -44,7 +44,7 @@ final class RestoreMatching {
         this.archive = archive;
     }
 
-    StorePlan plan(Store store) throws IOException {
+    StorePlan plan(StoreReader store) throws IOException {
         var source = source(store);
         var names = new CollectionNames(
                 source.collections().stream().map(CollectionEntry::collection).toList(), Backup.separator(store));
@@ -66,17 +66,17 @@ final class RestoreMatching {
         var options = new LoadRequest.Options(
                 request.recreate(), !request.collections().isEmpty(), request.without(), request.allowed());
         var load = new LoadRequest(items, structure, source.sequences(), removals, options);
-        try (var loader = store.loader(load)) {
+        try (var check = store.loadCheck(load)) {
             if (archive.manifest().external()) {
-                check(loader, entries, items);
+                check(check, entries, items);
             }
             return new StorePlan(
-                    store, source, entries, load, loader.differences(), bringsForeignCode(store, source, load));
+                    store, source, entries, load, check.differences(), bringsForeignCode(store, source, load));
         }
     }
 
     /** Whether all that the structure does (functions, checks) is new here and comes from another database. MongoDB's does nothing. */
-    private boolean bringsForeignCode(Store store, StoreEntry source, LoadRequest load) {
+    private boolean bringsForeignCode(StoreReader store, StoreEntry source, LoadRequest load) {
         if (archive.manifest().external()
                 || Backup.noun(store).equals("document")
                 || source.identity().matches(store.identity())
@@ -88,15 +88,16 @@ final class RestoreMatching {
     }
 
     /** A file of another program has no checksums and says nothing of its columns: only its rows tell whether they fit. */
-    private void check(Loader loader, List<CollectionEntry> entries, List<LoadRequest.Item> items) throws IOException {
+    private void check(LoadCheck check, List<CollectionEntry> entries, List<LoadRequest.Item> items)
+            throws IOException {
         for (int i = 0; i < items.size(); i++) {
             try (var rows = archive.openChecked(archive.manifest().stores().getFirst(), entries.get(i))) {
-                loader.check(items.get(i), rows);
+                check.check(items.get(i), rows);
             }
         }
     }
 
-    private List<SensitiveField> sensitive(Store store, CollectionEntry entry) {
+    private List<SensitiveField> sensitive(StoreReader store, CollectionEntry entry) {
         var names = SensitiveChoice.names(store, entry.collection());
         return entry.sensitive().stream()
                 .map(field -> new SensitiveField(
@@ -133,7 +134,7 @@ final class RestoreMatching {
         return !Collections.disjoint(store.named(name), store.chosen(request.collections()));
     }
 
-    private StoreEntry source(Store store) {
+    private StoreEntry source(StoreReader store) {
         if (archive.manifest().external()) {
             return archive.manifest().stores().getFirst();
         }
@@ -154,7 +155,7 @@ final class RestoreMatching {
         return source;
     }
 
-    private Collection target(Store store, StoreEntry source, Collection collection, Renames renames) {
+    private Collection target(StoreReader store, StoreEntry source, Collection collection, Renames renames) {
         var name = renames.of(store, collection);
         var target = archive.manifest().external()
                 ? externalTarget(store, name)
@@ -165,7 +166,7 @@ final class RestoreMatching {
     }
 
     /** Where it came from; or the store's own namespace, if that is called differently here and nothing else of the backup goes there. */
-    private static Collection inStore(Store store, StoreEntry source, Collection collection, String name) {
+    private static Collection inStore(StoreReader store, StoreEntry source, Collection collection, String name) {
         var from = collection.namespace();
         boolean taken = source.collections().stream()
                 .anyMatch(it -> it.collection().namespace().equals(store.namespace()));
@@ -173,7 +174,7 @@ final class RestoreMatching {
         return new Collection(namespace, name, namespace.equals(store.namespace()), Collection.Kind.DATA);
     }
 
-    private Collection held(Store store, Collection target) {
+    private Collection held(StoreReader store, Collection target) {
         var namespace = target.namespace();
         if (!store.holds(namespace) && !store.settings().isFamily()) {
             throw new UsageFailure(
@@ -190,7 +191,7 @@ final class RestoreMatching {
 
     /** What the store has and the backup does not: not as a table or collection with rows, and a view neither as a view. */
     private static List<Collection> removals(
-            Store store, StoreEntry source, Structure structure, List<LoadRequest.Item> items) {
+            StoreReader store, StoreEntry source, Structure structure, List<LoadRequest.Item> items) {
         var held = new HashSet<Collection>();
         source.collections()
                 .forEach(entry -> held.add(inStore(
@@ -203,7 +204,7 @@ final class RestoreMatching {
     }
 
     /** {@code audit.users} may be a table of another schema, {@code auditLogs} the table audit_logs; else it is a name as it stands. */
-    private static Collection externalTarget(Store store, String name) {
+    private static Collection externalTarget(StoreReader store, String name) {
         var byLabel = new HashMap<String, Collection>();
         store.collections().forEach(it -> byLabel.put(it.label(Backup.separator(store)), it));
         var label = store.createsCollections() ? Optional.of(name) : NameMatching.match(name, byLabel.keySet());

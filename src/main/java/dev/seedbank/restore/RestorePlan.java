@@ -6,7 +6,7 @@ import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Recreate;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.backup.Destruction;
@@ -39,7 +39,7 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
      * @param bringsForeignCode whether the store is empty and gets the structure of another database
      */
     record StorePlan(
-            Store store,
+            StoreReader store,
             StoreEntry source,
             List<CollectionEntry> entries,
             LoadRequest request,
@@ -92,7 +92,7 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
     }
 
     /** The stores that will be changed. */
-    public List<Store> targets() {
+    public List<StoreReader> targets() {
         return stores.stream().map(StorePlan::store).toList();
     }
 

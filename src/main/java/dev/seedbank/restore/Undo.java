@@ -3,7 +3,7 @@ package dev.seedbank.restore;
 import dev.seedbank.archive.Archive;
 import dev.seedbank.archive.Manifest.Safety;
 import dev.seedbank.backend.ChangeState;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Backups;
 import dev.seedbank.backup.CommandWords;
 import dev.seedbank.backup.KilledCommands;
@@ -175,7 +175,7 @@ public class Undo {
     }
 
     /** Rows of one database must never come into another, whatever the settings say today. */
-    private static void requireSame(LoggedCommand command, Project project, List<Store> stores) {
+    private static void requireSame(LoggedCommand command, Project project, List<StoreReader> stores) {
         for (var store : stores) {
             var name = store.settings().name();
             var logged = command.stores().stream()
@@ -202,7 +202,7 @@ public class Undo {
 
     /** Names the databases without their servers, where that is enough to tell them apart. */
     private static GuardRefusal elsewhere(
-            LoggedCommand command, LoggedStore logged, Store store, String restoreByName) {
+            LoggedCommand command, LoggedStore logged, StoreReader store, String restoreByName) {
         boolean named = !logged.database().database().equals(store.identity().database());
         var then = named ? logged.database().database() : logged.database().toString();
         var now = named ? store.identity().database() : store.identity().toString();

@@ -1,6 +1,6 @@
 package dev.seedbank.seed;
 
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Impact;
 import dev.seedbank.clean.Clean;
 import dev.seedbank.clean.CleanPlan;
@@ -46,7 +46,7 @@ public class Seed {
      * @param stores opened, those of {@code --store} or all
      * @throws dev.seedbank.failure.UsageFailure for a wrong name
      */
-    public SeedPlan plan(SeedRequest request, SetChoice choice, List<Store> stores) {
+    public SeedPlan plan(SeedRequest request, SetChoice choice, List<StoreReader> stores) {
         var plan = new SeedPlanner(request, choice, Sources.of(clock.instant(), new SecureRandom())).plan(stores);
         return request.mode().clean() ? plan.emptying(emptying(plan)) : plan;
     }
@@ -97,11 +97,11 @@ public class Seed {
      */
     public SeedResult run(SeedPlan plan, Project project, Permit permit, Progress progress) throws IOException {
         if (plan.emptying().isEmpty()) {
-            return outcome(new SeedRun(plan, Optional.empty(), progress).run());
+            return outcome(new SeedRun(plan, permit, Optional.empty(), progress).run());
         }
         try (var run = clean.begin(plan.emptying().get(), Impact.REPLACES_ROWS, project, permit, progress)) {
             try {
-                var result = outcome(new SeedRun(plan, Optional.of(run), progress).run());
+                var result = outcome(new SeedRun(plan, permit, Optional.of(run), progress).run());
                 if (result.failures().isEmpty()) {
                     run.done();
                 }

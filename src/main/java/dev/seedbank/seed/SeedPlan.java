@@ -1,7 +1,7 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.clean.CleanPlan;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.UsageFailure;
@@ -39,7 +39,7 @@ public final class SeedPlan {
     }
 
     /** Collections of the store that are emptied first. */
-    List<Collection> emptied(Store store) {
+    List<Collection> emptied(StoreReader store) {
         return emptying.map(it -> it.collections(store)).orElse(List.of());
     }
 
@@ -66,7 +66,7 @@ public final class SeedPlan {
     }
 
     /** The stores that files go to. */
-    public List<Store> targets() {
+    public List<StoreReader> targets() {
         return stores.stream().map(StorePlan::store).toList();
     }
 
@@ -87,7 +87,7 @@ public final class SeedPlan {
     }
 
     /** @param files in the order in which they are seeded */
-    record StorePlan(Store store, List<PlannedFile> files) {
+    record StorePlan(StoreReader store, List<PlannedFile> files) {
         StorePlan {
             files = List.copyOf(files);
         }

@@ -1,7 +1,7 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.guard.ReservedNames;
@@ -33,7 +33,7 @@ final class SeedPlanner {
     }
 
     /** @throws Failure if a file that must not fail cannot be seeded: one of a required set, or any with {@code --clean} */
-    SeedPlan plan(List<Store> opened) {
+    SeedPlan plan(List<StoreReader> opened) {
         leftOut.addAll(choice.leftOut());
         var byStore = new LinkedHashMap<StoreCollections, List<Entry>>();
         var stores = opened.stream().map(StoreCollections::new).toList();

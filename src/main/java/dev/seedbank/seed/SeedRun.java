@@ -1,9 +1,12 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.backend.CleaningSeeder;
+import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.DestructiveRun;
 import dev.seedbank.clean.Clean;
 import dev.seedbank.cli.Progress;
@@ -15,6 +18,7 @@ import dev.seedbank.failure.GuardRefusal;
 import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.Permit;
 import dev.seedbank.seed.FileResult.Outcome;
 import dev.seedbank.seed.SeedPlan.PlannedFile;
 import dev.seedbank.seed.SeedPlan.StorePlan;
@@ -30,6 +34,7 @@ import java.util.Set;
  */
 final class SeedRun {
     private final SeedPlan plan;
+    private final Permit permit;
     private final Optional<DestructiveRun> destruction;
     private final Progress progress;
     private final List<FileResult> results = new ArrayList<>();
@@ -38,8 +43,9 @@ final class SeedRun {
     private boolean stopped;
 
     /** @param destruction of a run that empties the stores first */
-    SeedRun(SeedPlan plan, Optional<DestructiveRun> destruction, Progress progress) {
+    SeedRun(SeedPlan plan, Permit permit, Optional<DestructiveRun> destruction, Progress progress) {
         this.plan = plan;
+        this.permit = permit;
         this.destruction = destruction;
         this.progress = progress;
     }
@@ -62,12 +68,11 @@ final class SeedRun {
             return;
         }
         int first = results.size();
-        try (var seeder = storePlan.store().seeder()) {
+        try (var seeder = seeder(storePlan.store())) {
             if (plan.request().mode().ifEmpty() && !seeder.isEmpty()) {
                 storePlan.files().forEach(file -> add(name, file, Outcome.STORE_NOT_EMPTY));
                 return;
             }
-            clean(storePlan, seeder);
             boolean undone = !files(storePlan, seeder, work) && seeder.isAtomic();
             if (undone || !commit(storePlan, seeder)) {
                 results.subList(first, results.size()).replaceAll(FileResult::undone);
@@ -75,12 +80,23 @@ final class SeedRun {
         }
     }
 
-    private void clean(StorePlan storePlan, Seeder seeder) {
-        var store = storePlan.store();
+    /** With those collections emptied that the plan says. */
+    private Seeder seeder(StoreReader store) {
         var collections = plan.emptied(store);
         if (collections.isEmpty()) {
-            return;
+            return permit.seeder(store);
         }
+        var seeder = permit.cleaningSeeder(store);
+        try {
+            clean(store, collections, seeder);
+            return seeder;
+        } catch (RuntimeException e) {
+            seeder.close();
+            throw e;
+        }
+    }
+
+    private void clean(StoreReader store, List<Collection> collections, CleaningSeeder seeder) {
         var name = store.settings().name();
         var cleaned = seeder.clean(
                 collections, destruction.map(it -> it.pointOfNoReturn(store)).orElse(PointOfNoReturn.UNRECORDED));

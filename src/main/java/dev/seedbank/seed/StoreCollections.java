@@ -2,7 +2,7 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.NameMatching;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
@@ -17,16 +17,16 @@ import java.util.regex.Pattern;
 
 /** The collections of one opened store by the names that people write, and those that its configuration names. */
 final class StoreCollections {
-    private final Store store;
+    private final StoreReader store;
     private final Map<String, Collection> existing = new TreeMap<>();
 
-    StoreCollections(Store store) {
+    StoreCollections(StoreReader store) {
         this.store = store;
         var separator = store.settings().isFamily() ? "/" : ".";
         store.collections().forEach(collection -> existing.put(collection.label(separator), collection));
     }
 
-    Store store() {
+    StoreReader store() {
         return store;
     }
 

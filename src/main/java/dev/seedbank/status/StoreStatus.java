@@ -6,7 +6,7 @@ import dev.seedbank.backend.EnvironmentMarker.Marked;
 import dev.seedbank.backend.EnvironmentMarker.Unmarked;
 import dev.seedbank.backend.EnvironmentMarker.Unreadable;
 import dev.seedbank.backend.ServerInfo;
-import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.FailureFacts;
 import dev.seedbank.cli.Text;
@@ -40,7 +40,7 @@ sealed interface StoreStatus {
             collections = List.copyOf(collections);
         }
 
-        static Connected of(Store store, EnvironmentMarker.Reading marker) {
+        static Connected of(StoreReader store, EnvironmentMarker.Reading marker) {
             var settings = store.settings();
             return new Connected(
                     settings.name(),

@@ -150,9 +150,11 @@ public abstract class BackendContract {
         var request = request();
         seed(true, row(1, "changed"), row(3, "Edsger"));
         var reached = new ArrayList<String>();
+        try (var check = store.loadCheck(request)) {
+            assertThat(check.differences()).isEmpty();
+        }
         try (var loader = store.loader(request);
                 var other = openAgain()) {
-            assertThat(loader.differences()).isEmpty();
             loader.begin();
             assertThat(load(loader, request, backup)).isEqualTo(2);
             loader.commit(reached::add);
@@ -214,11 +216,11 @@ public abstract class BackendContract {
     void the_marker_only_rises_and_is_no_data() throws IOException {
         seed(false, row(1, "Ada"));
         var data = dump();
-        store.marker().write(Environment.TEST);
-        store.marker().write(Environment.DEVELOPMENT);
+        store.mark(Environment.TEST);
+        store.mark(Environment.DEVELOPMENT);
         assertThat(store.marker().read()).isEqualTo(new Marked(Environment.TEST));
-        store.marker().write(Environment.PRODUCTION);
-        store.marker().write(Environment.TEST);
+        store.mark(Environment.PRODUCTION);
+        store.mark(Environment.TEST);
         assertThat(dump()).isEqualTo(data);
         assertThat(store.collections()).containsExactly(users());
         store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);

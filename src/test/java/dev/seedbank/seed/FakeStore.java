@@ -2,6 +2,7 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.ConsistencyMode;
@@ -9,6 +10,7 @@ import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
@@ -19,6 +21,7 @@ import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.config.ConnectionUrl;
+import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.OperationFailed;
@@ -166,7 +169,7 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public Seeder seeder() {
+    public CleaningSeeder seeder() {
         return new FakeSeeder();
     }
 
@@ -186,6 +189,11 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public LoadCheck loadCheck(LoadRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Loader loader(LoadRequest request) {
         throw new UnsupportedOperationException();
     }
@@ -197,6 +205,11 @@ final class FakeStore implements Store {
 
     @Override
     public EnvironmentMarker marker() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void mark(Environment environment) {
         throw new UnsupportedOperationException();
     }
 
@@ -216,7 +229,7 @@ final class FakeStore implements Store {
     @Override
     public void close() {}
 
-    private final class FakeSeeder implements Seeder {
+    private final class FakeSeeder implements CleaningSeeder {
         private final Map<String, List<SeedRow>> pending = new LinkedHashMap<>();
         private boolean broken;
 

@@ -3,6 +3,8 @@ package dev.seedbank.seed;
 import dev.seedbank.backend.Store;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Environment;
+import dev.seedbank.guard.Action;
+import dev.seedbank.guard.Permits;
 import dev.seedbank.seed.FileResult.Outcome;
 import dev.seedbank.seed.SeedRequest.Mode;
 import java.nio.file.Path;
@@ -44,7 +46,8 @@ abstract class SeedProject {
     }
 
     static SeedResult run(SeedRequest request, Store... stores) {
-        return new SeedRun(plan(request, stores), Optional.empty(), Progress.silent()).run();
+        return new SeedRun(plan(request, stores), Permits.of(Action.SEED, stores), Optional.empty(), Progress.silent())
+                .run();
     }
 
     static Map<String, Outcome> outcomes(SeedResult result) {

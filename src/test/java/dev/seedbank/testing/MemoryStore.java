@@ -3,6 +3,7 @@ package dev.seedbank.testing;
 import dev.seedbank.backend.Backend;
 import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.Column;
@@ -13,11 +14,11 @@ import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SeedCheck;
-import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.ServerInfo;
@@ -227,17 +228,25 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public LoadCheck loadCheck(LoadRequest request) {
+        return new LoadCheck() {
+            @Override
+            public List<Difference> differences() {
+                return List.of();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
     public Loader loader(LoadRequest request) {
         return new MemoryLoader();
     }
 
     private final class MemoryLoader implements Loader {
         private final Map<String, List<String>> loaded = new TreeMap<>();
-
-        @Override
-        public List<Difference> differences() {
-            return List.of();
-        }
 
         @Override
         public void begin() {}
@@ -286,23 +295,20 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Seeder seeder() {
+    public CleaningSeeder seeder() {
         throw new UnsupportedOperationException("seeding is tested on real engines");
     }
 
     @Override
     public EnvironmentMarker marker() {
-        return new EnvironmentMarker() {
-            @Override
-            public Reading read() {
-                return data.marker.<Reading>map(Marked::new).orElseGet(Unmarked::new);
-            }
+        return () -> data.marker
+                .<EnvironmentMarker.Reading>map(EnvironmentMarker.Marked::new)
+                .orElseGet(EnvironmentMarker.Unmarked::new);
+    }
 
-            @Override
-            public void write(Environment environment) {
-                data.marker = Optional.of(environment);
-            }
-        };
+    @Override
+    public void mark(Environment environment) {
+        data.marker = Optional.of(environment);
     }
 
     @Override

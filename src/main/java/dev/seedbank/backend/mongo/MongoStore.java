@@ -4,6 +4,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.ConsistencyMode;
@@ -11,25 +12,28 @@ import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.SeedCheck;
-import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.mongo.catalog.MongoEnvironmentMarker;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.dump.MongoDumper;
+import dev.seedbank.backend.mongo.restore.MongoLoadCheck;
 import dev.seedbank.backend.mongo.restore.MongoLoader;
 import dev.seedbank.backend.mongo.seed.MongoSeedCheck;
 import dev.seedbank.backend.mongo.seed.MongoSeeder;
 import dev.seedbank.backend.mongo.seed.SeedKey;
 import dev.seedbank.backend.mongo.structure.MongoStructure;
 import dev.seedbank.backend.mongo.structure.Views;
+import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,7 +93,7 @@ final class MongoStore implements Store {
     }
 
     @Override
-    public boolean sharesDatabase(Store other) {
+    public boolean sharesDatabase(StoreReader other) {
         return other instanceof MongoStore that && isOnServerOf(that) && namespaces.overlaps(that.namespaces);
     }
 
@@ -232,6 +236,11 @@ final class MongoStore implements Store {
     }
 
     @Override
+    public LoadCheck loadCheck(LoadRequest request) {
+        return new MongoLoadCheck(namespaces, request);
+    }
+
+    @Override
     public Loader loader(LoadRequest request) {
         return new MongoLoader(namespaces, request, refused::add);
     }
@@ -242,7 +251,7 @@ final class MongoStore implements Store {
     }
 
     @Override
-    public Seeder seeder() {
+    public CleaningSeeder seeder() {
         return new MongoSeeder(namespaces);
     }
 
@@ -254,6 +263,11 @@ final class MongoStore implements Store {
     @Override
     public EnvironmentMarker marker() {
         return new MongoEnvironmentMarker(namespaces);
+    }
+
+    @Override
+    public void mark(Environment environment) {
+        new MongoEnvironmentMarker(namespaces).write(environment);
     }
 
     /** From that point on a part of the change may be there, and there is nobody to ask which. */

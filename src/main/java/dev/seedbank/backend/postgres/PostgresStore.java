@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres;
 
 import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner;
+import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.ConsistencyMode;
@@ -9,10 +10,10 @@ import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.SeedCheck;
-import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
@@ -28,12 +29,14 @@ import dev.seedbank.backend.postgres.connection.LockWaits;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.dump.PostgresDumper;
+import dev.seedbank.backend.postgres.restore.PostgresLoadCheck;
 import dev.seedbank.backend.postgres.restore.PostgresLoader;
 import dev.seedbank.backend.postgres.seed.PostgresSeedCheck;
 import dev.seedbank.backend.postgres.seed.PostgresSeeder;
 import dev.seedbank.backend.postgres.seed.SeedTransaction;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.script.StructureScript;
+import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
 import java.util.Optional;
@@ -168,8 +171,18 @@ final class PostgresStore implements Store {
     }
 
     @Override
+    public LoadCheck loadCheck(LoadRequest request) {
+        return new PostgresLoadCheck(connector.open(), schemas, request);
+    }
+
+    @Override
     public Loader loader(LoadRequest request) {
         return new PostgresLoader(connector, schemas, request);
+    }
+
+    @Override
+    public void requireCleanable(List<Collection> collections) {
+        new PostgresCleaner(session, schemas).require(collections);
     }
 
     @Override
@@ -178,7 +191,7 @@ final class PostgresStore implements Store {
     }
 
     @Override
-    public Seeder seeder() {
+    public CleaningSeeder seeder() {
         return new PostgresSeeder(new SeedTransaction(connector.open(), schemas));
     }
 
@@ -190,6 +203,11 @@ final class PostgresStore implements Store {
     @Override
     public EnvironmentMarker marker() {
         return new PostgresEnvironmentMarker(session, server.database());
+    }
+
+    @Override
+    public void mark(Environment environment) {
+        new PostgresEnvironmentMarker(session, server.database()).write(environment);
     }
 
     @Override

@@ -94,8 +94,8 @@ class MongoStoreIT {
             var marker = scope.store().marker();
             assertThat(marker.read().environment()).isEmpty();
             assertThat(scope.names()).containsExactly("a");
-            marker.write(Environment.TEST);
-            marker.write(Environment.PRODUCTION);
+            scope.store().mark(Environment.TEST);
+            scope.store().mark(Environment.PRODUCTION);
             assertThat(marker.read().environment()).contains(Environment.PRODUCTION);
             scope.store().cleaner().clean(scope.store().collections(), PointOfNoReturn.UNRECORDED);
             assertThat(marker.read().environment()).contains(Environment.PRODUCTION);
@@ -111,9 +111,9 @@ class MongoStoreIT {
         names.forEach(name -> server.open(name).getCollection("c").insertOne(new Document()));
         try (var store = MongoStores.family(server.url("admin"), prefix + "_*");
                 var one = MongoStores.open(server.url(names.getLast()))) {
-            store.marker().write(Environment.DEVELOPMENT);
+            store.mark(Environment.DEVELOPMENT);
             assertThat(one.marker().read().environment()).contains(Environment.DEVELOPMENT);
-            one.marker().write(Environment.PRODUCTION);
+            one.mark(Environment.PRODUCTION);
             assertThat(store.marker().read().environment()).contains(Environment.PRODUCTION);
         } finally {
             names.forEach(server::drop);

@@ -32,7 +32,7 @@ class PostgresStoreIT {
                     "create view v as select 1",
                     "create extension hstore");
             try (var store = PostgresStores.open(db.url(), "public", "audit")) {
-                store.marker().write(Environment.TEST);
+                store.mark(Environment.TEST);
                 assertThat(store.collections())
                         .extracting(name -> name.label(".") + " " + name.kind())
                         .containsExactly("audit.log DATA", "Users DATA", "parts DATA", "v VIEW");
@@ -119,8 +119,8 @@ class PostgresStoreIT {
                 assertThat(store.marker().read().environment()).isEmpty();
                 assertThat(db.query("select nspname from pg_namespace where nspname = 'seedbank'"))
                         .isEmpty();
-                store.marker().write(Environment.DEVELOPMENT);
-                store.marker().write(Environment.PRODUCTION);
+                store.mark(Environment.DEVELOPMENT);
+                store.mark(Environment.PRODUCTION);
                 assertThat(store.marker().read().environment()).contains(Environment.PRODUCTION);
                 assertThat(db.query("select count(*) from seedbank.environment"))
                         .containsExactly("1");

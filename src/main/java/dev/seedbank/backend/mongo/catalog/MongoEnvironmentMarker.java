@@ -101,7 +101,7 @@ public final class MongoEnvironmentMarker implements EnvironmentMarker {
                         .formatted(Namespaces.OWN));
     }
 
-    @Override
+    /** {@link dev.seedbank.backend.Store#mark}. */
     public void write(Environment environment) {
         MongoErrors.during("writing the environment into " + namespaces.name(), () -> {
             for (var database : namespaces.databases()) {

@@ -3,13 +3,9 @@ package dev.seedbank.backend.mongo.restore;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
-import dev.seedbank.backend.mongo.bson.BsonBuffer;
-import dev.seedbank.backend.mongo.bson.JsonRejected;
-import dev.seedbank.backend.mongo.bson.JsonToBson;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.connection.RowRejected;
@@ -57,13 +53,6 @@ public final class MongoLoader implements Loader {
     }
 
     @Override
-    public List<Difference> differences() {
-        return MongoErrors.during(
-                "comparing the backup with " + namespaces.name(),
-                () -> new Differences(namespaces, structure, request).list());
-    }
-
-    @Override
     public void begin() {
         MongoErrors.during("beginning to restore " + namespaces.name(), () -> {
             var touched = new TreeSet<String>();
@@ -78,28 +67,11 @@ public final class MongoLoader implements Loader {
 
     /** Whoever calls has seen them; but what only loses data must not go on for want of a look. */
     private void refuseFatal() {
-        for (var difference : differences()) {
+        for (var difference : new Differences(namespaces, structure, request).list()) {
             if (difference.fatal()) {
                 throw new OperationFailed(
                         "Cannot restore: " + difference.line(), "Restore it under another name with --rename.");
             }
-        }
-    }
-
-    @Override
-    public void check(LoadRequest.Item item, InputStream rows) throws IOException {
-        var document = new BsonBuffer();
-        var reader = new JsonToBson(rows, document);
-        long row = 1;
-        try {
-            for (; reader.next(); row++) {
-                document.clear();
-            }
-        } catch (JsonRejected e) {
-            throw new OperationFailed(
-                    "%s, row %d: %s".formatted(item.target().label("/"), row, e.getMessage()),
-                    "Nothing was changed.",
-                    e);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.seedbank.backend.mongo.seed;
 
 import dev.seedbank.backend.Cleaner.Cleaned;
+import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SeedRow;
-import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Seeds batch by batch; what was written is there, whatever comes after. The collections' validators are in force. */
-public final class MongoSeeder implements Seeder {
+public final class MongoSeeder implements CleaningSeeder {
     private final Namespaces namespaces;
     private final SeedReferences references;
 

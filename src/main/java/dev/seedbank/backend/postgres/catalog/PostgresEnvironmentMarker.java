@@ -55,7 +55,7 @@ public record PostgresEnvironmentMarker(Session session, String database) implem
                         .formatted(TABLE));
     }
 
-    @Override
+    /** {@link dev.seedbank.backend.Store#mark}. */
     public void write(Environment environment) {
         session.begin("");
         try {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
@@ -197,5 +198,13 @@ public final class PostgresLargeObjects {
                 throw broken(row, e);
             }
         }
+    }
+
+    /** The request for all but these. */
+    public static LoadRequest without(LoadRequest request) {
+        var tables = request.items().stream()
+                .filter(item -> !item.target().equals(COLLECTION))
+                .toList();
+        return new LoadRequest(tables, request.structure(), request.sequences(), request.removals(), request.options());
     }
 }

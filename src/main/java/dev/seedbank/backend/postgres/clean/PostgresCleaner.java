@@ -27,8 +27,8 @@ public record PostgresCleaner(Session session, Schemas schemas) implements Clean
     /** @param relations whose materialized views are still as they were */
     public record Emptied(List<Cleaned> cleaned, AffectedTables relations) {}
 
-    @Override
-    public void check(List<Collection> collections) {
+    /** Refuses more tables than the server has room to lock at once. Only reads. */
+    public void require(List<Collection> collections) {
         var tables = new PostgresCatalog(session, schemas).tablesByName();
         var oids = collections.stream()
                 .map(tables::get)

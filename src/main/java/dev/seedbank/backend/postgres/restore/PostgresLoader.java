@@ -2,7 +2,6 @@ package dev.seedbank.backend.postgres.restore;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
-import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
@@ -22,7 +21,6 @@ import dev.seedbank.backend.postgres.structure.change.StructureAnalysis;
 import dev.seedbank.backend.postgres.structure.change.StructureChange;
 import dev.seedbank.backend.postgres.structure.change.StructureCreation;
 import dev.seedbank.backend.postgres.structure.change.StructureWork;
-import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
 import dev.seedbank.backend.postgres.structure.script.StructureTrust;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
@@ -32,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,62 +63,9 @@ public final class PostgresLoader implements Loader {
         this.schemas = schemas;
         this.catalog = new PostgresCatalog(session, schemas);
         this.request = request;
-        this.tableRequest = withoutLargeObjects(request);
+        this.tableRequest = PostgresLargeObjects.without(request);
         this.locks = new RestoreLocks(session, request, tableRequest);
         this.creation = new StructureCreation(session, request.options());
-    }
-
-    @Override
-    public List<Difference> differences() {
-        refuseReadOnly();
-        // Its locks are what reading the structure would wait for: the server opens tables to print expressions.
-        RestoreLock.requireFree(session);
-        session.begin("isolation level repeatable read read only");
-        try {
-            var analysis = StructureAnalysis.read(session, schemas, tableRequest);
-            var tables = catalog.tablesByName();
-            var plan = analysis.plan();
-            requireTrust(
-                    SchemaComparison.createsAll(tableRequest, tables) ? script() : analysis.foreignStatements(plan));
-            var comparison = new SchemaComparison(tableRequest, tables, keyed(tables), analysis);
-            var differences = new ArrayList<>(comparison.differences());
-            differences.addAll(StructureCreation.missingRoles(session, plan.creates(), request.options()));
-            if (differences.stream().noneMatch(Difference::fatal)) {
-                locks.compare(tables, analysis).ifPresent(differences::add);
-            }
-            return differences;
-        } finally {
-            session.rollback();
-        }
-    }
-
-    private void requireTrust(Stream<String> statements) {
-        if (!request.options().allowed().contains(LoadRequest.Allowed.ANY_STATEMENT)) {
-            StructureTrust.require(statements);
-        }
-    }
-
-    private Stream<String> script() {
-        var script = request.structure().text();
-        return Stream.of(false, true).flatMap(after -> PostgresStructure.statements(script, after).stream());
-    }
-
-    private Set<Collection> keyed(Map<Collection, Table> tables) {
-        return tableRequest.items().stream()
-                .filter(item -> !item.sensitive().isEmpty() && tables.containsKey(item.target()))
-                .map(LoadRequest.Item::target)
-                .filter(target ->
-                        !KeptColumns.key(session, table(tables, target)).isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Somebody meant it, and only whoever set it can tell whether a restore is meant too. */
-    private void refuseReadOnly() {
-        if (session.test("select current_setting('default_transaction_read_only')::bool or pg_is_in_recovery()")) {
-            throw new OperationFailed(
-                    "The database is read-only. Nothing was changed",
-                    "It is a standby, or default_transaction_read_only is on: for the role, the database or in the URL.");
-        }
     }
 
     @Override
@@ -173,7 +117,7 @@ public final class PostgresLoader implements Loader {
             return false;
         }
         var plan = analysis.plan();
-        requireTrust(analysis.foreignStatements(plan));
+        StructureTrust.require(request, analysis.foreignStatements(plan));
         session.rollback();
         begun = false;
         var change = new StructureChange(session, creation, plan, analysis.comparison(), analysis.sequences());
@@ -189,7 +133,7 @@ public final class PostgresLoader implements Loader {
 
     private StructureWork structure(Map<Collection, Table> before) {
         if (SchemaComparison.createsAll(tableRequest, before)) {
-            requireTrust(script());
+            StructureTrust.requireScript(request);
             return new StructureWork.WholeScript(session, request);
         }
         var analysis = StructureAnalysis.read(session, schemas, tableRequest);
@@ -199,7 +143,8 @@ public final class PostgresLoader implements Loader {
             throw new OperationFailed(
                     "The backup does not fit: %s: %s. Nothing was changed".formatted(first.name(), first.text()), "");
         }
-        requireTrust(analysis.foreignStatements(plan)); // once more: a table may be gone since they were compared
+        StructureTrust.require(
+                request, analysis.foreignStatements(plan)); // once more: a table may be gone since they were compared
         return new StructureChange(session, creation, plan, analysis.comparison(), analysis.sequences());
     }
 
@@ -218,14 +163,6 @@ public final class PostgresLoader implements Loader {
 
     private Work work() {
         return Objects.requireNonNull(work, "begin() comes first");
-    }
-
-    @Override
-    public void check(LoadRequest.Item item, InputStream rows) throws IOException {
-        var table = catalog.tablesByName().get(item.target());
-        if (table != null) { // else it is a difference
-            new CopyLoad(session, table).check(rows);
-        }
     }
 
     @Override
@@ -293,13 +230,6 @@ public final class PostgresLoader implements Loader {
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, "large objects");
         }
-    }
-
-    private static LoadRequest withoutLargeObjects(LoadRequest request) {
-        var tables = request.items().stream()
-                .filter(item -> !item.target().equals(PostgresLargeObjects.COLLECTION))
-                .toList();
-        return new LoadRequest(tables, request.structure(), request.sequences(), request.removals(), request.options());
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.seedbank.backend.postgres.seed;
 
 import dev.seedbank.backend.Cleaner.Cleaned;
+import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SeedRow;
-import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.postgres.catalog.AffectedTables;
 import dev.seedbank.backend.postgres.catalog.MaterializedViews;
 import dev.seedbank.backend.postgres.catalog.Table;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Seeds in one transaction. The rows of a file go to a temporary table by COPY, and from there to their table with INSERT, which
  * unlike COPY can leave out rows that exist.
  */
-public final class PostgresSeeder implements Seeder {
+public final class PostgresSeeder implements CleaningSeeder {
     private final Session session;
     private final SeedTransaction transaction;
     /** Tables that this run emptied: their materialized views are filled again when the new rows are there. */

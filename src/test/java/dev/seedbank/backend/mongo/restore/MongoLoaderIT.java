@@ -201,14 +201,14 @@ class MongoLoaderIT {
             scope.database().getCollection("b").drop();
             scope.database().getCollection("a").dropIndexes();
             scope.database().getCollection("a").createIndex(Indexes.ascending("y"));
-            try (var loader = scope.store().loader(dump.request(scope.store(), false))) {
-                assertThat(loader.differences())
+            try (var check = scope.store().loadCheck(dump.request(scope.store(), false))) {
+                assertThat(check.differences())
                         .extracting(Difference::line)
                         .containsExactly(
                                 "a: the index 'x_1' will be created",
                                 "a: the index 'y_1' is not in the backup; will be removed",
                                 "b: not in the database; will be created");
-                assertThat(loader.differences()).noneMatch(Difference::fatal);
+                assertThat(check.differences()).noneMatch(Difference::fatal);
             }
             assertThat(scope.names()).containsExactly("a");
         }
@@ -243,8 +243,9 @@ class MongoLoaderIT {
                     List.of(),
                     List.of(),
                     LoadRequest.Options.PLAIN);
-            try (var loader = scope.store().loader(request)) {
-                assertThat(loader.differences()).isNotEmpty().allMatch(Difference::fatal);
+            try (var check = scope.store().loadCheck(request);
+                    var loader = scope.store().loader(request)) {
+                assertThat(check.differences()).isNotEmpty().allMatch(Difference::fatal);
                 assertThatThrownBy(loader::begin).isInstanceOf(OperationFailed.class);
             }
         }

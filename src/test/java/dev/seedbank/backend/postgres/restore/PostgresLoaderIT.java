@@ -212,15 +212,15 @@ class PostgresLoaderIT {
                         "drop table audit",
                         "alter table orders drop column total, add column note text default 'new'",
                         "alter table customers alter column age type bigint");
-                try (var loader = store.loader(dump.request())) {
-                    assertThat(loader.differences())
+                try (var check = store.loadCheck(dump.request())) {
+                    assertThat(check.differences())
                             .extracting(Difference::line)
                             .containsExactlyInAnyOrder(
                                     "audit: the table is missing in the database: it will be created as in the backup",
                                     "customers.age: integer in the backup, bigint in the database",
                                     "orders.total: the column is missing in the database",
                                     "orders.note: the backup does not have this column: it gets its default");
-                    assertThat(loader.differences())
+                    assertThat(check.differences())
                             .filteredOn(Difference::fatal)
                             .hasSize(1);
                 }

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.structure.script;
 
+import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.postgres.structure.script.SqlLexer.Kind;
 import dev.seedbank.backend.postgres.structure.script.SqlLexer.Token;
 import dev.seedbank.failure.GuardRefusal;
@@ -69,6 +70,19 @@ public final class StructureTrust {
     private static final int SHOWN = 70;
 
     private StructureTrust() {}
+
+    /** {@link #require(Stream)}, unless the request allows any statement. */
+    public static void require(LoadRequest request, Stream<String> statements) {
+        if (!request.options().allowed().contains(LoadRequest.Allowed.ANY_STATEMENT)) {
+            require(statements);
+        }
+    }
+
+    /** The same for all of the backup's structure. */
+    public static void requireScript(LoadRequest request) {
+        var script = request.structure().text();
+        require(request, Stream.of(false, true).flatMap(after -> StructureScript.statements(script, after).stream()));
+    }
 
     /** @throws GuardRefusal naming the first statement that needs {@code --trust-structure} */
     public static void require(Stream<String> statements) {

@@ -249,8 +249,8 @@ class RecreationIT {
     }
 
     private static List<String> lines(Store store, LoadRequest request) {
-        try (var loader = store.loader(request)) {
-            return loader.differences().stream().map(Difference::line).toList();
+        try (var check = store.loadCheck(request)) {
+            return check.differences().stream().map(Difference::line).toList();
         }
     }
 
@@ -289,8 +289,8 @@ class RecreationIT {
                 plain.sequences(),
                 removals,
                 new Options(Recreate.EVERYTHING, false, Set.of(), Set.of()));
-        try (var loader = store.loader(request)) {
-            assertThat(loader.differences()).noneMatch(Difference::fatal);
+        try (var check = store.loadCheck(request)) {
+            assertThat(check.differences()).noneMatch(Difference::fatal);
         }
         PostgresStores.load(store, dump, request);
     }
