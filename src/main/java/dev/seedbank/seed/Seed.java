@@ -11,6 +11,7 @@ import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.seed.FileResult.Outcome;
+import dev.seedbank.seed.generate.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.SecureRandom;

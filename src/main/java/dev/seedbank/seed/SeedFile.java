@@ -1,6 +1,9 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.archive.FileNames;
+import dev.seedbank.seed.rows.CsvRows;
+import dev.seedbank.seed.rows.JsonRows;
+import dev.seedbank.seed.rows.SeedRows;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

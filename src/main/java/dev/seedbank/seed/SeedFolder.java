@@ -1,6 +1,7 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.seed.rows.SeedInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import dev.seedbank.backend.StoreReader;
 import dev.seedbank.clean.CleanPlan;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.seed.generate.Sources;
 import java.util.List;
 import java.util.Optional;
 

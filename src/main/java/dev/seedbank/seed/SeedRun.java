@@ -22,6 +22,8 @@ import dev.seedbank.guard.Permit;
 import dev.seedbank.seed.FileResult.Outcome;
 import dev.seedbank.seed.SeedPlan.PlannedFile;
 import dev.seedbank.seed.SeedPlan.StorePlan;
+import dev.seedbank.seed.generate.GeneratedFields;
+import dev.seedbank.seed.generate.GeneratedRows;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.seed.generate.Generator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;

@@ -1,6 +1,7 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.config.Environment;
+import dev.seedbank.seed.generate.Generator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

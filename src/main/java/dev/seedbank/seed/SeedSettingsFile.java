@@ -2,6 +2,9 @@ package dev.seedbank.seed;
 
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Nearest;
+import dev.seedbank.seed.generate.Generator;
+import dev.seedbank.seed.generate.GeneratorSettings;
+import dev.seedbank.seed.rows.YamlDocument;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;

@@ -3,6 +3,8 @@ package dev.seedbank.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.seed.generate.FakeValues;
+import dev.seedbank.seed.generate.Generator;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
 import java.lang.reflect.Method;

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A project folder whose seed files are written by a test. */
-record SeedFiles(Path project) {
-    SeedFiles with(String name, String text) {
+public record SeedFiles(Path project) {
+    public SeedFiles with(String name, String text) {
         return with(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    SeedFiles with(String name, byte[] content) {
+    public SeedFiles with(String name, byte[] content) {
         try {
             var path = project.resolve("seeds").resolve(name);
             Files.createDirectories(path.getParent());
@@ -36,7 +36,7 @@ record SeedFiles(Path project) {
     }
 
     /** All rows. Going past them must say the same of them as reading them. */
-    List<SeedRow> rows(String name) {
+    public List<SeedRow> rows(String name) {
         var result = new ArrayList<SeedRow>();
         var passed = pass(name);
         try (var rows = file(name).open()) {

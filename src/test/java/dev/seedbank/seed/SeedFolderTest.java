@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seedbank.config.Environment;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.seed.generate.Generator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

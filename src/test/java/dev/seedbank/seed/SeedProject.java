@@ -7,6 +7,7 @@ import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Permits;
 import dev.seedbank.seed.FileResult.Outcome;
 import dev.seedbank.seed.SeedRequest.Mode;
+import dev.seedbank.seed.generate.Sources;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;

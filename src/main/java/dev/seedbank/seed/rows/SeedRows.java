@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 import dev.seedbank.backend.SeedRow;
 import java.util.Iterator;
@@ -7,7 +7,7 @@ import java.util.Iterator;
  * The rows of one open seed file, one at a time in constant memory. Throws {@link dev.seedbank.failure.OperationFailed} with file
  * and line where the file is not what it should be. Closing it closes the file.
  */
-interface SeedRows extends Iterator<SeedRow>, AutoCloseable {
+public interface SeedRows extends Iterator<SeedRow>, AutoCloseable {
     /** Goes past the next row, of which nothing is wanted but that it is one. */
     void skip();
 

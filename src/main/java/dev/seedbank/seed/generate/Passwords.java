@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.generate;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.generate;
 
 import dev.seedbank.failure.UsageFailure;
 import java.util.Locale;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Made-up values that are the same in every run: file, field and row number are the random seed, so that a value does not
  * depend on what was asked for before it. The library is loaded with the first value. Not thread-safe.
  */
-final class FakeValues {
+public final class FakeValues {
     private final Random random = new Random(0);
     private @Nullable Faker faker;
 
     /** @throws UsageFailure if nothing can make such a value */
-    String value(Generator.Fake rule, String file, String field, long row) {
+    public String value(Generator.Fake rule, String file, String field, long row) {
         var expression = rule.expression().contains("#{") ? rule.expression() : "#{" + rule.expression() + "}";
         random.setSeed(31L * file.hashCode() + field.hashCode() + row * 0x9E3779B97F4A7C15L);
         try {

@@ -1,9 +1,11 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.generate;
 
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
+import dev.seedbank.seed.rows.JsonText;
+import dev.seedbank.seed.rows.SeedFileErrors;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -15,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the generated fields of one collection's rows. What a row says itself always wins over what would be made up. */
-final class GeneratedFields {
+public final class GeneratedFields {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -24,7 +26,7 @@ final class GeneratedFields {
     private final Sources sources;
     private final Set<String> consumed = new HashSet<>();
 
-    GeneratedFields(SequencedMap<String, Generator> rules, Sources sources) {
+    public GeneratedFields(SequencedMap<String, Generator> rules, Sources sources) {
         this.rules = rules;
         this.sources = sources;
         rules.values().forEach(rule -> source(rule).ifPresent(consumed::add));
@@ -32,7 +34,7 @@ final class GeneratedFields {
     }
 
     /** Makes each made-up value once, so that a wrong rule shows before anything is written. */
-    void check(String file) {
+    public void check(String file) {
         rules.forEach((field, rule) -> {
             if (rule instanceof Generator.Fake fake) {
                 sources.fakes().value(fake, file, field, 0);

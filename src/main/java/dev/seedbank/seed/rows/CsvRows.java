@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of a CSV file as RFC 4180 has it, the first record naming the fields. A cell that is empty without quotes leaves its
  * field out, so that the column's default or NULL stands; {@code ""} is the empty text.
  */
-final class CsvRows implements SeedRows {
+public final class CsvRows implements SeedRows {
     private final String shown;
     private final CsvReader<CsvCells.Cells> reader;
     private final Iterator<CsvCells.Cells> records;
@@ -37,7 +37,7 @@ final class CsvRows implements SeedRows {
         this.names = header();
     }
 
-    static CsvRows open(Path path, String shown) {
+    public static CsvRows open(Path path, String shown) {
         try {
             var decoder = StandardCharsets.UTF_8
                     .newDecoder()

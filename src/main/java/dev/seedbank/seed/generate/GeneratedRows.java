@@ -1,17 +1,18 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.generate;
 
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.cli.Progress;
+import dev.seedbank.seed.rows.SeedRows;
 import java.util.Iterator;
 
 /** A file's rows with their generated fields, counted as the engine pulls them. */
-final class GeneratedRows implements Iterator<SeedRow> {
+public final class GeneratedRows implements Iterator<SeedRow> {
     private final SeedRows rows;
     private final GeneratedFields fields;
     private final Progress.Meter meter;
     private long number;
 
-    GeneratedRows(SeedRows rows, GeneratedFields fields, Progress.Meter meter) {
+    public GeneratedRows(SeedRows rows, GeneratedFields fields, Progress.Meter meter) {
         this.rows = rows;
         this.fields = fields;
         this.meter = meter;

@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,11 +8,11 @@ import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
-import dev.seedbank.seed.Generator.Fake;
-import dev.seedbank.seed.Generator.Now;
-import dev.seedbank.seed.Generator.Password;
-import dev.seedbank.seed.Generator.Reference;
-import dev.seedbank.seed.Generator.Uuid;
+import dev.seedbank.seed.generate.Generator.Fake;
+import dev.seedbank.seed.generate.Generator.Now;
+import dev.seedbank.seed.generate.Generator.Password;
+import dev.seedbank.seed.generate.Generator.Reference;
+import dev.seedbank.seed.generate.Generator.Uuid;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;

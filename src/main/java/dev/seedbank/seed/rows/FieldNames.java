@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 import java.util.ArrayList;
 import java.util.HashSet;

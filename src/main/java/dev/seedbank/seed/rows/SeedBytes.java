@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.seed.SeedFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;

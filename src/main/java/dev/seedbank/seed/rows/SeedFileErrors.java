@@ -1,15 +1,15 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
 
 /** Words for what is wrong with a seed file itself. */
-final class SeedFileErrors {
+public final class SeedFileErrors {
     private SeedFileErrors() {}
 
     /** @param file as the user knows it */
-    static OperationFailed at(String file, long line, String what, String advice) {
+    public static OperationFailed at(String file, long line, String what, String advice) {
         return Where.at(Where.Key.FILE, file)
                 .and(Where.Key.LINE, line)
                 .of(new OperationFailed(

@@ -1,11 +1,11 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 /** The text inside a JSON string. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
     /** @param quoted a well-formed JSON string with its quotes, as {@link JsonScanner} hands it out */
-    static String decode(String quoted) {
+    public static String decode(String quoted) {
         int end = quoted.length() - 1;
         if (quoted.indexOf('\\') < 0) {
             return quoted.substring(1, end);

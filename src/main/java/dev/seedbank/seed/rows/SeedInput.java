@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens a seed file as UTF-8, past its byte order mark, and tells other encodings by their first bytes. */
-final class SeedInput {
+public final class SeedInput {
     private SeedInput() {}
 
     /** @throws OperationFailed if the file cannot be read or is UTF-16 or UTF-32 */
@@ -34,7 +34,7 @@ final class SeedInput {
         }
     }
 
-    static OperationFailed unreadable(String shown, IOException cause) {
+    public static OperationFailed unreadable(String shown, IOException cause) {
         return Where.at(Where.Key.FILE, shown)
                 .of(new OperationFailed(
                         ErrorCode.FILE,

@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.YamlFile;
@@ -19,18 +19,18 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A YAML file as nodes, not as objects: no reflection, and every complaint can name its line. */
-final class YamlDocument {
+public final class YamlDocument {
     private final String shown;
 
-    YamlDocument(String shown) {
+    public YamlDocument(String shown) {
         this.shown = shown;
     }
 
     /** A key and its value, with the line that the key stands on. */
-    record Entry(String key, int line, Node value) {}
+    public record Entry(String key, int line, Node value) {}
 
     /** The document's entries; none for a file without content. */
-    SequencedMap<String, Entry> read(Path path) {
+    public SequencedMap<String, Entry> read(Path path) {
         try {
             var root = YamlFile.read(path, shown);
             return root.isEmpty() ? new LinkedHashMap<>() : map(root.get());
@@ -39,7 +39,7 @@ final class YamlDocument {
         }
     }
 
-    SequencedMap<String, Entry> map(Node node) {
+    public SequencedMap<String, Entry> map(Node node) {
         if (!(node instanceof MappingNode mapping)) {
             throw failure(
                     line(node),
@@ -58,13 +58,13 @@ final class YamlDocument {
     }
 
     /** @throws UsageFailure for the first key that is not known, with the nearest that is */
-    SequencedMap<String, Entry> map(Node node, Set<String> known) {
+    public SequencedMap<String, Entry> map(Node node, Set<String> known) {
         var entries = map(node);
         check(entries, known);
         return entries;
     }
 
-    void check(SequencedMap<String, Entry> entries, Set<String> known) {
+    public void check(SequencedMap<String, Entry> entries, Set<String> known) {
         for (var entry : entries.values()) {
             if (!known.contains(entry.key())) {
                 throw unknown(entry.line(), "unknown key", entry.key(), known);
@@ -80,7 +80,7 @@ final class YamlDocument {
     }
 
     /** A scalar's text as it is written, quotes undone. */
-    String text(Node node) {
+    public String text(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
@@ -88,11 +88,11 @@ final class YamlDocument {
     }
 
     /** A scalar's text; nothing for {@code null}. */
-    Optional<String> optional(Node node) {
+    public Optional<String> optional(Node node) {
         return Tag.NULL.equals(node.getTag()) ? Optional.empty() : Optional.of(text(node));
     }
 
-    boolean flag(Node node) {
+    public boolean flag(Node node) {
         var text = text(node);
         if (!Tag.BOOL.equals(node.getTag())) {
             throw failure(line(node), "'%s' is neither true nor false".formatted(text), "Write true or false.");
@@ -101,7 +101,7 @@ final class YamlDocument {
     }
 
     /** A sequence, or one value as a list of one. */
-    List<String> list(Node node) {
+    public List<String> list(Node node) {
         if (!(node instanceof SequenceNode sequence)) {
             return optional(node).stream().toList();
         }
@@ -111,19 +111,19 @@ final class YamlDocument {
     }
 
     /** An entry that is known to be there. */
-    static Entry require(SequencedMap<String, Entry> entries, String key) {
+    public static Entry require(SequencedMap<String, Entry> entries, String key) {
         return Objects.requireNonNull(entries.get(key), key);
     }
 
-    String where(int line) {
+    public String where(int line) {
         return shown + ":" + line;
     }
 
-    UsageFailure failure(int line, String what, String advice) {
+    public UsageFailure failure(int line, String what, String advice) {
         return new UsageFailure(where(line) + ": " + what, advice);
     }
 
-    static int line(Node node) {
+    public static int line(Node node) {
         return node.getStartMark().getLine() + 1;
     }
 

@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.generate;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.generate;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -11,14 +11,14 @@ import java.util.UUID;
  *
  * @param now the time that the whole run takes for its own, in milliseconds as MongoDB keeps it
  */
-record Sources(Instant now, SecureRandom random, Passwords passwords, FakeValues fakes) {
-    static Sources of(Instant now, SecureRandom random) {
+public record Sources(Instant now, SecureRandom random, Passwords passwords, FakeValues fakes) {
+    public static Sources of(Instant now, SecureRandom random) {
         return new Sources(
                 now.truncatedTo(ChronoUnit.MILLIS), random, new Passwords(Optional.of(random)), new FakeValues());
     }
 
     /** The same for a check: hashing takes a tenth of a second for each password, on purpose. */
-    Sources withoutHashing() {
+    public Sources withoutHashing() {
         return new Sources(now, random, new Passwords(Optional.empty()), fakes);
     }
 

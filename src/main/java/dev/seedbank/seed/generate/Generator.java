@@ -1,9 +1,9 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.generate;
 
 import java.util.Optional;
 
 /** What makes or changes a field's value, as {@code seed.yaml} says it. */
-sealed interface Generator {
+public sealed interface Generator {
     /** The time of the run, for rows that do not say another. */
     record Now() implements Generator {}
 

@@ -1,6 +1,7 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.generate;
 
 import dev.seedbank.config.Nearest;
+import dev.seedbank.seed.rows.YamlDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -8,7 +9,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads what {@code generate} says of one field: a word, or names with values of which the first kind of key tells what it is. */
-final class GeneratorSettings {
+public final class GeneratorSettings {
     private static final List<String> WORDS = List.of("now", "password", "uuid");
     private static final List<String> KINDS = List.of("faker", "password", "reference");
     private static final int COST = 10;
@@ -16,11 +17,11 @@ final class GeneratorSettings {
 
     private final YamlDocument yaml;
 
-    GeneratorSettings(YamlDocument yaml) {
+    public GeneratorSettings(YamlDocument yaml) {
         this.yaml = yaml;
     }
 
-    Generator read(YamlDocument.Entry field) {
+    public Generator read(YamlDocument.Entry field) {
         return field.value() instanceof MappingNode ? mapping(field) : word(field);
     }
 

@@ -1,4 +1,4 @@
-package dev.seedbank.seed;
+package dev.seedbank.seed.rows;
 
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
 /** Rows of a JSON array or of JSON Lines; the first character tells which, whatever the file's name ends in. */
-final class JsonRows implements SeedRows {
+public final class JsonRows implements SeedRows {
     private final InputStream in;
     private final JsonScanner scanner;
     private final String shown;
@@ -44,7 +44,7 @@ final class JsonRows implements SeedRows {
     }
 
     /** @param mayBeEmpty whether a file without a character means no rows: JSON Lines has no other way to say so */
-    static JsonRows open(Path path, String shown, boolean mayBeEmpty) {
+    public static JsonRows open(Path path, String shown, boolean mayBeEmpty) {
         try {
             var in = SeedInput.open(path, shown);
             try {
