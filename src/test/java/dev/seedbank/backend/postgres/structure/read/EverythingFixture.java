@@ -52,6 +52,15 @@ public final class EverythingFixture {
         }
     }
 
+    /** Makes in an empty database, as a superuser, what {@code everything.sql} has no example of. */
+    static void buildCorners(Database db, int major) {
+        createRoles(db);
+        run(db, "corners.sql");
+        if (major >= 18) {
+            run(db, "corners-since-18.sql");
+        }
+    }
+
     /** After the databases that they own things in are gone. */
     public static void dropRoles(PostgresServer server) {
         try (var db = server.createDatabase()) {
