@@ -78,9 +78,10 @@ class ArchitectureTest {
         part.onlyKnows("value", base);
         part.onlyKnows("copy", with(base, "value"));
         part.onlyKnows("structure", base);
-        part.onlyKnows("structure.model", base);
+        part.onlyKnows("structure.definition");
+        part.onlyKnows("structure.model", with(base, "structure.definition"));
         part.onlyKnows("structure.script", with(base, "structure.model"));
-        part.onlyKnows("structure.read", with(base, "structure.model", "structure.script"));
+        part.onlyKnows("structure.read", with(base, "structure.definition", "structure.model", "structure.script"));
         part.onlyKnows("structure.change", with(base, "structure.model", "structure.script", "structure.read"));
         part.onlyKnows("clean", base);
         part.onlyKnows("seed", with(base, "value", "clean"));

@@ -22,12 +22,13 @@ public final class ArrayCasts {
 
     public static List<String> kept(StructureKind kind, List<String> statements) {
         boolean isText = kind == StructureKind.COMMENT || kind == StructureKind.FUNCTION;
-        return isText || statements.stream().noneMatch(it -> it.contains("(ARRAY['") || it.contains("(ARRAY[E'"))
-                ? statements
-                : statements.stream().map(ArrayCasts::kept).toList();
+        return isText ? statements : statements.stream().map(ArrayCasts::kept).toList();
     }
 
-    private static String kept(String sql) {
+    static String kept(String sql) {
+        if (!sql.contains("(ARRAY['") && !sql.contains("(ARRAY[E'")) {
+            return sql;
+        }
         var result = new StringBuilder();
         var array = ARRAY.matcher(sql);
         var literal = LITERAL.matcher(sql);

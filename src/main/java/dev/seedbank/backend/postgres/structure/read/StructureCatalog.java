@@ -85,7 +85,7 @@ final class StructureCatalog implements AutoCloseable {
         int number = numbers.of(node.key());
         int owner = node.owner() == null ? NONE : numbers.of(node.owner());
         node.also().forEach(key -> also.add(number, numbers.of(key)));
-        entries.set(number, node, owner, spool.add(node.statements()));
+        entries.set(number, node, owner, spool.add(node.definition().statements()));
     }
 
     private void findShells() {
@@ -227,7 +227,7 @@ final class StructureCatalog implements AutoCloseable {
                 schema(number),
                 isObject(owner(number)) ? id(owner(number)) : null,
                 needs,
-                ArrayCasts.kept(kind(number), spool.read(entries.place(number))),
+                spool.read(entries.place(number)),
                 afterRows);
     }
 

@@ -1,44 +1,30 @@
 package dev.seedbank.backend.postgres.structure.read;
 
+import dev.seedbank.backend.postgres.structure.definition.Column;
+import dev.seedbank.backend.postgres.structure.definition.Column.NotNull;
+import dev.seedbank.backend.postgres.structure.definition.ColumnValue;
+import dev.seedbank.backend.postgres.structure.definition.SequenceOptions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table.
+ * A column of a table as the catalogue has it.
  *
- * @param name quoted
- * @param type with what belongs to it: collation, compression
+ * @param column as if the table had no parents
  * @param isLocal whether it was declared here, and not only inherited
  * @param defaultKey of the default's own entry in the catalogue, if there is a default
- * @param expression of the default or generated column
- * @param generated {@code STORED}, {@code VIRTUAL}, or null
- * @param identity the whole clause, or null
- * @param isNotNull whether NULLs are refused by a validated constraint
- * @param notNullName {@code CONSTRAINT name} and a blank, or empty: before PostgreSQL 18 it had none
- * @param notNullEnd {@code NO INHERIT} after a blank, or empty
- * @param notNullFrom where that was declared
- * @param settings statements for what CREATE TABLE cannot say
+ * @param notNullFrom where that it takes no NULLs was declared
  */
 record StructureColumn(
-        String name,
-        String type,
-        boolean isLocal,
-        @Nullable StructureKey defaultKey,
-        @Nullable String expression,
-        @Nullable String generated,
-        @Nullable String identity,
-        boolean isNotNull,
-        String notNullName,
-        String notNullEnd,
-        NotNullFrom notNullFrom,
-        List<String> settings) {
+        Column column, boolean isLocal, @Nullable StructureKey defaultKey, NotNullFrom notNullFrom) {
     /** Before PostgreSQL 18 the catalogue does not say. */
     enum NotNullFrom {
         HERE,
@@ -48,29 +34,23 @@ record StructureColumn(
 
     /** A not-null constraint is named only where the server would find another name by itself. */
     private static final String SQL = """
-            select a.attrelid, quote_ident(a.attname),
-                format_type(a.atttypid, a.atttypmod)
-                    || case a.attcompression when 'p' then ' COMPRESSION pglz' when 'l' then ' COMPRESSION lz4' else '' end
-                    || case when a.attcollation <> t.typcollation and a.attcollation <> 0 then ' COLLATE ' || a.attcollation::regcollation else '' end,
+            select a.attrelid, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
+                case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end,
+                case when a.attcollation <> t.typcollation and a.attcollation <> 0 then a.attcollation::regcollation::text end,
                 a.attislocal, d.oid, pg_get_expr(d.adbin, d.adrelid),
                 case a.attgenerated when 's' then 'STORED' when 'v' then 'VIRTUAL' end,
-                (select format('GENERATED %s AS IDENTITY (SEQUENCE NAME %I.%I START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s%s)',
-                        case a.attidentity when 'a' then 'ALWAYS' else 'BY DEFAULT' end, sn.nspname, sc.relname,
-                        s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, case when s.seqcycle then ' CYCLE' end)
+                (select array[case a.attidentity when 'a' then 'ALWAYS' else 'BY DEFAULT' end, format('%I.%I', sn.nspname, sc.relname),
+                        s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle::text]
                     from pg_depend sd join pg_sequence s on s.seqrelid = sd.objid join pg_class sc on sc.oid = s.seqrelid join pg_namespace sn on sn.oid = sc.relnamespace
                     where sd.classid = 'pg_class'::regclass and sd.refclassid = 'pg_class'::regclass and sd.refobjid = a.attrelid
                         and sd.refobjsubid = a.attnum and sd.deptype = 'i' and a.attidentity <> ''),
                 a.attnotnull and coalesce(k.convalidated, true),
                 case when k.conname <> c.relname || '_' || a.attname || '_not_null' or exists (select from pg_constraint o
-                        where o.connamespace = k.connamespace and o.conname = k.conname and o.oid <> k.oid) then format('CONSTRAINT %I ', k.conname) else '' end,
-                case when k.connoinherit then ' NO INHERIT' else '' end,
-                case when k.conislocal then 'HERE' when k.oid is not null then 'PARENT' else 'UNKNOWN' end,
-                array_remove(array[
-                    case when a.attstorage <> t.typstorage then format('SET STORAGE %s',
-                        case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end) end,
-                    case when a.attstattarget >= 0 then format('SET STATISTICS %s', a.attstattarget) end,
-                    case when a.attoptions is not null then format('SET (%s)', array_to_string(a.attoptions, ', ')) end,
-                    (select 'OPTIONS (' || string_agg(format('%I %L', option_name, option_value), ', ') || ')' from pg_options_to_table(a.attfdwoptions))], null)
+                        where o.connamespace = k.connamespace and o.conname = k.conname and o.oid <> k.oid) then quote_ident(k.conname) else '' end,
+                k.connoinherit, case when k.conislocal then 'HERE' when k.oid is not null then 'PARENT' else 'UNKNOWN' end,
+                case when a.attstorage <> t.typstorage then case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end end,
+                case when a.attstattarget >= 0 then a.attstattarget end, a.attoptions,
+                (select array_agg(array[quote_ident(option_name), quote_nullable(option_value)]) from pg_options_to_table(a.attfdwoptions))
             from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type t on t.oid = a.atttypid
                 left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
                 left join pg_constraint k on k.conrelid = a.attrelid and k.contype = 'n' and k.conkey = array[a.attnum]
@@ -80,64 +60,89 @@ record StructureColumn(
             """;
 
     /** Of these tables, by the table's oid, in the table's order. */
-    static Map<Long, List<StructureColumn>> read(Connection connection, Collection<Long> tables) throws SQLException {
+    static Map<Long, List<StructureColumn>> read(Connection connection, StructureGraph graph, Collection<Long> tables)
+            throws SQLException {
         try (var statement = connection.prepareStatement(SQL)) {
             statement.setArray(1, connection.createArrayOf("int8", tables.toArray()));
-            return read(statement);
-        }
-    }
-
-    private static Map<Long, List<StructureColumn>> read(PreparedStatement statement) throws SQLException {
-        var columns = new HashMap<Long, List<StructureColumn>>();
-        try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                var defaultOid = rows.getLong(5);
-                var column = new StructureColumn(
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getBoolean(4),
-                        defaultOid == 0 ? null : new StructureKey("pg_attrdef", defaultOid),
-                        rows.getString(6),
-                        rows.getString(7),
-                        rows.getString(8),
-                        rows.getBoolean(9),
-                        rows.getString(10),
-                        rows.getString(11),
-                        NotNullFrom.valueOf(rows.getString(12)),
-                        StructureQuery.texts(rows, 13));
-                columns.computeIfAbsent(rows.getLong(1), oid -> new ArrayList<>())
-                        .add(column);
+            var columns = new HashMap<Long, List<StructureColumn>>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.computeIfAbsent(rows.getLong(1), oid -> new ArrayList<>())
+                            .add(column(rows, graph));
+                }
             }
+            return columns;
         }
-        return columns;
     }
 
-    boolean isGenerated() {
-        return generated != null;
+    private static StructureColumn column(ResultSet rows, StructureGraph graph) throws SQLException {
+        var defaultOid = rows.getLong(7);
+        var defaultKey = defaultOid == 0 ? null : new StructureKey("pg_attrdef", defaultOid);
+        var from = NotNullFrom.valueOf(rows.getString(14));
+        boolean isConstraint = from != NotNullFrom.UNKNOWN;
+        var notNull =
+                rows.getBoolean(11) ? new NotNull(rows.getString(12), rows.getBoolean(13), isConstraint, true) : null;
+        var column = new Column(
+                rows.getString(2),
+                rows.getString(3),
+                rows.getString(5),
+                rows.getString(4),
+                value(rows, defaultKey != null && graph.isSeparate(defaultKey)),
+                notNull,
+                Column.Origin.DECLARED,
+                rows.getString(15),
+                rows.getString(16),
+                StructureQuery.options(rows, 17),
+                StructureQuery.settings(rows, 18));
+        return new StructureColumn(column, rows.getBoolean(6), defaultKey, from);
     }
 
-    /** Whether there is a plain default that is written after the table. */
-    boolean isDefaultApart(StructureGraph graph) {
-        return defaultKey != null && !isGenerated() && graph.isSeparate(defaultKey);
+    private static @Nullable ColumnValue value(ResultSet rows, boolean isSeparate) throws SQLException {
+        var expression = rows.getString(8);
+        var generated = rows.getString(9);
+        if (expression != null) {
+            var kept = ArrayCasts.kept(expression);
+            return generated == null
+                    ? new ColumnValue.Default(kept, isSeparate)
+                    : new ColumnValue.Generated(kept, generated);
+        }
+        var identity = StructureQuery.texts(rows, 10);
+        return identity.isEmpty()
+                ? null
+                : new ColumnValue.Identity(
+                        identity.get(0),
+                        identity.get(1),
+                        new SequenceOptions(
+                                identity.get(2),
+                                identity.get(3),
+                                identity.get(4),
+                                identity.get(5),
+                                identity.get(6),
+                                identity.get(7).equals("true")));
     }
 
-    /** As it stands in CREATE TABLE. */
-    String text(StructureGraph graph, boolean withNotNull) {
-        var text = new StringBuilder(name).append(' ').append(type);
-        if (isGenerated()) {
-            text.append(" GENERATED ALWAYS AS (")
-                    .append(expression)
-                    .append(") ")
-                    .append(generated);
-        } else if (expression != null && !isDefaultApart(graph)) {
-            text.append(" DEFAULT ").append(expression);
+    String name() {
+        return column.name();
+    }
+
+    /** Its table is made with INHERITS. */
+    Column below(List<StructureColumn> inherited) {
+        boolean ownNotNull = isOwnNotNull(inherited);
+        if (isLocal) {
+            return column.from(Column.Origin.DECLARED, inherited.isEmpty() || ownNotNull);
         }
-        if (identity != null) {
-            text.append(' ').append(identity);
-        }
-        if (withNotNull) {
-            text.append(' ').append(notNullName).append("NOT NULL").append(notNullEnd);
-        }
-        return text.toString();
+        boolean sameValue = inherited.stream()
+                .allMatch(from ->
+                        !from.column.isDefaultApart() && Objects.equals(from.column.expression(), column.expression()));
+        return column.from(sameValue ? Column.Origin.INHERITED : Column.Origin.CHANGED, ownNotNull);
+    }
+
+    /** Where the catalogue does not say whose a not-null constraint is, it is the parents' if one has it. */
+    private boolean isOwnNotNull(List<StructureColumn> inherited) {
+        return switch (notNullFrom) {
+            case HERE -> true;
+            case PARENT -> false;
+            case UNKNOWN -> inherited.stream().allMatch(from -> from.column.notNull() == null);
+        };
     }
 }

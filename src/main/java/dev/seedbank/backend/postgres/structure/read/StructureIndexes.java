@@ -1,42 +1,47 @@
 package dev.seedbank.backend.postgres.structure.read;
 
+import dev.seedbank.backend.postgres.structure.definition.ConstraintDefinition;
+import dev.seedbank.backend.postgres.structure.definition.Definition;
+import dev.seedbank.backend.postgres.structure.definition.IndexDefinition;
+import dev.seedbank.backend.postgres.structure.model.StructureKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
 /** What is built over the rows once they are there: keys, indexes, statistics, foreign keys. */
 final class StructureIndexes {
     /**
-     * Storage options are not in the server's text of a primary key, and stand before its DEFERRABLE. The server cannot
-     * attach exclusion constraints: those of partitions, like their foreign keys, come with the parent's.
+     * The server cannot attach exclusion constraints: those of partitions, like their foreign keys, come with the parent's. The
+     * server's text of an exclusion constraint has its storage options, that of a key does not.
      */
     static final StructureQuery KEYS = new StructureQuery("""
             select case when k.contype = 'f' then 'FOREIGN_KEY' else 'KEY' end, 'pg_constraint', k.oid, n.nspname,
                 format('%I.%I.%I', n.nspname, t.relname, k.conname), 'pg_class', t.oid, null::text[],
-                array[format('ALTER TABLE %s%I.%I ADD CONSTRAINT %I %s', case when k.contype in ('p', 'u') or t.relkind <> 'p' then 'ONLY ' end,
-                    n.nspname, t.relname, k.conname, case when i.reloptions is null or k.contype = 'x' then pg_get_constraintdef(k.oid)
-                    else regexp_replace(pg_get_constraintdef(k.oid), '^(.*?)((?: DEFERRABLE)?(?: INITIALLY DEFERRED)?)$',
-                        format('\\1 WITH (%s)\\2', array_to_string(i.reloptions, ', '))) end)]
+                format('%I.%I', n.nspname, t.relname), quote_ident(k.conname), k.contype in ('x', 'f') and t.relkind = 'p',
+                pg_get_constraintdef(k.oid), case when k.contype <> 'x' then i.reloptions end
             from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_namespace n on n.oid = t.relnamespace
                 left join pg_class i on i.oid = k.conindid and k.contype <> 'f'
             where (k.contype in ('p', 'u') or k.contype in ('x', 'f') and k.conparentid = 0)
                 and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and t.relpersistence <> 't'
-            """);
+            """, (kind, name, rows) -> constraint(rows));
 
     /** A partition's index is made like any other, with its own name, and then attached. Failed CREATE INDEX CONCURRENTLY leave invalid ones. */
     static final StructureQuery INDEXES = new StructureQuery("""
             select 'INDEX', 'pg_class', c.oid, n.nspname, format('%I.%I', n.nspname, c.relname), 'pg_class', i.indrelid, null::text[],
-                pg_get_indexdef(c.oid) || coalesce((select array_agg(format('ALTER INDEX %I.%I ALTER COLUMN %s SET STATISTICS %s',
-                        n.nspname, c.relname, a.attnum, a.attstattarget) order by a.attnum)
-                    from pg_attribute a where a.attrelid = c.oid and a.attstattarget >= 0), '{}')
+                array[pg_get_indexdef(c.oid)], (select array_agg(array[a.attnum::text, a.attstattarget::text] order by a.attnum)
+                    from pg_attribute a where a.attrelid = c.oid and a.attstattarget >= 0)
             from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
             where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relpersistence <> 't' and (i.indisvalid or c.relkind = 'I') and i.indisready
                 -- those of constraints come with them
                 and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'i')
             union all
             select 'INDEX_PARTITION', 'attached', c.oid, n.nspname, format('%I.%I', n.nspname, c.relname), 'pg_class', c.oid, array[p.oid]::text[],
-                array[format('ALTER INDEX %I.%I ATTACH PARTITION %I.%I', m.nspname, p.relname, n.nspname, c.relname)]
+                array[format('ALTER INDEX %I.%I ATTACH PARTITION %I.%I', m.nspname, p.relname, n.nspname, c.relname)], null
             from pg_inherits h join pg_class c on c.oid = h.inhrelid and c.relkind in ('i', 'I') join pg_namespace n on n.oid = c.relnamespace
                 join pg_class p on p.oid = h.inhparent join pg_namespace m on m.oid = p.relnamespace
             where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
                 and not exists (select from pg_constraint k where k.conindid = c.oid and k.contype = 'x')
-            """);
+            """, StructureIndexes::index);
 
     static final StructureQuery MARKS = new StructureQuery("""
             select 'MARK', 'replica identity', t.oid, n.nspname, format('%I.%I replica identity', n.nspname, t.relname), 'pg_class', t.oid, array[i.oid]::text[],
@@ -62,4 +67,23 @@ final class StructureIndexes {
             """);
 
     private StructureIndexes() {}
+
+    private static @Nullable Definition constraint(ResultSet rows) throws SQLException {
+        var text = rows.getString(12);
+        return text == null
+                ? null
+                : new ConstraintDefinition(
+                        rows.getString(9),
+                        rows.getString(10),
+                        rows.getBoolean(11),
+                        ArrayCasts.kept(text),
+                        StructureQuery.options(rows, 13));
+    }
+
+    private static @Nullable Definition index(StructureKind kind, String name, ResultSet rows) throws SQLException {
+        var definition = StructureQuery.statements(kind, name, rows);
+        return definition == null || kind != StructureKind.INDEX
+                ? definition
+                : new IndexDefinition(name, definition.statements().getFirst(), StructureQuery.settings(rows, 10));
+    }
 }

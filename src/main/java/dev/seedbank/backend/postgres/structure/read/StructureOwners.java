@@ -1,5 +1,7 @@
 package dev.seedbank.backend.postgres.structure.read;
 
+import dev.seedbank.backend.postgres.structure.definition.OwnerDefinition;
+
 /** Who owns what, and labels of security providers. */
 final class StructureOwners {
     /**
@@ -7,9 +9,10 @@ final class StructureOwners {
      * owner of its own only if that is not the server's default. Large objects are too many to name those of the database's owner.
      */
     static StructureQuery owners(int major) {
-        return new StructureQuery("""
+        return new StructureQuery(
+                """
                 select 'OWNER', 'owner of ' || o.class, o.oid, '', o.target, nullif(o.class, 'pg_largeobject'), o.oid, null::text[],
-                    array[format('ALTER %%s OWNER TO %%I', o.target, pg_get_userbyid(o.owner))]
+                    quote_ident(pg_get_userbyid(o.owner))
                 from (
                     select 'pg_namespace' as class, oid, format('SCHEMA %%I', nspname) as target, nspowner as owner from pg_namespace
                         where nspname !~ '^pg_' and nspname <> 'information_schema' and not (nspname = 'public' and nspowner = %d)
@@ -64,7 +67,8 @@ final class StructureOwners {
                         where lomowner <> (select datdba from pg_database where datname = current_database())
                 ) o
                 where not exists (select from pg_depend e where e.classid = o.class::regclass and e.objid = o.oid and e.deptype = 'e')
-                """.formatted(major >= 15 ? PG_DATABASE_OWNER : BOOTSTRAP_SUPERUSER));
+                """.formatted(major >= 15 ? PG_DATABASE_OWNER : BOOTSTRAP_SUPERUSER),
+                (kind, target, rows) -> new OwnerDefinition(target, rows.getString(9)));
     }
 
     static final StructureQuery SECURITY_LABELS = new StructureQuery("""

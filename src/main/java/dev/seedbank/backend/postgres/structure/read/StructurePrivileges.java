@@ -1,6 +1,12 @@
 package dev.seedbank.backend.postgres.structure.read;
 
+import dev.seedbank.backend.postgres.structure.definition.Definition;
+import dev.seedbank.backend.postgres.structure.definition.GrantsDefinition;
+import dev.seedbank.backend.postgres.structure.definition.GrantsDefinition.Grant;
 import dev.seedbank.backend.postgres.structure.model.StructureRoles;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,16 +17,16 @@ import java.util.regex.Pattern;
 public final class StructurePrivileges {
     /**
      * Of rows {@code o} with {@code kind} as {@code acldefault} has it, {@code owner}, {@code target}, {@code col}, {@code acl} and
-     * {@code born}, which for a column is {@code acldefault('c', …)}: nothing. Where all privileges are granted a newer server's are not named.
+     * {@code born}, which for a column is {@code acldefault('c', …)}: {@code s.grants}; null if there are none. Where all privileges are granted a newer server's are not named.
      */
-    private static final String STATEMENTS = """
+    private static final String GRANTS = """
             cross join lateral (
-                select array_agg(s.statement order by s.seq, s.statement) as statements from (
-                    select g.seq, g.verb || ' ' || case when o.col is null and g.privileges @> f.privileges and g.privileges <@ f.privileges then 'ALL'
-                            else (select string_agg(x || coalesce(' (' || o.col || ')', ''), ', ' order by i) from unnest(g.privileges) with ordinality u(x, i)) end
-                        || ' ON ' || o.target || case g.verb when 'GRANT' then ' TO ' else ' FROM ' end || r.grantee
-                        || case when g.verb = 'GRANT' and g.is_grantable then ' WITH GRANT OPTION' else '' end
-                        || case when g.verb = 'GRANT' and g.grantor <> o.owner then ' GRANTED BY ' || quote_ident(pg_get_userbyid(g.grantor)) else '' end as statement
+                select array_agg(array[s.verb, s.privileges, s.grantee, s.is_grantable, s.grantor]
+                        order by s.seq, s.privileges || ' ON ' || o.target || ' FROM ' || s.grantee) as grants from (
+                    select g.seq, g.verb, case when o.col is null and g.privileges @> f.privileges and g.privileges <@ f.privileges then 'ALL'
+                            else (select string_agg(x || coalesce(' (' || o.col || ')', ''), ', ' order by i) from unnest(g.privileges) with ordinality u(x, i)) end as privileges,
+                        r.grantee, g.is_grantable::text as is_grantable,
+                        case when g.verb = 'GRANT' and g.grantor <> o.owner then quote_ident(pg_get_userbyid(g.grantor)) else '' end as grantor
                     from (
                         select 'REVOKE' as verb, 0 as seq, b.grantor, b.grantee, false as is_grantable, array_agg(b.privilege_type order by b.n) as privileges
                         from aclexplode(o.born) with ordinality b(grantor, grantee, privilege_type, is_grantable, n)
@@ -40,7 +46,7 @@ public final class StructurePrivileges {
     /** The schema public that was made anew is the one of a new database if it has the same privileges. */
     static final StructureQuery PRIVILEGES = new StructureQuery("""
             select 'PRIVILEGES', 'privileges of ' || o.class || o.subid, o.oid, '', o.target || coalesce(' (' || o.col || ')', ''),
-                case when o.oid >= 16384 and o.kind <> 'L' or o.target = 'SCHEMA public' then o.class end, o.oid, null::text[], s.statements
+                case when o.oid >= 16384 and o.kind <> 'L' or o.target = 'SCHEMA public' then o.class end, o.oid, null::text[], s.grants, o.target, ''
             from (
                 select o.class, o.oid, o.subid, o.kind, o.target, o.col, o.owner, o.acl,
                     coalesce(p.initprivs, case o.target when 'SCHEMA public' then acldefault(o.kind, o.owner) || format('=%s/%I',
@@ -72,14 +78,15 @@ public final class StructurePrivileges {
                     select 'pg_largeobject', oid, 0, 'L', format('LARGE OBJECT %s', oid), null, lomowner, lomacl from pg_largeobject_metadata where lomacl is not null
                 ) o left join pg_init_privs p on p.classoid = o.class::regclass and p.objoid = o.oid and p.objsubid = o.subid
             ) o
-            """ + STATEMENTS + """
-            where s.statements is not null
-            """);
+            """ + GRANTS + """
+            where s.grants is not null
+            """, (kind, name, rows) -> grants(rows));
 
     /** For the objects that a role will create. */
-    static final StructureQuery DEFAULT_PRIVILEGES = new StructureQuery("""
+    static final StructureQuery DEFAULT_PRIVILEGES =
+            new StructureQuery("""
             select 'DEFAULT_PRIVILEGES', 'pg_default_acl', o.oid, '', o.start || o.target, case when o.namespace <> 0 then 'pg_namespace' end, nullif(o.namespace, 0), null::text[],
-                (select array_agg('ALTER DEFAULT PRIVILEGES' || o.start || ' ' || x order by i) from unnest(s.statements) with ordinality u(x, i))
+                s.grants, o.target, 'ALTER DEFAULT PRIVILEGES' || o.start || ' '
             from (
                 select a.oid, a.defaclnamespace as namespace, a.defaclrole as owner, a.defaclacl as acl, null::text as col, k.kind, k.target,
                     format(' FOR ROLE %I%s', pg_get_userbyid(a.defaclrole), ' IN SCHEMA ' || quote_ident(n.nspname)) as start,
@@ -89,9 +96,9 @@ public final class StructurePrivileges {
                         case a.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS' when 'T' then 'TYPES' when 'n' then 'SCHEMAS'
                             else 'LARGE OBJECTS' end) k(kind, target)
             ) o
-            """ + STATEMENTS + """
-            where s.statements is not null
-            """);
+            """ + GRANTS + """
+            where s.grants is not null
+            """, (kind, name, rows) -> grants(rows));
 
     private static final Pattern GRANT = Pattern.compile(
             "\\A(ALTER DEFAULT PRIVILEGES .*? )?GRANT (.*) TO (%1$s)(?: WITH GRANT OPTION)?( GRANTED BY %1$s)?\\z"
@@ -102,6 +109,13 @@ public final class StructurePrivileges {
             Pattern.DOTALL);
 
     private StructurePrivileges() {}
+
+    private static Definition grants(ResultSet rows) throws SQLException {
+        var grants = Arrays.stream((String[][]) rows.getArray(9).getArray())
+                .map(it -> new Grant(it[0].equals("REVOKE"), it[1], it[2], it[3].equals("true"), it[4]))
+                .toList();
+        return new GrantsDefinition(rows.getString(11), rows.getString(10), grants);
+    }
 
     /** What takes a statement of these back. */
     public static String inverse(String statement) {

@@ -1,5 +1,13 @@
 package dev.seedbank.backend.postgres.structure.read;
 
+import dev.seedbank.backend.postgres.structure.definition.Definition;
+import dev.seedbank.backend.postgres.structure.definition.SequenceDefinition;
+import dev.seedbank.backend.postgres.structure.definition.SequenceOptions;
+import dev.seedbank.backend.postgres.structure.model.StructureKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
 /** Functions, procedures, aggregates, operators, casts, text search, and sequences that no identity column made. */
 final class StructureRoutines {
     static final StructureQuery FUNCTIONS = new StructureQuery("""
@@ -97,19 +105,32 @@ final class StructureRoutines {
 
     static final StructureQuery SEQUENCES = new StructureQuery("""
             select 'SEQUENCE', 'pg_class', c.oid, n.nspname, format('%I.%I', n.nspname, c.relname), null, null, null::text[],
-                array[format('CREATE %sSEQUENCE %I.%I AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s%s',
-                    case when c.relpersistence = 'u' then 'UNLOGGED ' end, n.nspname, c.relname, format_type(s.seqtypid, null), s.seqstart,
-                    s.seqincrement, s.seqmin, s.seqmax, s.seqcache, case when s.seqcycle then ' CYCLE' end)]
+                null::text[], c.relpersistence = 'u', format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle
             from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_namespace n on n.oid = c.relnamespace
             where n.nspname !~ '^pg_' and c.relpersistence <> 't'
             union all
             select 'OWNED_BY', 'owned by', c.oid, n.nspname, format('%I.%I', n.nspname, c.relname), 'pg_class', d.refobjid, array[c.oid]::text[],
-                array[format('ALTER SEQUENCE %I.%I OWNED BY %I.%I.%I', n.nspname, c.relname, m.nspname, t.relname, a.attname)]
+                array[format('ALTER SEQUENCE %I.%I OWNED BY %I.%I.%I', n.nspname, c.relname, m.nspname, t.relname, a.attname)],
+                null, null, null, null, null, null, null, null
             from pg_depend d join pg_class c on c.oid = d.objid and c.relkind = 'S' join pg_namespace n on n.oid = c.relnamespace
                 join pg_class t on t.oid = d.refobjid join pg_namespace m on m.oid = t.relnamespace
                 join pg_attribute a on a.attrelid = t.oid and a.attnum = d.refobjsubid
             where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype = 'a' and n.nspname !~ '^pg_'
-            """);
+            """, StructureRoutines::sequence);
 
     private StructureRoutines() {}
+
+    private static @Nullable Definition sequence(StructureKind kind, String name, ResultSet rows) throws SQLException {
+        if (kind != StructureKind.SEQUENCE) {
+            return StructureQuery.statements(kind, name, rows);
+        }
+        var options = new SequenceOptions(
+                rows.getString(12),
+                rows.getString(13),
+                rows.getString(14),
+                rows.getString(15),
+                rows.getString(16),
+                rows.getBoolean(17));
+        return new SequenceDefinition(name, rows.getBoolean(10), rows.getString(11), options);
+    }
 }

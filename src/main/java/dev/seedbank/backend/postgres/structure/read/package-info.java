@@ -1,7 +1,7 @@
 /**
  * Reads structure from the server's catalog.
  *
- * <p>Uses {@code model} and {@code script}.
+ * <p>Uses {@code definition}, {@code model} and {@code script}.
  */
 @NullMarked
 package dev.seedbank.backend.postgres.structure.read;

@@ -1,0 +1,68 @@
+package dev.seedbank.backend.postgres.structure.definition;
+
+import java.util.Locale;
+
+/** What a {@link Part} says about the thing that it is a part of. */
+public enum Aspect {
+    COLUMN,
+    /** Of a composite type. */
+    ATTRIBUTE,
+    /** Of an enum. */
+    VALUE,
+    /** How columns, attributes or values follow each other, as far as both sides have them. */
+    ORDER,
+    TYPE,
+    COLLATION,
+    COMPRESSION,
+    /** Whether a column is a child's own or its parents', or theirs with another value. */
+    ORIGIN,
+    DEFAULT,
+    GENERATED,
+    IDENTITY,
+    NOT_NULL,
+    STORAGE,
+    STATISTICS,
+    OPTION,
+    /** That a foreign-data wrapper reads. */
+    FOREIGN_OPTION,
+    CHECK,
+    VALIDATION,
+    DEFERRAL,
+    PERSISTENCE,
+    PARENTS,
+    PARTITION_BOUND,
+    PARTITION_KEY,
+    ACCESS_METHOD,
+    ROW_TYPE,
+    SERVER,
+    SEQUENCE,
+    START,
+    INCREMENT,
+    MINVALUE,
+    MAXVALUE,
+    CACHE,
+    CYCLE,
+    QUERY,
+    COLUMN_SETTING,
+    MODE,
+    COMMAND,
+    ROLES,
+    USING,
+    WITH_CHECK,
+    ENABLED,
+    FORCED,
+    OWNER,
+    GRANT,
+    REVOKE,
+    /** All of it, where nothing smaller is told apart. */
+    DEFINITION;
+
+    /** Whether things that come in another order are different things. */
+    boolean isOrdered() {
+        return this == COLUMN || this == ATTRIBUTE || this == VALUE;
+    }
+
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,26 @@
+package dev.seedbank.backend.postgres.structure.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a sequence counts; its value is no structure. */
+public record SequenceOptions(
+        String start, String increment, String minimum, String maximum, String cache, boolean cycle) {
+    String sql() {
+        return "START WITH " + start + " INCREMENT BY " + increment + " MINVALUE " + minimum + " MAXVALUE " + maximum
+                + " CACHE " + cache + (cycle ? " CYCLE" : "");
+    }
+
+    List<Part> parts() {
+        var parts = new ArrayList<>(List.of(
+                Part.of(Aspect.START, start),
+                Part.of(Aspect.INCREMENT, increment),
+                Part.of(Aspect.MINVALUE, minimum),
+                Part.of(Aspect.MAXVALUE, maximum),
+                Part.of(Aspect.CACHE, cache)));
+        if (cycle) {
+            parts.add(Part.of(Aspect.CYCLE, "CYCLE"));
+        }
+        return parts;
+    }
+}
