@@ -184,13 +184,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void json_knows_nobody() {
+        onlyKnows("json");
+    }
+
+    @Test
     void settings_know_failures_only() {
         onlyKnows("config", "failure");
     }
 
     @Test
     void backends_know_no_feature() {
-        onlyKnows("backend", "config", "failure");
+        onlyKnows("backend", "config", "failure", "json");
     }
 
     @Test
@@ -211,7 +216,7 @@ class ArchitectureTest {
 
     @Test
     void a_feature_uses_no_other_but_those_that_it_stands_on() {
-        var ports = new String[] {"guard", "repository", "archive", "backend", "cli", "config", "failure"};
+        var ports = new String[] {"guard", "repository", "archive", "backend", "cli", "config", "failure", "json"};
         onlyKnows("backup", ports);
         onlyKnows("clean", with(ports, "backup"));
         onlyKnows("restore", with(ports, "backup"));
@@ -240,6 +245,7 @@ class ArchitectureTest {
                         "failure",
                         "guard",
                         "init",
+                        "json",
                         "repository",
                         "restore",
                         "seed",

@@ -2,7 +2,7 @@ package dev.seedbank.seed;
 
 import dev.seedbank.archive.FileNames;
 import dev.seedbank.seed.rows.CsvRows;
-import dev.seedbank.seed.rows.JsonRows;
+import dev.seedbank.seed.rows.JsonSeedRows;
 import dev.seedbank.seed.rows.SeedRows;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -42,7 +42,7 @@ record SeedFile(Path path, String shown, String collection, Optional<String> sto
         var extension = extension(path);
         return extension.equals("csv")
                 ? CsvRows.open(path, shown)
-                : JsonRows.open(path, shown, !extension.equals("json"));
+                : JsonSeedRows.open(path, shown, !extension.equals("json"));
     }
 
     private static String extension(Path path) {

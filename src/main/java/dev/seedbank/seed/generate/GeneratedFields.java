@@ -4,7 +4,8 @@ import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
-import dev.seedbank.seed.rows.JsonText;
+import dev.seedbank.json.JsonRejected;
+import dev.seedbank.json.JsonText;
 import dev.seedbank.seed.rows.SeedFileErrors;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -110,10 +111,18 @@ public final class GeneratedFields {
     private static String text(SeedRow row, String field, Value value) {
         return switch (value) {
             case Value.Text cell -> cell.text();
-            case Value.Json json when json.text().startsWith("\"") -> JsonText.decode(json.text());
+            case Value.Json json when json.text().startsWith("\"") -> string(row, field, json);
             case Value.Json _, Value.Reference _, Value.Hashed _, Value.Generated _ ->
                 throw problem(row, field, "a password must be a string", "Write it in double quotes.");
         };
+    }
+
+    private static String string(SeedRow row, String field, Value.Json json) {
+        try {
+            return JsonText.unquoted(json.text());
+        } catch (JsonRejected e) {
+            throw problem(row, field, String.valueOf(e.getMessage()), "Write the character itself.");
+        }
     }
 
     private static Optional<String> source(Generator rule) {

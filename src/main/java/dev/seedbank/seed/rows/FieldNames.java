@@ -1,5 +1,7 @@
 package dev.seedbank.seed.rows;
 
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,26 +30,31 @@ final class FieldNames {
         return names.size();
     }
 
-    boolean isNext(SeedBytes bytes) {
-        return next < quoted.size() && bytes.isMarked(quoted.get(next));
+    /** Takes the name, without its colon, if it is the next one. */
+    boolean takeNext(JsonInput in) {
+        return next < quoted.size() && in.takeIfNext(quoted.get(next));
     }
 
     String next() {
         return names.get(next++);
     }
 
-    /** @param value the name as the file has it, with its quotes */
-    String replaceNext(byte[] value, String name) {
+    String replaceNext(String name) {
         changed = true;
         if (next == quoted.size()) {
-            quoted.add(value);
+            quoted.add(JsonText.quoted(name));
             names.add(name);
         } else {
-            quoted.set(next, value);
+            quoted.set(next, JsonText.quoted(name));
             names.set(next, name);
         }
         next++;
         return name;
+    }
+
+    /** The one that was taken last. */
+    String last() {
+        return names.get(next - 1);
     }
 
     /** Whether the last name stands in the row twice. */
@@ -58,6 +65,6 @@ final class FieldNames {
         if (inRow.isEmpty()) {
             inRow.addAll(names.subList(0, next - 1));
         }
-        return !inRow.add(names.get(next - 1));
+        return !inRow.add(last());
     }
 }

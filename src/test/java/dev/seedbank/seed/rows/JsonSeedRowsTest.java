@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonRowsTest {
+class JsonSeedRowsTest {
     private static final String EXAMPLE = """
             [
               {"name": "Ada", "big": 12345678901234567890.10, "nested": {"a" : [1, 2.50, {}], "b":null}},
@@ -147,7 +147,7 @@ class JsonRowsTest {
     @Test
     void nesting_has_an_end() {
         files.with("t.json", "[{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}]");
-        assertThatThrownBy(() -> files.rows("t.json")).hasMessageContaining("nested more than 500 deep");
+        assertThatThrownBy(() -> files.rows("t.json")).hasMessageContaining("nested more than 65536 deep");
         assertThat(files.with("u.json", "[{\"a\":" + "[".repeat(500) + "]".repeat(500) + "}]")
                         .rows("u.json"))
                 .hasSize(1);

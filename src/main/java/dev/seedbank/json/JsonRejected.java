@@ -1,0 +1,106 @@
+package dev.seedbank.json;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON that is refused, where it stands and why. The message is the reason in plain words, without the place; whoever catches it
+ * knows the file and what to do, and may word the problem its own way.
+ */
+public final class JsonRejected extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+    private final transient Place place;
+
+    /**
+     * Where the text was refused.
+     *
+     * @param row from 1; 0 before the first or where there are no rows
+     * @param line from 1; 0 where it is not known
+     * @param column from 1, in bytes; 0 where it is not known
+     */
+    public record Place(long row, long line, long column) {
+        static final Place UNKNOWN = new Place(0, 0, 0);
+    }
+
+    /** What is wrong. */
+    public sealed interface Problem {
+        /**
+         * Something else stands there.
+         *
+         * @param wanted as a noun with its article, one of {@link Wanted} or the reader's own
+         * @param found the byte; -1 for the end of the text
+         * @param text what stands there, for people: up to 20 bytes of the line
+         */
+        record Unexpected(String wanted, int found, String text) implements Problem {}
+
+        /** @param end the bracket behind the comma, {@code ]} or <code>}</code> */
+        record TrailingComma(char end, String text) implements Problem {}
+
+        /** In a string, where it must be escaped. */
+        record ControlCharacter(int value) implements Problem {}
+
+        /** Half of a surrogate pair as an escape: no character. */
+        record HalfSurrogate(int unit) implements Problem {}
+
+        record NotUtf8() implements Problem {}
+
+        /** Deeper than {@link JsonScanner#MAX_DEPTH}. */
+        record TooDeep() implements Problem {}
+
+        /** Longer than {@link JsonInput#MAX_NUMBER}. */
+        record LongNumber() implements Problem {}
+
+        /** JSON, but none that its reader can use. */
+        record Unfit(String reason) implements Problem {}
+    }
+
+    JsonRejected(Problem problem, Place place) {
+        this(problem, place, null);
+    }
+
+    private JsonRejected(Problem problem, Place place, @Nullable Throwable cause) {
+        super(words(problem), cause);
+        this.problem = problem;
+        this.place = place;
+    }
+
+    /** What its reader cannot use; the place is not known yet: see {@link #reworded}. */
+    public JsonRejected(String reason) {
+        this(new Problem.Unfit(reason), Place.UNKNOWN);
+    }
+
+    public JsonRejected(String reason, Throwable cause) {
+        this(new Problem.Unfit(reason), Place.UNKNOWN, cause);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** The same with other words, at its place; at {@code known} if it has none. */
+    public JsonRejected reworded(String reason, Place known) {
+        return new JsonRejected(new Problem.Unfit(reason), place.equals(Place.UNKNOWN) ? known : place, this);
+    }
+
+    private static String words(Problem problem) {
+        return switch (problem) {
+            case Problem.Unexpected it
+            when it.found() < 0 -> "the text ends where %s should stand".formatted(it.wanted());
+            case Problem.Unexpected it -> "expected %s, found %s".formatted(it.wanted(), it.text());
+            case Problem.TrailingComma it -> "a comma before the closing '%c'".formatted(it.end());
+            case Problem.ControlCharacter it -> "a control character (0x%02x) in a string".formatted(it.value());
+            case Problem.HalfSurrogate it -> "a string holds half a surrogate pair (\\u%04x)".formatted(it.unit());
+            case Problem.NotUtf8 _ -> "the text is not UTF-8";
+            case Problem.TooDeep _ -> "values are nested more than %d deep".formatted(JsonScanner.MAX_DEPTH);
+            case Problem.LongNumber _ -> "a number has too many digits";
+            case Problem.Unfit it -> it.reason();
+        };
+    }
+}

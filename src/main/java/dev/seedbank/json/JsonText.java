@@ -1,0 +1,86 @@
+package dev.seedbank.json;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** JSON strings out of UTF-8, and what they say. Bytes from 0x80 go through as they are. */
+public final class JsonText {
+    /** What must be escaped inside a JSON string, by byte. */
+    static final boolean[] SPECIAL = new boolean[256];
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    static {
+        for (int c = 0; c < 0x20; c++) {
+            SPECIAL[c] = true;
+        }
+        SPECIAL['"'] = true;
+        SPECIAL['\\'] = true;
+    }
+
+    private JsonText() {}
+
+    /** @param value of a byte, 0 to 255 */
+    public static boolean isSpecial(int value) {
+        return SPECIAL[value];
+    }
+
+    public static byte[] quoted(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var sink = ByteSink.growing();
+        try {
+            string(bytes, 0, bytes.length, sink);
+        } catch (IOException e) {
+            throw new IllegalStateException("a buffer in memory cannot fail", e);
+        }
+        return sink.toBytes();
+    }
+
+    /**
+     * What a JSON string says.
+     *
+     * @param json a string with its quotes
+     */
+    public static String unquoted(String json) {
+        var in = new JsonInput();
+        in.over(json.getBytes(StandardCharsets.UTF_8));
+        try {
+            in.expect('"');
+            return in.text();
+        } catch (IOException e) {
+            throw new IllegalStateException("an array in memory cannot fail", e);
+        }
+    }
+
+    public static void string(byte[] source, int from, int to, ByteSink out) throws IOException {
+        out.put('"');
+        int at = from;
+        while (true) {
+            int special = ByteScan.jsonSpecial(source, at, to);
+            out.write(source, at, special - at);
+            if (special == to) {
+                break;
+            }
+            escape(source[special], out);
+            at = special + 1;
+        }
+        out.put('"');
+    }
+
+    /** One of the {@link #SPECIAL} bytes. */
+    public static void escape(int value, ByteSink out) throws IOException {
+        switch (value) {
+            case '"', '\\' -> out.put('\\', value);
+            case '\b' -> out.put('\\', 'b');
+            case '\f' -> out.put('\\', 'f');
+            case '\n' -> out.put('\\', 'n');
+            case '\r' -> out.put('\\', 'r');
+            case '\t' -> out.put('\\', 't');
+            default -> {
+                out.put('\\', 'u');
+                out.put('0', '0');
+                out.put(HEX[(value >> 4) & 15], HEX[value & 15]);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.seedbank.json;
+
+/** Which byte sequences are UTF-8: RFC 3629, so neither surrogates nor overlong forms. */
+public final class Utf8 {
+    private Utf8() {}
+
+    /** Whether the bytes from {@code from} to before {@code to} are UTF-8. */
+    public static boolean isValid(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (bytes[at] >= 0) {
+                at++;
+                continue;
+            }
+            int length = sequence(bytes, at, to);
+            if (length == 0) {
+                return false;
+            }
+            at += length;
+        }
+        return true;
+    }
+
+    /** The index behind the sequences of more than one byte that stand whole from {@code from} on. */
+    static int wideEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] < 0) {
+            int length = sequence(bytes, at, to);
+            if (length == 0) {
+                break;
+            }
+            at += length;
+        }
+        return at;
+    }
+
+    /** Whether the bytes are the beginning of a sequence that needs more than there are. */
+    static boolean isCut(byte[] bytes, int from, int to) {
+        int first = bytes[from] & 0xFF;
+        int there = to - from;
+        if (length(first) <= there) {
+            return false;
+        }
+        return there < 2
+                || (isSecond(first, bytes[from + 1] & 0xFF) && (there < 3 || (bytes[from + 2] & 0xC0) == 0x80));
+    }
+
+    /** How many bytes the sequence at {@code at} has, whose first byte is not ASCII; 0 if it is not a valid one. */
+    public static int sequence(byte[] bytes, int at, int to) {
+        int first = bytes[at] & 0xFF;
+        int length = length(first);
+        if (length == 0 || at + length > to) {
+            return 0;
+        }
+        int second = bytes[at + 1] & 0xFF;
+        if (!isSecond(first, second)) {
+            return 0;
+        }
+        for (int next = at + 2; next < at + length; next++) {
+            if ((bytes[next] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        return length;
+    }
+
+    /** How many bytes a sequence with this first byte has; 0 if none begins so. */
+    public static int length(int first) {
+        if (first < 0x80) {
+            return 1;
+        }
+        if (first < 0xC2 || first > 0xF4) {
+            return 0;
+        }
+        if (first < 0xE0) {
+            return 2;
+        }
+        return first < 0xF0 ? 3 : 4;
+    }
+
+    private static boolean isSecond(int first, int second) {
+        int least = switch (first) {
+            case 0xE0 -> 0xA0;
+            case 0xF0 -> 0x90;
+            default -> 0x80;
+        };
+        int most = switch (first) {
+            case 0xED -> 0x9F;
+            case 0xF4 -> 0x8F;
+            default -> 0xBF;
+        };
+        return second >= least && second <= most;
+    }
+}
