@@ -102,11 +102,11 @@ public final class JsonInput extends ByteWindow {
         return true;
     }
 
-    /** Takes the comma that is next; what follows must be another element and not the end. */
-    public void comma(char end) throws IOException {
+    /** Takes the comma that is next; what follows must be what is wanted and not the end. */
+    void comma(char end, String wanted) throws IOException {
         at++;
         if (space() == end) {
-            throw reject(new Problem.TrailingComma(end, shown()));
+            throw reject(new Problem.TrailingComma(end, wanted, shown()));
         }
     }
 
@@ -144,9 +144,22 @@ public final class JsonInput extends ByteWindow {
 
     /** Takes a number, and returns its length: it stands in the window before what is next. */
     public int number() throws IOException {
+        int end = at;
+        while (end < limit && isDigit(bytes[end])) {
+            end++;
+        }
+        if (end < limit && end > at && bytes[at] != '0' && isEnd(bytes[end])) { // as most are: whole, and all there
+            int length = end - at;
+            at = end;
+            return length;
+        }
         mark();
         skipNumber();
         return unmark();
+    }
+
+    private static boolean isEnd(byte found) {
+        return found == ',' || found == '}' || found == ']';
     }
 
     void skipNumber() throws IOException {

@@ -36,8 +36,13 @@ public final class JsonRejected extends RuntimeException {
          */
         record Unexpected(String wanted, int found, String text) implements Problem {}
 
-        /** @param end the bracket behind the comma, {@code ]} or <code>}</code> */
-        record TrailingComma(char end, String text) implements Problem {}
+        /**
+         * Nothing behind a comma.
+         *
+         * @param end the bracket behind it, {@code ]} or <code>}</code>
+         * @param wanted as in {@link Unexpected}
+         */
+        record TrailingComma(char end, String wanted, String text) implements Problem {}
 
         /** In a string, where it must be escaped. */
         record ControlCharacter(int value) implements Problem {}

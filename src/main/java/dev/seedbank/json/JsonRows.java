@@ -96,7 +96,7 @@ public final class JsonRows {
             throw in.unexpected(found, Wanted.AFTER_ROW);
         }
         in.beginRow();
-        in.comma(']');
+        in.comma(']', Wanted.ROW);
         return atRow();
     }
 
@@ -146,7 +146,7 @@ public final class JsonRows {
     public boolean more() throws IOException {
         int found = in.space();
         if (found == ',') {
-            in.comma('}');
+            in.comma('}', Wanted.NAME);
             return true;
         }
         if (found != '}') {

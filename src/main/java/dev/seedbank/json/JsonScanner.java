@@ -2,7 +2,7 @@ package dev.seedbank.json;
 
 import dev.seedbank.json.JsonRejected.Problem;
 import java.io.IOException;
-import java.util.BitSet;
+import java.util.Arrays;
 
 /** Goes over whole JSON values without recursion, and hands them out as the very text that stands there. */
 public final class JsonScanner {
@@ -14,7 +14,7 @@ public final class JsonScanner {
 
     private final JsonInput in;
     /** By depth, whether it is an object. */
-    private final BitSet objects = new BitSet();
+    private boolean[] objects = new boolean[32];
 
     public JsonScanner(JsonInput in) {
         this.in = in;
@@ -48,7 +48,7 @@ public final class JsonScanner {
                 scalar(found);
                 isNext = false;
             } else {
-                isNext = behind(found, objects.get(depth - 1));
+                isNext = behind(found, objects[depth - 1]);
                 depth -= isNext ? 0 : 1;
             }
         } while (isNext || depth > 0);
@@ -60,7 +60,10 @@ public final class JsonScanner {
             throw in.reject(new Problem.TooDeep());
         }
         boolean object = bracket == '{';
-        objects.set(depth, object);
+        if (depth == objects.length) {
+            objects = Arrays.copyOf(objects, depth * 2);
+        }
+        objects[depth] = object;
         in.at++;
         if (in.space() == (object ? '}' : ']')) {
             return false;
@@ -75,7 +78,7 @@ public final class JsonScanner {
     private boolean behind(int found, boolean object) throws IOException {
         char end = object ? '}' : ']';
         if (found == ',') {
-            in.comma(end);
+            in.comma(end, object ? Wanted.NAME : Wanted.VALUE);
             if (object) {
                 skipName();
             }
@@ -121,9 +124,12 @@ public final class JsonScanner {
     /** So that {@code 01} and {@code nullx} are not two values. */
     private void endOfScalar() throws IOException {
         int found = in.peek();
-        boolean more = Character.isLetterOrDigit(found) || found == '_' || found == '.' || found == '-' || found == '"';
-        if (found >= 0 && more) {
+        if (found <= ',' ? found == '"' : found != '}' && found != ']' && isMore(found)) {
             throw in.unexpected(found, Wanted.AFTER_SCALAR);
         }
+    }
+
+    private static boolean isMore(int found) {
+        return Character.isLetterOrDigit(found) || found == '_' || found == '.' || found == '-';
     }
 }

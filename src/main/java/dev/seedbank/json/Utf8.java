@@ -25,6 +25,11 @@ public final class Utf8 {
     static int wideEnd(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && bytes[at] < 0) {
+            int first = bytes[at] & 0xFF;
+            if (first < 0xE0 && first >= 0xC2 && at + 1 < to && isContinuation(bytes[at + 1])) {
+                at += 2; // most of the text of most alphabets, without a call
+                continue;
+            }
             int length = sequence(bytes, at, to);
             if (length == 0) {
                 break;
@@ -34,6 +39,10 @@ public final class Utf8 {
         return at;
     }
 
+    private static boolean isContinuation(byte octet) {
+        return (octet & 0xC0) == 0x80;
+    }
+
     /** Whether the bytes are the beginning of a sequence that needs more than there are. */
     static boolean isCut(byte[] bytes, int from, int to) {
         int first = bytes[from] & 0xFF;
@@ -41,8 +50,7 @@ public final class Utf8 {
         if (length(first) <= there) {
             return false;
         }
-        return there < 2
-                || (isSecond(first, bytes[from + 1] & 0xFF) && (there < 3 || (bytes[from + 2] & 0xC0) == 0x80));
+        return there < 2 || (isSecond(first, bytes[from + 1] & 0xFF) && (there < 3 || isContinuation(bytes[from + 2])));
     }
 
     /** How many bytes the sequence at {@code at} has, whose first byte is not ASCII; 0 if it is not a valid one. */
@@ -57,7 +65,7 @@ public final class Utf8 {
             return 0;
         }
         for (int next = at + 2; next < at + length; next++) {
-            if ((bytes[next] & 0xC0) != 0x80) {
+            if (!isContinuation(bytes[next])) {
                 return 0;
             }
         }

@@ -11,10 +11,12 @@ import dev.seedbank.backend.postgres.connection.CopyStream;
 import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
-import dev.seedbank.backend.postgres.value.ByteSink;
-import dev.seedbank.backend.postgres.value.JsonInput;
-import dev.seedbank.backend.postgres.value.JsonRows;
+import dev.seedbank.backend.postgres.value.JsonProblems;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
+import dev.seedbank.json.JsonRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +43,15 @@ public final class CopyLoad {
      * @return the number of rows that the server took
      */
     public long load(List<String> names, List<SensitiveField> sensitive, InputStream rows) throws IOException {
-        var input = new JsonInput(rows, table.label(), ADVICE);
+        try {
+            return convert(names, sensitive, rows);
+        } catch (JsonRejected e) {
+            throw JsonProblems.of(table.label(), e, ADVICE);
+        }
+    }
+
+    private long convert(List<String> names, List<SensitiveField> sensitive, InputStream rows) throws IOException {
+        var input = new JsonInput(rows);
         var reader = new JsonRows(input);
         var columns = columns(names, reader);
         if (columns.isEmpty() && !table.stored().isEmpty()) {
@@ -59,7 +69,15 @@ public final class CopyLoad {
 
     /** Converts a file's rows, of which the first says the columns, and sends them nowhere. */
     public void check(InputStream rows) throws IOException {
-        var input = new JsonInput(rows, table.label(), ADVICE);
+        try {
+            convertOnly(rows);
+        } catch (JsonRejected e) {
+            throw JsonProblems.of(table.label(), e, ADVICE);
+        }
+    }
+
+    private void convertOnly(InputStream rows) throws IOException {
+        var input = new JsonInput(rows);
         var reader = new JsonRows(input);
         var columns = columns(List.of(), reader);
         if (columns.isEmpty() && !table.stored().isEmpty()) {
@@ -76,7 +94,7 @@ public final class CopyLoad {
     private List<TableColumn> columns(List<String> names, JsonRows reader) throws IOException {
         var stored = table.stored().stream().map(TableColumn::name).toList();
         var wanted = new HashSet<String>();
-        for (var name : names.isEmpty() ? reader.peekKeys() : names) {
+        for (var name : names.isEmpty() ? reader.peekNames() : names) {
             NameMatching.match(name, stored).ifPresent(wanted::add);
         }
         return table.stored().stream()
@@ -104,7 +122,7 @@ public final class CopyLoad {
     /** COPY cannot name no column of a table that has some; a file without rows is fine. */
     private long refuseRows(JsonInput input, JsonRows reader) throws IOException {
         if (reader.next()) {
-            throw input.fail("no value for any column of the table");
+            throw input.reject("no value for any column of the table");
         }
         return 0;
     }

@@ -2,11 +2,11 @@ package dev.seedbank.backend.postgres.copy;
 
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.catalog.ValueFormat;
-import dev.seedbank.backend.postgres.value.ByteScan;
-import dev.seedbank.backend.postgres.value.ByteSink;
-import dev.seedbank.backend.postgres.value.ByteWindow;
-import dev.seedbank.backend.postgres.value.JsonText;
 import dev.seedbank.backend.postgres.value.JsonValues;
+import dev.seedbank.json.ByteScan;
+import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.ByteWindow;
+import dev.seedbank.json.JsonText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

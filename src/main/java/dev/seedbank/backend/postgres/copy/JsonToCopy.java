@@ -3,14 +3,14 @@ package dev.seedbank.backend.postgres.copy;
 import dev.seedbank.backend.NameMatching;
 import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
-import dev.seedbank.backend.postgres.value.ByteSink;
-import dev.seedbank.backend.postgres.value.JsonInput;
-import dev.seedbank.backend.postgres.value.JsonRows;
-import dev.seedbank.backend.postgres.value.JsonText;
 import dev.seedbank.backend.postgres.value.ValueEncoder;
 import dev.seedbank.config.Nearest;
+import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRows;
+import dev.seedbank.json.JsonScanner;
+import dev.seedbank.json.JsonText;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,9 +29,9 @@ final class JsonToCopy {
     private final JsonInput in;
     private final JsonRows rows;
     private final ValueEncoder values;
+    private final JsonScanner ignored;
     private final ByteSink out;
     private final ByteSink early = ByteSink.growing();
-    private final ByteSink nowhere = ByteSink.to(OutputStream.nullOutputStream());
     private final TableColumn[] columns;
     private final byte[][] keys;
     private final Map<String, Integer> indexes = new HashMap<>();
@@ -50,6 +50,7 @@ final class JsonToCopy {
         this.in = in;
         this.rows = rows;
         this.values = new ValueEncoder(in);
+        this.ignored = new JsonScanner(in);
         this.out = out;
         this.columns = copied.loaded().toArray(TableColumn[]::new);
         this.fills = copied.filled().stream()
@@ -79,13 +80,11 @@ final class JsonToCopy {
             return false;
         }
         next = 0;
-        if (in.peekAfterSpace() == '}') {
-            in.at++;
-        } else {
-            fields();
+        for (boolean more = rows.open(); more; more = rows.more()) {
+            field();
         }
         if (next < columns.length) {
-            throw in.fail("no value for column '%s'".formatted(columns[next].name()));
+            throw in.reject("no value for column '%s'".formatted(columns[next].name()));
         }
         early.clear();
         fill();
@@ -93,45 +92,37 @@ final class JsonToCopy {
         return true;
     }
 
-    private void fields() throws IOException {
-        int separator;
-        do {
-            int column = key();
-            if (column == next) {
-                field(column);
-            } else if (column == IGNORED) {
-                values.verbatim(in.peekAfterSpace(), nowhere);
-            } else {
-                keep(column);
-            }
-            separator = in.peekAfterSpace();
-            if (separator != ',' && separator != '}') {
-                throw in.unexpected(separator, "',' or '}'");
-            }
-            in.at++;
-        } while (separator == ',');
+    private void field() throws IOException {
+        int column = key();
+        if (column == next) {
+            field(column);
+        } else if (column == IGNORED) {
+            ignored.skip();
+        } else {
+            keep(column);
+        }
     }
 
     /** Takes a key and its colon; the key's index, which is most often the next column's. */
     private int key() throws IOException {
-        in.peekAfterSpace();
+        in.space();
         if (next < keys.length && in.takeIfNext(keys[next])) {
             return next;
         }
         in.expect('"');
-        var name = values.strings().text();
+        var name = in.text();
         var index = indexes.get(name);
         if (index == null) {
             index = spelled(name);
         }
         if (index == null) {
-            throw in.fail("no column '%s' in the table. %s"
+            throw in.reject("no column '%s' in the table. %s"
                     .formatted(name, Nearest.advice(name, indexes.keySet(), "It is not in the table."))
                     .strip());
         }
         in.expect(':');
         if (index != IGNORED && (index < next || earlyFrom[index] >= 0)) {
-            throw in.fail("two values for column '%s'".formatted(name));
+            throw in.reject("two values for column '%s'".formatted(name));
         }
         return index;
     }

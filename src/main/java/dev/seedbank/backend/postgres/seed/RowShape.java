@@ -1,7 +1,7 @@
 package dev.seedbank.backend.postgres.seed;
 
 import dev.seedbank.backend.SeedRow.Value;
-import dev.seedbank.backend.postgres.value.ByteSink;
+import dev.seedbank.json.ByteSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -3,17 +3,19 @@ package dev.seedbank.backend.postgres.seed;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
-import dev.seedbank.backend.postgres.value.ByteSink;
-import dev.seedbank.backend.postgres.value.JsonInput;
-import dev.seedbank.backend.postgres.value.JsonStrings;
+import dev.seedbank.backend.postgres.value.CopyText;
+import dev.seedbank.backend.postgres.value.JsonProblems;
 import dev.seedbank.backend.postgres.value.ValueEncoder;
+import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a seed file's values as fields of {@code COPY}, by the same rules as a restore does a backup's. */
 final class SeedValues {
-    private final JsonInput in = new JsonInput(this::place, SeedFailures.ADVICE);
+    private final JsonInput in = new JsonInput();
     private final ValueEncoder encoder = new ValueEncoder(in);
     private @Nullable SeedRow row;
     private String field = "";
@@ -51,30 +53,25 @@ final class SeedValues {
         return column.format().isArray() && cell.startsWith("[") && cell.endsWith("]");
     }
 
+    private void json(String text, TableColumn column, ByteSink out) throws IOException {
+        in.over(text.getBytes(StandardCharsets.UTF_8));
+        try {
+            encoder.value(column, out);
+            int more = in.space();
+            if (more >= 0) {
+                throw in.unexpected(more, "nothing after the value");
+            }
+        } catch (JsonRejected e) {
+            throw JsonProblems.of(place(), e, SeedFailures.ADVICE);
+        }
+    }
+
     private String place() {
         return row == null ? field : row.file() + ":" + row.line() + ": " + field;
     }
 
-    private void json(String text, TableColumn column, ByteSink out) throws IOException {
-        in.over(text.getBytes(StandardCharsets.UTF_8));
-        encoder.value(column, out);
-        int more = in.peekAfterSpace();
-        if (more >= 0) {
-            throw in.unexpected(more, "nothing after the value");
-        }
-    }
-
     private static void plain(String text, ByteSink out) throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        int start = 0;
-        for (int at = 0; at < bytes.length; at++) {
-            byte next = bytes[at];
-            if (next == '\\' || next == '\t' || next == '\n' || next == '\r') {
-                out.write(bytes, start, at - start);
-                JsonStrings.copy(next, out);
-                start = at + 1;
-            }
-        }
-        out.write(bytes, start, bytes.length - start);
+        CopyText.write(bytes, 0, bytes.length, out);
     }
 }

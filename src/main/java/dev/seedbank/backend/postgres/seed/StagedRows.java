@@ -5,7 +5,7 @@ import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.connection.Session;
-import dev.seedbank.backend.postgres.value.ByteSink;
+import dev.seedbank.json.ByteSink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package dev.seedbank.backend.postgres.value;
 
 import dev.seedbank.backend.postgres.catalog.ValueFormat;
+import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -92,7 +94,7 @@ public final class JsonValues {
                 at++;
             }
             int value = literal[at++];
-            if (JsonText.SPECIAL[value & 0xff]) {
+            if (JsonText.isSpecial(value & 0xff)) {
                 JsonText.escape(value, out);
             } else {
                 out.put(value);

@@ -2,7 +2,12 @@ package dev.seedbank.backend.postgres.value;
 
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.catalog.ValueFormat;
-import dev.seedbank.backend.postgres.value.JsonStrings.Target;
+import dev.seedbank.backend.postgres.value.CopyText.Target;
+import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.ByteWindow;
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonScanner;
+import dev.seedbank.json.Wanted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -14,29 +19,20 @@ import java.nio.charset.StandardCharsets;
 public final class ValueEncoder {
     private static final byte[] WRAPPER = "\"$json\"".getBytes(StandardCharsets.US_ASCII);
 
-    /** What a value in the middle of which we are must be looked at for: where strings and values begin and end, and what COPY escapes. */
-    private static final boolean[] STRUCTURAL = new boolean[256];
-
-    static {
-        for (byte value : "\"{}[]\\\n\r\t".getBytes(StandardCharsets.US_ASCII)) {
-            STRUCTURAL[value] = true;
-        }
-    }
-
     private final JsonInput in;
-    private final JsonStrings strings;
+    private final JsonScanner scanner;
+    /** Takes the text of a {@code json} value. */
+    private final ByteWindow.Pieces verbatim = (bytes, from, to) -> CopyText.write(bytes, from, to, this.target);
+
+    private ByteSink target = ByteSink.growing();
 
     public ValueEncoder(JsonInput in) {
         this.in = in;
-        this.strings = new JsonStrings(in);
-    }
-
-    public JsonStrings strings() {
-        return strings;
+        this.scanner = new JsonScanner(in);
     }
 
     public void value(TableColumn column, ByteSink out) throws IOException {
-        int first = in.peekAfterSpace();
+        int first = in.space();
         if (first == 'n') {
             in.literal("null");
             out.put('\\', 'N');
@@ -46,11 +42,11 @@ public final class ValueEncoder {
             switch (first) {
                 case '"' -> {
                     in.at++;
-                    strings.string(out, Target.COPY);
+                    CopyText.string(in, out, Target.FIELD);
                 }
                 case '[' -> array(column, out);
                 case '{' ->
-                    throw in.fail(
+                    throw in.reject(
                             "column '%s' (%s) cannot hold an object; write its value as a string, as PostgreSQL shows it"
                                     .formatted(column.name(), column.type()));
                 default -> scalar(first, out);
@@ -62,8 +58,11 @@ public final class ValueEncoder {
         switch (first) {
             case 't' -> word("true", out);
             case 'f' -> word("false", out);
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(out);
-            default -> throw in.unexpected(first, "a value");
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
+                int length = in.number();
+                out.write(in.bytes, in.at - length, length);
+            }
+            default -> throw in.unexpected(first, Wanted.VALUE);
         }
     }
 
@@ -72,66 +71,20 @@ public final class ValueEncoder {
         out.write(word.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private void number(ByteSink out) throws IOException {
-        if (in.peek() == '-') {
-            take(out);
-        }
-        if (in.peek() == '0') {
-            take(out);
-        } else {
-            digits(out);
-        }
-        if (in.peek() == '.') {
-            take(out);
-            digits(out);
-        }
-        if ((in.peek() | 0x20) == 'e') {
-            take(out);
-            if (in.peek() == '+' || in.peek() == '-') {
-                take(out);
-            }
-            digits(out);
-        }
-    }
-
-    private void take(ByteSink out) throws IOException {
-        out.put(in.peek());
-        in.at++;
-    }
-
-    private void digits(ByteSink out) throws IOException {
-        int found = in.peek();
-        if (!isDigit(found)) {
-            throw in.unexpected(found, "a digit");
-        }
-        do {
-            int end = in.at;
-            while (end < in.limit && isDigit(in.bytes[end])) {
-                end++;
-            }
-            out.write(in.bytes, in.at, end - in.at);
-            in.at = end;
-        } while (in.at == in.limit && isDigit(in.peek()));
-    }
-
-    private static boolean isDigit(int found) {
-        return found >= '0' && found <= '9';
-    }
-
     /** An array literal: strings always quoted, so that none is taken for NULL, a brace or a separator. */
     private void array(TableColumn column, ByteSink out) throws IOException {
         if (!column.format().isArray()) {
-            throw in.fail("column '%s' (%s) cannot hold an array".formatted(column.name(), column.type()));
+            throw in.reject("column '%s' (%s) cannot hold an array".formatted(column.name(), column.type()));
         }
         int depth = 0;
         boolean valueNext = true;
         do {
-            int found = in.peekAfterSpace();
+            int found = in.space();
             if (found == '[' && valueNext) {
                 in.at++;
                 out.put('{');
                 depth++;
-                valueNext = in.peekAfterSpace() != ']';
+                valueNext = in.space() != ']';
             } else if (found == ']' && !valueNext) {
                 in.at++;
                 out.put('}');
@@ -144,7 +97,7 @@ public final class ValueEncoder {
                 element(found, column, out);
                 valueNext = false;
             } else {
-                throw in.unexpected(found, "',' or ']'");
+                throw in.unexpected(found, Wanted.AFTER_ELEMENT);
             }
         } while (depth > 0);
     }
@@ -154,7 +107,7 @@ public final class ValueEncoder {
             case '"' -> {
                 in.at++;
                 out.put('"');
-                strings.string(out, Target.COPY_ARRAY);
+                CopyText.string(in, out, Target.ARRAY_ELEMENT);
                 out.put('"');
             }
             case 'n' -> {
@@ -162,7 +115,7 @@ public final class ValueEncoder {
                 out.write(JsonValues.SQL_NULL);
             }
             case '{' ->
-                throw in.fail(
+                throw in.reject(
                         "column '%s' (%s) cannot hold an array of objects".formatted(column.name(), column.type()));
             default -> scalar(first, out);
         }
@@ -171,14 +124,15 @@ public final class ValueEncoder {
     private void json(int first, ByteSink out) throws IOException {
         if (first == '{' && isWrapper()) {
             in.expect('{');
-            in.peekAfterSpace();
+            in.space();
             in.at += WRAPPER.length;
             in.expect(':');
             in.expect('"');
-            strings.string(out, Target.COPY);
+            CopyText.string(in, out, Target.FIELD);
             in.expect('}');
         } else {
-            verbatim(first, out);
+            target = out;
+            scanner.value(verbatim); // as it stands: the server parses it once more
         }
     }
 
@@ -194,71 +148,5 @@ public final class ValueEncoder {
             }
         }
         return true;
-    }
-
-    /** One JSON value as it stands, which the server will parse; here it matters only where it ends. */
-    public void verbatim(int first, ByteSink out) throws IOException {
-        if (first != '{' && first != '[') {
-            atom(first, out);
-            return;
-        }
-        int depth = 0;
-        do {
-            int value = structural(out);
-            if (value == '"') {
-                rawString(out);
-                continue;
-            }
-            if (value < 0) {
-                throw in.truncated();
-            }
-            in.at++;
-            if (value == '{' || value == '[') {
-                depth++;
-            } else if (value == '}' || value == ']') {
-                depth--;
-            }
-            JsonStrings.copy(value, out);
-        } while (depth > 0);
-    }
-
-    /** Copies what has no meaning here, up to the window's end at most; returns the next byte without taking it. */
-    private int structural(ByteSink out) throws IOException {
-        int end = in.at;
-        while (end < in.limit && !STRUCTURAL[in.bytes[end] & 0xff]) {
-            end++;
-        }
-        out.write(in.bytes, in.at, end - in.at);
-        in.at = end;
-        return in.peek();
-    }
-
-    private void atom(int first, ByteSink out) throws IOException {
-        switch (first) {
-            case '"' -> rawString(out);
-            case 'n' -> word("null", out);
-            default -> scalar(first, out);
-        }
-    }
-
-    /** A string with its quotes and escapes. */
-    private void rawString(ByteSink out) throws IOException {
-        take(out);
-        while (true) {
-            int special = strings.plain(out);
-            if (special >= 0 && !JsonText.SPECIAL[special]) {
-                continue;
-            }
-            if (special == '"') {
-                take(out);
-                return;
-            }
-            if (special != '\\') {
-                throw strings.notInString(special);
-            }
-            in.at++;
-            out.put('\\', '\\');
-            JsonStrings.copy(in.next(), out);
-        }
     }
 }

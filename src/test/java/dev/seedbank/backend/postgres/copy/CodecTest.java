@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.catalog.ValueFormat;
-import dev.seedbank.backend.postgres.value.ByteSink;
-import dev.seedbank.backend.postgres.value.JsonInput;
-import dev.seedbank.backend.postgres.value.JsonRows;
+import dev.seedbank.backend.postgres.value.JsonProblems;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
+import dev.seedbank.json.JsonRows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -157,10 +159,14 @@ class CodecTest {
     private static String toCopy(List<TableColumn> columns, InputStream json) throws IOException {
         var out = new ByteArrayOutputStream();
         var sink = ByteSink.to(out);
-        var in = new JsonInput(json, "u", "");
+        var in = new JsonInput(json);
         var copy = new JsonToCopy(in, new JsonRows(in), new CopyColumns(columns, List.of(), List.of()), sink);
-        while (copy.row()) {
-            // All of them.
+        try {
+            while (copy.row()) {
+                // All of them.
+            }
+        } catch (JsonRejected e) {
+            throw JsonProblems.of("u", e, "");
         }
         sink.flush();
         return out.toString(StandardCharsets.UTF_8);

@@ -3,7 +3,7 @@ package dev.seedbank.backend.postgres.copy;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.catalog.ValueFormat;
-import dev.seedbank.backend.postgres.value.JsonTextTest;
+import dev.seedbank.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +123,7 @@ public record RandomRows(RandomGenerator random) {
             case 0 -> "null";
             case 1 -> "true";
             case 2 -> String.valueOf(random.nextInt());
-            case 3, 4 -> JsonTextTest.quoted(string(random.nextInt(12)));
+            case 3, 4 -> new String(JsonText.quoted(string(random.nextInt(12))), StandardCharsets.UTF_8);
             case 5 -> " {\"spaces\": \n 1}\t";
             case 6 -> "{\"$json\": \"trap\", \"n\": " + json(depth - 1) + "}";
             case 7 -> "{ \"\\u0024json\": null}";
