@@ -54,21 +54,10 @@ public final class ByteSink {
 
     /** In UTF-8; no half of a surrogate pair. */
     public void character(int c) throws IOException {
-        if (c < 0x80) {
-            put(c);
-        } else if (c < 0x800) {
-            put(0xc0 | (c >> 6), continuation(c));
-        } else if (c < 0x10000) {
-            put(0xe0 | (c >> 12));
-            put(continuation(c >> 6), continuation(c));
-        } else {
-            put(0xf0 | (c >> 18), continuation(c >> 12));
-            put(continuation(c >> 6), continuation(c));
+        if (bytes.length - size < 4) {
+            makeRoom(4);
         }
-    }
-
-    private static int continuation(int bits) {
-        return 0x80 | (bits & 0x3f);
+        size += Utf8.put(c, bytes, size);
     }
 
     /** As decimal digits; not negative. */

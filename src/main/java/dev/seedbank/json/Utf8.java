@@ -4,6 +4,26 @@ package dev.seedbank.json;
 public final class Utf8 {
     private Utf8() {}
 
+    /**
+     * Writes a character that is no half of a surrogate pair.
+     *
+     * @return how many bytes it has: 1 to 4
+     */
+    public static int put(int character, byte[] target, int at) {
+        if (character < 0x80) {
+            target[at] = (byte) character;
+            return 1;
+        }
+        int length = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+        int rest = character;
+        for (int place = at + length - 1; place > at; place--) {
+            target[place] = (byte) (0x80 | (rest & 0x3F));
+            rest >>= 6;
+        }
+        target[at] = (byte) ((0xF00 >> length) | rest);
+        return length;
+    }
+
     /** Whether the bytes from {@code from} to before {@code to} are UTF-8. */
     public static boolean isValid(byte[] bytes, int from, int to) {
         int at = from;

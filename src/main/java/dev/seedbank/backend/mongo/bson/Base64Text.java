@@ -1,5 +1,8 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
+import dev.seedbank.json.Wanted;
 import java.io.IOException;
 
 /** Base64 out of JSON text, decoded as it is read, because it may be as long as a document. */
@@ -11,10 +14,10 @@ final class Base64Text {
         in.expect('"');
         int bits = 0;
         int count = 0;
-        int next = in.nextByte();
-        for (; next != '"' && next != '='; next = in.nextByte()) {
+        int next = next(in);
+        for (; next != '"' && next != '='; next = next(in)) {
             if (next == '\\') {
-                next = in.nextByte();
+                next = next(in);
             }
             bits = (bits << 6) | sextet(next);
             if (++count % 4 == 0) {
@@ -24,7 +27,7 @@ final class Base64Text {
             }
         }
         while (next == '=') {
-            next = in.nextByte();
+            next = next(in);
         }
         if (next != '"' || count % 4 == 1) {
             throw new JsonRejected("binary data is not base64");
@@ -35,6 +38,15 @@ final class Base64Text {
             out.int8(bits >> 10);
             out.int8(bits >> 2);
         }
+    }
+
+    private static int next(JsonInput in) throws IOException {
+        int next = in.peek();
+        if (next < 0) {
+            throw in.unexpected(next, Wanted.REST_OF_STRING);
+        }
+        in.at++;
+        return next;
     }
 
     private static int sextet(int next) {
@@ -50,7 +62,6 @@ final class Base64Text {
         return switch (next) {
             case '+', '-' -> 62;
             case '/', '_' -> 63;
-            case -1 -> throw JsonInput.cutOff();
             default -> throw new JsonRejected("binary data is not base64");
         };
     }

@@ -1,5 +1,7 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
 import java.io.IOException;
 
 /** Reads the two objects that hold base64, straight into the document, because they may be as large as it. */
@@ -17,11 +19,11 @@ final class BinaryValues {
         int start = out.begin();
         out.int8(0);
         int subtype;
-        if (in.peek() == '"') {
+        if (in.space() == '"') {
             Base64Text.read(in, out);
             in.expect(',');
-            in.expectName(out, "$type");
-            subtype = octet(in.text(out));
+            JsonStrings.expectName(in, "$type");
+            subtype = octet(JsonStrings.text(in));
         } else {
             subtype = octet(parts("subType"));
         }
@@ -51,18 +53,18 @@ final class BinaryValues {
         String found = "";
         int seen = 0;
         do {
-            var name = in.text(out);
+            var name = JsonStrings.text(in);
             in.expect(':');
             if (name.equals("base64")) {
                 Base64Text.read(in, out);
                 seen |= 1;
             } else if (name.equals(other)) {
-                found = in.text(out);
+                found = JsonStrings.text(in);
                 seen |= 2;
             } else {
                 throw new JsonRejected("'" + Scalars.shortened(name) + "' is neither base64 nor " + other);
             }
-        } while (in.skip(','));
+        } while (in.take(','));
         in.expect('}');
         if (seen != 3) {
             throw new JsonRejected("needs both base64 and " + other);

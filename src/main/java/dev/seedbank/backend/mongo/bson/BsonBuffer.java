@@ -1,5 +1,7 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.JsonRejected;
+import dev.seedbank.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -79,6 +81,12 @@ public final class BsonBuffer {
         room(to - from);
         System.arraycopy(source, from, bytes, size, to - from);
         size += to - from;
+    }
+
+    /** A character as UTF-8. */
+    void character(int c) {
+        room(4);
+        size += Utf8.put(c, bytes, size);
     }
 
     /** A name: text, then zero. */

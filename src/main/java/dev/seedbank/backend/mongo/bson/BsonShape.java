@@ -2,6 +2,7 @@ package dev.seedbank.backend.mongo.bson;
 
 import static dev.seedbank.backend.mongo.bson.BsonTag.int32;
 
+import dev.seedbank.json.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /** What must be known of a document or an array before its first member is written: looks at its names, skips its values. */

@@ -3,6 +3,7 @@ package dev.seedbank.backend.mongo.bson;
 import static dev.seedbank.backend.mongo.bson.BsonTag.int32;
 import static dev.seedbank.backend.mongo.bson.BsonTag.int64;
 
+import dev.seedbank.json.Utf8;
 import java.io.OutputStream;
 import org.bson.io.BsonInput;
 import org.bson.types.Decimal128;

@@ -3,6 +3,7 @@ package dev.seedbank.backend.mongo.bson;
 import static dev.seedbank.backend.mongo.bson.BsonTag.int32;
 
 import dev.seedbank.backend.SensitiveField;
+import dev.seedbank.json.JsonRejected;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;

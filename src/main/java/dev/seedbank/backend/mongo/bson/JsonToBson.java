@@ -1,5 +1,9 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
+import dev.seedbank.json.JsonRows;
+import dev.seedbank.json.Wanted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,14 +20,7 @@ public final class JsonToBson {
     private final JsonInput in;
     private final BsonBuffer out;
     private final SpecialValues special;
-    private Rows rows = Rows.BEFORE;
-
-    private enum Rows {
-        BEFORE,
-        ARRAY,
-        LINES,
-        DONE
-    }
+    private final JsonRows rows;
 
     public JsonToBson(InputStream in, BsonBuffer out) {
         this(new JsonInput(in), out);
@@ -36,23 +33,21 @@ public final class JsonToBson {
 
     private JsonToBson(JsonInput in, BsonBuffer out) {
         this.in = in;
+        this.rows = new JsonRows(in);
         this.out = out;
         this.special = new SpecialValues(this, this.in, out);
     }
 
     /** Appends the next document to the buffer; false if there is none. {@link IOException}s are the stream's own. */
     public boolean next() throws IOException {
-        boolean first = rows == Rows.BEFORE;
-        if (first) {
-            in.skipByteOrderMark();
-            rows = in.skip('[') ? Rows.ARRAY : Rows.LINES;
+        try {
+            return rows.next() && document();
+        } catch (JsonRejected e) {
+            throw e.reworded(JsonProblems.words(e), in.place());
         }
-        if (rows == Rows.DONE || isEnd(first)) {
-            return false;
-        }
-        if (in.peek() != '{') {
-            throw new JsonRejected("not an object");
-        }
+    }
+
+    private boolean document() throws IOException {
         out.newDocument();
         int start = out.size();
         if (object(1) != BsonTag.DOCUMENT) {
@@ -60,26 +55,6 @@ public final class JsonToBson {
             throw new JsonRejected("the object is a single Extended JSON value, not a document");
         }
         return true;
-    }
-
-    private boolean isEnd(boolean first) throws IOException {
-        if (rows == Rows.LINES) {
-            return in.peek() < 0;
-        }
-        if (in.skip(']')) {
-            rows = Rows.DONE;
-            if (in.peek() >= 0) {
-                throw new JsonRejected("there is something after the end of the array");
-            }
-            return true;
-        }
-        if (!first) {
-            in.expect(',');
-            if (in.peek() == ']') {
-                throw new JsonRejected("a comma stands before the end of the array");
-            }
-        }
-        return false;
     }
 
     /**
@@ -91,28 +66,30 @@ public final class JsonToBson {
         in.over(json.getBytes(StandardCharsets.UTF_8));
         try {
             byte type = value(2);
-            if (in.peek() >= 0) {
+            if (in.space() >= 0) {
                 throw new JsonRejected("there is something after the end of the value");
             }
             return type;
+        } catch (JsonRejected e) {
+            throw e.reworded(JsonProblems.words(e), in.place());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an array in memory has none
         }
     }
 
     public byte value(int depth) throws IOException {
-        return switch (in.peek()) {
+        return switch (in.space()) {
             case '{' -> object(depth);
             case '[' -> array(depth);
             case '"' -> string();
-            default -> Scalars.plain(in.scalar(), out);
+            default -> Scalars.plain(JsonStrings.scalar(in), out);
         };
     }
 
     /** Appends a string value. */
     byte string() throws IOException {
         int start = out.begin();
-        in.string(out, true);
+        JsonStrings.append(in, out, true);
         out.endString(start);
         return BsonTag.STRING;
     }
@@ -121,14 +98,14 @@ public final class JsonToBson {
         checkDepth(depth);
         in.expect('[');
         int start = out.begin();
-        if (!in.skip(']')) {
+        if (!in.take(']')) {
             int index = 0;
             do {
                 int type = out.size();
                 out.int8(0);
                 out.index(index++);
                 out.int8At(type, value(depth + 1));
-            } while (in.skip(','));
+            } while (in.take(','));
             in.expect(']');
         }
         out.end(start);
@@ -139,7 +116,7 @@ public final class JsonToBson {
     byte object(int depth) throws IOException {
         in.expect('{');
         int start = out.begin();
-        if (!in.skip('}')) {
+        if (!in.take('}')) {
             int type = out.size();
             name();
             if (isSpecial(type + 1)) {
@@ -162,7 +139,7 @@ public final class JsonToBson {
         checkDepth(depth);
         in.expect('{');
         int start = out.begin();
-        if (!in.skip('}')) {
+        if (!in.take('}')) {
             member(depth);
             members(depth);
         }
@@ -172,7 +149,7 @@ public final class JsonToBson {
 
     /** The second member and the further ones, to the closing brace. */
     private void members(int depth) throws IOException {
-        while (in.skip(',')) {
+        while (in.take(',')) {
             member(depth);
         }
         in.expect('}');
@@ -187,10 +164,10 @@ public final class JsonToBson {
     /** A place for the type, and the name with its colon. */
     private void name() throws IOException {
         out.int8(0);
-        if (in.peek() != '"') {
-            throw in.unexpected(in.peek(), "a field name in double quotes");
+        if (in.space() != '"') {
+            throw in.unexpected(in.space(), Wanted.NAME);
         }
-        in.string(out, false);
+        JsonStrings.append(in, out, false);
         out.int8(0);
         in.expect(':');
     }

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import org.bson.io.BsonInput;
 import org.bson.io.BsonInputMark;

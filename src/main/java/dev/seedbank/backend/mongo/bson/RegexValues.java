@@ -1,5 +1,7 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
 import java.io.IOException;
 
 /** Reads regular expressions: two texts that end with a zero each, the pattern and the options. */
@@ -15,17 +17,17 @@ final class RegexValues {
     /** {@code {"pattern": …, "options": …}} in either order. */
     byte standard() throws IOException {
         in.expect('{');
-        var name = in.text(out);
+        var name = JsonStrings.text(in);
         in.expect(':');
         if (name.equals("pattern")) {
             patternText();
             in.expect(',');
-            in.expectName(out, "options");
+            JsonStrings.expectName(in, "options");
             patternText();
         } else if (name.equals("options")) {
-            var options = in.text(out);
+            var options = JsonStrings.text(in);
             in.expect(',');
-            in.expectName(out, "pattern");
+            JsonStrings.expectName(in, "pattern");
             patternText();
             out.name(options);
         } else {
@@ -38,8 +40,8 @@ final class RegexValues {
     /** {@code "pattern", "$options": …}, the second part or not. */
     byte legacy() throws IOException {
         patternText();
-        if (in.skip(',')) {
-            in.expectName(out, "$options");
+        if (in.take(',')) {
+            JsonStrings.expectName(in, "$options");
             patternText();
         } else {
             out.int8(0);
@@ -48,7 +50,7 @@ final class RegexValues {
     }
 
     private void patternText() throws IOException {
-        in.string(out, false);
+        JsonStrings.append(in, out, false);
         out.int8(0);
     }
 }

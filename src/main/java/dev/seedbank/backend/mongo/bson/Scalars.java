@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.JsonRejected;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 import org.bson.types.Decimal128;

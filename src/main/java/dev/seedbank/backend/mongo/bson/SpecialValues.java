@@ -1,5 +1,7 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Arrays;
@@ -30,7 +32,7 @@ final class SpecialValues {
      * @return its type, or {@link #NONE} with nothing read
      */
     byte read(String name, int start, int depth) throws IOException {
-        int first = in.peek();
+        int first = in.space();
         if ((name.equals("$regex") && first != '"') || (name.equals(ExtendedJson.LITERAL) && first != '{')) {
             return NONE; // a stored query or aggregation, not a value
         }
@@ -58,8 +60,8 @@ final class SpecialValues {
                 default -> reader.literal(depth);
             };
         } catch (JsonRejected e) {
-            var why = String.valueOf(e.getMessage());
-            throw why.startsWith("$") ? e : new JsonRejected(name + ": " + why, e);
+            var why = JsonProblems.words(e);
+            throw why.startsWith("$") ? e : e.reworded(name + ": " + why, in.place());
         }
     }
 
@@ -70,18 +72,18 @@ final class SpecialValues {
 
     private byte date() throws IOException {
         long millis;
-        if (in.skip('{')) {
+        if (in.take('{')) {
             expectName("$numberLong");
             millis = Scalars.int64(text());
             in.expect('}');
-        } else if (in.peek() == '"') {
+        } else if (in.space() == '"') {
             try {
                 millis = IsoDate.parse(text());
             } catch (DateTimeException e) {
                 throw new JsonRejected(String.valueOf(e.getMessage()), e);
             }
         } else {
-            millis = Scalars.int64(in.scalar());
+            millis = Scalars.int64(JsonStrings.scalar(in));
         }
         out.int64(millis);
         return BsonTag.DATE;
@@ -143,7 +145,7 @@ final class SpecialValues {
             } else {
                 throw new JsonRejected("'" + Scalars.shortened(name) + "' is neither t nor i");
             }
-        } while (in.skip(','));
+        } while (in.take(','));
         in.expect('}');
         if (seen != 3) {
             throw new JsonRejected("needs both t and i");
@@ -154,7 +156,7 @@ final class SpecialValues {
     }
 
     private byte marker(byte type) throws IOException {
-        if (!in.scalar().equals(type == BsonTag.UNDEFINED ? "true" : "1")) {
+        if (!JsonStrings.scalar(in).equals(type == BsonTag.UNDEFINED ? "true" : "1")) {
             throw new JsonRejected("has another value than " + (type == BsonTag.UNDEFINED ? "true" : "1"));
         }
         return type;
@@ -168,7 +170,7 @@ final class SpecialValues {
     private byte code(int depth) throws IOException {
         int start = out.begin();
         reader.string();
-        if (!in.skip(',')) {
+        if (!in.take(',')) {
             int length = out.size() - start - 4;
             System.arraycopy(out.array(), start + 4, out.array(), start, length);
             out.rewind(start + length);
@@ -185,7 +187,7 @@ final class SpecialValues {
     /** {@code $ref} and {@code $id} in either order; in BSON the identifier comes last. */
     private byte dbPointer() throws IOException {
         in.expect('{');
-        var first = in.text(out);
+        var first = JsonStrings.text(in);
         in.expect(':');
         if (first.equals("$id")) {
             int start = out.size();
@@ -229,10 +231,10 @@ final class SpecialValues {
     }
 
     private void expectName(String name) throws IOException {
-        in.expectName(out, name);
+        JsonStrings.expectName(in, name);
     }
 
     private String text() throws IOException {
-        return in.text(out);
+        return JsonStrings.text(in);
     }
 }

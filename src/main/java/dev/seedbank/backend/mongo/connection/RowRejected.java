@@ -1,7 +1,7 @@
 package dev.seedbank.backend.mongo.connection;
 
 import com.mongodb.bulk.BulkWriteError;
-import dev.seedbank.backend.mongo.bson.JsonRejected;
+import dev.seedbank.json.JsonRejected;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;

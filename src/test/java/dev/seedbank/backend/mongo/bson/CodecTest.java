@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seedbank.json.JsonRejected;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,6 +145,8 @@ class CodecTest {
                 "[{} {}]",
                 "[1]",
                 "{}{",
+                "{} {}",
+                "{\"a\":\"\\ud83c\"}",
                 "[{}] x",
                 "{\"a\"",
                 "{\"a\":\"",

@@ -123,6 +123,41 @@ class CodecTest {
                 .hasMessageContaining(what);
     }
 
+    /** Not only by the server, which does not know the file's rows. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{'id':1},{'id':01}]|row 2|expected ',' or '}', found '1}]'",
+                "[{'id':1.}]|row 1|expected a digit",
+                "[{'id':{'a':-}}]|row 1|expected a digit",
+                "[{'id':[1,]}]|row 1|expected a value, found ']}]'",
+                "[{'id':[1}]}]|row 1|expected ',' or ']', found '}]}]'",
+                "[{'id':{'a' 1}}]|row 1|expected ':'",
+                "[{'id':{'a':tru}}]|row 1|expected true",
+                "[{'id':{'a':'\\x'}}]|row 1|an escape such as \\n",
+                "{'id':1} {'id':2}|row 1|expected a new line behind a row, found '{",
+            })
+    void a_json_value_that_is_none_is_named_with_its_row(String json, String where, String what) {
+        var id = List.of(RandomRows.column("id", ValueFormat.JSON));
+        assertThatThrownBy(() -> toCopy(id, json.replace('\'', '"')))
+                .isInstanceOf(OperationFailed.class)
+                .hasMessageContaining(where)
+                .hasMessageContaining(what);
+    }
+
+    @Test
+    void text_that_is_not_utf8_is_named_with_its_row() {
+        for (var format : List.of(ValueFormat.STRING, ValueFormat.JSON)) {
+            var id = List.of(RandomRows.column("id", format));
+            var json = "[{\"id\":\"ä\"},\n{\"id\":\"\u00e9\"}]".getBytes(StandardCharsets.UTF_8);
+            json[json.length - 4] = ' ';
+            assertThatThrownBy(() -> toCopy(id, new Drip(json)))
+                    .hasMessage("u: row 2: not JSON: the text is not UTF-8");
+        }
+    }
+
     @Test
     void values_longer_than_the_window_stream_through() throws IOException {
         var long1 = "ä\\\"\n".repeat(70_000);
