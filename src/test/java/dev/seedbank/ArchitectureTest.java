@@ -189,8 +189,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void settings_know_failures_only() {
-        onlyKnows("config", "failure");
+    void yaml_knows_failures_only() {
+        onlyKnows("yaml", "failure");
+    }
+
+    @Test
+    void settings_know_failures_and_yaml_only() {
+        onlyKnows("config", "failure", "yaml");
     }
 
     @Test
@@ -216,7 +221,8 @@ class ArchitectureTest {
 
     @Test
     void a_feature_uses_no_other_but_those_that_it_stands_on() {
-        var ports = new String[] {"guard", "repository", "archive", "backend", "cli", "config", "failure", "json"};
+        var ports =
+                new String[] {"guard", "repository", "archive", "backend", "cli", "config", "failure", "json", "yaml"};
         onlyKnows("backup", ports);
         onlyKnows("clean", with(ports, "backup"));
         onlyKnows("restore", with(ports, "backup"));
@@ -249,7 +255,8 @@ class ArchitectureTest {
                         "repository",
                         "restore",
                         "seed",
-                        "status");
+                        "status",
+                        "yaml");
     }
 
     private static String[] with(String[] rooms, String... more) {

@@ -2,10 +2,11 @@ package dev.seedbank.config;
 
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.yaml.YamlDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,15 +15,14 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /** {@code seedbank.yaml} as settings with the lines they stand on. */
 final class SettingsFile {
     private static final String ROOT = "seedbank";
 
+    private final YamlDocument yaml;
     private final SettingsHints notation;
     private final String profile;
     private final SequencedMap<List<String>, Setting> general = new LinkedHashMap<>();
@@ -30,8 +30,9 @@ final class SettingsFile {
     private final Set<String> profiles = new LinkedHashSet<>();
     private final List<String> allValues = new ArrayList<>();
 
-    private SettingsFile(SettingsHints notation, String profile) {
-        this.notation = notation;
+    private SettingsFile(String shown, String profile) {
+        this.yaml = new YamlDocument(shown, ConnectionUrl::cut);
+        this.notation = new SettingsHints(shown);
         this.profile = profile;
     }
 
@@ -41,9 +42,9 @@ final class SettingsFile {
      * @param shown the file as the user knows it
      */
     static SettingsFile read(Path file, String shown, String profile) {
-        var settings = new SettingsFile(new SettingsHints(shown), profile);
+        var settings = new SettingsFile(shown, profile);
         try {
-            YamlFile.read(file, shown).ifPresent(settings::top);
+            settings.yaml.parse(TextFile.read(file, shown)).ifPresent(settings::top);
             return settings;
         } catch (IOException e) {
             throw new UsageFailure(
@@ -83,34 +84,34 @@ final class SettingsFile {
 
     private void top(Node root) {
         for (var entry : entries(root, "the file")) {
-            var key = notation.key(entry.getKeyNode());
+            var key = entry.key();
             if (key.equals(ROOT)) {
-                below(entry.getValueNode(), List.of(), general);
+                below(entry.value(), List.of(), general);
             } else if (key.startsWith("%")) {
-                section(key.substring(1), entry.getValueNode());
+                section(key.substring(1), entry.value());
             } else {
-                throw notation.unknownTop(entry.getKeyNode(), key, ROOT);
+                throw notation.unknownTop(entry.keyNode(), key, ROOT);
             }
         }
     }
 
     private void section(String name, Node node) {
         profiles.add(name);
-        if (isEmpty(node)) {
+        if (YamlDocument.isEmpty(node)) {
             return;
         }
         for (var entry : entries(node, "\"%" + name + "\"")) {
-            var key = notation.key(entry.getKeyNode());
+            var key = entry.key();
             if (!key.equals(ROOT)) {
-                throw notation.unknownTop(entry.getKeyNode(), key, "\"%" + name + "\":\n  " + ROOT);
+                throw notation.unknownTop(entry.keyNode(), key, "\"%" + name + "\":\n  " + ROOT);
             }
             var target = name.equals(profile) ? ofProfile : new LinkedHashMap<List<String>, Setting>();
-            below(entry.getValueNode(), List.of(), target);
+            below(entry.value(), List.of(), target);
         }
     }
 
     private void below(Node node, List<String> path, SequencedMap<List<String>, Setting> into) {
-        if (isEmpty(node)) {
+        if (YamlDocument.isEmpty(node)) {
             return;
         }
         if (!(node instanceof MappingNode)) {
@@ -118,16 +119,16 @@ final class SettingsFile {
         }
         var allowed = KnownKeys.below(path);
         for (var entry : entries(node, Setting.key(path))) {
-            var key = notation.key(entry.getKeyNode());
+            var key = entry.key();
             var its = new ArrayList<>(path);
             its.add(key);
             if (!allowed.contains(key) && !allowed.contains("*")) {
-                throw notation.unknown(entry.getKeyNode(), its, allowed);
+                throw notation.unknown(entry.keyNode(), its, allowed);
             }
             if (KnownKeys.isValue(its)) {
-                into.put(List.copyOf(its), value(entry.getValueNode(), its));
+                into.put(List.copyOf(its), value(entry.value(), its));
             } else {
-                below(entry.getValueNode(), its, into);
+                below(entry.value(), its, into);
             }
         }
     }
@@ -135,7 +136,7 @@ final class SettingsFile {
     private Setting value(Node node, List<String> path) {
         var values = new ArrayList<String>();
         switch (node) {
-            case ScalarNode scalar -> values.add(isEmpty(node) ? "" : scalar.getValue());
+            case ScalarNode scalar -> values.add(YamlDocument.isEmpty(node) ? "" : scalar.getValue());
             case SequenceNode sequence -> {
                 for (var one : sequence.getValue()) {
                     if (!(one instanceof ScalarNode scalar)) {
@@ -152,26 +153,13 @@ final class SettingsFile {
         return setting;
     }
 
-    /** Each key once. */
-    private List<NodeTuple> entries(Node node, String what) {
+    private Collection<YamlDocument.Entry> entries(Node node, String what) {
         if (!(node instanceof MappingNode mapping)) {
             throw notation.at(node)
                     .failure(
                             "%s must hold keys and values".formatted(what),
                             SettingsHints.write("seedbank:\n  stores:\n    main:\n      url: ${DATABASE_URL}"));
         }
-        var seen = new HashSet<String>();
-        for (var entry : mapping.getValue()) {
-            var key = notation.key(entry.getKeyNode());
-            if (!seen.add(key)) {
-                throw notation.at(entry.getKeyNode())
-                        .failure("duplicate key '%s'".formatted(ConnectionUrl.cut(key)), "Remove one of the two.");
-            }
-        }
-        return mapping.getValue();
-    }
-
-    private static boolean isEmpty(Node node) {
-        return Tag.NULL.equals(node.getTag());
+        return yaml.entries(mapping, notation::key).values();
     }
 }

@@ -1,6 +1,7 @@
 package dev.seedbank.config;
 
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.yaml.YamlDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,6 @@ import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** What to say about settings that are written in another way than Seedbank reads them: what was expected, with the lines to write. */
 record SettingsHints(String file) {
@@ -30,7 +30,7 @@ record SettingsHints(String file) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(?=\\W*$)");
 
     Origin at(Node node) {
-        return new Origin(file, node.getStartMark().getLine() + 1);
+        return new Origin(file, YamlDocument.line(node));
     }
 
     /** A key's text. */
@@ -149,10 +149,6 @@ record SettingsHints(String file) {
     }
 
     private static String kind(Node node) {
-        return switch (node) {
-            case MappingNode _ -> "keys with values";
-            case SequenceNode _ -> "a list";
-            default -> "a single value";
-        };
+        return YamlDocument.kind(node, "keys with values");
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Text that people wrote: short, in UTF-8, with a byte order mark or without, lines ending in {@code \n} or {@code \r\n}. */
-final class TextFile {
+public final class TextFile {
     private static final int LARGEST = 1 << 20;
 
     private TextFile() {}
@@ -22,7 +22,7 @@ final class TextFile {
      * @throws UsageFailure if it is larger than 1 MiB or not UTF-8
      * @throws IOException if it cannot be read
      */
-    static String read(Path path, String shown) throws IOException {
+    public static String read(Path path, String shown) throws IOException {
         byte[] bytes;
         try (var in = Files.newInputStream(path)) { // not by its size: it may be a pipe
             bytes = in.readNBytes(LARGEST + 1);

@@ -2,9 +2,13 @@ package dev.seedbank.seed;
 
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Nearest;
+import dev.seedbank.config.TextFile;
 import dev.seedbank.seed.generate.Generator;
 import dev.seedbank.seed.generate.GeneratorSettings;
-import dev.seedbank.seed.rows.YamlDocument;
+import dev.seedbank.seed.rows.KnownNames;
+import dev.seedbank.seed.rows.SeedInput;
+import dev.seedbank.yaml.YamlDocument;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -14,24 +18,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a set's {@code seed.yaml}. */
 final class SeedSettingsFile {
     static final String NAME = "seed.yaml";
 
-    private static final Set<String> KEYS =
-            Set.of("description", "environments", "required", "order", "unique", "store", "generate");
+    private static final KnownNames KEYS =
+            new KnownNames("description", "environments", "required", "order", "unique", "store", "generate");
 
+    private final String shown;
     private final YamlDocument yaml;
-    private final Set<String> collections;
+    private final KnownNames collections;
 
     private SeedSettingsFile(String shown, Collection<SeedFile> files) {
-        this.yaml = new YamlDocument(shown);
-        this.collections = new TreeSet<>();
-        files.forEach(file -> collections.add(file.label()));
+        this.shown = shown;
+        this.yaml = new YamlDocument(shown, UnaryOperator.identity());
+        this.collections = new KnownNames(files.stream().map(SeedFile::label).collect(Collectors.toSet()));
     }
 
     /**
@@ -44,8 +50,8 @@ final class SeedSettingsFile {
     }
 
     private SeedSettings settings(Path path) {
-        var entries = yaml.read(path);
-        yaml.check(entries, KEYS);
+        var entries = entries(path);
+        KEYS.check(yaml, entries.values());
         var none = SeedSettings.NONE;
         return new SeedSettings(
                 get(entries, "description", yaml::optional)
@@ -57,6 +63,21 @@ final class SeedSettingsFile {
                 get(entries, "unique", this::unique).orElse(none.unique()),
                 get(entries, "store", yaml::optional).flatMap(Function.identity()),
                 get(entries, "generate", this::generate).orElse(none.generate()));
+    }
+
+    /** None for a file without content. */
+    private SequencedMap<String, YamlDocument.Entry> entries(Path path) {
+        try {
+            return yaml.parse(TextFile.read(path, shown)).map(yaml::map).orElseGet(LinkedHashMap::new);
+        } catch (IOException e) {
+            throw SeedInput.unreadable(shown, e);
+        }
+    }
+
+    private Collection<YamlDocument.Entry> ofCollections(Node node) {
+        var entries = yaml.map(node).values();
+        collections.check(yaml, entries);
+        return entries;
     }
 
     private static <T> Optional<T> get(Map<String, YamlDocument.Entry> entries, String key, Function<Node, T> reader) {
@@ -79,7 +100,7 @@ final class SeedSettingsFile {
 
     private Map<String, List<String>> unique(Node node) {
         var result = new LinkedHashMap<String, List<String>>();
-        for (var entry : yaml.map(node, collections).values()) {
+        for (var entry : ofCollections(node)) {
             result.put(entry.key(), yaml.list(entry.value()));
         }
         return result;
@@ -88,7 +109,7 @@ final class SeedSettingsFile {
     private Map<String, SequencedMap<String, Generator>> generate(Node node) {
         var result = new LinkedHashMap<String, SequencedMap<String, Generator>>();
         var reader = new GeneratorSettings(yaml);
-        for (var entry : yaml.map(node, collections).values()) {
+        for (var entry : ofCollections(node)) {
             var fields = new LinkedHashMap<String, Generator>();
             for (var field : yaml.map(entry.value()).values()) {
                 fields.put(field.key(), reader.read(field));

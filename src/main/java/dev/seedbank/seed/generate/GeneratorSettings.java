@@ -1,11 +1,11 @@
 package dev.seedbank.seed.generate;
 
 import dev.seedbank.config.Nearest;
-import dev.seedbank.seed.rows.YamlDocument;
+import dev.seedbank.seed.rows.KnownNames;
+import dev.seedbank.yaml.YamlDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads what {@code generate} says of one field: a word, or names with values of which the first kind of key tells what it is. */
@@ -58,7 +58,7 @@ public final class GeneratorSettings {
     }
 
     private Generator password(SequencedMap<String, YamlDocument.Entry> entries) {
-        yaml.check(entries, Set.of("password", "from", "cost"));
+        new KnownNames("password", "from", "cost").check(yaml, entries.values());
         int cost = COST;
         var written = entries.get("cost");
         if (written != null) {
@@ -75,7 +75,7 @@ public final class GeneratorSettings {
     }
 
     private Generator reference(SequencedMap<String, YamlDocument.Entry> entries) {
-        yaml.check(entries, Set.of("reference", "from", "value"));
+        new KnownNames("reference", "from", "value").check(yaml, entries.values());
         var entry = YamlDocument.require(entries, "reference");
         var target = yaml.text(entry.value());
         int dot = target.lastIndexOf('.');
@@ -93,7 +93,7 @@ public final class GeneratorSettings {
     }
 
     private Generator fake(SequencedMap<String, YamlDocument.Entry> entries) {
-        yaml.check(entries, Set.of("faker"));
+        new KnownNames("faker").check(yaml, entries.values());
         var entry = YamlDocument.require(entries, "faker");
         return new Generator.Fake(yaml.text(entry.value()), yaml.where(entry.line()));
     }

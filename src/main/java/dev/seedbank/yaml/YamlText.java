@@ -1,9 +1,6 @@
-package dev.seedbank.config;
+package dev.seedbank.yaml;
 
-import dev.seedbank.failure.UsageFailure;
-import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -19,32 +16,21 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A YAML file that people wrote, as its graph of nodes: that keeps the line numbers and needs no reflection. Whoever walks over
- * the graph comes to an end: no node holds itself, and it is not large, aliases counted as what they stand for.
+ * YAML text as its graph of nodes. Whoever walks over the graph comes to an end: no node holds itself, and it is not large, aliases
+ * counted as what they stand for.
  */
-public final class YamlFile {
+final class YamlText {
     private static final int MOST_NODES = 100_000;
 
-    private final String shown;
+    private final YamlDocument document;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int nodes;
 
-    private YamlFile(String shown) {
-        this.shown = shown;
+    YamlText(YamlDocument document) {
+        this.document = document;
     }
 
-    /**
-     * The document's root; empty for a file without content.
-     *
-     * @param shown the file as the user knows it
-     * @throws UsageFailure naming the line, if it is larger than 1 MiB, not UTF-8, or not YAML
-     * @throws IOException if it cannot be read
-     */
-    public static Optional<Node> read(Path path, String shown) throws IOException {
-        return new YamlFile(shown).compose(TextFile.read(path, shown));
-    }
-
-    private Optional<Node> compose(String text) {
+    Optional<Node> compose(String text) {
         try {
             var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root == null || Tag.NULL.equals(root.getTag())) {
@@ -54,28 +40,26 @@ public final class YamlFile {
             return Optional.of(root);
         } catch (MarkedYAMLException e) {
             int line = line(e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark());
-            throw at(line).failure("not valid YAML: " + e.getProblem(), advice(text, line));
+            throw document.failure(line, "not valid YAML: " + e.getProblem(), advice(text, line));
         } catch (YAMLException e) {
-            throw at(1).failure(
-                            "not valid YAML: "
-                                    + String.valueOf(e.getMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse(""),
-                            "Fix it.");
+            throw document.failure(
+                    1,
+                    "not valid YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "Fix it.");
         }
     }
 
     private void refuseEndless(Node node) {
         if (!open.add(node)) {
-            throw at(line(node.getStartMark()))
-                    .failure("an alias stands inside what it stands for", "Write the values out.");
+            throw document.failure(
+                    line(node.getStartMark()), "an alias stands inside what it stands for", "Write the values out.");
         }
         if (++nodes > MOST_NODES) {
-            throw at(line(node.getStartMark()))
-                    .failure(
-                            "more than %d values, aliases included".formatted(MOST_NODES),
-                            "Write fewer, or without aliases.");
+            throw document.failure(
+                    line(node.getStartMark()),
+                    "more than %d values, aliases included".formatted(MOST_NODES),
+                    "Write fewer, or without aliases.");
         }
         switch (node) {
             case MappingNode mapping ->
@@ -98,10 +82,6 @@ public final class YamlFile {
             return "Put a value with ${…} in quotes there: {url: \"${DATABASE_URL}\"}";
         }
         return wrong.contains("\t") ? "Indent with spaces, not tabs." : "Fix that line.";
-    }
-
-    private Origin at(int line) {
-        return new Origin(shown, line);
     }
 
     private static int line(Mark mark) {

@@ -1,82 +1,78 @@
-package dev.seedbank.seed.rows;
+package dev.seedbank.yaml;
 
-import dev.seedbank.config.Nearest;
-import dev.seedbank.config.YamlFile;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.seedbank.failure.Where;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A YAML file as nodes, not as objects: no reflection, and every complaint can name its line. */
+/** A YAML file that people wrote, as nodes, not as objects: no reflection, and every complaint can name its line. */
 public final class YamlDocument {
     private final String shown;
+    private final UnaryOperator<String> cut;
 
-    public YamlDocument(String shown) {
+    /**
+     * @param shown the file as the user knows it
+     * @param cut makes a key fit to be shown: it may be a secret in the wrong place
+     */
+    public YamlDocument(String shown, UnaryOperator<String> cut) {
         this.shown = shown;
+        this.cut = cut;
     }
 
-    /** A key and its value, with the line that the key stands on. */
-    public record Entry(String key, int line, Node value) {}
-
-    /** The document's entries; none for a file without content. */
-    public SequencedMap<String, Entry> read(Path path) {
-        try {
-            var root = YamlFile.read(path, shown);
-            return root.isEmpty() ? new LinkedHashMap<>() : map(root.get());
-        } catch (IOException e) {
-            throw SeedInput.unreadable(shown, e);
+    /** A key and its value. */
+    public record Entry(String key, Node keyNode, Node value) {
+        /** Where the key stands, from 1. */
+        public int line() {
+            return YamlDocument.line(keyNode);
         }
+    }
+
+    /**
+     * The document's root; empty for a file without content.
+     *
+     * @throws UsageFailure naming the line, if the text is not YAML
+     */
+    public Optional<Node> parse(String text) {
+        return new YamlText(this).compose(text);
     }
 
     public SequencedMap<String, Entry> map(Node node) {
         if (!(node instanceof MappingNode mapping)) {
             throw failure(
                     line(node),
-                    "expected names with values, found %s".formatted(kind(node)),
+                    "expected names with values, found %s".formatted(kind(node, "names with values")),
                     "Write it as name: value.");
         }
+        return entries(mapping, this::text);
+    }
+
+    /**
+     * Each key once.
+     *
+     * @param text reads a key
+     */
+    public SequencedMap<String, Entry> entries(MappingNode mapping, Function<Node, String> text) {
         var entries = new LinkedHashMap<String, Entry>();
         for (var tuple : mapping.getValue()) {
-            var key = text(tuple.getKeyNode());
-            var entry = new Entry(key, line(tuple.getKeyNode()), tuple.getValueNode());
-            if (entries.put(key, entry) != null) {
-                throw failure(entry.line(), "duplicate key '%s'".formatted(key), "Remove one of the two.");
+            var entry = new Entry(text.apply(tuple.getKeyNode()), tuple.getKeyNode(), tuple.getValueNode());
+            if (entries.put(entry.key(), entry) != null) {
+                throw failure(
+                        entry.line(), "duplicate key '%s'".formatted(cut.apply(entry.key())), "Remove one of the two.");
             }
         }
         return entries;
-    }
-
-    /** @throws UsageFailure for the first key that is not known, with the nearest that is */
-    public SequencedMap<String, Entry> map(Node node, Set<String> known) {
-        var entries = map(node);
-        check(entries, known);
-        return entries;
-    }
-
-    public void check(SequencedMap<String, Entry> entries, Set<String> known) {
-        for (var entry : entries.values()) {
-            if (!known.contains(entry.key())) {
-                throw unknown(entry.line(), "unknown key", entry.key(), known);
-            }
-        }
-    }
-
-    UsageFailure unknown(int line, String what, String name, Set<String> known) {
-        return failure(
-                line,
-                "%s '%s'".formatted(what, name),
-                Nearest.advice(name, known.stream().sorted().toList(), ""));
     }
 
     /** A scalar's text as it is written, quotes undone. */
@@ -84,12 +80,15 @@ public final class YamlDocument {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw failure(line(node), "expected one value, found %s".formatted(kind(node)), "Write it on one line.");
+        throw failure(
+                line(node),
+                "expected one value, found %s".formatted(kind(node, "names with values")),
+                "Write it on one line.");
     }
 
     /** A scalar's text; nothing for {@code null}. */
     public Optional<String> optional(Node node) {
-        return Tag.NULL.equals(node.getTag()) ? Optional.empty() : Optional.of(text(node));
+        return isEmpty(node) ? Optional.empty() : Optional.of(text(node));
     }
 
     public boolean flag(Node node) {
@@ -120,16 +119,24 @@ public final class YamlDocument {
     }
 
     public UsageFailure failure(int line, String what, String advice) {
-        return new UsageFailure(where(line) + ": " + what, advice);
+        return Where.at(Where.Key.FILE, shown)
+                .and(Where.Key.LINE, line)
+                .of(new UsageFailure(ErrorCode.SETTINGS, where(line) + ": " + what, advice, null));
     }
 
     public static int line(Node node) {
         return node.getStartMark().getLine() + 1;
     }
 
-    private static String kind(Node node) {
+    /** Whether nothing is written there. */
+    public static boolean isEmpty(Node node) {
+        return Tag.NULL.equals(node.getTag());
+    }
+
+    /** @param mapping what a mapping is called */
+    public static String kind(Node node, String mapping) {
         return switch (node) {
-            case MappingNode _ -> "names with values";
+            case MappingNode _ -> mapping;
             case SequenceNode _ -> "a list";
             default -> "a single value";
         };
