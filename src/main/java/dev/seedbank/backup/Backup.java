@@ -4,6 +4,7 @@ import dev.seedbank.archive.ArchiveWriter;
 import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.backend.Closing;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionNames;
 import dev.seedbank.backend.Consistency;
@@ -94,12 +95,14 @@ public class Backup {
         var layout = Manifest.Layout.valueOf(project.backups().layout().name());
         var repository = backups.repository(project);
         var dumpers = new ArrayList<Dumper>();
-        try (var draft = repository.draft(request.prefix(), createdAt, layout);
+        try (var closing = new Closing();
+                var draft = repository.draft(request.prefix(), createdAt, layout);
                 var writer = ArchiveWriter.of(layout, draft, createdAt, stores.size())) {
             for (var store : stores) {
-                dumpers.add(store.dumper(
-                        request.consistency())); // all before the first row, so that the stores' times lie close
-                // together
+                // All before the first row, so that the stores' times lie close together.
+                var dumper = store.dumper(request.consistency());
+                dumpers.add(dumper);
+                closing.add(dumper::close);
             }
             for (int i = 0; i < stores.size(); i++) {
                 var dumper = dumpers.get(i);
@@ -143,8 +146,6 @@ public class Backup {
             writer.finish(manifest);
             var path = repository.path(draft.publish());
             return new BackupResult(path, repository.size(path), manifest);
-        } finally {
-            dumpers.forEach(Dumper::close);
         }
     }
 

@@ -6,10 +6,11 @@ import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.config.SensitiveFields;
 import dev.seedbank.guard.Action;
-import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.CommandRunner;
 import dev.seedbank.repository.BackupName;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,7 +74,7 @@ public class BackupCommand implements Callable<Integer> {
     GlobalOptions global;
 
     @Inject
-    Guard guard;
+    CommandRunner runner;
 
     @Inject
     Backup backup;
@@ -84,14 +85,10 @@ public class BackupCommand implements Callable<Integer> {
         var sensitive =
                 includeSensitive ? SensitiveFields.NONE : global.project().sensitive();
         var request = new BackupRequest(name, collections, consistency, allowEmpty, Optional.empty(), sensitive);
-        var output = global.output();
         var consent = new Consent(false, List.of(), allowProduction, true);
-        try (var targets = guard.open(Action.BACKUP, global.project(), global.stores(), consent, output)) {
-            if (write.dryRun()) {
-                return output.show(backup.dryRun(request, targets.stores()));
-            }
-            var permit = guard.permit(targets, "");
-            return output.show(backup.run(request, targets.project(), targets.stores(), permit, output));
-        }
+        return runner.run(
+                new CommandRunner.Request(Action.BACKUP, global.stores(), consent, write.dryRun(), Duration.ZERO),
+                targets -> new BackupPlan(backup, request, targets.stores()),
+                (plan, permit) -> backup.run(request, global.project(), plan.stores(), permit, global.output()));
     }
 }

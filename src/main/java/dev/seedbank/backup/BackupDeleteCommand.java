@@ -2,13 +2,11 @@ package dev.seedbank.backup;
 
 import dev.seedbank.cli.ConfirmOptions;
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.WithoutOptions;
 import dev.seedbank.guard.BackupGuard;
+import dev.seedbank.guard.CommandRunner;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +42,9 @@ class BackupDeleteCommand implements Callable<Integer> {
     BackupGuard guard;
 
     @Inject
+    CommandRunner runner;
+
+    @Inject
     GlobalOptions global;
 
     @Inject
@@ -51,15 +52,10 @@ class BackupDeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var output = global.output();
-        var deletion = BackupDeletion.of(backups, global.project(), name, output);
-        deletion.consequence().ifPresent(output::note);
-        if (write.dryRun()) {
-            return output.show(Lines.dryRun("Would delete:", "backups", List.of(deletion.name())));
-        }
-        guard.permit(deletion, Optional.ofNullable(confirmBackup), write.consent());
-        deletion.run();
-        return output.show(new Lines(
-                List.of("Deleted " + deletion.name()), Map.of("deleted", deletion.name()), List.of(deletion.name())));
+        var deletion = BackupDeletion.of(backups, global.project(), name, global.output());
+        return runner.run(deletion, write.dryRun(), () -> {
+            guard.permit(deletion, Optional.ofNullable(confirmBackup), write.consent());
+            return deletion.run();
+        });
     }
 }

@@ -2,13 +2,16 @@ package dev.seedbank.backup;
 
 import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Report;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.BackupGuard;
+import dev.seedbank.guard.Plan;
 import dev.seedbank.repository.BackupRepository;
 import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.repository.LoggedCommand;
@@ -23,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One backup that is about to be deleted, and what goes with it. */
-final class BackupDeletion implements BackupGuard.Deletion {
+final class BackupDeletion implements BackupGuard.Deletion, Plan {
     private final BackupRepository repository;
     private final BackupSummary backup;
     private final Environment profile;
@@ -67,14 +70,20 @@ final class BackupDeletion implements BackupGuard.Deletion {
     }
 
     /** What {@code undo} cannot do any more afterwards. */
-    Optional<String> consequence() throws IOException {
+    @Override
+    public List<String> warnings() throws IOException {
         var undone = SafetyPruning.lastChanges(repository.commands().list()).stream()
                 .filter(command -> command.safetyBackup().equals(Optional.of(name())))
                 .map(CommandWords::of)
                 .collect(Collectors.joining(", "));
         return undone.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Without %s, seedbank undo cannot take back %s".formatted(name(), undone));
+                ? List.of()
+                : List.of("Without %s, seedbank undo cannot take back %s".formatted(name(), undone));
+    }
+
+    @Override
+    public Report dryRun(Progress reading) {
+        return Lines.dryRun("Would delete:", "backups", List.of(name()));
     }
 
     /**
@@ -142,7 +151,7 @@ final class BackupDeletion implements BackupGuard.Deletion {
     }
 
     /** @throws OperationFailed if a running command uses it */
-    void run() throws IOException {
+    Report run() throws IOException {
         for (var command : repository.commands().list()) {
             if (command.ending() == Ending.RUNNING && uses(command)) {
                 throw new OperationFailed(
@@ -151,6 +160,7 @@ final class BackupDeletion implements BackupGuard.Deletion {
             }
         }
         repository.delete(name());
+        return new Lines(List.of("Deleted " + name()), Map.of("deleted", name()), List.of(name()));
     }
 
     private boolean uses(LoggedCommand command) {

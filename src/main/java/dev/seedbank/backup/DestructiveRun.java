@@ -77,7 +77,7 @@ public final class DestructiveRun implements AutoCloseable {
         if (!idle.contains(name)) {
             note(command.with(
                     name, logged -> new LoggedStore(name, logged.database(), Change.CHANGED, logged.token())));
-            progress.changed(name + ": " + what);
+            progress.changed(name, what);
         }
     }
 
@@ -134,9 +134,9 @@ public final class DestructiveRun implements AutoCloseable {
 
     /** What was about to be changed is known now, as far as anybody knows. */
     private void tell(List<LoggedStore> changed) {
-        if (changed.isEmpty()) {
-            progress.changed("");
-        }
+        command.stores().stream()
+                .filter(store -> !changed.contains(store))
+                .forEach(store -> progress.changed(store.name(), ""));
         changed.stream()
                 .filter(store -> store.change() == Change.COMMITTING)
                 .forEach(store -> progress.changing(store.name()));

@@ -3,7 +3,7 @@ package dev.seedbank.clean;
 import dev.seedbank.cli.DestroyOptions;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.guard.Action;
-import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.CommandRunner;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -35,22 +35,17 @@ public class CleanCommand implements Callable<Integer> {
     GlobalOptions global;
 
     @Inject
-    Guard guard;
+    CommandRunner runner;
 
     @Inject
     Clean clean;
 
     @Override
     public Integer call() throws IOException {
-        var output = global.output();
-        try (var targets = guard.open(Action.CLEAN, global.project(), global.stores(), write.consent(), output)) {
-            var plan = clean.plan(collections, targets.stores());
-            plan.warnings().forEach(output::note);
-            if (write.dryRun()) {
-                return output.show(plan.dryRun());
-            }
-            var permit = guard.permit(targets, plan.question());
-            return output.show(clean.run(plan, targets.project(), permit, output));
-        }
+        var request = new CommandRunner.Request(Action.CLEAN, global.stores(), write);
+        return runner.run(
+                request,
+                targets -> clean.plan(collections, targets.stores()),
+                (plan, permit) -> clean.run(plan, global.project(), permit, global.output()));
     }
 }

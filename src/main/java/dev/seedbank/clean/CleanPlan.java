@@ -5,7 +5,10 @@ import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.Lines;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import dev.seedbank.guard.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param warnings about names in the settings that are not in the store
  */
-public record CleanPlan(List<Part> parts, List<String> warnings) {
+public record CleanPlan(List<Part> parts, List<String> warnings) implements Plan {
     public CleanPlan {
         parts = List.copyOf(parts);
         warnings = List.copyOf(warnings);
@@ -54,7 +57,7 @@ public record CleanPlan(List<Part> parts, List<String> warnings) {
                 .toList();
     }
 
-    /** What the user is asked to agree to. */
+    @Override
     public String question() {
         var names = parts.stream()
                 .map(part -> "%s (%s: %s)"
@@ -74,8 +77,13 @@ public record CleanPlan(List<Part> parts, List<String> warnings) {
                 .toList();
     }
 
-    /** What a dry run says. */
-    public Lines dryRun() {
+    @Override
+    public Report dryRun(Progress progress) {
+        return summary();
+    }
+
+    /** All that would be emptied, by name. */
+    public Lines summary() {
         var names = parts.stream()
                 .flatMap(part -> part.collections().stream()
                         .map(it -> part.store().settings().name() + "/" + it.label(Backup.separator(part.store()))))

@@ -1,7 +1,8 @@
 package dev.seedbank.cli;
 
 import java.io.PrintStream;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The lines at the bottom of the terminal that are drawn again and again while work goes on, on standard error: none in the
@@ -17,7 +18,7 @@ final class Bars {
 
     private final Terminal terminal;
     private final boolean watched;
-    private @Nullable Gauge gauge;
+    private final List<Gauge> running = new ArrayList<>();
     private boolean drawn;
     private long before;
 
@@ -32,17 +33,18 @@ final class Bars {
 
     /** How much was done or said so far: while it stays the same, nothing goes on that anybody could see. */
     synchronized long signs() {
-        return before + (gauge == null ? 0 : gauge.done());
+        return before + running.stream().mapToLong(Gauge::done).sum();
     }
 
-    synchronized void print(PrintStream stream, String line) {
+    /** The lines come one after the other, whatever other threads print. */
+    synchronized void print(PrintStream stream, List<String> lines) {
         erase();
         before++;
-        stream.println(line);
+        lines.forEach(stream::println);
     }
 
     synchronized Progress.Work begin(Gauge begun) {
-        gauge = begun;
+        running.add(begun);
         var drawer = watched ? new Thread(() -> draw(begun), "progress") : null;
         if (drawer != null) {
             drawer.setDaemon(true);
@@ -65,10 +67,9 @@ final class Bars {
     }
 
     private synchronized void end(Gauge ended) {
-        if (gauge == ended) {
+        if (running.remove(ended)) {
             erase();
             before += ended.done();
-            gauge = null;
         }
     }
 
@@ -85,10 +86,11 @@ final class Bars {
     }
 
     private synchronized boolean drawNow(Gauge begun, int width) {
-        if (gauge != begun) {
+        if (!running.contains(begun)) {
             return false;
         }
-        var lines = begun.lines(width);
+        var lines =
+                running.stream().flatMap(gauge -> gauge.lines(width).stream()).toList();
         var up = "\u001b[A".repeat(lines.size() - 1);
         terminal.err().print("\r" + String.join(ERASE_REST + "\n", lines) + ERASE_BELOW + up + "\r");
         terminal.err().flush();

@@ -52,15 +52,30 @@ public class Interrupts {
         return interrupted;
     }
 
-    /** Something to call from another thread so that blocked work fails, such as cutting a connection; at once if it is too late. */
-    public void onInterrupt(Runnable cut) {
+    /**
+     * Something to call from another thread so that blocked work fails, such as cutting a connection; at once if it is too late. Close
+     * the hook when there is nothing left to cut.
+     */
+    public Hook onInterrupt(Runnable cut) {
         synchronized (this) {
             cuts.push(cut);
             if (!interrupted) {
-                return;
+                return () -> remove(cut);
             }
         }
         cut.run();
+        return () -> {};
+    }
+
+    /** Holds as long as it is open. */
+    @FunctionalInterface
+    public interface Hook extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private synchronized void remove(Runnable cut) {
+        cuts.remove(cut);
     }
 
     /** Work that cannot be cut and has begun nothing yet, such as connecting: until it is closed an interruption ends the process at once. */
@@ -89,15 +104,24 @@ public class Interrupts {
     }
 
     private void stop() {
-        for (var cut : interrupt()) {
-            cut.run();
-        }
+        cutAll();
         try {
             TimeUnit.SECONDS.sleep(SECONDS_TO_UNWIND); // the command ends the process before that
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         tell.run();
+    }
+
+    /** Makes the work fail. What cannot be cut must not keep the rest from it. */
+    void cutAll() {
+        for (var cut : interrupt()) {
+            try {
+                cut.run();
+            } catch (RuntimeException e) {
+                // Its work goes on until the process ends.
+            }
+        }
     }
 
     private synchronized List<Runnable> interrupt() {

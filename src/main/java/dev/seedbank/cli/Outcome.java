@@ -1,22 +1,24 @@
 package dev.seedbank.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** What a run has changed for good so far. Thread-safe. */
 final class Outcome {
     private final List<String> changed = new ArrayList<>();
-    private @Nullable String changing;
+    private final Set<String> changing = new LinkedHashSet<>();
 
     synchronized void changing(String what) {
-        changing = what;
+        changing.add(what);
     }
 
-    synchronized void changed(String what) {
-        changing = null;
-        if (!what.isEmpty()) {
-            changed.add(what);
+    /** @param detail empty if it came to nothing */
+    synchronized void changed(String what, String detail) {
+        changing.remove(what);
+        if (!detail.isEmpty()) {
+            changed.add(what + ": " + detail);
         }
     }
 
@@ -26,8 +28,8 @@ final class Outcome {
         if (!changed.isEmpty()) {
             words.add("Already changed: " + String.join("; ", changed));
         }
-        if (changing != null) {
-            words.add("Possibly changed: " + changing);
+        if (!changing.isEmpty()) {
+            words.add("Possibly changed: " + String.join("; ", changing));
         }
         return words.isEmpty() ? "Nothing was changed" : String.join(". ", words);
     }

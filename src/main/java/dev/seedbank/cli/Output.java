@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.seedbank.failure.ExitCode;
 import dev.seedbank.failure.Failure;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The one voice of the program. Text: results, and progress between them, on standard output. JSON: one document on standard
- * output, everything else on standard error. Thread-safe.
+ * output, everything else on standard error. Thread-safe: what belongs together is printed together.
  */
 public final class Output implements Progress {
     private static final String GREEN = "\u001b[32m";
@@ -28,7 +29,7 @@ public final class Output implements Progress {
     private final UnaryOperator<String> command;
     private final Bars bars;
     private final Outcome outcome = new Outcome();
-    private List<Database> databases = List.of();
+    private volatile List<Database> databases = List.of();
     private volatile String awaited = "";
 
     /**
@@ -53,14 +54,15 @@ public final class Output implements Progress {
     /** Shows a result and gives the exit code that goes with it. */
     public int show(Report report) {
         if (mode.json) {
-            results.println(document(report));
+            bars.print(results, List.of(document(report)));
         } else if (!mode.quiet) {
-            report.lines().forEach(results::println);
-            report.hints().forEach(hint -> results.println(hint.purpose() + ": " + command.apply(hint.command())));
+            var lines = new ArrayList<>(report.lines());
+            report.hints().forEach(hint -> lines.add(hint.purpose() + ": " + command.apply(hint.command())));
+            bars.print(results, lines);
         } else if (report.exitCode() == ExitCode.DONE) {
-            report.names().forEach(results::println);
+            bars.print(results, report.names());
         } else if (report.errors().isEmpty()) {
-            report.lines().forEach(this::error);
+            bars.print(terminal.err(), report.lines());
         }
         report.errors().forEach(this::explain);
         return report.exitCode().number();
@@ -94,7 +96,7 @@ public final class Output implements Progress {
     @Override
     public void note(String text) {
         if (!mode.quiet) {
-            bars.print(messages, text);
+            bars.print(messages, List.of(text));
         }
     }
 
@@ -122,8 +124,8 @@ public final class Output implements Progress {
     }
 
     @Override
-    public void changed(String what) {
-        outcome.changed(what);
+    public void changed(String what, String detail) {
+        outcome.changed(what, detail);
     }
 
     /** What is changed so far, for a run that does not come to its end. */
@@ -163,23 +165,20 @@ public final class Output implements Progress {
         return facts;
     }
 
-    /** A line on standard error. */
-    void error(String line) {
-        bars.print(terminal.err(), line);
-    }
-
     /** A failure, for people and, where asked for, for programs. */
     void show(Failure failure) {
         explain(failure);
         if (mode.json) {
-            results.println(written(Map.of("error", FailureFacts.of(failure))));
+            bars.print(results, List.of(written(Map.of("error", FailureFacts.of(failure)))));
         }
     }
 
     private void explain(Failure failure) {
         terminal.out().flush();
-        error("✘ " + Text.printable(String.valueOf(failure.getMessage())));
-        failure.advice().lines().forEach(line -> error("  " + Text.printable(line)));
+        var lines = new ArrayList<String>();
+        lines.add("✘ " + Text.printable(String.valueOf(failure.getMessage())));
+        failure.advice().lines().forEach(line -> lines.add("  " + Text.printable(line)));
+        bars.print(terminal.err(), lines);
     }
 
     private static String written(Map<String, Object> facts) {
@@ -193,7 +192,7 @@ public final class Output implements Progress {
     private void line(String mark, String colour, String label, String detail) {
         if (!mode.quiet) {
             var shown = mode.colour && !colour.isEmpty() ? colour + mark + RESET : mark;
-            bars.print(messages, "  " + shown + " " + Text.printable(label) + ": " + detail);
+            bars.print(messages, List.of("  " + shown + " " + Text.printable(label) + ": " + detail));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * How a service says what it is doing. A service never prints; it calls this. What it has done is told in two steps, because
- * most work can still be rolled back: {@link #step} while it goes on, {@link #done} when it cannot be lost any more.
+ * most work can still be rolled back: {@link #step} while it goes on, {@link #done} when it cannot be lost any more. Thread-safe.
  */
 public interface Progress {
     /** Tells nobody. */
@@ -28,7 +28,7 @@ public interface Progress {
 
     /**
      * Begins work that is measured as one, such as all of a backup. On a terminal that becomes a bar as soon as it has taken a
-     * second. Close it; the next one may begin then.
+     * second. Close it. Several may go on at a time, each with its bar.
      *
      * @param name what is done, in one or two words: {@code backup}, {@code safety backup}
      * @param total in {@code unit}; 0 or less if nobody knows
@@ -51,10 +51,11 @@ public interface Progress {
     void changing(String what);
 
     /**
-     * Something is changed for good: {@code main: 3 collections emptied}; empty if it came to nothing after all. Said again to a user
-     * who interrupts the run.
+     * It is changed for good. Said again to a user who interrupts the run.
+     *
+     * @param detail {@code 3 collections emptied}; empty if it came to nothing after all
      */
-    void changed(String what);
+    void changed(String what, String detail);
 
     /** This without its lines: for a part of a command, such as a safety backup, that tells what it did in a line of its own. */
     default Progress barsOnly() {
@@ -76,7 +77,7 @@ public interface Progress {
         ROWS
     }
 
-    /** Work that is measured as one, part by part. */
+    /** Work that is measured as one, part by part; the part that began last is the one that is shown. Thread-safe. */
     interface Work extends AutoCloseable {
         /**
          * Begins the next part, such as a collection, or a last step that has no size.

@@ -37,5 +37,5 @@ record ProgressOnly(Progress progress) implements Progress {
     public void changing(String what) {}
 
     @Override
-    public void changed(String what) {}
+    public void changed(String what, String detail) {}
 }

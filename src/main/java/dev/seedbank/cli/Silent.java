@@ -47,5 +47,5 @@ final class Silent implements Progress {
     public void changing(String what) {}
 
     @Override
-    public void changed(String what) {}
+    public void changed(String what, String detail) {}
 }

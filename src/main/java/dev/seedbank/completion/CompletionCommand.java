@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  seedbank completion fish > ~/.config/fish/completions/seedbank.fish",
             "In zsh, after compinit: source <(seedbank completion zsh)"
         })
-@WithoutOptions({"--profile", "--config", "--store", "--output"})
+@WithoutOptions({"--profile", "--config", "--store", "--output", "--quiet"})
 public class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
     Shell shell;

@@ -61,8 +61,7 @@ public class Guard {
         try {
             for (var settings : project.stores(names)) {
                 var store = connect(settings, waitLimit);
-                targets.add(store);
-                interrupts.onInterrupt(store::abort);
+                targets.add(store, interrupts);
                 refuseServersOwn(action, store);
                 var marker = store.marker().read();
                 targets.found(store, marker);

@@ -2,10 +2,12 @@ package dev.seedbank.guard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.seedbank.backend.Closing;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Consent;
+import dev.seedbank.cli.Interrupts;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class Targets implements AutoCloseable {
     private final Consent consent;
     private final List<Store> stores = new CopyOnWriteArrayList<>();
     private final Map<StoreReader, EnvironmentMarker.Reading> markers = new ConcurrentHashMap<>();
+    private final Closing closing = new Closing();
     private final Progress.Watch watch;
 
     /** Tells {@code progress} what the stores' work waits for, from now on. */
@@ -63,8 +66,11 @@ public final class Targets implements AutoCloseable {
         return requireNonNull(markers.get(store));
     }
 
-    void add(Store store) {
+    /** As long as it is open, an interruption cuts its connections. */
+    void add(Store store, Interrupts interrupts) {
         stores.add(store);
+        closing.add(store::close);
+        closing.add(interrupts.onInterrupt(store::abort)::close);
     }
 
     void found(StoreReader store, EnvironmentMarker.Reading marker) {
@@ -100,6 +106,6 @@ public final class Targets implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        stores.forEach(StoreReader::close);
+        closing.close();
     }
 }

@@ -2,12 +2,11 @@ package dev.seedbank.init;
 
 import dev.seedbank.cli.DurationConverter;
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.Report;
 import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.config.Project;
 import dev.seedbank.guard.Action;
+import dev.seedbank.guard.CommandRunner;
 import dev.seedbank.guard.Guard;
-import dev.seedbank.guard.WaitLimit;
 import dev.seedbank.seed.Seed;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -51,6 +50,9 @@ public class InitCommand implements Callable<Integer> {
     GlobalOptions global;
 
     @Inject
+    CommandRunner runner;
+
+    @Inject
     Guard guard;
 
     @Inject
@@ -58,21 +60,8 @@ public class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var output = global.output();
-        var project = global.project();
-        var waitLimit = WaitLimit.of(wait, output);
-        try (var targets = guard.open(Action.INIT, project, global.stores(), write.consent(), waitLimit)) {
-            var reports = new ArrayList<Report>();
-            if (write.dryRun()) {
-                steps(project).forEach(step -> reports.add(step.plan(targets)));
-            } else {
-                var permit = guard.permit(targets, "");
-                for (var step : steps(project)) {
-                    reports.add(step.run(targets, permit));
-                }
-            }
-            return output.show(new InitResult(reports, write.dryRun()));
-        }
+        var request = new CommandRunner.Request(Action.INIT, global.stores(), write.consent(), write.dryRun(), wait);
+        return runner.run(request, targets -> new InitPlan(steps(targets.project()), targets), InitPlan::run);
     }
 
     /** In the order in which they are done. Whatever else a database needs at its start joins here. */

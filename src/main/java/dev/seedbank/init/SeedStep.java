@@ -27,7 +27,9 @@ record SeedStep(Seed seed, Optional<SettingsStep> settings, Progress progress) i
             var example = settings.isPresent() && Files.isWritable(folder)
                     ? settings.get().example(targets)
                     : Optional.<NewFile>empty();
-            return example.isPresent() ? plan(targets, example.get()) : seed.dryRun(planned(targets, folder));
+            return example.isPresent()
+                    ? plan(targets, example.get())
+                    : planned(targets, folder).dryRun(progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,7 +42,7 @@ record SeedStep(Seed seed, Optional<SettingsStep> settings, Progress progress) i
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, example.text());
-            return seed.dryRun(planned(targets, folder));
+            return planned(targets, folder).dryRun(progress);
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(file.getParent());

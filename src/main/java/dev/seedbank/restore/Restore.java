@@ -4,6 +4,7 @@ import dev.seedbank.archive.Archive;
 import dev.seedbank.archive.CheckedRows;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.backend.Closing;
 import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
@@ -115,14 +116,8 @@ public class Restore {
         }
     }
 
-    /** Compares what {@link #plan} has left to {@link #run}, for somebody who will not run it. */
-    public void checkRows(RestorePlan plan, Progress progress) throws IOException {
-        if (plan.rowsUnread()) {
-            check(plan.archive(), progress);
-        }
-    }
-
-    private static void check(Archive archive, Progress progress) throws IOException {
+    /** Compares every checksum. */
+    static void check(Archive archive, Progress progress) throws IOException {
         long bytes = archive.manifest().bytes();
         try (var work = progress.work("check", Progress.Unit.BYTES, bytes)) {
             archive.require(work.part(archive.name(), bytes)::advance);
@@ -162,10 +157,12 @@ public class Restore {
             throws IOException {
         var loaded = new ArrayList<Loaded>();
         var loaders = new ArrayList<Loader>();
-        try (var work = progress.work("restore", Progress.Unit.BYTES, plan.bytes())) {
+        try (var closing = new Closing();
+                var work = progress.work("restore", Progress.Unit.BYTES, plan.bytes())) {
             for (var store : plan.stores()) {
                 var loader = permit.loader(store.store(), store.request());
                 loaders.add(loader);
+                closing.add(loader::close);
                 at(store, loader::begin);
                 loaded.addAll(load(plan, store, loader, work, progress));
             }
@@ -180,8 +177,6 @@ public class Restore {
                 progress.done(store.name(), what);
             }
             return loaded;
-        } finally {
-            loaders.forEach(Loader::close);
         }
     }
 

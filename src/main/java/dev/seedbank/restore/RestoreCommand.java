@@ -3,13 +3,12 @@ package dev.seedbank.restore;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backup.Backups;
-import dev.seedbank.cli.DryRun;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.ReplaceOptions;
 import dev.seedbank.cli.Terminal;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
-import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.CommandRunner;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -105,7 +104,7 @@ public class RestoreCommand implements Callable<Integer> {
     BackupChoice choice;
 
     @Inject
-    Guard guard;
+    CommandRunner runner;
 
     @Inject
     Restore restore;
@@ -115,7 +114,6 @@ public class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var output = global.output();
         var project = global.project();
         var archive = backups.find(project, name());
         var names = restore.storeNames(project, archive, global.stores());
@@ -126,16 +124,10 @@ public class RestoreCommand implements Callable<Integer> {
                 recreate ? Recreate.DIFFERING : Recreate.NOTHING,
                 without(),
                 allowed());
-        try (var targets = guard.open(Action.RESTORE, project, names, write.consent(), output)) {
-            var plan = restore.plan(request, project, archive, targets.stores(), output);
-            if (write.dryRun()) {
-                restore.checkRows(plan, output);
-                return output.show(new DryRun(plan));
-            }
-            plan.announcement().forEach(output::note);
-            var permit = guard.permit(targets, plan.question());
-            return output.show(restore.run(plan, Optional.empty(), permit, output));
-        }
+        return runner.run(
+                new CommandRunner.Request(Action.RESTORE, names, write),
+                targets -> restore.plan(request, project, archive, targets.stores(), global.output()),
+                (plan, permit) -> restore.run(plan, Optional.empty(), permit, global.output()));
     }
 
     private Set<LoadRequest.Part> without() {

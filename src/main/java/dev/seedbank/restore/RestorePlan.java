@@ -11,9 +11,13 @@ import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.backup.Destruction;
 import dev.seedbank.backup.Impact;
+import dev.seedbank.cli.DryRun;
+import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Project;
+import dev.seedbank.guard.Plan;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +32,7 @@ import java.util.stream.Collectors;
  * @param rowsUnread whether the rows' checksums are still to be compared
  */
 public record RestorePlan(Project project, Archive archive, List<StorePlan> stores, boolean rowsUnread)
-        implements Report {
+        implements Report, Plan {
     public RestorePlan {
         stores = List.copyOf(stores);
     }
@@ -83,6 +87,15 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
         }
     }
 
+    /** With what was left to the run: the checksums of the rows. */
+    @Override
+    public Report dryRun(Progress progress) throws IOException {
+        if (rowsUnread) {
+            Restore.check(archive, progress);
+        }
+        return new DryRun(this);
+    }
+
     /** Of the collections' files. */
     long bytes() {
         return stores.stream()
@@ -104,7 +117,7 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
         return new Destruction(project, parts, Optional.of(archive.name()), reverts);
     }
 
-    /** What the user is asked to agree to. */
+    @Override
     public String question() {
         var removed = removals();
         var also = removed.isEmpty() ? "" : " It REMOVES %s.".formatted(Text.names(removed));
@@ -126,8 +139,8 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
                 .toList();
     }
 
-    /** Before it is done. */
-    List<String> announcement() {
+    @Override
+    public List<String> announcement() {
         return lines("Restoring from");
     }
 

@@ -17,7 +17,6 @@ import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Permit;
-import dev.seedbank.guard.Targets;
 import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.repository.LoggedCommand;
 import dev.seedbank.repository.LoggedCommand.Ending;
@@ -43,24 +42,21 @@ public class Undo {
         this.backups = backups;
     }
 
-    /** The stores that will be changed, and how. */
-    public record Prepared(Targets targets, UndoPlan plan) implements AutoCloseable {
-        @Override
-        public void close() {
-            targets.close();
-        }
-    }
+    /**
+     * What can be taken back.
+     *
+     * @param stores that it changed, among those selected
+     */
+    record Undoable(LoggedCommand command, List<String> stores) {}
 
     /**
-     * Finds the command, connects to the stores that it changed, and checks that they can be put back. Changes nothing.
+     * Finds the command. Asks the stores that it changed, where the log does not say how it ended. Changes nothing in them.
      *
      * @param selected stores; empty for all
      * @throws UsageFailure if there is nothing to undo
      * @throws GuardRefusal if a store is not the database any more that the command changed, or is not in the settings any more
-     * @throws OperationFailed if the command took no safety backup, or that is not there any more
      */
-    public Prepared prepare(Project project, List<String> selected, Consent consent, Progress progress)
-            throws IOException {
+    Undoable find(Project project, List<String> selected, Progress progress) throws IOException {
         project.stores(selected); // refuses a wrong name
         var names = selected.isEmpty() ? project.storeNames() : Set.copyOf(selected);
         var log = backups.repository(project).commands();
@@ -78,7 +74,7 @@ public class Undo {
             var settled = settled(new KilledCommands(log), command, project, changed, progress);
             var remaining = changed(settled, names);
             if (!remaining.isEmpty()) {
-                return prepare(settled, project, remaining, consent, progress);
+                return new Undoable(settled, remaining);
             }
         }
         throw new UsageFailure(
@@ -87,30 +83,24 @@ public class Undo {
                 "seedbank backup list shows what can be restored.");
     }
 
-    /** {@link Restore#checkRows}. */
-    public void checkRows(UndoPlan plan, Progress progress) throws IOException {
-        restore.checkRows(plan.restore(), progress);
+    /**
+     * Checks that the stores can be put back. Changes nothing.
+     *
+     * @param stores of {@link Undoable#stores}
+     * @throws GuardRefusal if one is not the database any more that the command changed
+     * @throws OperationFailed if the command took no safety backup, or that is not there any more
+     */
+    UndoPlan plan(LoggedCommand command, Project project, List<StoreReader> stores, Progress progress)
+            throws IOException {
+        requireSame(command, project, stores);
+        var archive = safetyBackup(command, project);
+        return new UndoPlan(command, restore.plan(RestoreRequest.EXACT, project, archive, stores, progress));
     }
 
     /** Does it. */
     public UndoResult run(UndoPlan plan, Permit permit, Progress progress) throws IOException {
         var result = restore.run(plan.restore(), Optional.of(plan.command().id()), permit, progress);
         return new UndoResult(plan.command(), result);
-    }
-
-    private Prepared prepare(
-            LoggedCommand command, Project project, List<String> names, Consent consent, Progress progress)
-            throws IOException {
-        var targets = guard.open(Action.UNDO, project, names, consent, progress);
-        try {
-            requireSame(command, project, targets.stores());
-            var archive = safetyBackup(command, project);
-            var plan = restore.plan(RestoreRequest.EXACT, project, archive, targets.stores(), progress);
-            return new Prepared(targets, new UndoPlan(command, plan));
-        } catch (IOException | RuntimeException e) {
-            targets.close();
-            throw e;
-        }
     }
 
     /** Whether it may have changed one of the stores. */

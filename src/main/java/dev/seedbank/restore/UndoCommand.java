@@ -1,9 +1,9 @@
 package dev.seedbank.restore;
 
-import dev.seedbank.cli.DryRun;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.cli.ReplaceOptions;
-import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.Action;
+import dev.seedbank.guard.CommandRunner;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -24,23 +24,18 @@ public class UndoCommand implements Callable<Integer> {
     GlobalOptions global;
 
     @Inject
-    Guard guard;
+    CommandRunner runner;
 
     @Inject
     Undo undo;
 
     @Override
     public Integer call() throws IOException {
-        var output = global.output();
-        try (var prepared = undo.prepare(global.project(), global.stores(), write.consent(), output)) {
-            var plan = prepared.plan();
-            if (write.dryRun()) {
-                undo.checkRows(plan, output);
-                return output.show(new DryRun(plan));
-            }
-            plan.announcement().forEach(output::note);
-            var permit = guard.permit(prepared.targets(), plan.question());
-            return output.show(undo.run(plan, permit, output));
-        }
+        var project = global.project();
+        var undoable = undo.find(project, global.stores(), global.output());
+        return runner.run(
+                new CommandRunner.Request(Action.UNDO, undoable.stores(), write),
+                targets -> undo.plan(undoable.command(), project, targets.stores(), global.output()),
+                (plan, permit) -> undo.run(plan, permit, global.output()));
     }
 }

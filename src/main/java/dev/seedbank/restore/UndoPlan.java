@@ -1,17 +1,21 @@
 package dev.seedbank.restore;
 
 import dev.seedbank.backup.CommandWords;
+import dev.seedbank.cli.DryRun;
+import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import dev.seedbank.guard.Plan;
 import dev.seedbank.repository.LoggedCommand;
 import dev.seedbank.repository.LoggedCommand.Ending;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Which command would be taken back, and what would be put where. */
-public record UndoPlan(LoggedCommand command, RestorePlan restore) implements Report {
+public record UndoPlan(LoggedCommand command, RestorePlan restore) implements Report, Plan {
     static Map<String, Object> facts(LoggedCommand command) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("command", command.invocation().command());
@@ -21,7 +25,13 @@ public record UndoPlan(LoggedCommand command, RestorePlan restore) implements Re
         return facts;
     }
 
-    /** What the user is asked to agree to. */
+    @Override
+    public Report dryRun(Progress progress) throws IOException {
+        restore.dryRun(progress);
+        return new DryRun(this);
+    }
+
+    @Override
     public String question() {
         var removed = restore.removals();
         var also = removed.isEmpty() ? "" : " It REMOVES %s.".formatted(Text.names(removed));
@@ -29,8 +39,8 @@ public record UndoPlan(LoggedCommand command, RestorePlan restore) implements Re
                 .formatted(restore.databases(), CommandWords.of(command), also);
     }
 
-    /** Before it is done. */
-    List<String> announcement() {
+    @Override
+    public List<String> announcement() {
         return lines("Undoing", restore.announcement());
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 record CleanFirst(CleanPlan clean, SeedResult seeded) implements Report {
     @Override
     public List<String> lines() {
-        var lines = new ArrayList<>(clean.dryRun().lines());
+        var lines = new ArrayList<>(clean.summary().lines());
         lines.remove(Lines.NOTHING_CHANGED);
         lines.addAll(seeded.lines());
         return lines;

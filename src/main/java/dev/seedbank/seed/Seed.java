@@ -6,17 +6,13 @@ import dev.seedbank.clean.Clean;
 import dev.seedbank.clean.CleanPlan;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
-import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
-import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.guard.Permit;
-import dev.seedbank.seed.FileResult.Outcome;
 import dev.seedbank.seed.generate.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,45 +46,6 @@ public class Seed {
     public SeedPlan plan(SeedRequest request, SetChoice choice, List<StoreReader> stores) {
         var plan = new SeedPlanner(request, choice, Sources.of(clock.instant(), new SecureRandom())).plan(stores);
         return request.mode().clean() ? plan.emptying(emptying(plan)) : plan;
-    }
-
-    /** What {@link #run} would do, after a check of all that can be checked without writing. */
-    public SeedResult dryRun(SeedPlan plan) {
-        var problems = new SeedChecks(plan).problems();
-        var files = new ArrayList<FileResult>();
-        for (var storePlan : plan.stores()) {
-            var name = storePlan.store().settings().name();
-            boolean leftAlone =
-                    plan.request().mode().ifEmpty() && storePlan.store().hasRows();
-            for (var file : storePlan.files()) {
-                boolean fails = problems.stream().anyMatch(it -> it.file().equals(file));
-                var outcome = leftAlone ? Outcome.STORE_NOT_EMPTY : fails ? Outcome.FAILED : Outcome.PLANNED;
-                files.add(new FileResult(name, file, outcome, FileResult.NOTHING));
-            }
-        }
-        var failures = problems.stream()
-                .map(it -> new SeedFailure(it.store(), it.file().set().name(), it.failure(), true))
-                .toList();
-        return new SeedResult(true, plan.request().environment(), files, plan.leftOut(), failures);
-    }
-
-    /**
-     * Before stores are emptied: checks all that can be checked without writing.
-     *
-     * @throws OperationFailed if a file would not fit
-     */
-    void check(SeedPlan plan) {
-        if (plan.emptying().isPresent()) {
-            new SeedChecks(plan).problems().stream().findFirst().ifPresent(it -> {
-                var failure = it.failure();
-                throw failure.where()
-                        .of(new OperationFailed(
-                                ErrorCode.DATA_REJECTED,
-                                String.valueOf(failure.getMessage()),
-                                "Correct it and run again. Nothing was changed.",
-                                failure));
-            });
-        }
     }
 
     /**

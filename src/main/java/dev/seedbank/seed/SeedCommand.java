@@ -2,10 +2,10 @@ package dev.seedbank.seed;
 
 import dev.seedbank.cli.DestroyOptions;
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.Report;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
-import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.CommandRunner;
+import dev.seedbank.guard.Targets;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -59,7 +59,7 @@ public class SeedCommand implements Callable<Integer> {
     GlobalOptions global;
 
     @Inject
-    Guard guard;
+    CommandRunner runner;
 
     @Inject
     Seed seed;
@@ -77,22 +77,17 @@ public class SeedCommand implements Callable<Integer> {
                 sets,
                 collections,
                 new SeedRequest.Mode(clean, ifEmpty, update));
-        var output = global.output();
-        var action = clean ? Action.SEED_CLEAN : Action.SEED;
         var choice = seed.choose(request);
-        try (var targets = guard.open(action, project, global.stores(), write.consent(), output)) {
-            var plan = seed.plan(request, choice, targets.stores());
-            plan.requireFiles();
-            plan.emptying().ifPresent(emptying -> emptying.warnings().forEach(output::note));
-            if (write.dryRun()) {
-                var seeded = seed.dryRun(plan);
-                return output.show(plan.emptying()
-                        .<Report>map(it -> new CleanFirst(it, seeded))
-                        .orElse(seeded));
-            }
-            seed.check(plan);
-            var permit = guard.permit(targets, plan.question());
-            return output.show(seed.run(plan, project, permit, output));
-        }
+        var action = clean ? Action.SEED_CLEAN : Action.SEED;
+        return runner.run(
+                new CommandRunner.Request(action, global.stores(), write),
+                targets -> plan(request, choice, targets),
+                (plan, permit) -> seed.run(plan, project, permit, global.output()));
+    }
+
+    private SeedPlan plan(SeedRequest request, SetChoice choice, Targets targets) {
+        var plan = seed.plan(request, choice, targets.stores());
+        plan.requireFiles();
+        return plan;
     }
 }

@@ -3,14 +3,21 @@ package dev.seedbank.seed;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.clean.CleanPlan;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Report;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.Plan;
+import dev.seedbank.seed.FileResult.Outcome;
 import dev.seedbank.seed.generate.Sources;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a run will do, store by store, in order. Every file has been read through once. */
-public final class SeedPlan {
+public final class SeedPlan implements Plan {
     private final SeedRequest request;
     private final Sources sources;
     private final List<StorePlan> stores;
@@ -48,7 +55,55 @@ public final class SeedPlan {
         return emptying;
     }
 
-    /** What the user is asked to agree to; empty if nothing is lost. */
+    /** About names in the settings of what is emptied. */
+    @Override
+    public List<String> warnings() {
+        return emptying.map(CleanPlan::warnings).orElse(List.of());
+    }
+
+    @Override
+    public Report dryRun(Progress progress) {
+        var seeded = seeding();
+        return emptying.<Report>map(it -> new CleanFirst(it, seeded)).orElse(seeded);
+    }
+
+    /** What would be seeded, after a check of all that can be checked without writing. */
+    private SeedResult seeding() {
+        var problems = new SeedChecks(this).problems();
+        var files = new ArrayList<FileResult>();
+        for (var storePlan : stores) {
+            var name = storePlan.store().settings().name();
+            boolean leftAlone = request.mode().ifEmpty() && storePlan.store().hasRows();
+            for (var file : storePlan.files()) {
+                boolean fails = problems.stream().anyMatch(it -> it.file().equals(file));
+                var outcome = leftAlone ? Outcome.STORE_NOT_EMPTY : fails ? Outcome.FAILED : Outcome.PLANNED;
+                files.add(new FileResult(name, file, outcome, FileResult.NOTHING));
+            }
+        }
+        var failures = problems.stream()
+                .map(it -> new SeedFailure(it.store(), it.file().set().name(), it.failure(), true))
+                .toList();
+        return new SeedResult(true, request.environment(), files, leftOut, failures);
+    }
+
+    /** Before stores are emptied, all that can be checked without writing has to fit. */
+    @Override
+    public void check() {
+        if (emptying.isEmpty()) {
+            return;
+        }
+        new SeedChecks(this).problems().stream().findFirst().ifPresent(it -> {
+            var failure = it.failure();
+            throw failure.where()
+                    .of(new OperationFailed(
+                            ErrorCode.DATA_REJECTED,
+                            String.valueOf(failure.getMessage()),
+                            "Correct it and run again. Nothing was changed.",
+                            failure));
+        });
+    }
+
+    @Override
     public String question() {
         return emptying.map(CleanPlan::question).orElse("");
     }

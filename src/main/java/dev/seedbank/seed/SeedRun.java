@@ -172,7 +172,9 @@ final class SeedRun {
     private boolean commit(StorePlan storePlan, Seeder seeder) {
         var name = storePlan.store().settings().name();
         try {
-            progress.changing(name);
+            if (seeder.isAtomic()) {
+                progress.changing(name);
+            }
             seeder.commit();
             if (seeder.isAtomic()) {
                 var counts = total(name);
@@ -183,6 +185,7 @@ final class SeedRun {
             return true;
         } catch (Failure failure) {
             fail(name, storePlan.files().getLast(), ofSet(failure), seeder.isAtomic());
+            progress.changed(name, ""); // a transaction that the server has refused is rolled back
             return false;
         }
     }
@@ -225,7 +228,7 @@ final class SeedRun {
     }
 
     private void changed(String label, SeedCounts counts) {
-        progress.changed(counts.inserted() + counts.updated() > 0 ? label + ": " + words(counts) : "");
+        progress.changed(label, counts.inserted() + counts.updated() > 0 ? words(counts) : "");
     }
 
     /** {@code 5 inserted, 2 skipped}. */

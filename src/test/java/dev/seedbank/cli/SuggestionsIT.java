@@ -60,6 +60,7 @@ class SuggestionsIT {
                 "backup delete           | 'backup delete' needs a BACKUP: name, the beginning of it, or latest",
                 "backup list --store a   | --store does nothing for 'backup list'",
                 "--store a config        | --store does nothing for 'config'",
+                "completion bash --quiet | --quiet does nothing for 'completion'",
                 "backup --name x list    | --name does nothing for 'backup list'",
                 "--quiet                 | A command is missing",
             })

@@ -49,6 +49,9 @@ public final class MemoryStore implements Store {
         public Optional<Environment> marker = Optional.empty();
         public String id = "";
         public int opened;
+        public int closed;
+        public int aborted;
+        public @Nullable RuntimeException failingClose;
         public @Nullable RuntimeException failingLoad;
     }
 
@@ -322,8 +325,15 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public void abort() {}
+    public void abort() {
+        data.aborted++;
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        data.closed++;
+        if (data.failingClose != null) {
+            throw data.failingClose;
+        }
+    }
 }

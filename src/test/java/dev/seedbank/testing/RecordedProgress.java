@@ -56,7 +56,7 @@ public final class RecordedProgress implements Progress {
     }
 
     @Override
-    public void changed(String what) {
-        lines.add("changed " + what);
+    public void changed(String what, String detail) {
+        lines.add("changed " + (detail.isEmpty() ? "" : what + ": " + detail));
     }
 }

@@ -1,0 +1,19 @@
+package dev.seedbank.backup;
+
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Report;
+import dev.seedbank.guard.Plan;
+import java.util.List;
+
+/** What a backup is asked to hold, and of which stores. Nobody is asked. */
+record BackupPlan(Backup backup, BackupRequest request, List<StoreReader> stores) implements Plan {
+    BackupPlan {
+        stores = List.copyOf(stores);
+    }
+
+    @Override
+    public Report dryRun(Progress progress) {
+        return backup.dryRun(request, stores);
+    }
+}
