@@ -144,18 +144,29 @@ public final class JsonInput extends ByteWindow {
 
     /** Takes a number, and returns its length: it stands in the window before what is next. */
     public int number() throws IOException {
-        int end = at;
-        while (end < limit && isDigit(bytes[end])) {
-            end++;
-        }
-        if (end < limit && end > at && bytes[at] != '0' && isEnd(bytes[end])) { // as most are: whole, and all there
-            int length = end - at;
-            at = end;
-            return length;
+        int end = digitsEnd(at);
+        if (end > at && bytes[at] != '0') { // as most are: whole or with a fraction, and all there
+            int point = end;
+            if (point < limit && bytes[point] == '.') {
+                end = digitsEnd(point + 1);
+            }
+            if (end < limit && end != point + 1 && isEnd(bytes[end])) {
+                int length = end - at;
+                at = end;
+                return length;
+            }
         }
         mark();
         skipNumber();
         return unmark();
+    }
+
+    private int digitsEnd(int from) {
+        int end = from;
+        while (end < limit && isDigit(bytes[end])) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isEnd(byte found) {
@@ -194,11 +205,7 @@ public final class JsonInput extends ByteWindow {
             throw unexpected(found, Wanted.DIGIT);
         }
         do {
-            int end = at;
-            while (end < limit && isDigit(bytes[end])) {
-                end++;
-            }
-            at = end;
+            at = digitsEnd(at);
             if (offset() - start > MAX_NUMBER) {
                 throw reject(new Problem.LongNumber());
             }
@@ -274,17 +281,17 @@ public final class JsonInput extends ByteWindow {
      * begin at {@link #at}; the caller copies them and goes there.
      */
     public int plain() throws IOException {
-        int end = at;
+        int end = ByteScan.jsonSpecialOrWide(bytes, at, limit);
+        return end == limit || bytes[end] >= 0 ? end : plain(end);
+    }
+
+    /** @param first byte that is no ASCII */
+    private int plain(int first) throws IOException {
+        int wide = first;
         while (true) {
-            end = ByteScan.jsonSpecialOrWide(bytes, end, limit);
-            if (end == limit || bytes[end] >= 0) {
-                return end;
-            }
-            end = Utf8.wideEnd(bytes, end, limit);
-            if (end == limit || bytes[end] >= 0) {
-                continue;
-            }
-            if (!Utf8.isCut(bytes, end, limit)) {
+            int special = ByteScan.jsonSpecial(bytes, wide, limit);
+            int end = Utf8.validEnd(bytes, wide, special);
+            if (end < special && (special < limit || !Utf8.isCut(bytes, end, limit))) {
                 throw reject(new Problem.NotUtf8());
             }
             if (end > at) {
@@ -293,7 +300,7 @@ public final class JsonInput extends ByteWindow {
             if (peek(limit - at) < 0) {
                 throw unexpected(-1, Wanted.REST_OF_STRING);
             }
-            end = at;
+            wide = at;
         }
     }
 

@@ -41,20 +41,22 @@ public final class Utf8 {
         return true;
     }
 
-    /** The index behind the sequences of more than one byte that stand whole from {@code from} on. */
-    static int wideEnd(byte[] bytes, int from, int to) {
+    /** The index behind what is UTF-8 and whole from {@code from} on. */
+    static int validEnd(byte[] bytes, int from, int to) {
         int at = from;
-        while (at < to && bytes[at] < 0) {
-            int first = bytes[at] & 0xFF;
-            if (first < 0xE0 && first >= 0xC2 && at + 1 < to && isContinuation(bytes[at + 1])) {
+        while (at < to) {
+            int first = bytes[at];
+            if (first >= 0) {
+                at++;
+            } else if (first >= (byte) 0xC2 && first < (byte) 0xE0 && at + 1 < to && isContinuation(bytes[at + 1])) {
                 at += 2; // most of the text of most alphabets, without a call
-                continue;
+            } else {
+                int length = sequence(bytes, at, to);
+                if (length == 0) {
+                    return at;
+                }
+                at += length;
             }
-            int length = sequence(bytes, at, to);
-            if (length == 0) {
-                break;
-            }
-            at += length;
         }
         return at;
     }

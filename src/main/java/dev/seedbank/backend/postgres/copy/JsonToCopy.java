@@ -103,9 +103,8 @@ final class JsonToCopy {
         }
     }
 
-    /** Takes a key and its colon; the key's index, which is most often the next column's. */
+    /** Takes a key, which is next, and its colon; the key's index, which is most often the next column's. */
     private int key() throws IOException {
-        in.space();
         if (next < keys.length && in.takeIfNext(keys[next])) {
             return next;
         }
