@@ -14,8 +14,6 @@ public enum Aspect {
     TYPE,
     COLLATION,
     COMPRESSION,
-    /** Whether a column is a child's own or its parents', or theirs with another value. */
-    ORIGIN,
     DEFAULT,
     GENERATED,
     IDENTITY,

@@ -7,15 +7,11 @@ import java.util.List;
  * A check of a table or domain; since PostgreSQL 18 also a not-null constraint that is not validated.
  *
  * @param text {@code CHECK (…)} with all that follows it
- * @param declared whether the table has it itself, and not only from its parents
+ * @param declared whether the table itself has it
+ * @param inherited whether its parents have it, too
  * @param apart whether it has a statement of its own after the one that creates its table or domain
  */
-public record Check(String name, String text, boolean declared, boolean apart) {
-    /** In a table that is made without its parents. */
-    public Check asDeclared() {
-        return declared ? this : new Check(name, text, true, apart);
-    }
-
+public record Check(String name, String text, boolean declared, boolean inherited, boolean apart) {
     public String sql() {
         return "CONSTRAINT " + name + " " + text;
     }
@@ -25,13 +21,14 @@ public record Check(String name, String text, boolean declared, boolean apart) {
         var parts = new ArrayList<Part>();
         parts.add(Part.of(Aspect.DEFINITION, validation.text()));
         parts.addAll(validation.parts());
-        if (!declared) {
-            parts.add(Part.of(Aspect.ORIGIN, "inherited"));
-        }
         return new Part(new Part.Name(Aspect.CHECK, name), sql(), parts);
     }
 
+    /** Of those that are not the parents' as well. */
     static List<Part> parts(List<Check> checks) {
-        return checks.stream().map(Check::part).toList();
+        return checks.stream()
+                .filter(check -> !check.inherited)
+                .map(Check::part)
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param compression null if the server decides
  * @param value null if there is none, and NULL is what it gets
  * @param notNull null if NULLs are not refused by a validated constraint
+ * @param declared whether the table itself has it, as well as its parents if these have it
  * @param storage null if it is the type's
  * @param statistics the target; null if the server decides
  * @param foreignOptions what a foreign-data wrapper reads
@@ -23,6 +24,7 @@ public record Column(
         @Nullable ColumnValue value,
         @Nullable NotNull notNull,
         Origin origin,
+        boolean declared,
         @Nullable String storage,
         @Nullable String statistics,
         List<Setting> options,
@@ -32,22 +34,23 @@ public record Column(
         foreignOptions = List.copyOf(foreignOptions);
     }
 
-    /** Where a column comes from. */
+    /** What a table's parents have of a column. */
     public enum Origin {
-        /** The table's own statement has it. */
-        DECLARED,
-        /** It comes with the parents, as they have it. */
+        /** Nothing: it is the table's own. */
+        OWN,
+        /** All that counts. */
         INHERITED,
-        /** It comes with the parents, but has another default or expression than theirs, or none. */
+        /** It, but with another default or expression, or none. */
         CHANGED
     }
 
     /**
      * @param name of the constraint, if the server would not find that one by itself; else empty
      * @param isConstraint whether the catalog has it as a constraint, as since PostgreSQL 18
-     * @param declared whether the table has it itself, and not only from its parents
+     * @param declared whether the table itself has it
+     * @param inherited whether the parents have it, too
      */
-    public record NotNull(String name, boolean noInherit, boolean isConstraint, boolean declared) {
+    public record NotNull(String name, boolean noInherit, boolean isConstraint, boolean declared, boolean inherited) {
         /** @param of what follows the words: nothing, or the column as a table's constraint names it */
         String sql(String of) {
             return (name.isEmpty() ? "" : "CONSTRAINT " + name + " ") + "NOT NULL" + of
@@ -57,12 +60,7 @@ public record Column(
 
     /** Of a default or generated column. */
     public @Nullable String expression() {
-        return switch (value) {
-            case ColumnValue.Default it -> it.expression();
-            case ColumnValue.Generated it -> it.expression();
-            case ColumnValue.Identity it -> null;
-            case null -> null;
-        };
+        return value == null ? null : value.expression();
     }
 
     public boolean isGenerated() {
@@ -74,32 +72,29 @@ public record Column(
         return value instanceof ColumnValue.Default it && it.apart();
     }
 
-    /** Whether it refuses NULLs by itself, and not only because its parents do. */
-    boolean declaresNotNull() {
-        return notNull != null && notNull.declared();
-    }
-
-    /** The same one as its table's parents let it appear. */
-    public Column from(Origin other, boolean declaresNotNull) {
-        var declared = notNull == null
-                ? null
-                : new NotNull(notNull.name(), notNull.noInherit(), notNull.isConstraint(), declaresNotNull);
+    /** The same one in a table with parents. */
+    public Column below(Origin fromParents, boolean isDeclared, @Nullable NotNull ownNotNull) {
         return new Column(
                 name,
                 type,
                 collation,
                 compression,
                 value,
-                declared,
-                other,
+                ownNotNull,
+                fromParents,
+                isDeclared,
                 storage,
                 statistics,
                 options,
                 foreignOptions);
     }
 
-    /** As it stands in CREATE TABLE. */
-    String sql() {
+    /**
+     * As it stands in CREATE TABLE.
+     *
+     * @param alone whether no parents give it what they have
+     */
+    String sql(boolean alone) {
         var sql = new StringBuilder(name).append(' ').append(type);
         if (compression != null) {
             sql.append(" COMPRESSION ").append(compression);
@@ -107,16 +102,10 @@ public record Column(
         if (collation != null) {
             sql.append(" COLLATE ").append(collation);
         }
-        switch (value) {
-            case ColumnValue.Default it
-            when !it.apart() -> sql.append(" DEFAULT ").append(it.expression());
-            case ColumnValue.Generated it -> sql.append(' ').append(it.sql());
-            case ColumnValue.Identity it -> sql.append(' ').append(it.sql());
-            case null, default -> {
-                // nothing, or a statement of its own
-            }
+        if (value != null) {
+            sql.append(value.clause());
         }
-        if (notNull != null && notNull.declared()) {
+        if (notNull != null && (alone || notNull.declared())) {
             sql.append(' ').append(notNull.sql(""));
         }
         return sql.toString();
@@ -140,26 +129,27 @@ public record Column(
         return settings;
     }
 
+    /** What the parents have as well is theirs, whether the table declares it again or not, and no part of this one. */
     Part part() {
         var parts = new ArrayList<Part>();
-        parts.add(Part.of(Aspect.TYPE, type));
-        add(parts, Aspect.COLLATION, collation);
-        add(parts, Aspect.COMPRESSION, compression);
-        if (value != null) {
+        if (origin == Origin.OWN) {
+            parts.add(Part.of(Aspect.TYPE, type));
+            add(parts, Aspect.COLLATION, collation);
+            add(parts, Aspect.COMPRESSION, compression);
+        }
+        if (origin == Origin.CHANGED && value == null) {
+            parts.add(Part.of(Aspect.DEFAULT, "NULL"));
+        } else if (origin != Origin.INHERITED && value != null) {
             parts.add(value.part());
         }
-        if (notNull != null) {
-            parts.add(Part.of(Aspect.NOT_NULL, notNull.declared() ? notNull.sql("") : "inherited"));
-        }
-        if (origin != Origin.DECLARED) {
-            parts.add(
-                    Part.of(Aspect.ORIGIN, origin == Origin.INHERITED ? "inherited" : "inherited, with another value"));
+        if (notNull != null && !notNull.inherited()) {
+            parts.add(Part.of(Aspect.NOT_NULL, notNull.sql("")));
         }
         add(parts, Aspect.STORAGE, storage);
         add(parts, Aspect.STATISTICS, statistics);
         parts.addAll(Setting.parts(Aspect.OPTION, options));
         parts.addAll(Setting.parts(Aspect.FOREIGN_OPTION, foreignOptions));
-        return new Part(new Part.Name(Aspect.COLUMN, name), sql(), parts);
+        return new Part(new Part.Name(Aspect.COLUMN, name), origin == Origin.OWN ? sql(true) : Part.IMPLIED, parts);
     }
 
     private static void add(List<Part> parts, Aspect aspect, @Nullable String text) {

@@ -1,13 +1,26 @@
 package dev.seedbank.backend.postgres.structure.definition;
 
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** What a column holds where nobody says. */
 public sealed interface ColumnValue {
+    /** Null if it is none that parents could share with their children. */
+    @Nullable
+    String expression();
+
+    /** As it stands in CREATE TABLE behind the column's type, with a blank before it; empty if it has a statement of its own. */
+    String clause();
+
     Part part();
 
     /** @param apart whether it has a statement of its own after the one that creates the table */
     record Default(String expression, boolean apart) implements ColumnValue {
+        @Override
+        public String clause() {
+            return apart ? "" : " DEFAULT ".concat(expression);
+        }
+
         @Override
         public Part part() {
             return Part.of(Aspect.DEFAULT, expression);
@@ -16,13 +29,14 @@ public sealed interface ColumnValue {
 
     /** @param how {@code STORED} or {@code VIRTUAL} */
     record Generated(String expression, String how) implements ColumnValue {
-        String sql() {
-            return "GENERATED ALWAYS AS (" + expression + ") " + how;
+        @Override
+        public String clause() {
+            return " GENERATED ALWAYS AS (" + expression + ") " + how;
         }
 
         @Override
         public Part part() {
-            return Part.of(Aspect.GENERATED, sql());
+            return Part.of(Aspect.GENERATED, clause().strip());
         }
     }
 
@@ -31,8 +45,16 @@ public sealed interface ColumnValue {
      * @param sequence its full name
      */
     record Identity(String how, String sequence, SequenceOptions options) implements ColumnValue {
-        String sql() {
-            return "GENERATED " + how + " AS IDENTITY (SEQUENCE NAME " + sequence + " " + options.sql() + ")";
+        @Override
+        public @Nullable String expression() {
+            return null;
+        }
+
+        @Override
+        public String clause() {
+            var sql = new StringBuilder(" GENERATED ").append(how).append(" AS IDENTITY (SEQUENCE NAME ");
+            options.appendTo(sql.append(sequence).append(' '));
+            return sql.append(')').toString();
         }
 
         @Override
@@ -41,7 +63,7 @@ public sealed interface ColumnValue {
             parts.add(Part.of(Aspect.MODE, how));
             parts.add(Part.of(Aspect.SEQUENCE, sequence));
             parts.addAll(options.parts());
-            return new Part(new Part.Name(Aspect.IDENTITY, ""), sql(), parts);
+            return new Part(new Part.Name(Aspect.IDENTITY, ""), clause().strip(), parts);
         }
     }
 }

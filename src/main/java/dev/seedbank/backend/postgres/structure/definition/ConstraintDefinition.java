@@ -45,10 +45,17 @@ public record ConstraintDefinition(
     /** Storage options are not in the server's text of a key, and stand before its DEFERRABLE. */
     @Override
     public List<String> statements() {
-        var with = options.isEmpty() ? "" : " WITH (" + Setting.list(options, "=") + ")";
-        int end = options.isEmpty() ? text.length() : beforeDeferral(text);
-        return List.of("ALTER TABLE " + (withPartitions ? "" : "ONLY ") + table + " ADD CONSTRAINT " + name + " "
-                + text.substring(0, end) + with + text.substring(end));
+        var sql = new StringBuilder(withPartitions ? "ALTER TABLE " : "ALTER TABLE ONLY ").append(table);
+        sql.append(" ADD CONSTRAINT ").append(name).append(' ');
+        if (options.isEmpty()) {
+            return List.of(sql.append(text).toString());
+        }
+        int end = beforeDeferral(text);
+        sql.append(text, 0, end)
+                .append(" WITH (")
+                .append(Setting.list(options, "="))
+                .append(')');
+        return List.of(sql.append(text, end, text.length()).toString());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,23 +41,33 @@ public record Difference(
 
     private static void compare(List<Part.Name> path, List<Part> here, List<Part> there, List<Difference> into) {
         var others = byName(there);
-        for (var part : here) {
-            var other = others.remove(part.name());
-            var name = add(path, part.name());
-            if (other == null) {
-                into.add(new Difference(name, part.text(), null));
-            } else if (part.parts().isEmpty() && other.parts().isEmpty()) {
-                if (!part.text().equals(other.text())) {
-                    into.add(new Difference(name, part.text(), other.text()));
-                }
-            } else {
-                compare(name, part.parts(), other.parts(), into);
-            }
-        }
+        here.forEach(part -> compare(add(path, part.name()), part, others.remove(part.name()), into));
         there.stream()
                 .filter(part -> others.containsKey(part.name()))
-                .forEach(part -> into.add(new Difference(add(path, part.name()), null, part.text())));
+                .forEach(part -> compare(add(path, part.name()), null, part, into));
         compareOrder(path, here, there, into);
+    }
+
+    private static void compare(
+            List<Part.Name> path, @Nullable Part here, @Nullable Part there, List<Difference> into) {
+        boolean bothThere = (here != null || isImplied(there)) && (there != null || isImplied(here));
+        if (bothThere && (!parts(here).isEmpty() || !parts(there).isEmpty())) {
+            compare(path, parts(here), parts(there), into);
+        } else if (!Objects.equals(text(here), text(there))) {
+            into.add(new Difference(path, text(here), text(there)));
+        }
+    }
+
+    private static boolean isImplied(@Nullable Part part) {
+        return part != null && part.isImplied();
+    }
+
+    private static List<Part> parts(@Nullable Part part) {
+        return part == null ? List.of() : part.parts();
+    }
+
+    private static @Nullable String text(@Nullable Part part) {
+        return part == null || part.isImplied() ? null : part.text();
     }
 
     private static void compareOrder(List<Part.Name> path, List<Part> here, List<Part> there, List<Difference> into) {
@@ -64,7 +75,7 @@ public record Difference(
         var second = order(there, new HashSet<>(first));
         if (!first.equals(second)) {
             var name = add(path, new Part.Name(Aspect.ORDER, ""));
-            into.add(new Difference(name, text(first), text(second)));
+            into.add(new Difference(name, list(first), list(second)));
         }
     }
 
@@ -75,7 +86,7 @@ public record Difference(
                 .toList();
     }
 
-    private static String text(List<Part.Name> names) {
+    private static String list(List<Part.Name> names) {
         return names.stream().map(Part.Name::of).collect(joining(", "));
     }
 

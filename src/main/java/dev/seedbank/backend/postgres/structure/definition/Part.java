@@ -5,10 +5,12 @@ import java.util.List;
 /**
  * A piece of a definition that can differ by itself.
  *
- * @param text SQL
+ * @param text SQL; {@link #IMPLIED} for what is there in any case, such as a column that the parents bring, of which only the parts count
  * @param parts what it is made of; empty if it is one piece, and compared by its text
  */
 public record Part(Name name, String text, List<Part> parts) {
+    static final String IMPLIED = "";
+
     public Part {
         parts = List.copyOf(parts);
     }
@@ -19,6 +21,10 @@ public record Part(Name name, String text, List<Part> parts) {
         public String toString() {
             return of.isEmpty() ? aspect.words() : aspect.words() + " " + of;
         }
+    }
+
+    boolean isImplied() {
+        return text.equals(IMPLIED);
     }
 
     static Part of(Aspect aspect, String text) {

@@ -8,8 +8,9 @@ public record SequenceDefinition(String name, boolean unlogged, String type, Seq
         implements Definition {
     @Override
     public List<String> statements() {
-        return List.of(
-                "CREATE " + (unlogged ? "UNLOGGED " : "") + "SEQUENCE " + name + " AS " + type + " " + options.sql());
+        var sql = new StringBuilder(unlogged ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ");
+        options.appendTo(sql.append(name).append(" AS ").append(type).append(' '));
+        return List.of(sql.toString());
     }
 
     @Override

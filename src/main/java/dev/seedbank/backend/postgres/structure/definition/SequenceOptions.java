@@ -6,9 +6,12 @@ import java.util.List;
 /** How a sequence counts; its value is no structure. */
 public record SequenceOptions(
         String start, String increment, String minimum, String maximum, String cache, boolean cycle) {
-    String sql() {
-        return "START WITH " + start + " INCREMENT BY " + increment + " MINVALUE " + minimum + " MAXVALUE " + maximum
-                + " CACHE " + cache + (cycle ? " CYCLE" : "");
+    void appendTo(StringBuilder sql) {
+        sql.append("START WITH ").append(start);
+        sql.append(" INCREMENT BY ").append(increment);
+        sql.append(" MINVALUE ").append(minimum);
+        sql.append(" MAXVALUE ").append(maximum);
+        sql.append(" CACHE ").append(cache).append(cycle ? " CYCLE" : "");
     }
 
     List<Part> parts() {

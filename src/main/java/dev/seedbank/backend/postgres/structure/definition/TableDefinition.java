@@ -34,33 +34,6 @@ public record TableDefinition(
         options = List.copyOf(options);
     }
 
-    /** How it gets its parents. */
-    public sealed interface Descent {
-        /** It has none. */
-        record Root() implements Descent {}
-
-        /** INHERITS gives it its columns in the order that they have. */
-        record Child(List<String> parents) implements Descent {
-            public Child {
-                parents = List.copyOf(parents);
-            }
-        }
-
-        /** It has another order of columns (a parent got one later), so it is made on its own and given to its parents afterwards. */
-        record Joined(List<String> parents) implements Descent {
-            public Joined {
-                parents = List.copyOf(parents);
-            }
-        }
-
-        /**
-         * Made on its own and then attached, which keeps its own order of columns, defaults and names of constraints.
-         *
-         * @param bound {@code FOR VALUES …} or {@code DEFAULT}
-         */
-        record Partition(String parent, String bound) implements Descent {}
-    }
-
     public record Server(String name, List<Setting> options) {
         public Server {
             options = List.copyOf(options);
@@ -99,17 +72,7 @@ public record TableDefinition(
         }
         columns.forEach(column -> parts.add(column.part()));
         parts.addAll(Check.parts(checks));
-        switch (descent) {
-            case Descent.Root() -> {
-                // nothing to say
-            }
-            case Descent.Child(var parents) -> parts.add(Part.of(Aspect.PARENTS, String.join(", ", parents)));
-            case Descent.Joined(var parents) -> parts.add(Part.of(Aspect.PARENTS, String.join(", ", parents)));
-            case Descent.Partition(var parent, var bound) -> {
-                parts.add(Part.of(Aspect.PARENTS, parent));
-                parts.add(Part.of(Aspect.PARTITION_BOUND, bound));
-            }
-        }
+        parts.addAll(descent.parts());
         add(parts, Aspect.PARTITION_KEY, partitionKey);
         add(parts, Aspect.ACCESS_METHOD, accessMethod);
         parts.addAll(Setting.parts(Aspect.OPTION, options));

@@ -1,12 +1,13 @@
 package dev.seedbank.backend.postgres.structure.definition;
 
-import dev.seedbank.backend.postgres.structure.definition.TableDefinition.Descent;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The SQL of a table: CREATE TABLE, what that cannot say of columns, and its parents. */
 final class TableStatements {
     private final TableDefinition table;
+    /** Whether INHERITS brings columns and checks. */
+    private final boolean inherits;
     /** Inside of the parentheses. */
     private final List<String> lines = new ArrayList<>();
 
@@ -14,17 +15,18 @@ final class TableStatements {
 
     TableStatements(TableDefinition table) {
         this.table = table;
+        this.inherits = table.descent() instanceof Descent.Child;
     }
 
     List<String> all() {
         table.columns().forEach(this::add);
         table.checks().stream()
-                .filter(check -> check.declared() && !check.apart())
+                .filter(check -> !check.apart() && (check.declared() || !inherits))
                 .forEach(check -> lines.add(check.sql()));
         var statements = new ArrayList<String>();
         statements.add(create());
         statements.addAll(after);
-        joinParents(statements);
+        statements.addAll(table.descent().statements(table.name()));
         if (table.ofType() != null) {
             statements.add("ALTER TABLE ONLY " + table.name() + " OF " + table.ofType());
         }
@@ -32,29 +34,33 @@ final class TableStatements {
     }
 
     private void add(Column column) {
-        var alter = "ALTER TABLE ONLY " + table.name() + " ALTER COLUMN " + column.name() + " ";
-        switch (column.origin()) {
-            case DECLARED -> lines.add(column.sql());
-            case INHERITED -> addNotNull(column, alter);
-            case CHANGED -> addChanged(column, alter);
+        if (!inherits || column.declared()) {
+            lines.add(column.sql(!inherits));
+        } else {
+            addInherited(column);
         }
-        column.settings().forEach(setting -> after.add(alter + setting));
+        column.settings().forEach(setting -> after.add(alter(column) + setting));
     }
 
-    private void addChanged(Column column, String alter) {
-        if (column.isGenerated()) {
-            lines.add(column.sql());
+    private String alter(Column column) {
+        return "ALTER TABLE ONLY " + table.name() + " ALTER COLUMN " + column.name() + " ";
+    }
+
+    private void addInherited(Column column) {
+        boolean isChanged = column.origin() == Column.Origin.CHANGED;
+        if (isChanged && column.isGenerated()) {
+            lines.add(column.sql(false));
             return;
         }
-        if (column.expression() == null) {
-            after.add(alter + "DROP DEFAULT");
-        } else if (!column.isDefaultApart()) {
-            after.add(alter + "SET DEFAULT " + column.expression());
+        if (isChanged && column.expression() == null) {
+            after.add(alter(column) + "DROP DEFAULT");
+        } else if (isChanged && !column.isDefaultApart()) {
+            after.add(alter(column) + "SET DEFAULT " + column.expression());
         }
-        addNotNull(column, alter);
+        addNotNull(column);
     }
 
-    private void addNotNull(Column column, String alter) {
+    private void addNotNull(Column column) {
         var notNull = column.notNull();
         if (notNull == null || !notNull.declared()) {
             return;
@@ -62,7 +68,7 @@ final class TableStatements {
         if (notNull.isConstraint()) {
             lines.add(notNull.sql(" " + column.name()));
         } else {
-            after.add(alter + "SET NOT NULL");
+            after.add(alter(column) + "SET NOT NULL");
         }
     }
 
@@ -94,21 +100,6 @@ final class TableStatements {
             sql.append("\nOPTIONS (")
                     .append(Setting.list(server.options(), " "))
                     .append(')');
-        }
-    }
-
-    private void joinParents(List<String> statements) {
-        switch (table.descent()) {
-            case Descent.Root root -> {
-                // none
-            }
-            case Descent.Child child -> {
-                // CREATE TABLE said it
-            }
-            case Descent.Joined(var parents) ->
-                parents.forEach(parent -> statements.add("ALTER TABLE ONLY " + table.name() + " INHERIT " + parent));
-            case Descent.Partition(var parent, var bound) ->
-                statements.add("ALTER TABLE ONLY " + parent + " ATTACH PARTITION " + table.name() + " " + bound);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.seedbank.backend.postgres.structure.model;
 
+import dev.seedbank.backend.postgres.structure.definition.Definition;
+import dev.seedbank.backend.postgres.structure.definition.Statements;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema where it lives, unquoted; empty for what lives in none
  * @param owner what it belongs to and goes with: an index's table, a partition's parent
  * @param needs what must exist before it, as far as scripts create it; the owner among them
- * @param statements that create it, without the closing semicolon; none for what is always there
+ * @param definition what it is made of; of one out of a script, or read to be written to one, only its statements are known
  * @param afterRows whether it is created when the rows are there
  */
 public record StructureObject(
@@ -19,11 +21,25 @@ public record StructureObject(
         String schema,
         @Nullable StructureId owner,
         Set<StructureId> needs,
-        List<String> statements,
+        Definition definition,
         boolean afterRows) {
     public StructureObject {
         needs = Set.copyOf(needs);
-        statements = List.copyOf(statements);
+    }
+
+    public StructureObject(
+            StructureId id,
+            String schema,
+            @Nullable StructureId owner,
+            Set<StructureId> needs,
+            List<String> statements,
+            boolean afterRows) {
+        this(id, schema, owner, needs, new Statements(statements), afterRows);
+    }
+
+    /** That create it, without the closing semicolon; none for what is always there. */
+    public List<String> statements() {
+        return definition.statements();
     }
 
     /** Of a partition's index or key: the partitioned table's that it is attached to. */
@@ -36,6 +52,6 @@ public record StructureObject(
     }
 
     public StructureObject beforeRows() {
-        return afterRows ? new StructureObject(id, schema, owner, needs, statements, false) : this;
+        return afterRows ? new StructureObject(id, schema, owner, needs, definition, false) : this;
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Structure as data: objects by kind and name, sets of them, and in which order they can be created.
+ * Structure as data: objects by kind and name, sets of them, how two sets differ, and in which order objects can be created.
  *
- * <p>Uses {@code connection} and {@code catalog}.
+ * <p>Uses {@code definition}, {@code connection} and {@code catalog}.
  */
 @NullMarked
 package dev.seedbank.backend.postgres.structure.model;

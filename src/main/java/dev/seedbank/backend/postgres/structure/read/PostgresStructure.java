@@ -51,7 +51,7 @@ public final class PostgresStructure {
             // in SQL, because the driver's own savepoints want its own transactions
             statement.execute("savepoint structure");
             statement.execute(PRINTING);
-            var catalog = StructureCatalog.read(connection);
+            var catalog = StructureCatalog.read(connection, DefinitionStore.ofStatements());
             var selection = new StructureSelection(catalog, numbers(connection, tables, catalog), schemas);
             var leftOut = new ArrayList<>(selection.leftOut());
             if (schemas.isPresent()) {
@@ -64,16 +64,27 @@ public final class PostgresStructure {
     }
 
     /**
-     * Reads inside the current transaction, which it leaves as it was, all that there is.
+     * Reads inside the current transaction, which it leaves as it was, all that there is, as statements: to compare it with a
+     * script's.
      *
      * @param schemas those of the store
      */
     public static LiveStructure live(Connection connection, Schemas schemas) throws SQLException {
+        return live(connection, schemas, DefinitionStore.ofStatements());
+    }
+
+    /** The same with all its parts, all of it in memory: to compare it with another database's. */
+    public static LiveStructure parts(Connection connection, Schemas schemas) throws SQLException {
+        return live(connection, schemas, DefinitionStore.ofParts());
+    }
+
+    private static LiveStructure live(Connection connection, Schemas schemas, DefinitionStore definitions)
+            throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("savepoint structure");
             statement.execute(PRINTING);
             LiveStructure live;
-            try (var catalog = StructureCatalog.read(connection)) {
+            try (var catalog = StructureCatalog.read(connection, definitions)) {
                 live = live(catalog, schemas);
             }
             statement.execute("rollback to savepoint structure");

@@ -5,7 +5,6 @@ import dev.seedbank.backend.postgres.structure.model.IntList;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureObject;
-import dev.seedbank.backend.postgres.structure.script.StatementSpool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.BitSet;
@@ -18,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * All that a script could create in this database, and what each needs, read in a fixed number of queries. An object is a
  * number here, and what needs what are edges between numbers, because there are ten objects for each of thousands of tables;
- * their statements wait in a {@link StatementSpool}.
+ * what they are made of waits in a {@link DefinitionStore}.
  */
 final class StructureCatalog implements AutoCloseable {
     private static final List<StructureQuery> QUERIES = List.of(
@@ -57,15 +56,17 @@ final class StructureCatalog implements AutoCloseable {
     /** From a base type to its shell. */
     private final Map<Integer, Integer> shells = new HashMap<>();
 
-    private final StatementSpool spool = new StatementSpool();
+    private final DefinitionStore definitions;
 
-    private StructureCatalog(StructureGraph graph) {
+    private StructureCatalog(StructureGraph graph, DefinitionStore definitions) {
         this.graph = graph;
+        this.definitions = definitions;
         this.numbers = graph.numbers();
     }
 
-    static StructureCatalog read(Connection connection) throws SQLException {
-        var catalog = new StructureCatalog(StructureGraph.read(connection));
+    /** @param definitions an empty store, which is closed with the catalog */
+    static StructureCatalog read(Connection connection, DefinitionStore definitions) throws SQLException {
+        var catalog = new StructureCatalog(StructureGraph.read(connection), definitions);
         for (var query : QUERIES) {
             query.read(connection, catalog.graph, catalog::add);
         }
@@ -85,7 +86,7 @@ final class StructureCatalog implements AutoCloseable {
         int number = numbers.of(node.key());
         int owner = node.owner() == null ? NONE : numbers.of(node.owner());
         node.also().forEach(key -> also.add(number, numbers.of(key)));
-        entries.set(number, node, owner, spool.add(node.definition().statements()));
+        entries.set(number, node, owner, definitions.add(node.definition()));
     }
 
     private void findShells() {
@@ -213,7 +214,7 @@ final class StructureCatalog implements AutoCloseable {
     }
 
     private String statements(int number) {
-        return String.join("\n", spool.read(entries.place(number)));
+        return String.join("\n", definitions.get(entries.place(number)).statements());
     }
 
     /** The same object by names that hold in any database. */
@@ -227,12 +228,12 @@ final class StructureCatalog implements AutoCloseable {
                 schema(number),
                 isObject(owner(number)) ? id(owner(number)) : null,
                 needs,
-                spool.read(entries.place(number)),
+                definitions.get(entries.place(number)),
                 afterRows);
     }
 
     @Override
     public void close() {
-        spool.close();
+        definitions.close();
     }
 }

@@ -15,7 +15,6 @@ import java.util.Map;
 /**
  * A check of a table or domain.
  *
- * @param check declared if the catalogue says so, whatever the statement of its table gives it
  * @param isUnvalidated whether rows may violate it, so that it comes after them
  */
 record StructureCheck(StructureKey key, StructureKey owner, Check check, boolean isUnvalidated) {
@@ -23,7 +22,7 @@ record StructureCheck(StructureKey key, StructureKey owner, Check check, boolean
     private static final String SQL = """
             select k.oid, case when k.contypid = 0 then 'pg_class' else 'pg_type' end, case when k.contypid = 0 then k.conrelid else k.contypid end,
                 quote_ident(k.conname), pg_get_constraintdef(k.oid),
-                k.conislocal, not k.convalidated and coalesce((j ->> 'conenforced')::boolean, true)
+                k.conislocal, k.coninhcount > 0, not k.convalidated and coalesce((j ->> 'conenforced')::boolean, true)
             from pg_constraint k cross join lateral to_jsonb(k) j
             where k.oid >= 16384 and (k.contype = 'c' or k.contype = 'n' and k.conrelid <> 0 and not k.convalidated)
             """;
@@ -56,11 +55,12 @@ record StructureCheck(StructureKey key, StructureKey owner, Check check, boolean
             while (rows.next()) {
                 var key = new StructureKey("pg_constraint", rows.getLong(1));
                 var owner = new StructureKey(rows.getString(2), rows.getLong(3));
-                boolean isUnvalidated = rows.getBoolean(7);
+                boolean isUnvalidated = rows.getBoolean(8);
                 var check = new Check(
                         rows.getString(4),
                         ArrayCasts.kept(rows.getString(5)),
                         rows.getBoolean(6),
+                        rows.getBoolean(7),
                         isUnvalidated || graph.isSeparate(key));
                 checks.computeIfAbsent(owner, it -> new ArrayList<>())
                         .add(new StructureCheck(key, owner, check, isUnvalidated));

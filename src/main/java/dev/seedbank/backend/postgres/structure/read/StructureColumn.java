@@ -80,8 +80,9 @@ record StructureColumn(
         var defaultKey = defaultOid == 0 ? null : new StructureKey("pg_attrdef", defaultOid);
         var from = NotNullFrom.valueOf(rows.getString(14));
         boolean isConstraint = from != NotNullFrom.UNKNOWN;
-        var notNull =
-                rows.getBoolean(11) ? new NotNull(rows.getString(12), rows.getBoolean(13), isConstraint, true) : null;
+        var notNull = rows.getBoolean(11)
+                ? new NotNull(rows.getString(12), rows.getBoolean(13), isConstraint, true, false)
+                : null;
         var column = new Column(
                 rows.getString(2),
                 rows.getString(3),
@@ -89,7 +90,8 @@ record StructureColumn(
                 rows.getString(4),
                 value(rows, defaultKey != null && graph.isSeparate(defaultKey)),
                 notNull,
-                Column.Origin.DECLARED,
+                Column.Origin.OWN,
+                true,
                 rows.getString(15),
                 rows.getString(16),
                 StructureQuery.options(rows, 17),
@@ -125,24 +127,35 @@ record StructureColumn(
         return column.name();
     }
 
-    /** Its table is made with INHERITS. */
+    /** In a table with parents, which have these by its name. */
     Column below(List<StructureColumn> inherited) {
-        boolean ownNotNull = isOwnNotNull(inherited);
-        if (isLocal) {
-            return column.from(Column.Origin.DECLARED, inherited.isEmpty() || ownNotNull);
-        }
-        boolean sameValue = inherited.stream()
-                .allMatch(from ->
-                        !from.column.isDefaultApart() && Objects.equals(from.column.expression(), column.expression()));
-        return column.from(sameValue ? Column.Origin.INHERITED : Column.Origin.CHANGED, ownNotNull);
+        var origin = inherited.isEmpty()
+                ? Column.Origin.OWN
+                : inherited.stream().allMatch(this::hasValueOf) ? Column.Origin.INHERITED : Column.Origin.CHANGED;
+        return column.below(origin, isLocal, notNullBelow(inherited));
+    }
+
+    private boolean hasValueOf(StructureColumn parent) {
+        return !parent.column.isDefaultApart() && Objects.equals(parent.column.expression(), column.expression());
     }
 
     /** Where the catalogue does not say whose a not-null constraint is, it is the parents' if one has it. */
-    private boolean isOwnNotNull(List<StructureColumn> inherited) {
-        return switch (notNullFrom) {
+    private @Nullable NotNull notNullBelow(List<StructureColumn> inherited) {
+        var notNull = column.notNull();
+        if (notNull == null) {
+            return null;
+        }
+        boolean parentsHaveIt = inherited.stream().anyMatch(parent -> parent.column.notNull() != null);
+        boolean isDeclared = switch (notNullFrom) {
             case HERE -> true;
-            case PARENT -> false;
-            case UNKNOWN -> inherited.stream().allMatch(from -> from.column.notNull() == null);
+            case PARENT -> isLocal && inherited.isEmpty();
+            case UNKNOWN -> !parentsHaveIt;
         };
+        return new NotNull(
+                notNull.name(),
+                notNull.noInherit(),
+                notNull.isConstraint(),
+                isDeclared,
+                parentsHaveIt || notNullFrom == NotNullFrom.PARENT);
     }
 }

@@ -30,7 +30,7 @@ final class StructureEntries {
 
     /**
      * @param owner the owner's number, or any other sign
-     * @param place of its statements in the spool
+     * @param place of its definition in the store
      */
     void set(int number, StructureNode node, int owner, long place) {
         require(number + 1);

@@ -1,8 +1,8 @@
 package dev.seedbank.backend.postgres.structure.read;
 
+import dev.seedbank.backend.postgres.structure.definition.Descent;
 import dev.seedbank.backend.postgres.structure.definition.Statements;
 import dev.seedbank.backend.postgres.structure.definition.TableDefinition;
-import dev.seedbank.backend.postgres.structure.definition.TableDefinition.Descent;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -130,17 +130,14 @@ final class StructureTables {
     }
 
     private void add(Table table) {
-        var descent = descent(table);
-        boolean inherits = descent instanceof Descent.Child;
         var own = checks.getOrDefault(table.key, List.of());
         var definition = table.definition.with(
                 columns(table).stream()
-                        .map(column -> inherits ? column.below(inherited(table, column)) : column.column())
+                        .map(column ->
+                                table.parents.isEmpty() ? column.column() : column.below(inherited(table, column)))
                         .toList(),
-                own.stream()
-                        .map(check -> inherits ? check.check() : check.check().asDeclared())
-                        .toList(),
-                descent);
+                own.stream().map(StructureCheck::check).toList(),
+                descent(table));
         var node = new StructureNode(
                 table.key,
                 definition.server() == null ? StructureKind.TABLE : StructureKind.FOREIGN_TABLE,

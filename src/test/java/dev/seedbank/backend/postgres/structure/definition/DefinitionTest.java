@@ -44,7 +44,7 @@ class DefinitionTest {
 
     @Test
     void a_domain_differs_in_its_parts() {
-        var check = new Check("c", "CHECK ((VALUE > 0))", true, false);
+        var check = new Check("c", "CHECK ((VALUE > 0))", true, false, false);
         var here = new DomainDefinition("d", "integer", null, "1", "NOT NULL", List.of());
         var there = new DomainDefinition("d", "bigint", null, null, "NOT NULL", List.of(check));
         assertThat(differences(here, there))

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.backend.postgres.structure.definition.Column.NotNull;
 import dev.seedbank.backend.postgres.structure.definition.Column.Origin;
-import dev.seedbank.backend.postgres.structure.definition.TableDefinition.Descent;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TableDefinitionTest {
-    private static final NotNull GIVEN = new NotNull("", false, false, true);
+    private static final NotNull GIVEN = new NotNull("", false, false, true, false);
     private static final Column ID = column("id", "bigint", null, GIVEN);
     private static final Column EMAIL = column("email", "text", new ColumnValue.Default("'?'::text", false), null);
-    private static final Check LONG = new Check("long", "CHECK ((length(email) > 3))", true, false);
+    private static final Check LONG = new Check("long", "CHECK ((length(email) > 3))", true, false, false);
     private static final TableDefinition USERS = table(List.of(ID, EMAIL), List.of(LONG), new Descent.Root());
 
     @Test
@@ -36,12 +35,13 @@ class TableDefinitionTest {
                 "lz4",
                 new ColumnValue.Default("now()", true),
                 null,
-                Origin.DECLARED,
+                Origin.OWN,
+                true,
                 "EXTERNAL",
                 "7",
                 List.of(Setting.of("n_distinct=5")),
                 List.of());
-        var apart = new Check("later", "CHECK ((f(users.*)))", true, true);
+        var apart = new Check("later", "CHECK ((f(users.*)))", true, false, true);
         assertThat(table(List.of(email), List.of(apart), new Descent.Partition("public.people", "DEFAULT"))
                         .statements())
                 .containsExactly(
@@ -54,9 +54,9 @@ class TableDefinitionTest {
 
     @Test
     void a_child_says_only_how_it_differs_from_its_parents() {
-        var inherited = EMAIL.from(Origin.INHERITED, false);
-        var changed = column("note", "text", null, null).from(Origin.CHANGED, false);
-        var stricter = column("born", "date", null, GIVEN).from(Origin.INHERITED, true);
+        var inherited = EMAIL.below(Origin.INHERITED, false, null);
+        var changed = column("note", "text", null, null).below(Origin.CHANGED, false, null);
+        var stricter = column("born", "date", null, GIVEN).below(Origin.INHERITED, false, GIVEN);
         var child =
                 table(List.of(inherited, changed, stricter), List.of(), new Descent.Child(List.of("public.people")));
         assertThat(child.statements())
@@ -115,6 +115,18 @@ class TableDefinitionTest {
     }
 
     @Test
+    void what_parents_bring_is_no_part_of_a_child_but_what_it_changes_is() {
+        var parents = new Descent.Child(List.of("public.people"));
+        var here = table(List.of(EMAIL.below(Origin.INHERITED, false, null)), List.of(), parents);
+        var again = table(List.of(EMAIL.below(Origin.INHERITED, true, null)), List.of(), parents);
+        var born = column("born", "date", null, null).below(Origin.INHERITED, false, null);
+        var more = table(List.of(born, EMAIL.below(Origin.CHANGED, false, GIVEN)), List.of(), parents);
+        assertThat(here.differences(again)).isEmpty();
+        assertThat(here.differences(more).stream().map(TableDefinitionTest::line))
+                .containsExactly("column email default: null → '?'::text", "column email not null: null → NOT NULL");
+    }
+
+    @Test
     void options_parents_and_bounds_differ_by_themselves() {
         var here = new TableDefinition(
                 "t",
@@ -148,7 +160,7 @@ class TableDefinitionTest {
     }
 
     private static List<Check> checks(String text) {
-        return List.of(new Check("long", text, true, false));
+        return List.of(new Check("long", text, true, false, false));
     }
 
     private static List<String> differences(UnaryOperator<TableDefinition> change) {
@@ -166,6 +178,6 @@ class TableDefinitionTest {
     }
 
     private static Column column(String name, String type, @Nullable ColumnValue value, @Nullable NotNull notNull) {
-        return new Column(name, type, null, null, value, notNull, Origin.DECLARED, null, null, List.of(), List.of());
+        return new Column(name, type, null, null, value, notNull, Origin.OWN, true, null, null, List.of(), List.of());
     }
 }
