@@ -1,5 +1,6 @@
 package dev.seedbank;
 
+import dev.seedbank.backup.Backups;
 import dev.seedbank.cli.CommandLineSetup;
 import dev.seedbank.cli.Interrupts;
 import dev.seedbank.cli.Terminal;
@@ -39,6 +40,11 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
+    /** Which kinds of places for backups there are is known to the beans: completion starts them when it is about backups. */
+    private static Backups backups() {
+        return Arc.initialize().instance(Backups.class).get();
+    }
+
     private static int run(String... arguments) {
         Interrupts.watch();
         Logger.getLogger("").setLevel(Level.OFF); // an error is told by the command line, once
@@ -68,7 +74,7 @@ public final class Main {
             return Optional.of(VersionLines.text());
         }
         if (Completion.asked(arguments)) {
-            return Optional.of(Completion.answer(Finished.COMMANDS, terminal.environment(), arguments));
+            return Optional.of(Completion.answer(Finished.COMMANDS, terminal.environment(), Main::backups, arguments));
         }
         return HelpPages.asked(arguments)
                 ? Finished.PAGES.answer(terminal::helpWidth, terminal.showsColours(), arguments)

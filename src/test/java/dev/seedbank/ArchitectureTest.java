@@ -115,6 +115,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void a_kind_of_place_for_backups_is_known_by_nobody() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.seedbank.repository.local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.seedbank.repository.local.."));
+    }
+
+    /** An object store has no paths. */
+    @Test
+    void the_port_of_repositories_knows_no_file_system() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("dev.seedbank.repository")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.nio.channels.."));
+    }
+
+    @Test
     void picocli_is_for_commands() {
         holds(noClasses()
                 .that(DescribedPredicate.not(resideInAPackage("dev.seedbank.cli..")
@@ -226,7 +247,7 @@ class ArchitectureTest {
         onlyKnows("backup", ports);
         onlyKnows("clean", with(ports, "backup"));
         onlyKnows("restore", with(ports, "backup"));
-        onlyKnows("completion", "repository", "archive", "backend", "cli", "config", "failure");
+        onlyKnows("completion", with(ports, "backup"));
         onlyKnows("status", with(ports, "backup"));
         onlyKnows("seed", with(ports, "clean", "backup"));
         onlyKnows("init", with(ports, "seed"));

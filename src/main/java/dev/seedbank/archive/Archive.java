@@ -2,6 +2,7 @@ package dev.seedbank.archive;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.seedbank.archive.Manifest.CollectionEntry;
+import dev.seedbank.archive.Manifest.Layout;
 import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.failure.ErrorCode;
@@ -12,14 +13,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** One backup, opened for reading. Any number of its parts may be open at once. */
 public final class Archive {
     private static final int BUFFER = 1 << 16;
-    private static final int TAIL_LENGTH =
-            String.format(java.util.Locale.ROOT, FileWriter.TAIL, 0).length();
     static final String DIFFERS = " is not what was backed up: its SHA-256 differs";
     static final String ADVICE = "Use another backup: seedbank backup list";
 
@@ -35,24 +35,34 @@ public final class Archive {
 
     /** A folder with a {@code metadata.json}. */
     public static Archive ofDirectory(String name, ArchiveSource source) throws IOException {
-        var where = name + "/" + DirectoryWriter.METADATA;
-        return new Archive(name, source, manifest(source, DirectoryWriter.METADATA, 0, where));
+        return new Archive(name, source, Metadata.ofDirectory(name, source).read());
     }
 
     /** One JSON file: Seedbank's own with its metadata at the end, or any other's. */
     public static Archive ofFile(String name, ArchiveSource source) throws IOException {
-        long size = source.size("");
-        long offset = metadataOffset(source, size);
-        if (offset < 0) {
-            return new Archive(name, source, ExternalFile.read(name, source, size));
-        }
-        return new Archive(name, source, manifest(source, "", offset, name));
+        var metadata = Metadata.ofFile(name, source);
+        var manifest = metadata.isPresent() ? metadata.get().read() : ExternalFile.read(name, source, source.size(""));
+        return new Archive(name, source, manifest);
     }
 
-    /** @param begin where in the file it begins; it ends with the file, or where the end of our own files begins */
-    private static Manifest manifest(ArchiveSource source, String file, long begin, String where) throws IOException {
-        long length = source.size(file) - begin - (file.isEmpty() ? TAIL_LENGTH : 0);
-        return ManifestJson.read(from -> source.open(file, begin + from, length - from), length, where);
+    /**
+     * What a list tells of a backup, for a few kilobytes of it.
+     *
+     * @return empty for a file that another program wrote: it would have to be read whole
+     * @throws OperationFailed if it is seen to be damaged
+     */
+    public static Optional<ManifestSummary> summary(String name, ArchiveSource source, Layout layout)
+            throws IOException {
+        if (layout == Layout.DIRECTORY) {
+            return Optional.of(Metadata.ofDirectory(name, source).summary());
+        }
+        var metadata = Metadata.ofFile(name, source);
+        if (metadata.isPresent()) {
+            return Optional.of(metadata.get().summary());
+        }
+        return Metadata.isMentioned(source)
+                ? Optional.of(ManifestSummary.of(ofFile(name, source).manifest()))
+                : Optional.empty();
     }
 
     public String name() {
@@ -215,22 +225,5 @@ public final class Archive {
 
     private InputStream open(Part part) throws IOException {
         return source.open(part.file(), part.offset(), part.bytes());
-    }
-
-    /** -1 if the file does not end as one of ours does. */
-    private static long metadataOffset(ArchiveSource source, long size) throws IOException {
-        if (size < TAIL_LENGTH) {
-            return -1;
-        }
-        try (var in = source.open("", size - TAIL_LENGTH, TAIL_LENGTH)) {
-            var tail = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            var matcher = java.util.regex.Pattern.compile(",\n\"metadataOffset\": \"([0-9]{16})\"}\n")
-                    .matcher(tail);
-            if (!matcher.matches()) {
-                return -1;
-            }
-            long offset = Long.parseLong(matcher.group(1));
-            return offset < size - TAIL_LENGTH ? offset : -1;
-        }
     }
 }

@@ -24,13 +24,22 @@ final class ManifestChecksum {
         InputStream open(long offset) throws IOException;
     }
 
+    /** Whether the text has such a field at its end, right or not: one that was cut short has none. */
+    static boolean isThere(Source source, long length) throws IOException {
+        return FIELD.matcher(new String(tail(source, length), StandardCharsets.ISO_8859_1))
+                .find();
+    }
+
+    private static byte[] tail(Source source, long length) throws IOException {
+        try (var in = source.open(Math.max(0, length - TAIL))) {
+            return in.readAllBytes();
+        }
+    }
+
     /** Whether the text has such a field, and it is right. */
     static boolean matches(Source source, long length) throws IOException {
         long tailAt = Math.max(0, length - TAIL);
-        byte[] tail;
-        try (var in = source.open(tailAt)) {
-            tail = in.readAllBytes();
-        }
+        byte[] tail = tail(source, length);
         var field = FIELD.matcher(new String(tail, StandardCharsets.ISO_8859_1));
         if (!field.find()) {
             return false;

@@ -17,6 +17,7 @@ import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +40,65 @@ final class ManifestJson {
      * @param lines whether it is laid out for people, or on one line
      */
     static void write(Manifest manifest, boolean lines, OutputStream out) throws IOException {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("seedbankFormat", Manifest.FORMAT);
-        document.put("createdAt", manifest.createdAt().toString());
-        document.put("program", manifest.program());
-        document.put("profile", manifest.profile());
-        document.put("environment", manifest.environment());
-        document.put("layout", manifest.layout().name().toLowerCase(Locale.ROOT));
-        document.put("format", "json");
-        document.put("wholeStores", manifest.wholeStores());
-        manifest.safety().ifPresent(safety -> document.put("safety", safety(safety)));
-        document.put("stores", lazy(manifest.stores(), ManifestJson::store));
-        manifest.body().ifPresent(body -> document.put("body", part(body)));
-        document.put("checksum", ManifestChecksum.ZEROS);
         var mapper = new ObjectMapper().configure(SerializationFeature.INDENT_OUTPUT, lines);
         mapper.getFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         var checked = new ManifestChecksum.Output(out);
-        mapper.writeValue(checked, document);
+        var head = head(manifest);
+        try (var generator = generator(mapper, lines, checked)) {
+            generator.writeStartObject();
+            write(head, generator);
+            var text = text(head, mapper, lines);
+            generator.writeStringField(SummaryJson.CHECKSUM, SummaryJson.checksum(text, text.length));
+            write(rest(manifest), generator);
+            generator.writeEndObject();
+        }
         checked.finish();
+    }
+
+    private static JsonGenerator generator(ObjectMapper mapper, boolean lines, OutputStream out) throws IOException {
+        var generator = mapper.createGenerator(out);
+        return lines ? generator.useDefaultPrettyPrinter() : generator;
+    }
+
+    /** As it will stand in the manifest. */
+    private static byte[] text(Map<String, Object> head, ObjectMapper mapper, boolean lines) throws IOException {
+        var text = new ByteArrayOutputStream();
+        try (var generator = generator(mapper, lines, text)) {
+            generator.writeStartObject();
+            write(head, generator);
+            generator.flush();
+            return text.toByteArray();
+        }
+    }
+
+    private static void write(Map<String, Object> fields, JsonGenerator generator) throws IOException {
+        for (var field : fields.entrySet()) {
+            generator.writeObjectField(field.getKey(), field.getValue());
+        }
+    }
+
+    /** Up to the summary, which is all that a list reads. */
+    private static Map<String, Object> head(Manifest manifest) {
+        var head = new LinkedHashMap<String, Object>();
+        head.put("seedbankFormat", Manifest.FORMAT);
+        head.put("createdAt", manifest.createdAt().toString());
+        head.put("program", manifest.program());
+        head.put("profile", manifest.profile());
+        head.put("environment", manifest.environment());
+        head.put("layout", manifest.layout().name().toLowerCase(Locale.ROOT));
+        head.put("format", "json");
+        head.put("wholeStores", manifest.wholeStores());
+        manifest.safety().ifPresent(safety -> head.put("safety", safety(safety)));
+        head.put(SummaryJson.SUMMARY, SummaryJson.write(ManifestSummary.of(manifest)));
+        return head;
+    }
+
+    private static Map<String, Object> rest(Manifest manifest) {
+        var rest = new LinkedHashMap<String, Object>();
+        rest.put("stores", lazy(manifest.stores(), ManifestJson::store));
+        manifest.body().ifPresent(body -> rest.put("body", part(body)));
+        rest.put("checksum", ManifestChecksum.ZEROS);
+        return rest;
     }
 
     /** Each element is made when it is written. */
@@ -72,16 +115,40 @@ final class ManifestJson {
     static Manifest read(ManifestChecksum.Source source, long length, String where) {
         try (var in = source.open(0);
                 var parser = new ObjectMapper().createParser(in)) {
-            var manifest = manifest(document(parser, where));
-            if (!ManifestChecksum.matches(source, length)) {
+            var document = document(parser, where);
+            var manifest = manifest(document);
+            if (!ManifestChecksum.matches(source, length) || !agrees(manifest, document, source, where)) {
                 throw damaged(where, null);
             }
             return manifest;
         } catch (IOException | RuntimeException e) {
-            if (e instanceof OperationFailed known) {
-                throw known;
+            throw e instanceof OperationFailed known ? known : damaged(where, e);
+        }
+    }
+
+    private static boolean agrees(Manifest manifest, JsonFields document, ManifestChecksum.Source source, String where)
+            throws IOException {
+        return !document.has(SummaryJson.SUMMARY)
+                || SummaryJson.read(source.open(0), where).equals(Optional.of(ManifestSummary.of(manifest)));
+    }
+
+    /**
+     * Reads a manifest's head, and that it has an end. One of an earlier version has no summary and is read whole.
+     *
+     * @throws OperationFailed if that is damaged, or of a newer format
+     */
+    static ManifestSummary summary(ManifestChecksum.Source source, long length, String where) {
+        try {
+            var summary = SummaryJson.read(source.open(0), where);
+            if (summary.isEmpty()) {
+                return ManifestSummary.of(read(source, length, where));
             }
-            throw damaged(where, e);
+            if (!ManifestChecksum.isThere(source, length)) {
+                throw damaged(where, null);
+            }
+            return summary.get();
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof OperationFailed known ? known : damaged(where, e);
         }
     }
 
@@ -102,7 +169,7 @@ final class ManifestJson {
     }
 
     /** As soon as both fields are known: what stands behind them may have another shape. */
-    private static void refuseNewer(JsonFields fields, String where) {
+    static void refuseNewer(JsonFields fields, String where) {
         if (fields.has("seedbankFormat")
                 && fields.has("program")
                 && fields.number("seedbankFormat") > Manifest.FORMAT) {
@@ -153,7 +220,7 @@ final class ManifestJson {
         return new JsonFields(parser.readValueAs(Map.class));
     }
 
-    private static void expect(@Nullable JsonToken found, JsonToken wanted) {
+    static void expect(@Nullable JsonToken found, JsonToken wanted) {
         if (found != wanted) {
             throw new IllegalArgumentException("no " + wanted);
         }
@@ -190,7 +257,7 @@ final class ManifestJson {
         return map;
     }
 
-    private static Safety safety(JsonFields fields) {
+    static Safety safety(JsonFields fields) {
         return new Safety(
                 fields.text("command"), java.time.Instant.parse(fields.text("startedAt")), fields.text("log"));
     }

@@ -144,8 +144,8 @@ public class Backup {
                     request.safety(),
                     Optional.empty());
             writer.finish(manifest);
-            var path = repository.path(draft.publish());
-            return new BackupResult(path, repository.size(path), manifest);
+            var made = draft.publish();
+            return new BackupResult(made.name(), made.place(), made.bytes(), manifest);
         }
     }
 

@@ -52,7 +52,7 @@ class BackupDeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var deletion = BackupDeletion.of(backups, global.project(), name, global.output());
+        var deletion = backups.deletion(global.project(), name, global.output());
         return runner.run(deletion, write.dryRun(), () -> {
             guard.permit(deletion, Optional.ofNullable(confirmBackup), write.consent());
             return deletion.run();

@@ -1,7 +1,8 @@
 package dev.seedbank.backup;
 
-import dev.seedbank.archive.Manifest;
-import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.archive.ManifestSummary;
+import dev.seedbank.archive.ManifestSummary.StoreSummary;
+import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Report;
@@ -14,10 +15,7 @@ import dev.seedbank.guard.BackupGuard;
 import dev.seedbank.guard.Plan;
 import dev.seedbank.repository.BackupRepository;
 import dev.seedbank.repository.BackupSummary;
-import dev.seedbank.repository.LoggedCommand;
-import dev.seedbank.repository.LoggedCommand.Ending;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,31 +26,39 @@ import java.util.stream.Collectors;
 /** One backup that is about to be deleted, and what goes with it. */
 final class BackupDeletion implements BackupGuard.Deletion, Plan {
     private final BackupRepository repository;
+    private final SafetyBackups safety;
     private final BackupSummary backup;
     private final Environment profile;
     private final Progress progress;
     private final Map<String, Boolean> verified = new HashMap<>();
 
-    private BackupDeletion(BackupRepository repository, BackupSummary backup, Environment profile, Progress progress) {
+    private BackupDeletion(
+            BackupRepository repository,
+            SafetyBackups safety,
+            BackupSummary backup,
+            Environment profile,
+            Progress progress) {
         this.repository = repository;
+        this.safety = safety;
         this.backup = backup;
         this.profile = profile;
         this.progress = progress;
     }
 
-    /** @param named as {@link BackupRepository} takes it */
-    static BackupDeletion of(Backups backups, Project project, String named, Progress progress) throws IOException {
-        var repository = backups.repository(project);
-        var path = repository.path(named);
-        var name = path.getFileName().toString();
-        for (var backup : repository.list()) {
+    /** @param typed as {@link BackupSearch} takes it */
+    static BackupDeletion of(BackupRepository repository, Project project, String typed, Progress progress)
+            throws IOException {
+        var named = new BackupSearch(repository).find(typed);
+        var safety = SafetyBackups.in(repository);
+        for (var backup : safety.all()) {
             // A path may lead to another folder's backup of the same name.
-            if (backup.name().equals(name) && Files.isSameFile(repository.path(name), path)) {
-                return new BackupDeletion(repository, backup, project.profile().environment(), progress);
+            if (backup.name().equals(named.name()) && backup.stored().identity().equals(named.identity())) {
+                return new BackupDeletion(
+                        repository, safety, backup, project.profile().environment(), progress);
             }
         }
         throw UsageFailure.notFound(
-                "'%s' is not in the folder of backups".formatted(named), "seedbank backup list shows those.");
+                "'%s' is not in the folder of backups".formatted(typed), "seedbank backup list shows those.");
     }
 
     @Override
@@ -62,8 +68,8 @@ final class BackupDeletion implements BackupGuard.Deletion, Plan {
 
     @Override
     public Environment environment() {
-        var made = backup.manifest()
-                .map(Manifest::environment)
+        var made = backup.content()
+                .map(ManifestSummary::environment)
                 .flatMap(Environment::of)
                 .orElse(profile);
         return made.compareTo(profile) > 0 ? made : profile;
@@ -71,11 +77,8 @@ final class BackupDeletion implements BackupGuard.Deletion, Plan {
 
     /** What {@code undo} cannot do any more afterwards. */
     @Override
-    public List<String> warnings() throws IOException {
-        var undone = SafetyPruning.lastChanges(repository.commands().list()).stream()
-                .filter(command -> command.safetyBackup().equals(Optional.of(name())))
-                .map(CommandWords::of)
-                .collect(Collectors.joining(", "));
+    public List<String> warnings() {
+        var undone = safety.nextUndoneBy(name()).stream().map(CommandWords::of).collect(Collectors.joining(", "));
         return undone.isEmpty()
                 ? List.of()
                 : List.of("Without %s, seedbank undo cannot take back %s".formatted(name(), undone));
@@ -92,58 +95,50 @@ final class BackupDeletion implements BackupGuard.Deletion, Plan {
      */
     @Override
     public List<String> lastOf() throws IOException {
-        if (backup.manifest().isEmpty()) {
+        if (backup.content().isEmpty()) {
             return List.of();
         }
+        var content = backup.content().get();
         var others = others().stream()
-                .filter(it -> it.manifest().isPresent())
+                .filter(it -> it.content().isPresent())
                 .filter(it -> backup.safety() || !it.safety())
-                .filter(it -> it.manifest().orElseThrow().wholeStores()
-                        || !backup.manifest().orElseThrow().wholeStores())
+                .filter(it -> it.content().get().wholeStores() || !content.wholeStores())
                 .toList();
-        var last = backup.manifest().get().stores().stream()
+        var last = content.stores().stream()
                 .filter(store -> others.stream().noneMatch(other -> holds(other, store) && verifies(other)))
-                .map(StoreEntry::name)
+                .map(StoreSummary::name)
                 .toList();
         return last.isEmpty() || !verifies(backup) ? List.of() : last;
     }
 
     /** What remains once this one is deleted, so without symbolic links to it. */
     private List<BackupSummary> others() throws IOException {
-        var path = repository.path(name());
-        var place = path.resolveSibling(".").toRealPath().resolve(path.getFileName());
         var others = new ArrayList<BackupSummary>();
-        for (var other : repository.list()) {
-            if (!other.name().equals(name())
-                    && !repository.path(other.name()).toRealPath().equals(place)) {
+        for (var other : safety.all()) {
+            boolean leadsHere = !backup.stored().isLink()
+                    && other.stored().identity().equals(backup.stored().identity());
+            if (!other.name().equals(name()) && !leadsHere) {
                 others.add(other);
             }
         }
         return others;
     }
 
-    private static boolean holds(BackupSummary other, StoreEntry store) {
-        return other.manifest().orElseThrow().stores().stream()
-                .anyMatch(it -> it.name().equals(store.name()) && isSame(it, store));
+    private static boolean holds(BackupSummary other, StoreSummary store) {
+        return other.content().orElseThrow().stores().stream()
+                .anyMatch(it -> it.name().equals(store.name()) && isSame(it.database(), store.database()));
     }
 
     /** Earlier versions did not write which database it was. */
-    private static boolean isSame(StoreEntry one, StoreEntry other) {
-        boolean known = !one.identity().address().isEmpty()
-                && !other.identity().address().isEmpty();
-        return known
-                ? one.identity().matches(other.identity())
-                : one.server().database().equals(other.server().database());
+    private static boolean isSame(DatabaseIdentity one, DatabaseIdentity other) {
+        boolean known = !one.address().isEmpty() && !other.address().isEmpty();
+        return known ? one.matches(other) : one.database().equals(other.database());
     }
 
     private boolean verifies(BackupSummary summary) {
         return verified.computeIfAbsent(summary.name(), name -> {
-            long bytes = summary.manifest().orElseThrow().bytes();
-            try (var work = progress.work("verify", Progress.Unit.BYTES, bytes)) {
-                return repository
-                        .open(name)
-                        .verify(work.part(name, bytes)::advance)
-                        .isEmpty();
+            try {
+                return Backups.verify(summary.stored().open(), progress).isEmpty();
             } catch (IOException | Failure e) {
                 return false;
             }
@@ -152,20 +147,13 @@ final class BackupDeletion implements BackupGuard.Deletion, Plan {
 
     /** @throws OperationFailed if a running command uses it */
     Report run() throws IOException {
-        for (var command : repository.commands().list()) {
-            if (command.ending() == Ending.RUNNING && uses(command)) {
-                throw new OperationFailed(
-                        "%s is in use: %s is still running".formatted(name(), CommandWords.of(command)),
-                        "Wait for it, or stop it. Nothing was deleted.");
-            }
+        var user = SafetyBackups.in(repository).user(name()); // the one that looks last counts
+        if (user.isPresent()) {
+            throw new OperationFailed(
+                    "%s is in use: %s is still running".formatted(name(), CommandWords.of(user.get())),
+                    "Wait for it, or stop it. Nothing was deleted.");
         }
         repository.delete(name());
         return new Lines(List.of("Deleted " + name()), Map.of("deleted", name()), List.of(name()));
-    }
-
-    private boolean uses(LoggedCommand command) {
-        var named = Optional.of(name());
-        return command.invocation().restores().equals(named)
-                || command.safetyBackup().equals(named);
     }
 }

@@ -4,13 +4,16 @@ import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code backup show} tells. */
-public record BackupDetails(String name, Path path, long bytes, Manifest manifest) implements Report {
+/**
+ * What {@code backup show} tells.
+ *
+ * @param place where it lies: a path or a URL
+ */
+public record BackupDetails(String name, String place, long bytes, Manifest manifest) implements Report {
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
@@ -20,7 +23,7 @@ public record BackupDetails(String name, Path path, long bytes, Manifest manifes
                         Text.count(manifest.collections(), "collection"),
                         Text.count(manifest.rows(), Backup.noun(manifest)),
                         Text.size(bytes)));
-        lines.add("  " + Text.path(path));
+        lines.add("  " + Text.place(place));
         if (manifest.external()) {
             lines.add("  Written by another program: it has no checksums to check");
         } else {
@@ -80,6 +83,6 @@ public record BackupDetails(String name, Path path, long bytes, Manifest manifes
 
     @Override
     public Map<String, Object> facts() {
-        return BackupFacts.of(path, bytes, manifest);
+        return BackupFacts.of(name, place, bytes, manifest);
     }
 }

@@ -4,7 +4,6 @@ import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.SensitiveField;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,10 +12,10 @@ import java.util.Map;
 final class BackupFacts {
     private BackupFacts() {}
 
-    static Map<String, Object> of(Path path, long bytes, Manifest manifest) {
+    static Map<String, Object> of(String name, String place, long bytes, Manifest manifest) {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("name", path.getFileName().toString());
-        facts.put("path", path.toString());
+        facts.put("name", name);
+        facts.put("path", place);
         facts.put("createdAt", manifest.createdAt().toString());
         facts.put("profile", manifest.profile());
         facts.put("environment", manifest.environment());

@@ -5,21 +5,20 @@ import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Consistency;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A backup that is there now. */
-public record BackupResult(Path path, long bytes, Manifest manifest) implements Report {
-    public String name() {
-        return path.getFileName().toString();
-    }
-
+/**
+ * A backup that is there now.
+ *
+ * @param place where it lies: a path or a URL
+ */
+public record BackupResult(String name, String place, long bytes, Manifest manifest) implements Report {
     @Override
     public List<String> names() {
-        return List.of(name());
+        return List.of(name);
     }
 
     @Override
@@ -27,11 +26,11 @@ public record BackupResult(Path path, long bytes, Manifest manifest) implements 
         var lines = new ArrayList<String>();
         lines.add("Backup %s: %s, %s, %s"
                 .formatted(
-                        name(),
+                        name,
                         Text.count(manifest.collections(), "collection"),
                         Text.count(manifest.rows(), Backup.noun(manifest)),
                         Text.size(bytes)));
-        lines.add("  " + Text.path(path));
+        lines.add("  " + Text.place(place));
         for (var store : manifest.stores()) {
             lines.addAll(BackupDetails.leftOut(store));
             lines.addAll(weaker(store));
@@ -41,7 +40,7 @@ public record BackupResult(Path path, long bytes, Manifest manifest) implements 
 
     @Override
     public List<Hint> hints() {
-        return List.of(new Hint("To restore it", "restore " + name()));
+        return List.of(new Hint("To restore it", "restore " + name));
     }
 
     /** Which collections are not of the one point in time, and how they were read. A single one cannot contradict another. */
@@ -64,6 +63,6 @@ public record BackupResult(Path path, long bytes, Manifest manifest) implements 
 
     @Override
     public Map<String, Object> facts() {
-        return BackupFacts.of(path, bytes, manifest);
+        return BackupFacts.of(name, place, bytes, manifest);
     }
 }

@@ -1,6 +1,7 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.archive.Manifest;
+import dev.seedbank.archive.ManifestSummary;
 import dev.seedbank.cli.Text;
 import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.repository.LoggedCommand;
@@ -26,13 +27,13 @@ public record BackupRow(BackupSummary backup, Instant now, Optional<LoggedComman
 
     /** As many as the heading has. */
     public List<String> cells() {
-        var manifest = backup.manifest();
+        var content = backup.content();
         return List.of(
                 backup.name(),
                 Text.age(Duration.between(backup.createdAt(), now)),
                 Text.size(backup.bytes()),
-                manifest.map(it -> String.valueOf(it.rows())).orElse("-"),
-                manifest.map(BackupRow::stores).orElse("-"),
+                content.map(it -> String.valueOf(it.rows())).orElse("-"),
+                content.map(BackupRow::stores).orElse("-"),
                 backup.problem().or(this::safety).or(this::partial).orElse(""));
     }
 
@@ -43,27 +44,27 @@ public record BackupRow(BackupSummary backup, Instant now, Optional<LoggedComman
         facts.put("bytes", backup.bytes());
         facts.put(
                 "safety",
-                backup.manifest()
-                        .flatMap(Manifest::safety)
+                backup.content()
+                        .flatMap(ManifestSummary::safety)
                         .map(this::safetyFacts)
                         .orElse(null));
-        backup.manifest().ifPresent(manifest -> {
-            facts.put("profile", manifest.profile());
-            facts.put("collectionCount", manifest.collections());
-            facts.put("rows", manifest.rows());
+        backup.content().ifPresent(content -> {
+            facts.put("profile", content.profile());
+            facts.put("collectionCount", content.collections());
+            facts.put("rows", content.rows());
         });
         backup.problem().ifPresent(problem -> facts.put("problem", problem));
         return facts;
     }
 
     private Optional<String> safety() {
-        return backup.manifest()
-                .flatMap(Manifest::safety)
+        return backup.content()
+                .flatMap(ManifestSummary::safety)
                 .map(safety -> "before '%s'%s".formatted(safety.command(), ending()));
     }
 
     private Optional<String> partial() {
-        return backup.manifest().filter(manifest -> !manifest.wholeStores()).map(manifest -> "partial");
+        return backup.content().filter(content -> !content.wholeStores()).map(content -> "partial");
     }
 
     private String ending() {
@@ -87,7 +88,7 @@ public record BackupRow(BackupSummary backup, Instant now, Optional<LoggedComman
         return facts;
     }
 
-    private static String stores(Manifest manifest) {
-        return manifest.stores().stream().map(Manifest.StoreEntry::name).collect(Collectors.joining(", "));
+    private static String stores(ManifestSummary content) {
+        return content.stores().stream().map(ManifestSummary.StoreSummary::name).collect(Collectors.joining(", "));
     }
 }

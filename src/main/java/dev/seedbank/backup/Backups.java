@@ -1,34 +1,48 @@
 package dev.seedbank.backup;
 
 import dev.seedbank.archive.Archive;
-import dev.seedbank.archive.Manifest;
 import dev.seedbank.cli.Progress;
+import dev.seedbank.config.BackupLocation;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.repository.BackupRepository;
-import dev.seedbank.repository.BackupSummary;
-import dev.seedbank.repository.LocalRepository;
 import dev.seedbank.repository.LoggedCommand;
+import dev.seedbank.repository.Repositories;
+import dev.seedbank.repository.StoredBackup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The backups that a project has. */
+/**
+ * The backups that a project has: which there are, which one a name means, what is in it, and what the safety backups undo. The one place
+ * that features ask.
+ */
 @ApplicationScoped
 public class Backups {
+    private final Repositories repositories;
     private final Clock clock;
 
-    public Backups(Clock clock) {
+    public Backups(Repositories repositories, Clock clock) {
+        this.repositories = repositories;
         this.clock = clock;
     }
 
     /** The place where the project keeps them. */
     public BackupRepository repository(Project project) {
-        return new LocalRepository(project.backups().directory());
+        return repositories.open(project.backups().location());
+    }
+
+    /** Their names, the latest first; none if the place cannot be read. */
+    public List<String> names(BackupLocation location) {
+        return repositories.open(location).names();
+    }
+
+    /** All of them, the latest first, with what became of the commands that took some for safety. */
+    public BackupList list(Project project) throws IOException {
+        return new BackupList(rows(project));
     }
 
     /** Those to choose from, the latest first: without those that were taken for safety, and without damaged ones. */
@@ -38,64 +52,72 @@ public class Backups {
                 .toList();
     }
 
-    /**
-     * Opens a backup by its name, the beginning of it, or its path; without one the latest.
-     *
-     * @throws dev.seedbank.failure.UsageFailure if there is none
-     */
-    public Archive find(Project project, Optional<String> name) throws IOException {
-        return repository(project).open(name.orElse(BackupRepository.LATEST));
+    private List<BackupRow> rows(Project project) throws IOException {
+        var safety = SafetyBackups.in(repository(project));
+        return safety.all().stream()
+                .map(backup -> new BackupRow(backup, clock.instant(), safety.undoneBy(backup)))
+                .toList();
     }
 
-    /** All of them, the latest first, with what became of the commands that took some for safety. */
-    public BackupList list(Project project) throws IOException {
-        return new BackupList(rows(project));
+    /**
+     * The backup of that name, of which it is the beginning, or at that path or URL; without a name the latest that is no safety backup.
+     *
+     * @throws dev.seedbank.failure.UsageFailure if there is none, or several begin so
+     * @throws OperationFailed if it is not all there
+     */
+    public StoredBackup find(BackupLocation location, Optional<String> name) throws IOException {
+        return find(repositories.open(location), name);
+    }
+
+    private static StoredBackup find(BackupRepository repository, Optional<String> name) throws IOException {
+        return new BackupSearch(repository).find(name.orElse(BackupSearch.LATEST));
+    }
+
+    /** {@link #find Finds} one and opens it. */
+    public Archive open(Project project, Optional<String> name) throws IOException {
+        return find(repository(project), name).open();
     }
 
     /** What is in one, and how much room it takes. */
     public BackupDetails show(Project project, Optional<String> name) throws IOException {
-        var repository = repository(project);
-        var archive = find(project, name);
-        var path = repository.path(name.orElse(BackupRepository.LATEST));
-        return new BackupDetails(archive.name(), path, repository.size(path), archive.manifest());
+        var backup = find(repository(project), name);
+        return new BackupDetails(
+                backup.name(), backup.place(), backup.bytes(), backup.open().manifest());
     }
 
     /** Reads one again. Damaged metadata is something found, too. */
     public Verification verify(Project project, Optional<String> name, Progress progress) throws IOException {
-        var typed = name.orElse(BackupRepository.LATEST);
         try {
-            return verify(repository(project).open(typed), progress);
+            var archive = open(project, name);
+            return new Verification(archive.name(), Optional.of(archive.manifest()), verify(archive, progress));
         } catch (OperationFailed e) {
             if (e.code() != ErrorCode.BACKUP_DAMAGED) {
                 throw e;
             }
+            var typed = name.orElse(BackupSearch.LATEST);
             return new Verification(typed, Optional.empty(), List.of(String.valueOf(e.getMessage())));
         }
     }
 
-    private static Verification verify(Archive archive, Progress progress) throws IOException {
+    /** What is wrong with it; see {@link Archive#verify}. */
+    static List<String> verify(Archive archive, Progress progress) throws IOException {
         long bytes = archive.manifest().bytes();
         try (var work = progress.work("verify", Progress.Unit.BYTES, bytes)) {
-            var problems = archive.verify(work.part(archive.name(), bytes)::advance);
-            return new Verification(archive.name(), Optional.of(archive.manifest()), problems);
+            return archive.verify(work.part(archive.name(), bytes)::advance);
         }
     }
 
-    private List<BackupRow> rows(Project project) throws IOException {
-        var repository = repository(project);
-        var commands = repository.commands().list();
-        var rows = new ArrayList<BackupRow>();
-        for (var backup : repository.list()) {
-            rows.add(new BackupRow(backup, clock.instant(), command(backup, commands)));
-        }
-        return rows;
+    /** One that is to be deleted, and what goes with it. */
+    BackupDeletion deletion(Project project, String name, Progress progress) throws IOException {
+        return BackupDeletion.of(repository(project), project, name, progress);
     }
 
-    /** The command that took it, as far as the log still knows it. */
-    private static Optional<LoggedCommand> command(BackupSummary backup, List<LoggedCommand> commands) {
-        var log = backup.manifest().flatMap(Manifest::safety).map(Manifest.Safety::log);
-        return commands.stream()
-                .filter(command -> log.equals(Optional.of(command.id())))
-                .findFirst();
+    /**
+     * What puts back what a command changed.
+     *
+     * @throws OperationFailed if it took no safety backup, or that is damaged or not there any more
+     */
+    public Archive safetyBackup(Project project, LoggedCommand command) throws IOException {
+        return SafetyBackups.in(repository(project)).open(command);
     }
 }

@@ -54,9 +54,13 @@ public final class Text {
         return age.toDays() < 1 ? count(age.toHours(), "hour") : count(age.toDays(), "day");
     }
 
-    /** As one can type it: relative to the current folder, if it is in that. */
-    public static String path(Path path) {
+    /** A path as one can type it: relative to the current folder, if it is in that. A URL is as it is. */
+    public static String place(String place) {
+        if (place.contains("://")) {
+            return printable(place);
+        }
         var here = Path.of("").toAbsolutePath();
+        var path = Path.of(place);
         return printable((path.startsWith(here) ? here.relativize(path) : path).toString());
     }
 

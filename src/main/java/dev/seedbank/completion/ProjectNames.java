@@ -2,9 +2,10 @@ package dev.seedbank.completion;
 
 import dev.seedbank.archive.FileNames;
 import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.backup.Backups;
+import dev.seedbank.config.BackupLocation;
 import dev.seedbank.config.ProjectOutline;
 import dev.seedbank.failure.Failure;
-import dev.seedbank.repository.LocalRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,11 +32,16 @@ final class ProjectNames implements CandidateSource {
 
     private final Path workingDirectory;
     private final Map<String, String> environment;
+    private final Supplier<Backups> backups;
 
-    /** @param environment for the names of the variables that are set */
-    ProjectNames(Path workingDirectory, Map<String, String> environment) {
+    /**
+     * @param environment for the names of the variables that are set
+     * @param backups asked for only where names of backups, or what is in them, are
+     */
+    ProjectNames(Path workingDirectory, Map<String, String> environment, Supplier<Backups> backups) {
         this.workingDirectory = workingDirectory;
         this.environment = environment;
+        this.backups = backups;
     }
 
     @Override
@@ -49,7 +56,7 @@ final class ProjectNames implements CandidateSource {
 
     @Override
     public Collection<String> backups(Settings settings) {
-        return from(settings, outline -> repository(outline).names());
+        return from(settings, outline -> backups.get().names(outline.backups()));
     }
 
     @Override
@@ -79,18 +86,19 @@ final class ProjectNames implements CandidateSource {
         });
     }
 
-    private static List<String> inBackup(ProjectOutline outline, Optional<String> backup) {
-        var repository = repository(outline);
+    private List<String> inBackup(ProjectOutline outline, Optional<String> backup) {
         var names = backup.map(List::of)
-                .orElseGet(() -> repository.names().stream().limit(LATEST).toList());
+                .orElseGet(() -> backups.get().names(outline.backups()).stream()
+                        .limit(LATEST)
+                        .toList());
         return names.stream()
-                .flatMap(name -> inBackup(repository, name).stream())
+                .flatMap(name -> inBackup(outline.backups(), name).stream())
                 .toList();
     }
 
-    private static List<String> inBackup(LocalRepository repository, String name) {
+    private List<String> inBackup(BackupLocation location, String name) {
         try {
-            return repository.open(name).manifest().stores().stream()
+            return backups.get().find(location, Optional.of(name)).open().manifest().stores().stream()
                     .flatMap(ProjectNames::labels)
                     .toList();
         } catch (IOException | Failure e) {
@@ -112,10 +120,6 @@ final class ProjectNames implements CandidateSource {
                 .sorted()
                 .forEach(names::add);
         return names;
-    }
-
-    private static LocalRepository repository(ProjectOutline outline) {
-        return new LocalRepository(outline.backups());
     }
 
     private static String name(Path path) {

@@ -1,9 +1,7 @@
 package dev.seedbank.config;
 
-import java.nio.file.Path;
-
-/** Where backups lie, and in which layout new ones are written. */
-public record BackupSettings(Path directory, Layout layout) {
+/** Where backups are kept, and in which layout new ones are written. */
+public record BackupSettings(BackupLocation location, Layout layout) {
     /** One folder with a file per collection, or one file for all. */
     public enum Layout {
         DIRECTORY,

@@ -173,11 +173,13 @@ public final class Project {
     }
 
     public BackupSettings backups() {
-        var directory = values.text("backups", "directory").orElse("backups");
+        var location = BackupLocation.of(
+                values.text("backups", "directory").orElse(BackupLocation.USUAL),
+                folder(),
+                Optional.ofNullable(settings.get(List.of("backups", "directory"))));
         var layout = values.oneOf(List.of("directory", "file"), "directory", "backups", "layout");
         values.oneOf(List.of("json"), "json", "backups", "format");
-        return new BackupSettings(
-                folder().resolve(directory), BackupSettings.Layout.valueOf(layout.toUpperCase(Locale.ROOT)));
+        return new BackupSettings(location, BackupSettings.Layout.valueOf(layout.toUpperCase(Locale.ROOT)));
     }
 
     /**

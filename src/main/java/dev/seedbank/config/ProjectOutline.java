@@ -11,9 +11,9 @@ import java.util.Set;
  * read secrets.
  *
  * @param folder where the project lies
- * @param backups the folder of its backups; where a variable decides, the usual one
+ * @param backups where its backups are kept; where a variable decides, the usual place
  */
-public record ProjectOutline(Path folder, Set<String> stores, Set<String> profiles, Path backups) {
+public record ProjectOutline(Path folder, Set<String> stores, Set<String> profiles, BackupLocation backups) {
     private static final List<String> DIRECTORY = List.of("backups", "directory");
 
     /**
@@ -26,7 +26,7 @@ public record ProjectOutline(Path folder, Set<String> stores, Set<String> profil
         var location = Location.find(workingDirectory, configFile);
         var profiles = new LinkedHashSet<>(List.of("dev", "test", "prod"));
         var stores = new LinkedHashSet<String>();
-        var directory = "backups";
+        var backups = BackupLocation.of(BackupLocation.USUAL, location.folder(), Optional.empty());
         if (location.file().isPresent()) {
             var path = location.file().get();
             var file = SettingsFile.read(path, location.shown(path), profile.orElse("dev"));
@@ -35,10 +35,11 @@ public record ProjectOutline(Path folder, Set<String> stores, Set<String> profil
             settings.keySet().stream()
                     .filter(key -> key.size() > 1 && key.getFirst().equals("stores"))
                     .forEach(key -> stores.add(key.get(1)));
-            directory = Optional.ofNullable(settings.get(DIRECTORY))
-                    .map(setting -> String.join("", setting.values()))
-                    .filter(text -> !text.contains("${"))
-                    .orElse(directory);
+            backups = Optional.ofNullable(settings.get(DIRECTORY))
+                    .filter(setting -> setting.values().stream().noneMatch(text -> text.contains("${")))
+                    .map(setting -> BackupLocation.of(
+                            String.join("", setting.values()), location.folder(), Optional.of(setting)))
+                    .orElse(backups);
         } else {
             if (variables.contains("DATABASE_URI")) {
                 stores.add("mongodb");
@@ -47,7 +48,6 @@ public record ProjectOutline(Path folder, Set<String> stores, Set<String> profil
                 stores.add("postgresql");
             }
         }
-        return new ProjectOutline(
-                location.folder(), stores, profiles, location.folder().resolve(directory));
+        return new ProjectOutline(location.folder(), stores, profiles, backups);
     }
 }

@@ -5,6 +5,7 @@ import dev.seedbank.failure.UsageFailure;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,17 +20,23 @@ public final class BackupName {
             Pattern.compile("-([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}(-[0-9]{3}Z)?)(\\.json)?$");
     private static final int LONGEST_PREFIX = 100;
 
+    /** The latest first, by the time in the name; those without one last. */
+    public static final Comparator<String> LATEST_FIRST = Comparator.comparing(BackupName::time)
+            .thenComparing(Comparator.naturalOrder())
+            .reversed();
+
     private BackupName() {}
 
-    static String of(String prefix, Instant time, Layout layout) {
+    /** Of a new one. */
+    public static String of(String prefix, Instant time, Layout layout) {
         return switch (layout) {
             case DIRECTORY -> prefix + "-" + SECONDS.format(time);
             case FILE -> prefix + "-" + MILLISECONDS.format(time) + ".json";
         };
     }
 
-    /** The time in a name, to be compared with that in others; empty if there is none. */
-    static String time(String name) {
+    /** To be compared with that in others; empty if there is none. */
+    private static String time(String name) {
         var found = TIME.matcher(name);
         return found.find() ? found.group(1) : "";
     }

@@ -1,37 +1,34 @@
 package dev.seedbank.repository;
 
-import dev.seedbank.archive.Archive;
 import dev.seedbank.archive.ArchiveSink;
 import dev.seedbank.archive.Manifest.Layout;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** A place with backups in it. One is named by its name, by the beginning of it if no other begins so, by {@link #LATEST}, or by a path. */
+/**
+ * A place with backups in it. It knows names and bytes; what a name means that somebody types, and what is in a backup, is known
+ * by those who ask it. All that it has to be able to do is to list, to read any part of a file, to write new files that nobody sees
+ * yet, to make them visible in one step that fails if the name is taken, and to create an entry of the log that others can tell to
+ * be held: what an object store can do with conditional writes.
+ */
 public interface BackupRepository {
-    /** In place of a name: the latest that no command took for safety. */
-    String LATEST = "latest";
+    /** As people know it: a path or a URL, without a password. */
+    String place();
 
-    /** All backups, the latest first; what is half made is none. Damaged ones are listed as such. */
-    List<BackupSummary> list() throws IOException;
+    /** All backups that are published, in any order; what is half made is none. */
+    List<StoredBackup> list() throws IOException;
 
-    /** Their names alone, without a look into them: the latest first, by the time that is in the name. */
+    /** Their names alone, the latest first, by the time that is in the name. None if the place cannot be read. */
     List<String> names();
 
     /**
-     * Opens a backup.
+     * The backup of exactly this name, with or without its ending; or of this path or URL, which may be elsewhere.
      *
-     * @throws dev.seedbank.failure.UsageFailure naming the nearest, or the latest, if there is none; or those that it could be
-     * @throws dev.seedbank.failure.OperationFailed if it is damaged, or not all there
+     * @throws dev.seedbank.failure.OperationFailed if it is not all there
      */
-    Archive open(String named) throws IOException;
-
-    /** Where the backup lies that {@link #open} would open; throws as it does if there is none. */
-    Path path(String named) throws IOException;
-
-    /** The bytes of all its files. */
-    long size(Path backup) throws IOException;
+    Optional<StoredBackup> find(String named) throws IOException;
 
     /** A new backup, invisible until published. */
     Draft draft(String prefix, Instant createdAt, Layout layout) throws IOException;
@@ -39,17 +36,17 @@ public interface BackupRepository {
     /** What was done to the databases, and which backups were taken before it. */
     CommandLog commands();
 
-    /** Removes a backup: in one step it is none any more. */
-    void delete(String named) throws IOException;
+    /**
+     * Removes the backup of exactly this name: in one step it is none any more.
+     *
+     * @throws dev.seedbank.failure.UsageFailure if there is none
+     */
+    void delete(String name) throws IOException;
 
     /** A backup on its way. Closing it without publishing leaves nothing behind. */
     interface Draft extends ArchiveSink, AutoCloseable {
-        /**
-         * The commit point: gives it its name, in one step, over nothing that exists.
-         *
-         * @return the name: {@code prefix-YYYY-MM-DDTHH-MM-SS}, the next free second
-         */
-        String publish() throws IOException;
+        /** The commit point: gives it its name, {@code prefix-YYYY-MM-DDTHH-MM-SS} of the next free second, in one step, over nothing that exists. */
+        StoredBackup publish() throws IOException;
 
         @Override
         void close() throws IOException;

@@ -1,18 +1,42 @@
 package dev.seedbank.repository;
 
-import dev.seedbank.archive.Manifest;
+import dev.seedbank.archive.Archive;
+import dev.seedbank.archive.ManifestSummary;
+import dev.seedbank.failure.Failure;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A line of the list.
  *
- * @param manifest what is in it; empty if its metadata cannot be read
+ * @param content what is in it, as its metadata says in short; empty if that cannot be read
  * @param problem why not
  */
 public record BackupSummary(
-        String name, Instant createdAt, long bytes, Optional<Manifest> manifest, Optional<String> problem) {
-    static final String DAMAGED = "damaged";
+        StoredBackup stored,
+        Instant createdAt,
+        long bytes,
+        Optional<ManifestSummary> content,
+        Optional<String> problem) {
+    private static final String DAMAGED = "damaged";
+
+    /** Looks at the beginning of its metadata. What is damaged behind that is for those to find who read it whole. */
+    public static BackupSummary of(StoredBackup stored) throws IOException {
+        long bytes = stored.bytes();
+        try {
+            var content = Archive.summary(stored.name(), stored.source(), stored.layout());
+            var createdAt = content.isPresent() ? content.get().createdAt() : stored.modifiedAt();
+            var problem = content.isPresent() ? Optional.<String>empty() : Optional.of("written by another program");
+            return new BackupSummary(stored, createdAt, bytes, content, problem);
+        } catch (Failure | IOException e) {
+            return new BackupSummary(stored, stored.modifiedAt(), bytes, Optional.empty(), Optional.of(DAMAGED));
+        }
+    }
+
+    public String name() {
+        return stored.name();
+    }
 
     /** Whether nobody can read what is in it. */
     public boolean damaged() {
@@ -21,6 +45,6 @@ public record BackupSummary(
 
     /** Whether a destructive command took it by itself. */
     public boolean safety() {
-        return manifest.flatMap(Manifest::safety).isPresent();
+        return content.flatMap(ManifestSummary::safety).isPresent();
     }
 }

@@ -20,7 +20,7 @@ public record LoggedCommand(
     }
 
     /** One whose file cannot be read, so that nobody knows what it did. */
-    static LoggedCommand unreadable(String id) {
+    public static LoggedCommand unreadable(String id) {
         var unknown = new Invocation("", Instant.EPOCH, "", "", Optional.empty(), Optional.empty());
         return new LoggedCommand(id, unknown, Optional.empty(), Ending.UNREADABLE, List.of());
     }

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An entry of the command log as JSON and back: docs/backup-format.md. */
-final class LoggedCommandJson {
+public final class LoggedCommandJson {
     private static final int FORMAT = 1;
 
     private LoggedCommandJson() {}
 
-    static byte[] write(LoggedCommand command) {
+    public static byte[] write(LoggedCommand command) {
         var invocation = command.invocation();
         var document = new LinkedHashMap<String, Object>();
         document.put("seedbankCommand", FORMAT);
@@ -55,7 +55,7 @@ final class LoggedCommandJson {
     }
 
     /** @throws IOException if it is damaged, or of a later version */
-    static LoggedCommand read(String id, byte[] json) throws IOException {
+    public static LoggedCommand read(String id, byte[] json) throws IOException {
         try {
             var fields = new JsonFields(new ObjectMapper().readValue(json, Map.class));
             if (fields.number("seedbankCommand") > FORMAT) {

@@ -83,8 +83,8 @@ public class BackupChoice {
             return Optional.of(shown.get(number - 1).backup().name());
         }
         try {
-            return Optional.of(
-                    backups.repository(project).path(answer).getFileName().toString());
+            return Optional.of(backups.find(project.backups().location(), Optional.of(answer))
+                    .name());
         } catch (UsageFailure e) {
             output.note(
                     number > 0

@@ -115,7 +115,7 @@ public class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var project = global.project();
-        var archive = backups.find(project, name());
+        var archive = backups.open(project, name());
         var names = restore.storeNames(project, archive, global.stores());
         var request = new RestoreRequest(
                 collections,

@@ -1,7 +1,5 @@
 package dev.seedbank.restore;
 
-import dev.seedbank.archive.Archive;
-import dev.seedbank.archive.Manifest.Safety;
 import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Backups;
@@ -17,17 +15,14 @@ import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Permit;
-import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.repository.LoggedCommand;
 import dev.seedbank.repository.LoggedCommand.Ending;
 import dev.seedbank.repository.LoggedCommand.LoggedStore;
-import dev.seedbank.repository.LoggedCommand.Protection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Takes back the last command of the profile that changed something, by the safety backup that it took. */
 @ApplicationScoped
@@ -93,7 +88,7 @@ public class Undo {
     UndoPlan plan(LoggedCommand command, Project project, List<StoreReader> stores, Progress progress)
             throws IOException {
         requireSame(command, project, stores);
-        var archive = safetyBackup(command, project);
+        var archive = backups.safetyBackup(project, command);
         return new UndoPlan(command, restore.plan(RestoreRequest.EXACT, project, archive, stores, progress));
     }
 
@@ -205,41 +200,5 @@ public class Undo {
                                 logged.name(),
                                 replaced ? "another database of that name" : now),
                 replaced ? restoreByName : "Point the URL back to %s to undo it there.".formatted(then));
-    }
-
-    private Archive safetyBackup(LoggedCommand command, Project project) throws IOException {
-        var repository = backups.repository(project);
-        var all = repository.list();
-        var protection = command.protection().orElse(new Protection.None(Protection.Reason.DECLINED));
-        if (protection instanceof Protection.None none) {
-            throw new OperationFailed(
-                    "%s took no safety backup: %s".formatted(CommandWords.of(command), words(none.reason())),
-                    "undo does not go back further than the last command. " + others(all));
-        }
-        for (var backup : all) {
-            var safety = backup.manifest().flatMap(it -> it.safety());
-            if (safety.map(Safety::log).equals(Optional.of(command.id()))) {
-                return repository.open(backup.name());
-            }
-        }
-        var name = command.safetyBackup().orElseThrow();
-        boolean there = all.stream().anyMatch(it -> it.name().equals(name));
-        throw new OperationFailed(
-                "The safety backup %s of %s %s"
-                        .formatted(name, CommandWords.of(command), there ? "is damaged" : "is not there any more"),
-                others(all));
-    }
-
-    private static String words(Protection.Reason reason) {
-        return switch (reason) {
-            case DECLINED -> "--no-safety-backup";
-            case NOTHING_TO_LOSE -> "there was nothing to lose";
-        };
-    }
-
-    private static String others(List<BackupSummary> backups) {
-        var readable = backups.stream().filter(it -> it.manifest().isPresent()).limit(5);
-        var names = readable.map(BackupSummary::name).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "There are no backups." : "Backups to restore by name: " + names;
     }
 }

@@ -6,6 +6,7 @@ import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Text;
 import dev.seedbank.cli.WithoutOptions;
 import dev.seedbank.config.Project;
+import dev.seedbank.repository.Repositories;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,10 +29,14 @@ public class ConfigCommand implements Callable<Integer> {
     @Inject
     Backends backends;
 
+    @Inject
+    Repositories repositories;
+
     @Override
     public Integer call() {
         var project = global.project();
         project.check(global.stores()).forEach(backends::check);
+        repositories.open(project.backups().location());
         return global.output().show(new Lines(lines(project), facts(project)));
     }
 

@@ -40,7 +40,7 @@ public class StatusCommand implements Callable<Integer> {
         for (var settings : project.stores(global.stores())) {
             stores.add(status(settings));
         }
-        var found = backups.repository(project).names();
+        var found = backups.names(project.backups().location());
         return global.output().show(new StatusResult(project.profile(), stores, found));
     }
 

@@ -8,6 +8,8 @@ import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
+import dev.seedbank.repository.Repositories;
+import dev.seedbank.repository.local.LocalRepositories;
 import dev.seedbank.testing.FakeTerminal;
 import dev.seedbank.testing.MemoryStore;
 import java.io.IOException;
@@ -31,7 +33,7 @@ abstract class BackupsOfMemory {
 
     final MemoryStore.Data data = new MemoryStore.Data();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    final Backups backups = new Backups(clock);
+    final Backups backups = new Backups(new Repositories(List.of(new LocalRepositories())), clock);
     final Backup backup = new Backup(clock, backups);
 
     @BeforeEach
@@ -42,7 +44,7 @@ abstract class BackupsOfMemory {
     }
 
     Archive open(String name) throws IOException {
-        return backups.repository(project("directory")).open(name);
+        return backups.open(project("directory"), Optional.of(name));
     }
 
     BackupResult run(String layout, String name) throws IOException {

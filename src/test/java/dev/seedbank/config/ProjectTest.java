@@ -83,10 +83,12 @@ class ProjectTest {
 
     @Test
     void a_profile_s_section_wins_for_that_profile_only() throws IOException {
-        assertThat(project(TWO_STORES, "prod", Map.of()).backups().directory()).isEqualTo(Path.of("/var/backups"));
+        assertThat(project(TWO_STORES, "prod", Map.of()).backups().location().value())
+                .isEqualTo("/var/backups");
         assertThat(project(TWO_STORES, "prod", Map.of()).allow()).containsExactly("backup");
         assertThat(project(TWO_STORES, "dev", Map.of()).allow()).isEmpty();
-        assertThat(project(TWO_STORES, "dev", Map.of()).backups().directory()).isEqualTo(folder.resolve("backups"));
+        assertThat(project(TWO_STORES, "dev", Map.of()).backups().location().value())
+                .isEqualTo(folder.resolve("backups").toString());
     }
 
     @Test

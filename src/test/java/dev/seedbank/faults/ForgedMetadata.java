@@ -22,10 +22,17 @@ record ForgedMetadata(Path file) {
             throw new AssertionError("no " + old + " in " + text);
         }
         int at = text.lastIndexOf("\"checksum\"");
-        var zeroed = text.substring(0, at).replace(old, replacement)
+        var zeroed = withSummaryChecksum(text.substring(0, at).replace(old, replacement))
                 + text.substring(at).replaceFirst("[0-9a-f]{64}", ZEROS);
         int digits = zeroed.lastIndexOf(ZEROS);
         Files.writeString(file, zeroed.substring(0, digits) + sha256(zeroed) + zeroed.substring(digits + 64));
+    }
+
+    /** The checksum of all that stands before its comma. */
+    private static String withSummaryChecksum(String text) {
+        int field = text.indexOf("\"summaryChecksum\"");
+        var head = text.substring(0, text.lastIndexOf(',', field));
+        return text.substring(0, field) + text.substring(field).replaceFirst("[0-9a-f]{64}", sha256(head));
     }
 
     static String sha256(String text) {

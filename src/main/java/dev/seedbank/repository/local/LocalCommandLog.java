@@ -1,7 +1,10 @@
-package dev.seedbank.repository;
+package dev.seedbank.repository.local;
 
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.repository.CommandLog;
+import dev.seedbank.repository.LoggedCommand;
 import dev.seedbank.repository.LoggedCommand.Ending;
+import dev.seedbank.repository.LoggedCommandJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,6 +23,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -69,8 +73,7 @@ final class LocalCommandLog implements CommandLog {
         try {
             Files.createDirectories(folder, LocalFiles.ownerOnlyFolder(folder));
             var id = newId(invocation.startedAt());
-            var command =
-                    new LoggedCommand(id, invocation, java.util.Optional.empty(), Ending.RUNNING, List.copyOf(stores));
+            var command = new LoggedCommand(id, invocation, Optional.empty(), Ending.RUNNING, List.copyOf(stores));
             var lock = LockFile.create(file(id, LOCK)).orElseThrow(); // nobody removes these
             var entry = new LocalEntry(command, lock);
             entry.write(command);

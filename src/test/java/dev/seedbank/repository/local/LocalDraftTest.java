@@ -1,10 +1,11 @@
-package dev.seedbank.repository;
+package dev.seedbank.repository.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbank.archive.Manifest.Layout;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.repository.BackupRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class LocalDraftTest {
             LocalDraft.removeAbandoned(root);
             write(draft, "metadata.json");
             LocalDraft.removeAbandoned(root);
-            assertThat(draft.publish()).isEqualTo("x-2026-01-28T10-30-00");
+            assertThat(draft.publish().name()).isEqualTo("x-2026-01-28T10-30-00");
         }
         assertThat(names()).containsExactly("x-2026-01-28T10-30-00");
     }

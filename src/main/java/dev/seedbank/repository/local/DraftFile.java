@@ -1,4 +1,4 @@
-package dev.seedbank.repository;
+package dev.seedbank.repository.local;
 
 import java.io.IOException;
 import java.io.OutputStream;

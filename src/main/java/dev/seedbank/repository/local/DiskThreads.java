@@ -1,4 +1,4 @@
-package dev.seedbank.repository;
+package dev.seedbank.repository.local;
 
 import dev.seedbank.archive.HelperThread;
 import java.io.IOException;

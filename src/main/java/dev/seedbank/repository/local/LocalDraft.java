@@ -1,7 +1,10 @@
-package dev.seedbank.repository;
+package dev.seedbank.repository.local;
 
 import dev.seedbank.archive.Manifest.Layout;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.repository.BackupName;
+import dev.seedbank.repository.BackupRepository;
+import dev.seedbank.repository.StoredBackup;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -88,16 +91,17 @@ final class LocalDraft implements BackupRepository.Draft {
     }
 
     @Override
-    public String publish() throws IOException {
+    public StoredBackup publish() throws IOException {
         writing.finish();
         forceAll();
         var time = createdAt;
         for (int i = 0; i < TRIES; i++) {
             var name = BackupName.of(prefix, time, layout);
-            if (tryPublish(root.resolve(name))) {
+            var target = root.resolve(name);
+            if (tryPublish(target)) {
                 LocalFiles.forceDirectory(root);
                 lock.close();
-                return name;
+                return new LocalBackup(target);
             }
             time = layout == Layout.FILE ? time.plusMillis(1) : time.plusSeconds(1);
         }

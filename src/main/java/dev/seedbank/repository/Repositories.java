@@ -1,0 +1,41 @@
+package dev.seedbank.repository;
+
+import dev.seedbank.config.BackupLocation;
+import dev.seedbank.failure.UsageFailure;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The kinds of places for backups that there are; picks one by the scheme of the location. */
+@ApplicationScoped
+public class Repositories {
+    private final List<RepositoryFactory> factories;
+
+    public Repositories(@All List<RepositoryFactory> factories) {
+        this.factories = factories;
+    }
+
+    /**
+     * Without a look into it.
+     *
+     * @throws UsageFailure if there is no kind for this scheme
+     */
+    public BackupRepository open(BackupLocation location) {
+        var scheme = location.scheme();
+        return factories.stream()
+                .filter(factory -> factory.schemes().contains(scheme))
+                .findFirst()
+                .orElseThrow(() -> location.failure(
+                        "no place for backups has the URL scheme '%s'".formatted(scheme), "Known: " + known()))
+                .open(location);
+    }
+
+    private String known() {
+        return factories.stream()
+                        .flatMap(factory -> factory.schemes().stream())
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                + ". A path without a scheme is a folder.";
+    }
+}

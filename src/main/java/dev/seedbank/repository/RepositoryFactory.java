@@ -1,0 +1,20 @@
+package dev.seedbank.repository;
+
+import dev.seedbank.config.BackupLocation;
+import java.util.Set;
+
+/**
+ * One kind of place for backups. Implementations are {@code @ApplicationScoped} beans without state; {@link Repositories} collects
+ * them.
+ */
+public interface RepositoryFactory {
+    /** The schemes of locations that it is for, in lower case. */
+    Set<String> schemes();
+
+    /**
+     * The place itself. Looks at nothing and connects to nothing: that is for the first question that is asked of it.
+     *
+     * @throws dev.seedbank.failure.UsageFailure if no place could be meant
+     */
+    BackupRepository open(BackupLocation location);
+}

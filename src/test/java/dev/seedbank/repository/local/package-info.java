@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbank.repository.local;
+
+import org.jspecify.annotations.NullMarked;
