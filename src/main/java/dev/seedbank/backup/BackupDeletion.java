@@ -147,7 +147,8 @@ final class BackupDeletion implements BackupGuard.Deletion, Plan {
 
     /** @throws OperationFailed if a running command uses it */
     Report run() throws IOException {
-        var user = SafetyBackups.in(repository).user(name()); // the one that looks last counts
+        var now = new SafetyBackups(safety.all(), repository.commands().list());
+        var user = now.user(name());
         if (user.isPresent()) {
             throw new OperationFailed(
                     "%s is in use: %s is still running".formatted(name(), CommandWords.of(user.get())),
