@@ -5,32 +5,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.seedbank.archive.Manifest.CollectionEntry;
-import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.Safety;
-import dev.seedbank.archive.Manifest.StoreEntry;
-import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.Column;
-import dev.seedbank.backend.Consistency;
-import dev.seedbank.backend.DatabaseIdentity;
-import dev.seedbank.backend.SensitiveField;
-import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The manifest as JSON and back, collection by collection: ten thousand of them take less memory than their text. */
+/** The manifest as JSON and back. */
 final class ManifestJson {
     private ManifestJson() {}
 
@@ -95,15 +82,10 @@ final class ManifestJson {
 
     private static Map<String, Object> rest(Manifest manifest) {
         var rest = new LinkedHashMap<String, Object>();
-        rest.put("stores", lazy(manifest.stores(), ManifestJson::store));
-        manifest.body().ifPresent(body -> rest.put("body", part(body)));
+        rest.put("stores", StoreJson.lazy(manifest.stores(), StoreJson::store));
+        manifest.body().ifPresent(body -> rest.put("body", StoreJson.part(body)));
         rest.put("checksum", ManifestChecksum.ZEROS);
         return rest;
-    }
-
-    /** Each element is made when it is written. */
-    private static <T> Iterable<Map<String, Object>> lazy(List<T> elements, Function<T, Map<String, Object>> toJson) {
-        return () -> elements.stream().map(toJson).iterator();
     }
 
     /**
@@ -161,7 +143,7 @@ final class ManifestJson {
             document.put(
                     name,
                     name.equals("stores")
-                            ? array(parser, ManifestJson::storeFields)
+                            ? StoreJson.array(parser, StoreJson::read)
                             : parser.readValueAs(Object.class));
             refuseNewer(new JsonFields(document), where);
         }
@@ -178,46 +160,6 @@ final class ManifestJson {
                             .formatted(where, fields.number("seedbankFormat"), fields.text("program"), Manifest.FORMAT),
                     "Use a newer Seedbank.");
         }
-    }
-
-    /** What there may be thousands of becomes a record at once; the store's own fields stand before its collections. */
-    private static JsonFields storeFields(JsonParser parser) throws IOException {
-        var store = new LinkedHashMap<String, Object>();
-        var columns = new HashMap<Column, Column>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var name = parser.currentName();
-            parser.nextToken();
-            store.put(
-                    name,
-                    switch (name) {
-                        case "collections" -> {
-                            var consistency = consistency(new JsonFields(store));
-                            yield array(parser, element -> collection(fields(element), consistency, columns));
-                        }
-                        case "sequences" -> array(parser, element -> sequence(fields(element)));
-                        default -> parser.readValueAs(Object.class);
-                    });
-        }
-        return new JsonFields(store);
-    }
-
-    private interface Element<T> {
-        /** Reads the object that has just begun. */
-        T read(JsonParser parser) throws IOException;
-    }
-
-    private static <T> List<T> array(JsonParser parser, Element<T> element) throws IOException {
-        expect(parser.currentToken(), JsonToken.START_ARRAY);
-        var elements = new ArrayList<T>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            expect(parser.currentToken(), JsonToken.START_OBJECT);
-            elements.add(element.read(parser));
-        }
-        return elements;
-    }
-
-    private static JsonFields fields(JsonParser parser) throws IOException {
-        return new JsonFields(parser.readValueAs(Map.class));
     }
 
     static void expect(@Nullable JsonToken found, JsonToken wanted) {
@@ -243,10 +185,10 @@ final class ManifestJson {
                 Manifest.Layout.valueOf(fields.text("layout").toUpperCase(Locale.ROOT)),
                 fields.truth("wholeStores"),
                 fields.elements("stores", JsonFields.class).stream()
-                        .map(ManifestJson::store)
+                        .map(StoreJson::store)
                         .toList(),
                 fields.child("safety").map(ManifestJson::safety),
-                fields.child("body").map(ManifestJson::part));
+                fields.child("body").map(StoreJson::part));
     }
 
     private static Map<String, Object> safety(Safety safety) {
@@ -260,120 +202,5 @@ final class ManifestJson {
     static Safety safety(JsonFields fields) {
         return new Safety(
                 fields.text("command"), java.time.Instant.parse(fields.text("startedAt")), fields.text("log"));
-    }
-
-    private static Map<String, Object> store(StoreEntry store) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("name", store.name());
-        map.put("engine", store.server().engine());
-        map.put("serverVersion", store.server().version());
-        map.put("database", store.server().database());
-        map.put("address", store.identity().address());
-        map.put("serverId", store.identity().id());
-        map.put("family", store.family());
-        map.put("consistency", store.consistency().name().toLowerCase(Locale.ROOT));
-        store.structure().ifPresent(structure -> map.put("structure", part(structure)));
-        map.put("sequences", lazy(store.sequences(), ManifestJson::sequence));
-        map.put("collections", lazy(store.collections(), ManifestJson::collection));
-        map.put("leftOut", store.leftOut());
-        return map;
-    }
-
-    private static StoreEntry store(JsonFields fields) {
-        return new StoreEntry(
-                fields.text("name"),
-                new dev.seedbank.backend.ServerInfo(
-                        fields.text("engine"), fields.text("serverVersion"), fields.text("database")),
-                new DatabaseIdentity(
-                        fields.optionalText("serverId").orElse(""),
-                        fields.optionalText("address").orElse(""),
-                        fields.text("database")),
-                fields.truth("family"),
-                consistency(fields),
-                fields.child("structure").map(ManifestJson::part),
-                fields.elements("sequences", SequenceValue.class),
-                fields.elements("collections", CollectionEntry.class),
-                fields.texts("leftOut"));
-    }
-
-    private static Map<String, Object> sequence(SequenceValue sequence) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("namespace", sequence.namespace());
-        map.put("name", sequence.name());
-        map.put("value", sequence.value());
-        map.put("called", sequence.called());
-        return map;
-    }
-
-    private static SequenceValue sequence(JsonFields fields) {
-        return new SequenceValue(
-                fields.text("namespace"), fields.text("name"), fields.number("value"), fields.truth("called"));
-    }
-
-    private static Map<String, Object> collection(CollectionEntry entry) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("namespace", entry.collection().namespace());
-        map.put("name", entry.collection().name());
-        map.put("main", entry.collection().main());
-        map.put("rows", entry.rows());
-        map.putAll(part(entry.part()));
-        var columns = new ArrayList<Map<String, Object>>();
-        entry.columns().forEach(column -> columns.add(Map.of("name", column.name(), "type", column.type())));
-        map.put("columns", columns);
-        map.put("consistency", entry.consistency().name().toLowerCase(Locale.ROOT));
-        if (!entry.sensitive().isEmpty()) {
-            map.put("sensitive", lazy(entry.sensitive(), ManifestJson::sensitive));
-        }
-        return map;
-    }
-
-    private static Map<String, Object> sensitive(SensitiveField field) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("name", field.name());
-        field.fill().ifPresent(fill -> map.put("fill", fill));
-        return map;
-    }
-
-    private static SensitiveField sensitive(JsonFields fields) {
-        return new SensitiveField(fields.text("name"), fields.optionalText("fill"));
-    }
-
-    private static Consistency consistency(JsonFields fields) {
-        return Consistency.valueOf(fields.text("consistency").toUpperCase(Locale.ROOT));
-    }
-
-    /**
-     * @param ofStore for one that does not say how it was read, as in backups of earlier versions
-     * @param columns those of the collections before it: most tables have an {@code id} of the same type
-     */
-    private static CollectionEntry collection(JsonFields fields, Consistency ofStore, Map<Column, Column> columns) {
-        return new CollectionEntry(
-                new Collection(
-                        fields.text("namespace"), fields.text("name"), fields.truth("main"), Collection.Kind.DATA),
-                fields.number("rows"),
-                fields.list("columns").stream()
-                        .map(column -> new Column(column.text("name"), column.text("type")))
-                        .map(column -> columns.computeIfAbsent(column, same -> same))
-                        .toList(),
-                part(fields),
-                fields.has("consistency") ? consistency(fields) : ofStore,
-                fields.has("sensitive")
-                        ? fields.list("sensitive").stream()
-                                .map(ManifestJson::sensitive)
-                                .toList()
-                        : List.of());
-    }
-
-    private static Map<String, Object> part(Part part) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("file", part.file());
-        map.put("offset", part.offset());
-        map.put("bytes", part.bytes());
-        map.put("sha256", part.sha256());
-        return map;
-    }
-
-    private static Part part(JsonFields fields) {
-        return new Part(fields.text("file"), fields.number("offset"), fields.number("bytes"), fields.text("sha256"));
     }
 }
