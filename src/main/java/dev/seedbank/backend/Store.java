@@ -13,6 +13,13 @@ public interface Store extends StoreReader {
     CleaningSeeder seeder();
 
     /**
+     * Takes the right to do this work on all of the store.
+     *
+     * @throws dev.seedbank.failure.OperationFailed if another process has it
+     */
+    Lease lease(Lease.Work work);
+
+    /**
      * Writes the environment marker, creating Seedbank's metadata if need be; of a family into each of its databases. Only ever
      * raises: a higher one that is there stays, also if another process wrote it just now. One that is
      * {@link EnvironmentMarker.Unreadable} is overwritten with {@code PRODUCTION}, and with nothing less.

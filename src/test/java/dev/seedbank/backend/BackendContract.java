@@ -144,6 +144,23 @@ public abstract class BackendContract {
     }
 
     @Test
+    void one_process_at_a_time_has_the_lease_of_a_kind_of_work() {
+        try (var other = openAgain()) {
+            try (var lease = store.lease(Lease.Work.MIGRATION)) {
+                lease.check();
+                assertThatThrownBy(() -> other.lease(Lease.Work.MIGRATION))
+                        .isInstanceOf(OperationFailed.class)
+                        .hasMessageContaining("Another migration");
+                other.lease(Lease.Work.RESTORE).close();
+                lease.check();
+            }
+            try (var free = other.lease(Lease.Work.MIGRATION)) {
+                free.check();
+            }
+        }
+    }
+
+    @Test
     void what_was_dumped_and_loaded_again_is_the_same_for_everybody() throws IOException {
         seed(false, row(1, "Ada"), row(2, "Grace"));
         var backup = dump();

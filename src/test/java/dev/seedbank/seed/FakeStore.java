@@ -10,6 +10,7 @@ import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
@@ -205,6 +206,11 @@ final class FakeStore implements Store {
 
     @Override
     public EnvironmentMarker marker() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Lease lease(Lease.Work work) {
         throw new UnsupportedOperationException();
     }
 

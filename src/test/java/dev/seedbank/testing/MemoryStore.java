@@ -14,6 +14,7 @@ import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
@@ -307,6 +308,11 @@ public final class MemoryStore implements Store {
         return () -> data.marker
                 .<EnvironmentMarker.Reading>map(EnvironmentMarker.Marked::new)
                 .orElseGet(EnvironmentMarker.Unmarked::new);
+    }
+
+    @Override
+    public Lease lease(Lease.Work work) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

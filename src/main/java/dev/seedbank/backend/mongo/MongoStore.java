@@ -12,6 +12,7 @@ import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
@@ -22,6 +23,7 @@ import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.mongo.catalog.MongoEnvironmentMarker;
+import dev.seedbank.backend.mongo.catalog.MongoLease;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
@@ -263,6 +265,14 @@ final class MongoStore implements Store {
     @Override
     public EnvironmentMarker marker() {
         return new MongoEnvironmentMarker(namespaces);
+    }
+
+    /** For the databases that a family has now. */
+    @Override
+    public Lease lease(Lease.Work work) {
+        return MongoErrors.during(
+                "taking the %s lock of %s".formatted(work.word(), namespaces.name()),
+                () -> MongoLease.take(namespaces, work, namespaces.databases()));
     }
 
     @Override

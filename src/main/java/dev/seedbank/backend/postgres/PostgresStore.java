@@ -10,6 +10,7 @@ import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
@@ -20,6 +21,7 @@ import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresEnvironmentMarker;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
+import dev.seedbank.backend.postgres.catalog.PostgresLease;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.catalog.TableStatistics;
 import dev.seedbank.backend.postgres.catalog.UniqueKeys;
@@ -203,6 +205,11 @@ final class PostgresStore implements Store {
     @Override
     public EnvironmentMarker marker() {
         return new PostgresEnvironmentMarker(session, server.database());
+    }
+
+    @Override
+    public Lease lease(Lease.Work work) {
+        return PostgresLease.take(connector, work);
     }
 
     @Override

@@ -206,7 +206,7 @@ public final class Namespaces {
     }
 
     /** Sorted. A store of one database has it, even if the server does not yet. */
-    List<String> databases() {
+    public List<String> databases() {
         if (!family) {
             return List.of(name);
         }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.mongo.catalog.MongoLease;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.staging.StagingCollection;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.bson.BsonValue;
 
 /**
  * The staging collections that earlier restores of a database left. Before the first one is put in place, all are written
- * down with where they belong, beside the restore's lock; so what a killed restore left is dropped only if its place is not
+ * down with where they belong, beside the lock of restores; so what a killed restore left is dropped only if its place is not
  * empty, and was not being filled.
  */
 final class Leftovers {
@@ -115,7 +116,7 @@ final class Leftovers {
     }
 
     private MongoCollection<BsonDocument> notes() {
-        return namespaces.database(database).getCollection(RestoreLock.COLLECTION, BsonDocument.class);
+        return namespaces.database(database).getCollection(MongoLease.COLLECTION, BsonDocument.class);
     }
 
     private static String text(BsonDocument entry, String field) {

@@ -3,9 +3,11 @@ package dev.seedbank.backend.mongo.restore;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.mongo.catalog.MongoLease;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.connection.RowRejected;
@@ -41,7 +43,7 @@ public final class MongoLoader implements Loader {
     private final List<Leftovers> leftovers = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
-    private @Nullable RestoreLock lock;
+    private @Nullable MongoLease lease;
 
     /** @param refused is told the token of a change of which the server took nothing */
     public MongoLoader(Namespaces namespaces, LoadRequest request, Consumer<String> refused) {
@@ -59,7 +61,7 @@ public final class MongoLoader implements Loader {
             request.items().forEach(item -> touched.add(item.target().namespace()));
             refuseFatal();
             request.removals().forEach(removal -> touched.add(removal.namespace()));
-            lock = RestoreLock.take(namespaces, List.copyOf(touched));
+            lease = MongoLease.take(namespaces, Lease.Work.RESTORE, List.copyOf(touched));
             touched.forEach(database -> leftovers.add(new Leftovers(namespaces, database)));
             leftovers.forEach(found -> leftOut.addAll(found.lines()));
         });
@@ -82,7 +84,7 @@ public final class MongoLoader implements Loader {
             return 0;
         }
         try {
-            lock().check();
+            lease().check();
             var definition = targets.definition(item);
             var name = StagingCollection.PREFIX + run + "_" + stagingCollections.size();
             var staging = new StagingCollection(
@@ -126,7 +128,7 @@ public final class MongoLoader implements Loader {
     @Override
     public void commit(PointOfNoReturn point) {
         int all = stagingCollections.size();
-        lock().check();
+        lease().check();
         point.reached(run);
         try {
             leftovers.forEach(found -> found.placing(stagingCollections));
@@ -134,7 +136,7 @@ public final class MongoLoader implements Loader {
             var now = new LoadTargets(namespaces, structure, request); // what stands there may be another by now
             var placed = new HashSet<Collection>();
             while (!stagingCollections.isEmpty()) {
-                lock().check();
+                lease().check();
                 var staging = stagingCollections.getFirst();
                 staging.putInPlace(now.current(staging.target())
                         .map(Namespaces.Entry::type)
@@ -170,7 +172,7 @@ public final class MongoLoader implements Loader {
     /** A database of a family whose last collection goes keeps what Seedbank knows about it. */
     private void removeOthers() {
         for (var removal : request.removals()) {
-            lock().check();
+            lease().check();
             namespaces
                     .database(removal.namespace())
                     .getCollection(removal.name())
@@ -178,24 +180,24 @@ public final class MongoLoader implements Loader {
         }
     }
 
-    private RestoreLock lock() {
-        if (lock == null) {
+    private MongoLease lease() {
+        if (lease == null) {
             throw new IllegalStateException("begin() comes first");
         }
-        return lock;
+        return lease;
     }
 
     /** Also after Ctrl-C. What cannot be cleared away now, the next restore does. */
     @Override
     public void close() {
-        var held = lock;
+        var held = lease;
         if (held != null) {
             namespaces.clearAway(() -> {
                 stagingCollections.forEach(StagingCollection::discard);
                 held.close();
             });
             stagingCollections.clear();
-            lock = null;
+            lease = null;
         }
     }
 }

@@ -2,10 +2,12 @@ package dev.seedbank.backend.postgres.restore;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Difference;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
+import dev.seedbank.backend.postgres.catalog.PostgresLease;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.connection.Session;
@@ -45,7 +47,7 @@ public final class PostgresLoadCheck implements LoadCheck {
     public List<Difference> differences() {
         refuseReadOnly();
         // Its locks are what reading the structure would wait for: the server opens tables to print expressions.
-        RestoreLock.requireFree(session);
+        PostgresLease.requireFree(session, Lease.Work.RESTORE);
         session.begin("isolation level repeatable read read only");
         try {
             var analysis = StructureAnalysis.read(session, schemas, tableRequest);

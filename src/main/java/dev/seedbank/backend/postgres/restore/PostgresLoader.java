@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres.restore;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
@@ -10,6 +11,7 @@ import dev.seedbank.backend.postgres.catalog.AffectedTables;
 import dev.seedbank.backend.postgres.catalog.MaterializedViews;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
+import dev.seedbank.backend.postgres.catalog.PostgresLease;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.connection.LockRoom;
@@ -73,7 +75,7 @@ public final class PostgresLoader implements Loader {
         removeLeftovers();
         session.begin("isolation level read committed");
         begun = true;
-        RestoreLock.take(session);
+        PostgresLease.takeUntilEnd(session, Lease.Work.RESTORE);
         marker = KeptMarker.of(session);
         var before = catalog.tablesByName();
         if (before.isEmpty() && beginStaged()) {
@@ -102,9 +104,9 @@ public final class PostgresLoader implements Loader {
     private void removeLeftovers() {
         var leftovers = new StagingLeftovers(session);
         if (!leftovers.isEmpty()) {
-            try (var holder = RestoreLock.holder(connector)) {
+            try (var lease = PostgresLease.take(connector, Lease.Work.RESTORE)) {
                 leftovers.remove();
-                holder.rollback();
+                lease.check();
             }
         }
     }

@@ -2,9 +2,11 @@ package dev.seedbank.backend.postgres.restore;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
+import dev.seedbank.backend.postgres.catalog.PostgresLease;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
@@ -37,7 +39,7 @@ final class StagedRestore implements AutoCloseable {
     private static final String LOCKS = "select count(*) from pg_locks where pid = pg_backend_pid() and not fastpath";
 
     private final PostgresConnector connector;
-    private final Session holder;
+    private final PostgresLease lease;
     private final Session session;
     private final Schemas schemas;
     private final StructureChange change;
@@ -52,13 +54,13 @@ final class StagedRestore implements AutoCloseable {
 
     private StagedRestore(
             PostgresConnector connector,
-            Session holder,
+            PostgresLease lease,
             Schemas schemas,
             StructureChange change,
             Staging staging,
             long room) {
         this.connector = connector;
-        this.holder = holder;
+        this.lease = lease;
         this.session = change.session();
         this.schemas = schemas;
         this.change = change;
@@ -67,14 +69,15 @@ final class StagedRestore implements AutoCloseable {
     }
 
     /**
-     * Takes the restore lock on a connection of its own, which is closed with this.
+     * Takes the lease, which is given back when this is closed.
      *
      * @param room the number of locks that the server has room for
-     * @throws OperationFailed if another restore has the lock
+     * @throws OperationFailed if another restore has it
      */
     static StagedRestore open(
             PostgresConnector connector, Schemas schemas, StructureChange change, Staging staging, long room) {
-        return new StagedRestore(connector, RestoreLock.holder(connector), schemas, change, staging, room);
+        return new StagedRestore(
+                connector, PostgresLease.take(connector, Lease.Work.RESTORE), schemas, change, staging, room);
     }
 
     /** @param unchanged whether the database still is one that this can be done in, now that no other restore can begin */
@@ -119,13 +122,12 @@ final class StagedRestore implements AutoCloseable {
     }
 
     /**
-     * Takes the lock itself, so that it is there until the commit, whatever becomes of the holder. Reading the structure locks all of
+     * The lease goes over to the transaction, so that it is there until the commit, whatever becomes of its connection. Reading the structure locks all of
      * it, too, but only until it is read.
      */
     private void putInPlace(PointOfNoReturn point) {
         session.begin("isolation level read committed");
-        holder.rollback();
-        RestoreLock.take(session);
+        lease.passTo(session);
         placing = true;
         staging.putInPlace();
         session.run("savepoint verify");
@@ -176,23 +178,13 @@ final class StagedRestore implements AutoCloseable {
     private void endTransaction() {
         session.useEmptySearchPath();
         requireMarker();
-        requireLock();
+        lease.check(); // without it another restore may have begun, and taken what is here for leftovers
         staging.putAway();
         session.commit();
     }
 
     private void requireMarker() {
         Objects.requireNonNull(marker, "begin() comes first").require();
-    }
-
-    /** Without it another restore may have begun, and taken what is here for leftovers. */
-    private void requireLock() {
-        try {
-            holder.run("select");
-        } catch (Failure e) {
-            throw new OperationFailed(
-                    "The connection that holds the restore lock was lost", "Nothing was changed. Try again.", e);
-        }
     }
 
     private void useSearchPath(boolean own) {
@@ -206,12 +198,11 @@ final class StagedRestore implements AutoCloseable {
 
     @Override
     public void close() {
-        try (holder) {
+        try (lease) {
             if (!committed) {
                 session.rollback();
                 removeMade();
             }
-            holder.rollback();
         }
     }
 

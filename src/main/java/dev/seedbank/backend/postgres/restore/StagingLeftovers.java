@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Drops schemas of {@link Staging}, which a restore that failed or was killed has left, in as many transactions as the server's room
- * for locks asks for. Only for whoever has the {@link RestoreLock}: else they may be those of a restore that is running.
+ * for locks asks for. Only for whoever has the lease: else they may be those of a restore that is running.
  */
 record StagingLeftovers(Session session) {
     /** Objects in one transaction. */

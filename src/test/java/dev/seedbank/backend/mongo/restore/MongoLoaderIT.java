@@ -13,6 +13,7 @@ import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.mongo.MongoScope;
 import dev.seedbank.backend.mongo.MongoStores;
 import dev.seedbank.backend.mongo.MongoStores.Dump;
+import dev.seedbank.backend.mongo.catalog.ThisProcess;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.MongoServer;

@@ -1,4 +1,4 @@
-package dev.seedbank.backend.mongo.restore;
+package dev.seedbank.backend.mongo.catalog;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -11,8 +11,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
-import dev.seedbank.backend.mongo.catalog.Hello;
-import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.failure.OperationFailed;
 import java.time.Duration;
@@ -24,31 +23,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDateTime;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
- * Keeps two restores of one database apart: a document in {@code _seedbank_lock} that expires unless it is renewed, by the
- * server's clock. One that a killed process left on this machine is taken over at once, any other after its time.
+ * A document in {@code _seedbank_lock} of each database, with the work as its {@code _id}, that expires unless it is renewed, by
+ * the server's clock. One that a killed process left on this machine is taken over at once, any other after its time.
  */
-final class RestoreLock implements AutoCloseable {
-    static final String COLLECTION = Namespaces.OWN + "_lock";
-    private static final String ID = "restore";
-    private static final Duration LEASE = Duration.ofSeconds(30);
+public final class MongoLease implements Lease {
+    public static final String COLLECTION = Namespaces.OWN + "_lock";
+    private static final Duration TIME = Duration.ofSeconds(30);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
 
     private final Namespaces namespaces;
+    private final Work work;
     private final String owner = UUID.randomUUID().toString();
     private final List<String> held = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile long goodUntil = System.nanoTime() + LEASE.toNanos();
+    private volatile long goodUntil = System.nanoTime() + TIME.toNanos();
     private volatile boolean lost;
 
-    private RestoreLock(Namespaces namespaces) {
+    private MongoLease(Namespaces namespaces, Work work) {
         this.namespaces = namespaces;
+        this.work = work;
     }
 
-    /** @throws OperationFailed if another restore holds one of them; then none is held */
-    static RestoreLock take(Namespaces namespaces, List<String> databases) {
-        var lock = new RestoreLock(namespaces);
+    /** @throws OperationFailed if another process has it for one of the databases; then it is held for none */
+    public static MongoLease take(Namespaces namespaces, Work work, List<String> databases) {
+        var lock = new MongoLease(namespaces, work);
         try {
             for (var database : databases) {
                 lock.take(database);
@@ -64,16 +65,18 @@ final class RestoreLock implements AutoCloseable {
     private void take(String database) {
         var locks = locks(database);
         if (!tryTake(locks)) {
-            var holder = Optional.ofNullable(locks.find(eq(ID)).first());
+            var holder = Optional.ofNullable(locks.find(byWork()).first());
             holder.filter(ThisProcess::isDead)
-                    .ifPresent(dead -> locks.deleteOne(and(eq(ID), eq("owner", dead.get("owner")))));
+                    .ifPresent(dead -> locks.deleteOne(and(byWork(), eq("owner", dead.get("owner")))));
             if (!tryTake(locks)) {
                 throw new OperationFailed(
-                        "Another restore of '%s' is running%s"
+                        "Another %s of '%s' is running%s"
                                 .formatted(
-                                        database, holder.map(RestoreLock::since).orElse("")),
+                                        work.word(),
+                                        database,
+                                        holder.map(MongoLease::since).orElse("")),
                         "Wait until it ends. If its process is gone, its lock expires within %d seconds."
-                                .formatted(LEASE.toSeconds()));
+                                .formatted(TIME.toSeconds()));
             }
         }
         synchronized (held) {
@@ -83,16 +86,16 @@ final class RestoreLock implements AutoCloseable {
 
     /** An upsert of the fixed {@code _id} that only an expired lock matches: a live one makes it a duplicate key. */
     private boolean tryTake(MongoCollection<Document> locks) {
-        goodUntil = System.nanoTime() + LEASE.toNanos();
+        goodUntil = System.nanoTime() + TIME.toNanos();
         long now = serverMillis();
         try {
             locks.updateOne(
-                    and(eq(ID), lte("expires", new BsonDateTime(now))),
+                    and(byWork(), lte("expires", new BsonDateTime(now))),
                     combine(
                             set("owner", owner),
                             set("process", ThisProcess.document()),
                             set("since", new BsonDateTime(now)),
-                            set("expires", new BsonDateTime(now + LEASE.toMillis()))),
+                            set("expires", new BsonDateTime(now + TIME.toMillis()))),
                     new UpdateOptions().upsert(true));
             return true;
         } catch (MongoWriteException | MongoCommandException e) {
@@ -124,41 +127,48 @@ final class RestoreLock implements AutoCloseable {
             for (var database : held()) {
                 var answer = locks(database)
                         .updateOne(
-                                and(eq(ID), eq("owner", owner)),
-                                set("expires", new BsonDateTime(serverMillis() + LEASE.toMillis())));
+                                and(byWork(), eq("owner", owner)),
+                                set("expires", new BsonDateTime(serverMillis() + TIME.toMillis())));
                 // Whoever forgot the database in between has dropped it.
                 lost |= answer.getMatchedCount() == 0 && held().contains(database);
             }
-            goodUntil = start + LEASE.toNanos();
+            goodUntil = start + TIME.toNanos();
         } catch (MongoException | IllegalStateException e) {
             // The next renewal may get through; until the lease is over nobody else can have taken it.
         }
     }
 
-    /** @throws OperationFailed if the lock could not be renewed in time */
-    void check() {
+    @Override
+    public void check() {
         if (lost || System.nanoTime() - goodUntil > 0) {
             throw new OperationFailed(
-                    "The restore lost its lock, because the server could not be reached for a while",
-                    "Run the restore again.");
+                    "The %s lost its lock, because the server could not be reached for a while".formatted(work.word()),
+                    "Run the %s again.".formatted(work.word()));
         }
     }
 
     /** The database is about to be dropped, and its lock with it. */
-    void forget(String database) {
+    public void forget(String database) {
         synchronized (held) {
             held.remove(database);
         }
     }
 
-    /** Gives it back. What is not given back expires. */
     @Override
     public void close() {
         closed.countDown();
         for (var database : held()) {
-            locks(database).deleteOne(and(eq(ID), eq("owner", owner)));
+            try {
+                locks(database).deleteOne(and(byWork(), eq("owner", owner)));
+            } catch (MongoException | IllegalStateException e) {
+                // It expires. What led here is the failure to report.
+            }
             forget(database);
         }
+    }
+
+    private Bson byWork() {
+        return eq(work.word());
     }
 
     private List<String> held() {

@@ -1,4 +1,4 @@
-package dev.seedbank.backend.mongo.restore;
+package dev.seedbank.backend.mongo.catalog;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,10 +11,10 @@ import org.bson.Document;
  * Who we are, so that a lock of a process that was killed need not be waited for. Two processes can know of each other
  * only within one boot of one Linux kernel and one process namespace: containers often have equal host names and ids.
  */
-final class ThisProcess {
+public final class ThisProcess {
     private ThisProcess() {}
 
-    static Document document() {
+    public static Document document() {
         var process = ProcessHandle.current();
         return new Document("where", where().orElse(""))
                 .append("pid", process.pid())

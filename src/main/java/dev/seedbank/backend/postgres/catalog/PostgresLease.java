@@ -1,0 +1,105 @@
+package dev.seedbank.backend.postgres.catalog;
+
+import dev.seedbank.backend.Lease;
+import dev.seedbank.backend.postgres.connection.PostgresConnector;
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+
+/**
+ * An advisory lock of a transaction: on a connection of its own that does nothing else, because a lock of a session would stay
+ * behind in a pooler's; or, for work that is one transaction, in that one. The server takes it away with the connection, so there
+ * is nothing to renew.
+ */
+public final class PostgresLease implements Lease {
+    /** "Seedbank" on a telephone's keys: any number will do that nobody else takes. */
+    private static final long LOCK = 73332265;
+
+    /** Reads who has it, without taking it even for a moment. A lock by one 64-bit number has 1 as its objsubid. */
+    private static final String TAKEN = """
+            select exists (select from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()
+                and database = (select oid from pg_database where datname = current_database())
+                and classid = 0 and objid::bigint = ? and objsubid = 1)
+            """;
+
+    private final Session holder;
+    private final Work work;
+
+    private PostgresLease(Session holder, Work work) {
+        this.holder = holder;
+        this.work = work;
+    }
+
+    /** @throws OperationFailed if another session has it */
+    public static PostgresLease take(PostgresConnector connector, Work work) {
+        var holder = connector.open();
+        try {
+            holder.begin("isolation level read committed");
+            takeUntilEnd(holder, work);
+            return new PostgresLease(holder, work);
+        } catch (Failure e) {
+            holder.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes it for the session's transaction and no longer.
+     *
+     * @throws OperationFailed if another session has it
+     */
+    public static void takeUntilEnd(Session session, Work work) {
+        refuseSecond(!session.test("select pg_try_advisory_xact_lock(?)", number(work)), work);
+    }
+
+    /** @throws OperationFailed if another session has it */
+    public static void requireFree(Session session, Work work) {
+        refuseSecond(session.test(TAKEN, number(work)), work);
+    }
+
+    private static long number(Work work) {
+        return switch (work) {
+            case RESTORE -> LOCK;
+            case MIGRATION -> LOCK + 1;
+        };
+    }
+
+    private static void refuseSecond(boolean running, Work work) {
+        if (running) {
+            var what = switch (work) {
+                case RESTORE -> "Another restore into this database is running";
+                case MIGRATION -> "Another migration of this database is running";
+            };
+            throw new OperationFailed(what, "Wait for it, or stop it; nothing was changed.");
+        }
+    }
+
+    /**
+     * Passes it on to a transaction, which has it until it ends, whatever becomes of this.
+     *
+     * @throws OperationFailed if another session was faster
+     */
+    public void passTo(Session session) {
+        holder.rollback();
+        takeUntilEnd(session, work);
+    }
+
+    @Override
+    public void check() {
+        try {
+            holder.run("select");
+        } catch (Failure e) {
+            throw new OperationFailed(
+                    "The connection that holds the %s lock was lost".formatted(work.word()),
+                    "Nothing was changed. Try again.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (holder) {
+            holder.rollback();
+        }
+    }
+}
