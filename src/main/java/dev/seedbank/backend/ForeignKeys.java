@@ -42,12 +42,6 @@ public final class ForeignKeys {
                 .components().stream().flatMap(List::stream).toList();
     }
 
-    /** Groups of two or more collections that refer to each other, so that no order can have parents first. */
-    public static List<List<Collection>> cycles(List<Collection> collections, List<ForeignKey> keys) {
-        return new ForeignKeys(collections, keys)
-                .components().stream().filter(group -> group.size() > 1).toList();
-    }
-
     private List<List<Collection>> components() {
         for (var collection : collections) {
             if (!index.containsKey(collection)) {

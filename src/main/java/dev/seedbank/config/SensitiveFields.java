@@ -53,11 +53,6 @@ public record SensitiveFields(List<String> names, Map<String, String> fills) {
                 .map(prefix -> fills.get(prefix + field));
     }
 
-    /** Whether it means a field of all collections. */
-    public static boolean isOfAll(String name) {
-        return name.startsWith(ANY + ".");
-    }
-
     private static Set<String> prefixes(Set<String> collection) {
         var prefixes = new LinkedHashSet<String>();
         collection.forEach(name -> prefixes.add(name + "."));

@@ -43,13 +43,6 @@ public final class PostgresLargeObjects {
 
     private PostgresLargeObjects() {}
 
-    static boolean any(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select exists (select from pg_largeobject_metadata)")) {
-            return rows.next() && rows.getBoolean(1);
-        }
-    }
-
     /**
      * Writes all pages as of the current transaction, with {@code ",\n"} between two rows and nothing before the first or
      * after the last. {@code out} stays open.

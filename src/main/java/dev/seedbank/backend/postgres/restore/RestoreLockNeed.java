@@ -9,7 +9,7 @@ import dev.seedbank.backend.postgres.structure.change.StructureAnalysis;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureObject;
-import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
+import dev.seedbank.backend.postgres.structure.script.StructureScript;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +49,7 @@ record RestoreLockNeed(Session session) {
             var script = request.structure().text();
             return LockNeed.SPARE
                     + toCreate(Stream.of(false, true)
-                            .flatMap(after -> PostgresStructure.statements(script, after).stream()));
+                            .flatMap(after -> StructureScript.statements(script, after).stream()));
         }
         var plan = analysis.plan();
         var gone = analysis.dropped(plan);

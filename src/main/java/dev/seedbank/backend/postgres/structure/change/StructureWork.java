@@ -4,7 +4,7 @@ import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.Session;
-import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
+import dev.seedbank.backend.postgres.structure.script.StructureScript;
 import java.util.List;
 
 /** What a restore does to the structure inside its transaction, in this order, around the rows. */
@@ -56,7 +56,7 @@ public sealed interface StructureWork permits StructureChange, StructureWork.Who
         }
 
         private void run(boolean after) {
-            PostgresStructure.statements(request.structure().text(), after).forEach(session::run);
+            StructureScript.statements(request.structure().text(), after).forEach(session::run);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.structure.model.LiveStructure;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
-import dev.seedbank.backend.postgres.structure.script.StructureScript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -102,11 +101,6 @@ public final class PostgresStructure {
         var store = new StructureSelection(catalog, new BitSet(), Optional.of(schemas)).objects();
         return new LiveStructure(
                 new StructureSet(objects), store.stream().mapToObj(catalog::id).collect(Collectors.toSet()));
-    }
-
-    /** The statements of one part of a script of {@link #dump}, without their semicolons. */
-    public static List<String> statements(String sql, boolean after) {
-        return StructureScript.statements(sql, after);
     }
 
     private static BitSet numbers(Connection connection, List<Collection> tables, StructureCatalog catalog)

@@ -5,6 +5,7 @@ import dev.seedbank.backend.Collection.Kind;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.structure.model.GrantedBy;
+import dev.seedbank.backend.postgres.structure.script.StructureScript;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
@@ -135,11 +136,11 @@ public final class EverythingFixture {
         try (var connection = db.connect();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (var one : PostgresStructure.statements(sql, false)) {
+            for (var one : StructureScript.statements(sql, false)) {
                 execute(statement, one);
             }
             execute(statement, between);
-            for (var one : PostgresStructure.statements(sql, true)) {
+            for (var one : StructureScript.statements(sql, true)) {
                 execute(statement, one);
             }
             connection.commit();

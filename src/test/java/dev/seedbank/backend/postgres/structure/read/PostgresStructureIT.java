@@ -83,8 +83,8 @@ class PostgresStructureIT {
             assertThat(ids).doesNotHaveDuplicates();
             assertThat(objects).allSatisfy(object -> assertThat(ids).containsAll(object.needs()));
             var known = objects.stream().flatMap(it -> it.statements().stream()).toList();
-            var all = new ArrayList<>(PostgresStructure.statements(script, false));
-            all.addAll(PostgresStructure.statements(script, true));
+            var all = new ArrayList<>(StructureScript.statements(script, false));
+            all.addAll(StructureScript.statements(script, true));
             all.removeAll(known);
             assertThat(all).allMatch(statement -> statement.matches("(RE)?SET [a-z_]+.*"));
         }

@@ -3,7 +3,6 @@ package dev.seedbank.backend.postgres.structure.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.backend.postgres.structure.read.EverythingFixture;
-import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
 import dev.seedbank.testing.PostgresServer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ class StructureTrustIT {
     }
 
     private static Stream<String> statements(String script) {
-        return Stream.of(false, true).flatMap(after -> PostgresStructure.statements(script, after).stream());
+        return Stream.of(false, true).flatMap(after -> StructureScript.statements(script, after).stream());
     }
 
     private static boolean isRefused(String statement) {
