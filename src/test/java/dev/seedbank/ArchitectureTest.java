@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/architecture.md: who may know whom. */
 class ArchitectureTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.seedbank");
 
@@ -36,7 +36,7 @@ class ArchitectureTest {
             "the list of commands", c -> c.isAnnotatedWith("io.quarkus.picocli.runtime.annotations.TopCommand"));
 
     @Test
-    void postgres_and_sql_are_known_in_their_room_only() {
+    void postgres_and_sql_are_known_in_their_package_only() {
         holds(noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.seedbank.backend.postgres..")
@@ -46,7 +46,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void mongo_and_bson_are_known_in_their_room_only() {
+    void mongo_and_bson_are_known_in_their_package_only() {
         holds(noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.seedbank.backend.mongo..")
@@ -58,13 +58,13 @@ class ArchitectureTest {
     @Test
     void an_engine_is_known_by_nobody() {
         for (var engine : new String[] {"postgres", "mongo"}) {
-            var room = "dev.seedbank.backend." + engine + "..";
+            var part = "dev.seedbank.backend." + engine + "..";
             holds(noClasses()
                     .that()
-                    .resideOutsideOfPackage(room)
+                    .resideOutsideOfPackage(part)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage(room));
+                    .resideInAPackage(part));
         }
     }
 
@@ -191,7 +191,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void rooms_do_not_depend_on_each_other_in_a_circle() {
+    void packages_do_not_depend_on_each_other_in_a_circle() {
         holds(slices().matching("dev.seedbank.(**)")
                 .should()
                 .beFreeOfCycles()
@@ -255,12 +255,12 @@ class ArchitectureTest {
 
     @Test
     void every_feature_is_one_that_these_rules_know() {
-        var rooms = HOUSE.stream()
+        var packages = PROGRAM.stream()
                 .map(it -> it.getPackageName().split("\\."))
                 .filter(parts -> parts.length > 2)
                 .map(parts -> parts[2])
                 .distinct();
-        assertThat(rooms)
+        assertThat(packages)
                 .containsExactlyInAnyOrder(
                         "archive",
                         "backend",
@@ -280,8 +280,8 @@ class ArchitectureTest {
                         "yaml");
     }
 
-    private static String[] with(String[] rooms, String... more) {
-        return Stream.concat(Stream.of(rooms), Stream.of(more)).toArray(String[]::new);
+    private static String[] with(String[] packages, String... more) {
+        return Stream.concat(Stream.of(packages), Stream.of(more)).toArray(String[]::new);
     }
 
     /** The sub-packages of an engine or a feature. */
@@ -299,7 +299,7 @@ class ArchitectureTest {
         }
 
         void areAll(String... parts) {
-            assertThat(HOUSE.stream()
+            assertThat(PROGRAM.stream()
                             .map(JavaClass::getPackageName)
                             .filter(name -> name.startsWith(whole + "."))
                             .map(name -> name.substring(whole.length() + 1).replaceFirst("\\..*", ""))
@@ -308,8 +308,8 @@ class ArchitectureTest {
         }
     }
 
-    private static void onlyKnows(String room, String... others) {
-        var allowed = resideInAPackage("dev.seedbank." + room + "..");
+    private static void onlyKnows(String part, String... others) {
+        var allowed = resideInAPackage("dev.seedbank." + part + "..");
         DescribedPredicate<JavaClass> known = allowed;
         for (var other : others) {
             known = known.or(resideInAPackage("dev.seedbank." + other + ".."));
@@ -333,6 +333,6 @@ class ArchitectureTest {
 
     /** A rule that looks at no class would hold for ever: that is a failure, too. */
     private static void holds(ArchRule rule) {
-        rule.allowEmptyShould(false).check(HOUSE);
+        rule.allowEmptyShould(false).check(PROGRAM);
     }
 }

@@ -1,4 +1,4 @@
-/** Tests of the MongoDB room: codecs by themselves, everything else on real servers. */
+/** Tests of MongoDB: codecs by themselves, everything else on real servers. */
 @NullMarked
 package dev.seedbank.backend.mongo;
 

@@ -1,4 +1,4 @@
-/** Tests of the PostgreSQL room: codecs by themselves, everything else on real servers. */
+/** Tests of PostgreSQL: codecs by themselves, everything else on real servers. */
 @NullMarked
 package dev.seedbank.backend.postgres;
 
