@@ -51,7 +51,7 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
             write(new byte[] {(byte) b}, 0, 1);
         }
 
-        /** Takes rows with {@code ",\n"} between them, as a dumper writes them. */
+        /** Takes rows with {@code ",\n"} between them, as a {@link dev.seedbank.backend.RowReader} writes them. */
         @Override
         public final void write(byte[] buffer, int offset, int length) throws IOException {
             if (!begun && length > 0) {

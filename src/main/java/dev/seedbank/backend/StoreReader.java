@@ -79,10 +79,10 @@ public interface StoreReader extends AutoCloseable {
     boolean hasRows(List<Collection> collections);
 
     /** Opens one point in time for reading. */
-    Dumper dumper(ConsistencyMode mode);
+    Snapshot snapshot(ConsistencyMode mode);
 
-    default Dumper dumper() {
-        return dumper(ConsistencyMode.AUTO);
+    default Snapshot snapshot() {
+        return snapshot(ConsistencyMode.AUTO);
     }
 
     /** The views that a backup's structure creates, named as they are in this store; they are no collections of its manifest. */

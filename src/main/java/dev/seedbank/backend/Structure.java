@@ -33,7 +33,7 @@ public record Structure(String fileName, Content content, List<String> leftOut) 
         return text.toString();
     }
 
-    /** The text, of which nobody has to hold more than a piece. What a {@link Dumper} gave lives as long as that. */
+    /** The text, of which nobody has to hold more than a piece. What a {@link Snapshot} gave lives as long as that. */
     public interface Content {
         boolean isEmpty();
 

@@ -8,9 +8,10 @@ import dev.seedbank.backend.Closing;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionNames;
 import dev.seedbank.backend.Consistency;
-import dev.seedbank.backend.Dumper;
+import dev.seedbank.backend.RowReader;
 import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.cli.Lines;
@@ -70,8 +71,8 @@ public class Backup {
 
     private static Map<Collection, List<SensitiveField>> leftOut(
             SensitiveChoice sensitive, StoreReader store, List<Collection> collections) {
-        try (var dumper = store.dumper()) {
-            return sensitive.leaveOut(store, dumper, collections);
+        try (var snapshot = store.snapshot()) {
+            return sensitive.leaveOut(store, snapshot, collections);
         }
     }
 
@@ -94,34 +95,34 @@ public class Backup {
         var createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var layout = Manifest.Layout.valueOf(project.backups().layout().name());
         var repository = backups.repository(project);
-        var dumpers = new ArrayList<Dumper>();
+        var snapshots = new ArrayList<Snapshot>();
         try (var closing = new Closing();
                 var draft = repository.draft(request.prefix(), createdAt, layout);
                 var writer = ArchiveWriter.of(layout, draft, createdAt, stores.size())) {
             for (var store : stores) {
                 // All before the first row, so that the stores' times lie close together.
-                var dumper = store.dumper(request.consistency());
-                dumpers.add(dumper);
-                closing.add(dumper::close);
+                var snapshot = store.snapshot(request.consistency());
+                snapshots.add(snapshot);
+                closing.add(snapshot::close);
             }
             for (int i = 0; i < stores.size(); i++) {
-                var dumper = dumpers.get(i);
-                dumper.requireReadable(data(chosen(request, dumper.collections(), stores.get(i))));
+                var snapshot = snapshots.get(i);
+                snapshot.requireReadable(data(chosen(request, snapshot.collections(), stores.get(i))));
             }
             var sensitive = new SensitiveChoice(request.sensitive());
             var entries = new ArrayList<StoreEntry>();
             var structures = new ArrayList<Structure>();
             var sources = new ArrayList<Source>();
             for (int i = 0; i < stores.size(); i++) {
-                var collections = chosen(request, dumpers.get(i).collections(), stores.get(i));
-                var leftOut = sensitive.leaveOut(stores.get(i), dumpers.get(i), data(collections));
-                sources.add(Source.of(stores.get(i), dumpers.get(i), collections, leftOut, progress));
+                var collections = chosen(request, snapshots.get(i).collections(), stores.get(i));
+                var leftOut = sensitive.leaveOut(stores.get(i), snapshots.get(i), data(collections));
+                sources.add(Source.of(stores.get(i), snapshots.get(i), collections, leftOut, progress));
             }
             try (var work = progress.work(name(request), Progress.Unit.ROWS, Source.rows(sources))) {
                 for (var source : sources) {
-                    entries.add(dump(source, writer, work, progress));
+                    entries.add(read(source, writer, work, progress));
                     work.part(source.label("structure"), 0);
-                    structures.add(source.dumper().structure(source.collections()));
+                    structures.add(source.snapshot().structure(source.collections()));
                 }
             }
             refuseEmpty(request, entries);
@@ -156,26 +157,26 @@ public class Backup {
      */
     private record Source(
             StoreReader store,
-            Dumper dumper,
+            Snapshot snapshot,
             List<Collection> collections,
             Map<Collection, List<SensitiveField>> leftOut,
             Map<Collection, Long> rows) {
         static Source of(
                 StoreReader store,
-                Dumper dumper,
+                Snapshot snapshot,
                 List<Collection> collections,
                 Map<Collection, List<SensitiveField>> leftOut,
                 Progress progress) {
             var rows = new HashMap<Collection, Long>();
             if (progress.watched()) {
                 for (var collection : data(collections)) {
-                    long estimate = dumper.estimate(collection);
+                    long estimate = snapshot.estimate(collection);
                     if (estimate >= 0) {
                         rows.put(collection, estimate);
                     }
                 }
             }
-            return new Source(store, dumper, collections, leftOut, rows);
+            return new Source(store, snapshot, collections, leftOut, rows);
         }
 
         /** Of all together; 0 if it is not known of one. */
@@ -195,9 +196,9 @@ public class Backup {
         }
 
         /** The number of its rows. */
-        long dump(Collection collection, OutputStream out, Progress.Meter meter) throws IOException {
+        long read(RowReader reader, Collection collection, OutputStream out, Progress.Meter meter) throws IOException {
             try {
-                return dumper.dump(collection, out, meter::advance);
+                return reader.read(collection, out, meter::advance);
             } catch (Failure e) {
                 throw Where.at(Where.Key.STORE, store.settings().name())
                         .and(Where.Key.COLLECTION, collection.label(separator(store)))
@@ -210,25 +211,27 @@ public class Backup {
         return request.safety().isPresent() ? "safety backup" : "backup";
     }
 
-    private static StoreEntry dump(Source source, ArchiveWriter writer, Progress.Work work, Progress progress)
+    private static StoreEntry read(Source source, ArchiveWriter writer, Progress.Work work, Progress progress)
             throws IOException {
         var store = source.store();
-        var dumper = source.dumper();
+        var snapshot = source.snapshot();
         var entries = new ArrayList<CollectionEntry>();
-        for (var collection : data(source.collections())) {
-            var label = source.label(collection.label(separator(store)));
-            var section = writer.section(store.settings().name(), collection);
-            var meter = work.part(label, source.rows().getOrDefault(collection, 0L));
-            long rows = source.dump(collection, section, meter);
-            var consistency = dumper.consistency(collection);
-            var leftOut = source.leftOut().getOrDefault(collection, List.of());
-            entries.add(new CollectionEntry(
-                    collection, rows, dumper.columns(collection), section.finish(), consistency, leftOut));
-            progress.done(label, Text.count(rows, noun(store)));
+        try (var reader = snapshot.reader()) {
+            for (var collection : data(source.collections())) {
+                var label = source.label(collection.label(separator(store)));
+                var section = writer.section(store.settings().name(), collection);
+                var meter = work.part(label, source.rows().getOrDefault(collection, 0L));
+                long rows = source.read(reader, collection, section, meter);
+                var consistency = snapshot.consistency(collection);
+                var leftOut = source.leftOut().getOrDefault(collection, List.of());
+                entries.add(new CollectionEntry(
+                        collection, rows, snapshot.columns(collection), section.finish(), consistency, leftOut));
+                progress.done(label, Text.count(rows, noun(store)));
+            }
         }
-        if (entries.size() > 1 && !dumper.consistencyNote().isEmpty()) {
+        if (entries.size() > 1 && !snapshot.consistencyNote().isEmpty()) {
             progress.note("%s is not read at one point in time: %s"
-                    .formatted(store.settings().name(), dumper.consistencyNote()));
+                    .formatted(store.settings().name(), snapshot.consistencyNote()));
         }
         return new StoreEntry(
                 store.settings().name(),
@@ -237,7 +240,7 @@ public class Backup {
                 store.settings().isFamily(),
                 weakest(entries),
                 Optional.empty(),
-                dumper.sequences(),
+                snapshot.sequences(),
                 entries,
                 List.of());
     }

@@ -125,10 +125,10 @@ public class SafetyBackup {
         }
 
         private boolean hasObjects() {
-            try (var dumper = part.store().dumper()) {
-                var collections = dumper.collections();
+            try (var snapshot = part.store().snapshot()) {
+                var collections = snapshot.collections();
                 return !collections.isEmpty()
-                        || !dumper.structure(collections).content().isEmpty();
+                        || !snapshot.structure(collections).content().isEmpty();
             }
         }
     }

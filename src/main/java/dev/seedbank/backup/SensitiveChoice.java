@@ -2,8 +2,8 @@ package dev.seedbank.backup;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
-import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.SensitiveField;
+import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.SensitiveFields;
@@ -29,29 +29,29 @@ public final class SensitiveChoice {
     }
 
     /** A field of one collection that a name of the settings means. */
-    private record Use(Dumper dumper, Collection collection, String field) {
+    private record Use(Snapshot snapshot, Collection collection, String field) {
         boolean met() {
-            return !dumper.neverMet(collection).contains(field);
+            return !snapshot.neverMet(collection).contains(field);
         }
     }
 
     /**
-     * Tells the dumper what to leave out.
+     * Tells the snapshot what to leave out.
      *
-     * @param chosen of the dumper's collections, those that it is to read
+     * @param chosen of the snapshot's collections, those that are to be read
      * @return by collection; without those that are backed up with all that they have
      * @throws dev.seedbank.failure.UsageFailure if a field cannot be left out
      */
-    Map<Collection, List<SensitiveField>> leaveOut(StoreReader store, Dumper dumper, List<Collection> chosen) {
+    Map<Collection, List<SensitiveField>> leaveOut(StoreReader store, Snapshot snapshot, List<Collection> chosen) {
         var all = new HashMap<Collection, List<SensitiveField>>();
         if (settings.isEmpty()) {
             return all;
         }
-        for (var collection : dumper.collections()) {
+        for (var collection : snapshot.collections()) {
             if (collection.kind() == Collection.Kind.DATA) {
-                var fields = fields(store, dumper, collection);
+                var fields = fields(store, snapshot, collection);
                 if (!fields.isEmpty() && chosen.contains(collection)) {
-                    dumper.leaveOut(collection, fields);
+                    snapshot.leaveOut(collection, fields);
                     all.put(collection, fields);
                 }
             }
@@ -59,15 +59,15 @@ public final class SensitiveChoice {
         return all;
     }
 
-    private List<SensitiveField> fields(StoreReader store, Dumper dumper, Collection collection) {
+    private List<SensitiveField> fields(StoreReader store, Snapshot snapshot, Collection collection) {
         boolean documents = Backup.noun(store).equals("document");
-        var columns = dumper.columns(collection).stream().map(Column::name).toList();
+        var columns = snapshot.columns(collection).stream().map(Column::name).toList();
         var names = names(store, collection);
         known.addAll(columns.isEmpty() && documents ? List.of(names.iterator().next()) : labelled(names, columns));
         var fields = new ArrayList<SensitiveField>();
         settings.of(names).forEach((field, name) -> {
             if (documents || columns.contains(field)) {
-                uses.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Use(dumper, collection, field));
+                uses.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Use(snapshot, collection, field));
                 names.forEach(label -> filled.add(label + "." + field));
                 filled.add("*." + field);
                 fields.add(new SensitiveField(field, settings.fill(names, field)));

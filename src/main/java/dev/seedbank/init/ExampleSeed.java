@@ -76,8 +76,9 @@ record ExampleSeed(String file, String collection, List<ExampleRow> rows) {
 
     private static ExampleSeed of(StoreReader store, Collection collection) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var dumper = store.dumper()) {
-            dumper.dump(collection, bytes, _ -> {});
+        try (var snapshot = store.snapshot();
+                var reader = snapshot.reader()) {
+            reader.read(collection, bytes, _ -> {});
         }
         var rows = new ArrayList<ExampleRow>();
         for (var line :

@@ -293,8 +293,9 @@ public abstract class BackendContract {
 
     private String dump(Store from) throws IOException {
         var out = new ByteArrayOutputStream();
-        try (var dumper = from.dumper()) {
-            long rows = dumper.dump(users(), out, read -> {});
+        try (var snapshot = from.snapshot();
+                var reader = snapshot.reader()) {
+            long rows = reader.read(users(), out, read -> {});
             var text = out.toString(StandardCharsets.UTF_8);
             assertThat(rows).isEqualTo(text.isEmpty() ? 0 : text.split(",\n", -1).length);
             return text;
@@ -302,10 +303,11 @@ public abstract class BackendContract {
     }
 
     private LoadRequest request() {
-        try (var dumper = store.dumper()) {
-            var item = new LoadRequest.Item(users(), users(), dumper.columns(users()));
-            var structure = dumper.structure(dumper.collections());
-            return new LoadRequest(List.of(item), structure, dumper.sequences(), List.of(), LoadRequest.Options.PLAIN);
+        try (var snapshot = store.snapshot()) {
+            var item = new LoadRequest.Item(users(), users(), snapshot.columns(users()));
+            var structure = snapshot.structure(snapshot.collections());
+            return new LoadRequest(
+                    List.of(item), structure, snapshot.sequences(), List.of(), LoadRequest.Options.PLAIN);
         }
     }
 

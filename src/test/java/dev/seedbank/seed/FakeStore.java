@@ -7,7 +7,6 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
-import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.Lease;
@@ -19,6 +18,7 @@ import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.config.ConnectionUrl;
@@ -180,7 +180,7 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public Dumper dumper(ConsistencyMode mode) {
+    public Snapshot snapshot(ConsistencyMode mode) {
         throw new UnsupportedOperationException();
     }
 

@@ -11,7 +11,6 @@ import dev.seedbank.backend.Consistency;
 import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.Difference;
-import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.Lease;
@@ -19,10 +18,12 @@ import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.RowReader;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.config.ConnectionUrl;
@@ -166,8 +167,13 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Dumper dumper(ConsistencyMode mode) {
-        return new Dumper() {
+    public Snapshot snapshot(ConsistencyMode mode) {
+        return new Snapshot() {
+            @Override
+            public RowReader reader() {
+                return new MemoryReader();
+            }
+
             @Override
             public Consistency consistency(Collection collection) {
                 return Consistency.SNAPSHOT;
@@ -214,16 +220,21 @@ public final class MemoryStore implements Store {
             }
 
             @Override
-            public long dump(Collection collection, OutputStream out, LongConsumer read) throws IOException {
-                var rows = data.rows.get(collection.name());
-                out.write(String.join(",\n", rows).getBytes(StandardCharsets.UTF_8));
-                read.accept(rows.size());
-                return rows.size();
-            }
-
-            @Override
             public void close() {}
         };
+    }
+
+    private final class MemoryReader implements RowReader {
+        @Override
+        public long read(Collection collection, OutputStream out, LongConsumer read) throws IOException {
+            var rows = data.rows.get(collection.name());
+            out.write(String.join(",\n", rows).getBytes(StandardCharsets.UTF_8));
+            read.accept(rows.size());
+            return rows.size();
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override

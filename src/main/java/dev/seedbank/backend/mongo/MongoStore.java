@@ -9,7 +9,6 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
-import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.Lease;
@@ -19,6 +18,7 @@ import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
@@ -27,7 +27,7 @@ import dev.seedbank.backend.mongo.catalog.MongoLease;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
-import dev.seedbank.backend.mongo.dump.MongoDumper;
+import dev.seedbank.backend.mongo.dump.MongoSnapshot;
 import dev.seedbank.backend.mongo.restore.MongoLoadCheck;
 import dev.seedbank.backend.mongo.restore.MongoLoader;
 import dev.seedbank.backend.mongo.seed.MongoSeedCheck;
@@ -228,8 +228,8 @@ final class MongoStore implements Store {
     }
 
     @Override
-    public Dumper dumper(ConsistencyMode mode) {
-        return MongoErrors.during("beginning to read " + namespaces.name(), () -> new MongoDumper(namespaces, mode));
+    public Snapshot snapshot(ConsistencyMode mode) {
+        return MongoErrors.during("beginning to read " + namespaces.name(), () -> new MongoSnapshot(namespaces, mode));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
-import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.Lease;
@@ -16,6 +15,7 @@ import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
@@ -30,7 +30,7 @@ import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.LockWaits;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
-import dev.seedbank.backend.postgres.dump.PostgresDumper;
+import dev.seedbank.backend.postgres.dump.PostgresSnapshot;
 import dev.seedbank.backend.postgres.restore.PostgresLoadCheck;
 import dev.seedbank.backend.postgres.restore.PostgresLoader;
 import dev.seedbank.backend.postgres.seed.PostgresSeedCheck;
@@ -46,7 +46,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One database. Short questions share one connection; whatever holds a transaction (dumper, loader, seeder) has one of its
+ * One database. Short questions share one connection; whatever holds a transaction (snapshot, loader, seeder) has one of its
  * own, so that the store can be asked in between.
  */
 final class PostgresStore implements Store {
@@ -156,8 +156,8 @@ final class PostgresStore implements Store {
     }
 
     @Override
-    public Dumper dumper(ConsistencyMode mode) {
-        return new PostgresDumper(connector, schemas);
+    public Snapshot snapshot(ConsistencyMode mode) {
+        return new PostgresSnapshot(connector, schemas);
     }
 
     @Override

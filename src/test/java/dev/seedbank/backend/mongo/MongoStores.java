@@ -45,17 +45,18 @@ public final class MongoStores {
                         Map.of()));
     }
 
-    /** What a dumper gave. */
+    /** What a snapshot gave. */
     public record Dump(Map<Collection, byte[]> rows, Map<Collection, Long> counts, Structure structure) {
         public static Dump of(Store store) throws IOException {
             var rows = new LinkedHashMap<Collection, byte[]>();
             var counts = new LinkedHashMap<Collection, Long>();
-            try (var dumper = store.dumper()) {
-                var structure = dumper.structure(dumper.collections());
-                for (var collection : dumper.collections()) {
+            try (var snapshot = store.snapshot();
+                    var reader = snapshot.reader()) {
+                var structure = snapshot.structure(snapshot.collections());
+                for (var collection : snapshot.collections()) {
                     if (collection.kind() == Collection.Kind.DATA) {
                         var out = new ByteArrayOutputStream();
-                        counts.put(collection, dumper.dump(collection, out, read -> {}));
+                        counts.put(collection, reader.read(collection, out, read -> {}));
                         rows.put(collection, out.toByteArray());
                     }
                 }

@@ -40,8 +40,8 @@ class PostgresStoreIT {
                         .extracting(
                                 key -> key.child().name() + " " + key.parent().name())
                         .containsExactly("Users parts");
-                try (var dumper = store.dumper()) {
-                    assertThat(dumper.collections().stream()
+                try (var snapshot = store.snapshot()) {
+                    assertThat(snapshot.collections().stream()
                                     .map(Collection::name)
                                     .filter(name -> !name.equals("pg_largeobject")))
                             .containsExactly("log", "parts", "Users", "v");

@@ -70,18 +70,19 @@ public final class PostgresStores {
     }
 
     public static Dump dump(Store store) {
-        try (var dumper = store.dumper()) {
+        try (var snapshot = store.snapshot();
+                var reader = snapshot.reader()) {
             var rows = new LinkedHashMap<Collection, String>();
             var columns = new LinkedHashMap<Collection, List<Column>>();
-            for (var collection : dumper.collections()) {
+            for (var collection : snapshot.collections()) {
                 if (collection.kind() == Collection.Kind.DATA) {
                     var out = new ByteArrayOutputStream();
-                    dumper.dump(collection, out, read -> {});
+                    reader.read(collection, out, read -> {});
                     rows.put(collection, "[" + out.toString(StandardCharsets.UTF_8) + "]");
-                    columns.put(collection, dumper.columns(collection));
+                    columns.put(collection, snapshot.columns(collection));
                 }
             }
-            return new Dump(rows, columns, dumper.structure(dumper.collections()), dumper.sequences());
+            return new Dump(rows, columns, snapshot.structure(snapshot.collections()), snapshot.sequences());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * JSON text as bytes into a stream, through one fixed buffer. {@link IOException}s of the stream come as {@link
- * UncheckedIOException}, so that the walk over a document stays free of them; {@code MongoDumper} unwraps them.
+ * UncheckedIOException}, so that the walk over a document stays free of them; {@code MongoRowReader} unwraps them.
  */
 final class JsonOutput {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

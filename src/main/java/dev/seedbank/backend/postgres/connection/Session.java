@@ -71,6 +71,16 @@ public final class Session implements AutoCloseable {
         translated(() -> connection.setAutoCommit(false));
     }
 
+    /** Begins to read what another session's transaction reads, which is still open and has {@link #exportSnapshot exported} it. */
+    public void beginIn(String snapshot) {
+        begin("isolation level repeatable read read only; set transaction snapshot '" + snapshot + "'");
+    }
+
+    /** The name of the transaction's snapshot, for {@link #beginIn}; not behind a savepoint. */
+    public String exportSnapshot() {
+        return first("select pg_export_snapshot()", row -> row.getString(1)).orElseThrow();
+    }
+
     /** Of the transaction that is open; from now on it has one. The server can be asked for its state even after its session. */
     public String transactionId() {
         return first("select pg_current_xact_id()::text", row -> row.getString(1))

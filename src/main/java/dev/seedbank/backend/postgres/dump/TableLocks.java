@@ -30,17 +30,11 @@ final class TableLocks {
             ) as rows (id, version)
             """;
 
-    /** Tables that are read before the locks are given back which only reading them took. */
-    private static final int HELD = 20;
-
-    private final Session session;
     private final List<Long> oids;
     private final boolean complete;
     private final String state;
-    private int held;
 
     private TableLocks(Session session, List<Long> oids, boolean complete) {
-        this.session = session;
         this.oids = oids;
         this.complete = complete;
         this.state = complete ? "" : state(session);
@@ -55,16 +49,7 @@ final class TableLocks {
             var names = tables.stream().map(Table::sql).collect(Collectors.joining(", "));
             session.run("lock table " + names + " in access share mode");
         }
-        session.run("savepoint locks");
         return locks;
-    }
-
-    /** To be called after each table was read. A partitioned one has locked its partitions and their indexes, which may be thousands. */
-    void read(Table table) {
-        if (++held >= HELD || table.partitioned()) {
-            session.run("rollback to savepoint locks");
-            held = 0;
-        }
     }
 
     /** @param other a session whose snapshot is later than all reading */

@@ -2,6 +2,9 @@ package dev.seedbank.backend.mongo.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.backend.Consistency;
+import dev.seedbank.backend.ConsistencyMode;
+import dev.seedbank.backend.mongo.MongoStores;
 import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoDigest;
@@ -10,9 +13,11 @@ import dev.seedbank.testing.MongoStandIn;
 import dev.seedbank.testing.MongoStandIn.Action;
 import dev.seedbank.testing.OptionTest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -191,6 +196,30 @@ class MongoConsistencyIT {
         });
         assertThat(backup()).exits(1).warns("c was dropped or renamed while the backup was made");
         assertThat(BackupFolder.of(project).names()).isEmpty();
+    }
+
+    @Test
+    void a_second_reader_reads_at_the_moment_of_the_first() throws IOException {
+        var moments = new ConcurrentHashMap<String, BsonValue>();
+        standIn.when("find", (command, count) -> {
+            var concern = command.getDocument("readConcern", new BsonDocument());
+            if (command.containsKey("hint") && concern.containsKey("atClusterTime")) {
+                moments.put(command.getString("find").getValue(), concern.get("atClusterTime"));
+            }
+            return null;
+        });
+        try (var store = MongoStores.open(standIn.url());
+                var snapshot = store.snapshot(ConsistencyMode.SNAPSHOT);
+                var first = snapshot.reader();
+                var second = snapshot.reader()) {
+            for (var collection : snapshot.collections()) {
+                var reader = collection.name().equals("a") ? first : second;
+                reader.read(collection, OutputStream.nullOutputStream(), read -> {});
+                assertThat(snapshot.consistency(collection)).isEqualTo(Consistency.SNAPSHOT);
+            }
+        }
+        assertThat(moments).containsOnlyKeys("a", "b", "c");
+        assertThat(moments.values()).containsOnly(new BsonTimestamp(1_800_000_000, 1));
     }
 
     private CliRunner seedbank() {

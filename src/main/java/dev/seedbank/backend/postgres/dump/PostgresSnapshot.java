@@ -3,10 +3,11 @@ package dev.seedbank.backend.postgres.dump;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Column;
 import dev.seedbank.backend.Consistency;
-import dev.seedbank.backend.Dumper;
 import dev.seedbank.backend.ForeignKeys;
+import dev.seedbank.backend.RowReader;
 import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
+import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
@@ -14,20 +15,15 @@ import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.catalog.TableStatistics;
-import dev.seedbank.backend.postgres.connection.CopyRows;
-import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
-import dev.seedbank.backend.postgres.copy.CopyToJson;
 import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
 import dev.seedbank.backend.postgres.structure.read.StructureDump;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,13 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Reads a database in one read-only transaction of one snapshot: each table by {@code COPY}, converted on its way. */
-public final class PostgresDumper implements Dumper {
+/**
+ * A database in one read-only transaction. The first reader uses its session, so that one reader needs no second connection;
+ * each other one has a session of its own, whose transaction takes over the snapshot.
+ */
+public final class PostgresSnapshot implements Snapshot {
     static final String STRUCTURE_FILE = "schema.sql";
-
-    private static final long TOLD_ROWS = 1000;
 
     private final PostgresConnector connector;
     private final Session session;
@@ -50,6 +47,8 @@ public final class PostgresDumper implements Dumper {
     private final PostgresCatalog catalog;
     private final Map<Collection, Table> tables;
     private final TableLocks locks;
+    private final ReadLocks readLocks;
+    private final AtomicBoolean lent = new AtomicBoolean();
     private final List<Collection> collections;
     private final List<StructureDump> dumps = new ArrayList<>();
     /** By the table's oid; empty until somebody asks. */
@@ -57,7 +56,7 @@ public final class PostgresDumper implements Dumper {
 
     private final Map<Collection, Set<String>> leftOut = new HashMap<>();
 
-    public PostgresDumper(PostgresConnector connector, Schemas schemas) {
+    public PostgresSnapshot(PostgresConnector connector, Schemas schemas) {
         this.connector = connector;
         this.session = connector.open();
         this.schemas = schemas;
@@ -66,11 +65,33 @@ public final class PostgresDumper implements Dumper {
             session.begin("isolation level repeatable read read only");
             tables = catalog.tablesByName();
             locks = TableLocks.take(session, readable());
+            readLocks = ReadLocks.begin(session);
             collections = order();
         } catch (Failure e) {
             session.close();
             throw e;
         }
+    }
+
+    @Override
+    public RowReader reader() {
+        if (lent.compareAndSet(false, true)) {
+            return new PostgresRowReader(this, session, readLocks, () -> lent.set(false));
+        }
+        var name = readLocks.exportSnapshot();
+        var other = connector.open();
+        try {
+            other.beginIn(name);
+            return new PostgresRowReader(this, other, ReadLocks.begin(other), () -> end(other));
+        } catch (Failure e) {
+            other.close();
+            throw e;
+        }
+    }
+
+    private static void end(Session session) {
+        session.rollback();
+        session.close();
     }
 
     @Override
@@ -93,10 +114,11 @@ public final class PostgresDumper implements Dumper {
         if (collection.equals(PostgresLargeObjects.COLLECTION)) {
             return List.of();
         }
-        return dumped(collection).stream().map(TableColumn::column).toList();
+        return read(collection).stream().map(TableColumn::column).toList();
     }
 
-    private List<TableColumn> dumped(Collection collection) {
+    /** The columns that are read. */
+    List<TableColumn> read(Collection collection) {
         var without = leftOut.getOrDefault(collection, Set.of());
         return table(collection).stored().stream()
                 .filter(column -> !without.contains(column.name()))
@@ -181,66 +203,9 @@ public final class PostgresDumper implements Dumper {
     }
 
     @Override
-    public long dump(Collection collection, OutputStream out, LongConsumer read) throws IOException {
-        if (collection.equals(PostgresLargeObjects.COLLECTION)) {
-            return dumpLargeObjects(out);
-        }
-        var table = table(collection);
-        var columns = dumped(collection);
-        try {
-            var copy = session.copyOut(copySql(table, columns));
-            long rows = convert(new CopyToJson(columns, session.rows(copy), out), read);
-            locks.read(table);
-            return rows;
-        } catch (CopyRows.Refused e) {
-            throw PostgresErrors.translate(e.reason(), table.label());
-        } catch (SQLException e) {
-            throw PostgresErrors.translate(e, table.label());
-        }
-    }
-
-    private long dumpLargeObjects(OutputStream out) throws IOException {
-        try {
-            return PostgresLargeObjects.dump(session.connection(), out);
-        } catch (SQLException e) {
-            throw PostgresErrors.translate(e, "large objects");
-        }
-    }
-
-    @Override
     public void close() {
         dumps.forEach(StructureDump::close);
-        session.rollback();
-        session.close();
-    }
-
-    private long convert(CopyToJson json, LongConsumer read) throws IOException {
-        boolean whole = false;
-        try {
-            for (long count = 1; json.row(); count++) {
-                if (count % TOLD_ROWS == 0) {
-                    read.accept(TOLD_ROWS);
-                }
-            }
-            long rows = json.finish();
-            read.accept(rows % TOLD_ROWS);
-            whole = true;
-            return rows;
-        } finally {
-            if (!whole) {
-                // What is left of the table need not come, and the driver would wait for it.
-                session.abort();
-            }
-        }
-    }
-
-    /** A partitioned table has no rows to copy but those that a query finds in its partitions. */
-    private static String copySql(Table table, List<TableColumn> columns) {
-        var names = Identifiers.list(columns.stream().map(TableColumn::name).toList());
-        if (table.partitioned()) {
-            return "copy (select " + names + " from " + table.sql() + ") to stdout";
-        }
-        return "copy " + table.sql() + (columns.isEmpty() ? "" : " (" + names + ")") + " to stdout";
+        end(session);
     }
 
     /** Those that this role may not read are refused when it is known that they are wanted. */
@@ -260,7 +225,7 @@ public final class PostgresDumper implements Dumper {
         return List.copyOf(ordered);
     }
 
-    private Table table(Collection collection) {
+    Table table(Collection collection) {
         var table = tables.get(collection);
         if (table == null) {
             throw new OperationFailed(

@@ -1,12 +1,20 @@
 package dev.seedbank.backend;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
-import java.util.function.LongConsumer;
 
-/** Reads one store at one point in time. Not thread-safe. Closing it gives the snapshot back. */
-public interface Dumper extends AutoCloseable {
+/**
+ * One store at one point in time, where the server has that. Rows are read by {@link #reader}s: as many as there are threads to
+ * read, all opened before the first of them reads. While one reads, the snapshot tells {@link #columns}, {@link #consistency}
+ * and {@link #neverMet}, from any thread; all else only when none does. Closing it gives the snapshot back.
+ */
+public interface Snapshot extends AutoCloseable {
+    /**
+     * Opens one that sees what the others see, where the server has snapshots.
+     *
+     * @throws dev.seedbank.failure.Failure if the server has no connection left
+     */
+    RowReader reader();
+
     /** How a collection was read; known when it has been. */
     Consistency consistency(Collection collection);
 
@@ -27,7 +35,7 @@ public interface Dumper extends AutoCloseable {
     default void requireReadable(List<Collection> collections) {}
 
     /**
-     * Leaves fields out of what {@link #dump} writes and {@link #columns} says.
+     * Leaves fields out of what {@link RowReader#read} writes and {@link #columns} says.
      *
      * @throws dev.seedbank.failure.UsageFailure if a restore could not do without one: a key, a column that may not be null and has neither
      *     default nor fill, or a unique one of which all rows would get the same value
@@ -44,17 +52,6 @@ public interface Dumper extends AutoCloseable {
 
     /** About how many rows a collection has, as the server's statistics say; -1 if they do not. */
     long estimate(Collection collection);
-
-    /**
-     * Writes every row as one JSON object on one line, in UTF-8, with {@code ",\n"} between two rows and nothing before the
-     * first or after the last. {@code out} stays open. Formats of values: docs/formats.md.
-     *
-     * @param read is told now and then how many rows were read since it was told last
-     * @return the number of rows
-     * @throws dev.seedbank.failure.Failure if the server refuses or the connection drops
-     * @throws IOException only from {@code out}
-     */
-    long dump(Collection collection, OutputStream out, LongConsumer read) throws IOException;
 
     @Override
     void close();

@@ -18,16 +18,17 @@ import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions that read all collections as they were at one moment, where a server really has them: it is asked, not believed. */
-final class Snapshots {
+final class SnapshotSessions {
     /** SnapshotTooOld, SnapshotUnavailable: the server knows what is wanted. */
     private static final Set<Integer> CANNOT_GO_BACK =
             Set.of(MongoErrors.SNAPSHOT_TOO_OLD, MongoErrors.SNAPSHOT_UNAVAILABLE);
 
     private final Namespaces namespaces;
     private final Hello hello;
-    private String lack = "";
+    /** Set by any reader. */
+    private volatile String lack = "";
 
-    Snapshots(Namespaces namespaces) {
+    SnapshotSessions(Namespaces namespaces) {
         this.namespaces = namespaces;
         this.hello = Hello.of(namespaces);
     }
@@ -59,9 +60,7 @@ final class Snapshots {
         }
         ClientSession session = null;
         try {
-            session = namespaces
-                    .client()
-                    .startSession(ClientSessionOptions.builder().snapshot(true).build());
+            session = start();
             var moment = begin(session, first.get());
             if (moment != null && isHonoured(first.get(), moment)) {
                 return Optional.of(session);
@@ -80,6 +79,19 @@ final class Snapshots {
             session.close();
         }
         return Optional.empty();
+    }
+
+    /** Another one at the moment of one before it. Asks nothing. */
+    ClientSession at(BsonTimestamp moment) {
+        var session = start();
+        session.setSnapshotTimestamp(moment);
+        return session;
+    }
+
+    private ClientSession start() {
+        return namespaces
+                .client()
+                .startSession(ClientSessionOptions.builder().snapshot(true).build());
     }
 
     private @Nullable BsonTimestamp begin(ClientSession session, Namespaces.Entry entry) {
