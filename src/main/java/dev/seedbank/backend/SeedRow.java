@@ -12,19 +12,33 @@ import java.util.SequencedMap;
 public record SeedRow(String file, long line, SequencedMap<String, Value> fields) {
     /** A field's value. */
     public sealed interface Value {
+        /** Whether the file says it. What Seedbank made up instead is for new rows, and an update leaves it alone. */
+        default boolean isTold() {
+            return !(this instanceof Generated);
+        }
+
+        /** Whether it is a part of what a row without unique fields is known by: it must be the same in every run. */
+        default boolean isContent() {
+            return switch (this) {
+                case Json _, Text _, Reference _ -> true;
+                case Hashed _, Generated _ -> false;
+            };
+        }
+
         /** One JSON value as UTF-8 text, as it stands in the file (MongoDB: plain or Extended JSON). */
-        record Json(String text) implements Value {}
+        record Json(String text) implements Value {
+            public boolean isNull() {
+                return text.equals("null");
+            }
+        }
 
         /** A cell of a CSV file: the engine makes of it what the column's type says; MongoDB keeps a string. */
         record Text(String text) implements Value {}
 
         /** The primary key (MongoDB: {@code _id}) of the row in {@code collection} whose {@code field} equals {@code value}. */
-        record Reference(String collection, String field, Value value) implements Value {}
+        record Reference(Collection collection, String field, Value value) implements Value {}
 
-        /**
-         * What Seedbank made of the file's value, differently in each run: the salted hash of a password. It is no part of what a
-         * row is known by.
-         */
+        /** What Seedbank made of the file's value, differently in each run: the salted hash of a password. */
         record Hashed(String text) implements Value {
             /** A record's own would print a secret. */
             @Override
@@ -34,8 +48,7 @@ public record SeedRow(String file, long line, SequencedMap<String, Value> fields
         }
 
         /**
-         * A value that Seedbank made up because the file has none. It is for rows that are new: an update leaves the field of a
-         * row that exists as it is.
+         * A value that Seedbank made up because the file has none.
          *
          * @param text what {@link Text} would hold; for a {@code MOMENT} an ISO 8601 time in UTC with milliseconds
          */

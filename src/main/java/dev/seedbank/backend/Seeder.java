@@ -20,7 +20,10 @@ public interface Seeder extends AutoCloseable {
     /**
      * Inserts rows, skips (or updates) those whose unique fields exist. Of rows with the same unique fields the first one counts. A
      * row without unique fields is known by all that the file says of it, and of such rows that are equal there will be as many as
-     * the file has. Rows are pulled one by one.
+     * the file has. A row may refer to one above it. Rows are pulled one by one.
+     *
+     * <p>How an engine finds what it has, and what a file has twice, is its own: PostgreSQL by statements about all rows of the
+     * file, MongoDB by hashes of what went before and a query for each batch.
      *
      * @throws dev.seedbank.failure.OperationFailed naming file, line and field of a row that does not fit: an unknown column, a
      *     missing reference, a value of a wrong type
@@ -41,6 +44,19 @@ public interface Seeder extends AutoCloseable {
         public SeedTarget {
             unique = List.copyOf(unique);
         }
+
+        /** Whether the user named the fields; then every row must have them. */
+        public boolean isNamed() {
+            return !unique.isEmpty();
+        }
+
+        /**
+         * Whether any unique key or index of the collection may decide that a row exists. Not if the user named which one does, nor
+         * if rows are updated: then it has to be known which one it is.
+         */
+        public boolean isLenient() {
+            return !isNamed() && !update;
+        }
     }
 
     /**
@@ -51,8 +67,15 @@ public interface Seeder extends AutoCloseable {
      * @param keyless how many of all have no field to know them by, and so are known by their whole content
      */
     record SeedCounts(long inserted, long updated, long skipped, long keyless) {
+        public static final SeedCounts NONE = new SeedCounts(0, 0, 0);
+
         public SeedCounts(long inserted, long updated, long skipped) {
             this(inserted, updated, skipped, 0);
+        }
+
+        public SeedCounts plus(SeedCounts more) {
+            return new SeedCounts(
+                    inserted + more.inserted, updated + more.updated, skipped + more.skipped, keyless + more.keyless);
         }
     }
 }

@@ -10,8 +10,6 @@ import dev.seedbank.seed.SeedPlan.PlannedFile;
  * @param counts zero unless {@code SEEDED}
  */
 record FileResult(String store, PlannedFile planned, Outcome outcome, SeedCounts counts) {
-    static final SeedCounts NOTHING = new SeedCounts(0, 0, 0);
-
     enum Outcome {
         SEEDED,
         /** A dry run: it would be seeded. */
@@ -26,6 +24,6 @@ record FileResult(String store, PlannedFile planned, Outcome outcome, SeedCounts
     }
 
     FileResult undone() {
-        return outcome == Outcome.SEEDED ? new FileResult(store, planned, Outcome.UNDONE, NOTHING) : this;
+        return outcome == Outcome.SEEDED ? new FileResult(store, planned, Outcome.UNDONE, SeedCounts.NONE) : this;
     }
 }

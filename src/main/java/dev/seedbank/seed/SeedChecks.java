@@ -2,19 +2,18 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedCheck;
-import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.seed.SeedPlan.PlannedFile;
 import dev.seedbank.seed.SeedPlan.StorePlan;
-import dev.seedbank.seed.generate.GeneratedFields;
 import dev.seedbank.seed.generate.GeneratedRows;
 import dev.seedbank.seed.generate.Generator;
 import dev.seedbank.seed.generate.Sources;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,9 +48,8 @@ final class SeedChecks {
     }
 
     private Optional<Failure> problem(StorePlan storePlan, PlannedFile file, SeedCheck check) {
-        var target = new SeedTarget(
-                file.target(), file.unique(), plan.request().mode().update());
-        var fields = new GeneratedFields(file.set().generators(file.file()), sources);
+        var target = file.target(plan.request().mode());
+        var fields = file.fields(sources);
         try (var rows = file.file().open()) {
             check.check(target, referred(storePlan, file.target()), new GeneratedRows(rows, fields, amount -> {}));
             return Optional.empty();
@@ -62,12 +60,11 @@ final class SeedChecks {
 
     /** Fields by which rows of any file refer to the collection's. */
     private static Set<String> referred(StorePlan storePlan, Collection collection) {
-        var store = new StoreCollections(storePlan.store());
         var fields = new HashSet<String>();
         for (var file : storePlan.files()) {
             for (var rule : file.set().generators(file.file()).values()) {
                 if (rule instanceof Generator.Reference reference
-                        && store.named(reference.collection()).equals(collection)) {
+                        && Objects.equals(collection, file.referred().get(reference.collection()))) {
                     fields.add(reference.field());
                 }
             }

@@ -1,6 +1,8 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.clean.CleanPlan;
 import dev.seedbank.cli.Progress;
@@ -11,9 +13,12 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Plan;
 import dev.seedbank.seed.FileResult.Outcome;
+import dev.seedbank.seed.SeedRequest.Mode;
+import dev.seedbank.seed.generate.GeneratedFields;
 import dev.seedbank.seed.generate.Sources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a run will do, store by store, in order. Every file has been read through once. */
@@ -77,7 +82,7 @@ public final class SeedPlan implements Plan {
             for (var file : storePlan.files()) {
                 boolean fails = problems.stream().anyMatch(it -> it.file().equals(file));
                 var outcome = leftAlone ? Outcome.STORE_NOT_EMPTY : fails ? Outcome.FAILED : Outcome.PLANNED;
-                files.add(new FileResult(name, file, outcome, FileResult.NOTHING));
+                files.add(new FileResult(name, file, outcome, SeedCounts.NONE));
             }
         }
         var failures = problems.stream()
@@ -151,9 +156,24 @@ public final class SeedPlan implements Plan {
 
     /**
      * @param unique fields by which a row is known; empty for the engine's default
+     * @param referred what the references of the set's settings are about, by the names that they use
      * @param rows how many the file has; what was read until the problem, if there is one
      * @param problem what is wrong with the file itself
      */
     record PlannedFile(
-            SeedSet set, SeedFile file, Collection target, List<String> unique, long rows, Optional<Failure> problem) {}
+            SeedSet set,
+            SeedFile file,
+            Collection target,
+            List<String> unique,
+            Map<String, Collection> referred,
+            long rows,
+            Optional<Failure> problem) {
+        SeedTarget target(Mode mode) {
+            return new SeedTarget(target, unique, mode.update());
+        }
+
+        GeneratedFields fields(Sources sources) {
+            return new GeneratedFields(set.generators(file), referred, sources);
+        }
+    }
 }

@@ -122,13 +122,20 @@ final class SeedPlanner {
         var needs = new ArrayList<Need>();
         store.store().foreignKeys().forEach(key -> needs.add(new Need(key.parent(), key.child())));
         for (var entry : entries) {
-            for (var rule : entry.set().generators(entry.file()).values()) {
-                if (rule instanceof Generator.Reference reference) {
-                    needs.add(new Need(store.named(reference.collection()), entry.target()));
-                }
-            }
+            referred(store, entry).values().forEach(parent -> needs.add(new Need(parent, entry.target())));
         }
         return needs;
+    }
+
+    /** What the references of the entry's rows are about, by the names that its set's settings use. */
+    private static Map<String, Collection> referred(StoreCollections store, Entry entry) {
+        var referred = new LinkedHashMap<String, Collection>();
+        for (var rule : entry.set().generators(entry.file()).values()) {
+            if (rule instanceof Generator.Reference reference) {
+                referred.computeIfAbsent(reference.collection(), name -> store.referred(name, entry.target()));
+            }
+        }
+        return referred;
     }
 
     /** As they were named, but a set that another needs rows of comes first. */
@@ -175,7 +182,8 @@ final class SeedPlanner {
                 .orElse(List.of());
         long rows = 0;
         var problem = store.problem(entry.file());
-        new GeneratedFields(entry.set().generators(entry.file()), sources)
+        var referred = referred(store, entry);
+        new GeneratedFields(entry.set().generators(entry.file()), referred, sources)
                 .check(entry.file().shown());
         try (var read = entry.file().open()) {
             for (; read.hasNext(); rows++) {
@@ -185,7 +193,7 @@ final class SeedPlanner {
             problem = Optional.of(e);
         }
         problem.ifPresent(it -> refuse(entry, it));
-        return new PlannedFile(entry.set(), entry.file(), entry.target(), unique, rows, problem);
+        return new PlannedFile(entry.set(), entry.file(), entry.target(), unique, referred, rows, problem);
     }
 
     private void refuse(Entry entry, Failure problem) {

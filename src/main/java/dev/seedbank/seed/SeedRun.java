@@ -5,7 +5,6 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Seeder.SeedCounts;
-import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.DestructiveRun;
 import dev.seedbank.clean.Clean;
@@ -22,7 +21,6 @@ import dev.seedbank.guard.Permit;
 import dev.seedbank.seed.FileResult.Outcome;
 import dev.seedbank.seed.SeedPlan.PlannedFile;
 import dev.seedbank.seed.SeedPlan.StorePlan;
-import dev.seedbank.seed.generate.GeneratedFields;
 import dev.seedbank.seed.generate.GeneratedRows;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -140,9 +138,8 @@ final class SeedRun {
         var label = store + "/" + file.file().label();
         var meter = work.part(label, file.rows());
         try (var rows = file.file().open()) {
-            var target = new SeedTarget(
-                    file.target(), file.unique(), plan.request().mode().update());
-            var fields = new GeneratedFields(file.set().generators(file.file()), plan.sources());
+            var target = file.target(plan.request().mode());
+            var fields = file.fields(plan.sources());
             if (!seeder.isAtomic()) {
                 progress.changing(label);
             }
@@ -211,20 +208,14 @@ final class SeedRun {
     }
 
     private void add(String store, PlannedFile file, Outcome outcome) {
-        results.add(new FileResult(store, file, outcome, FileResult.NOTHING));
+        results.add(new FileResult(store, file, outcome, SeedCounts.NONE));
     }
 
     private SeedCounts total(String store) {
         return results.stream()
                 .filter(result -> result.store().equals(store) && result.outcome() == Outcome.SEEDED)
                 .map(FileResult::counts)
-                .reduce(
-                        FileResult.NOTHING,
-                        (a, b) -> new SeedCounts(
-                                a.inserted() + b.inserted(),
-                                a.updated() + b.updated(),
-                                a.skipped() + b.skipped(),
-                                a.keyless() + b.keyless()));
+                .reduce(SeedCounts.NONE, SeedCounts::plus);
     }
 
     private void changed(String label, SeedCounts counts) {

@@ -83,6 +83,24 @@ final class StoreCollections {
                 : new Collection(label.substring(0, slash), label.substring(slash + 1), false, Collection.Kind.DATA);
     }
 
+    /**
+     * What a reference is about. A name without a database means one of the row's own; one without a schema, where the store's own has
+     * no such table, one of another schema.
+     *
+     * @param from where the row goes
+     */
+    Collection referred(String name, Collection from) {
+        if (store.settings().isFamily() && name.indexOf('/') < 0) {
+            return new Collection(from.namespace(), name, false, Collection.Kind.DATA);
+        }
+        var elsewhere = has(name)
+                ? Optional.<Collection>empty()
+                : existing.values().stream()
+                        .filter(it -> it.name().equals(name))
+                        .findFirst();
+        return elsewhere.orElseGet(() -> named(name));
+    }
+
     /** What settings say of the file's collection, by the file's name or by the collection's own. */
     <T> Optional<T> setting(Map<String, T> settings, SeedFile file) {
         var own = named(file.label()).label(store.settings().isFamily() ? "/" : ".");

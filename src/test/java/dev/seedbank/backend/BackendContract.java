@@ -11,8 +11,10 @@ import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.Where;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,60 @@ public abstract class BackendContract {
         assertThat(store.hasRows(List.of(users()))).isTrue();
         assertThat(store.hasRows(List.of())).isFalse();
         assertThat(store.statistics().getFirst().rows()).isEqualTo(3);
+    }
+
+    @Test
+    void of_rows_of_a_file_with_the_same_key_the_first_counts() {
+        assertThat(seed(false, row(1, "Ada"), row(2, "Grace"), row(1, "again"))).isEqualTo(new SeedCounts(2, 0, 1));
+        assertThat(seed(true, row(1, "Ada"))).isEqualTo(new SeedCounts(0, 0, 1));
+        assertThat(seed(true, row(1, "Ada L."), row(1, "again"))).isEqualTo(new SeedCounts(0, 1, 1));
+        assertThat(seed(true, row(1, "Ada L."))).isEqualTo(new SeedCounts(0, 0, 1));
+    }
+
+    @Test
+    void a_row_may_refer_to_one_above_it_and_to_none_below() {
+        var ada = new Value.Reference(users(), "name", new Value.Text("Ada"));
+        assertThat(seed(false, row(1, "Ada"), row(2, ada))).isEqualTo(new SeedCounts(2, 0, 0));
+        var below = new Value.Reference(users(), "name", new Value.Text("Edsger"));
+        refused(target(false), "name: no ", row(3, "Grace"), row(4, below), row(5, "Edsger"));
+    }
+
+    @Test
+    void a_row_that_does_not_fit_is_refused_with_its_file_line_and_field() {
+        refused(target(false), "name: ", row(1, "Ada"), row(2, new Value.Json("tru")));
+        refused(target(false), "name: ", row(1, "Ada"), row(2, new Value.Json("\"\\ud800\"")));
+        refused(
+                target(false),
+                "name: ",
+                row(1, "Ada"),
+                row(2, new Value.Reference(users(), "name", new Value.Json("nul"))));
+        refused(
+                new SeedTarget(users(), List.of("name"), false),
+                "name: missing, and rows are known by it (seed.unique)",
+                row(1, "Ada"),
+                new SeedRow("seeds/users.json", 2, new LinkedHashMap<>(Map.of(key(), new Value.Json("2")))));
+    }
+
+    /** The second row is. */
+    private void refused(SeedTarget target, String problem, SeedRow... rows) {
+        try (var seeder = store.seeder()) {
+            refused(() -> seeder.seed(target, List.of(rows).iterator()), problem, rows[1]);
+        }
+        try (var check = store.seedCheck(List.of())) {
+            refused(() -> check.check(target, Set.of(), List.of(rows).iterator()), problem, rows[1]);
+        }
+    }
+
+    private static void refused(ThrowingCallable work, String problem, SeedRow row) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(OperationFailed.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.DATA_REJECTED);
+                    assertThat(failure.where())
+                            .isEqualTo(Where.at(Where.Key.FILE, row.file())
+                                    .and(Where.Key.LINE, row.line())
+                                    .and(Where.Key.FIELD, "name"));
+                })
+                .hasMessageStartingWith("%s:%d: %s", row.file(), row.line(), problem);
     }
 
     @Test
@@ -273,9 +330,13 @@ public abstract class BackendContract {
     }
 
     private SeedRow row(int number, String name) {
+        return row(number, new Value.Json("\"" + name.replace("\"", "\\\"").replace("\n", "\\n") + "\""));
+    }
+
+    private SeedRow row(int number, Value name) {
         var fields = new LinkedHashMap<String, Value>();
         fields.put(key(), new Value.Json(Integer.toString(number)));
-        fields.put("name", new Value.Json("\"" + name.replace("\"", "\\\"").replace("\n", "\\n") + "\""));
+        fields.put("name", name);
         return new SeedRow("seeds/users.json", number, fields);
     }
 

@@ -36,6 +36,15 @@ class SeedPlanTest extends SeedProject {
     }
 
     @Test
+    void a_reference_in_a_family_means_the_rows_own_database() {
+        files.with("demo/open/open_p1/a.json", ROW)
+                .with("demo/open/open_p1/b.json", ROW)
+                .with("demo/seed.yaml", "generate: {open_p1/a: {b_id: {reference: b.slug}}}");
+        assertThat(order(run(request(), FakeStore.family("open", "open_*"))))
+                .containsExactly("demo/open/open_p1/b.json", "demo/open/open_p1/a.json");
+    }
+
+    @Test
     void the_stores_order_stands_before_the_sets() {
         files.with("a.json", ROW).with("b.json", ROW).with("c.json", ROW).with("seed.yaml", "order: [a, b]");
         assertThat(order(run(request(), payload.order("b", "a")))).containsExactly("b.json", "a.json", "c.json");

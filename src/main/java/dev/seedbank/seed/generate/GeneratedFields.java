@@ -1,17 +1,19 @@
 package dev.seedbank.seed.generate;
 
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.failure.OperationFailed;
-import dev.seedbank.failure.Where;
 import dev.seedbank.json.JsonRejected;
 import dev.seedbank.json.JsonText;
-import dev.seedbank.seed.rows.SeedFileErrors;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -24,11 +26,14 @@ public final class GeneratedFields {
             .withZone(ZoneOffset.UTC);
 
     private final SequencedMap<String, Generator> rules;
+    private final Map<String, Collection> referred;
     private final Sources sources;
     private final Set<String> consumed = new HashSet<>();
 
-    public GeneratedFields(SequencedMap<String, Generator> rules, Sources sources) {
+    /** @param referred the collections of the references among the rules, by the names there */
+    public GeneratedFields(SequencedMap<String, Generator> rules, Map<String, Collection> referred, Sources sources) {
         this.rules = rules;
+        this.referred = referred;
         this.sources = sources;
         rules.values().forEach(rule -> source(rule).ifPresent(consumed::add));
         consumed.removeAll(rules.keySet());
@@ -105,7 +110,9 @@ public final class GeneratedFields {
         if (value instanceof Value.Json json && json.text().startsWith("[")) {
             throw problem(row, name, "a reference takes one value, not a list", "Give the rows' keys themselves.");
         }
-        return value == null ? null : new Value.Reference(rule.collection(), rule.field(), value);
+        return value == null
+                ? null
+                : new Value.Reference(Objects.requireNonNull(referred.get(rule.collection())), rule.field(), value);
     }
 
     private static String text(SeedRow row, String field, Value value) {
@@ -138,7 +145,7 @@ public final class GeneratedFields {
     }
 
     private static boolean isNull(@Nullable Value value) {
-        return value instanceof Value.Json json && json.text().equals("null");
+        return value instanceof Value.Json json && json.isNull();
     }
 
     private static Value made(String text) {
@@ -146,7 +153,6 @@ public final class GeneratedFields {
     }
 
     private static OperationFailed problem(SeedRow row, String field, String what, String advice) {
-        return Where.at(Where.Key.FIELD, field)
-                .of(SeedFileErrors.at(row.file(), row.line(), field + ": " + what, advice));
+        return SeedRefusal.at(row.file(), row.line(), field, what, advice);
     }
 }

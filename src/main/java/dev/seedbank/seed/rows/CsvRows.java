@@ -3,6 +3,7 @@ package dev.seedbank.seed.rows;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.failure.OperationFailed;
@@ -164,6 +165,6 @@ public final class CsvRows implements SeedRows {
     }
 
     private OperationFailed problem(long line, String what, String advice) {
-        return SeedFileErrors.at(shown, line, what, advice);
+        return SeedRefusal.inFile(shown, line, what, advice);
     }
 }

@@ -1,5 +1,6 @@
 package dev.seedbank.seed.rows;
 
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.json.JsonRejected;
 import dev.seedbank.json.JsonRejected.Problem;
@@ -15,12 +16,12 @@ record JsonSeedErrors(String shown) {
         return switch (rejected.problem()) {
             case Problem.Unexpected it -> unexpected(line, it);
             case Problem.ControlCharacter _ ->
-                SeedFileErrors.at(
+                SeedRefusal.inFile(
                         shown,
                         line,
                         "a string holds a control character or does not end on its line",
                         "Write it as \\n, \\t or \\u00…");
-            case Problem it -> SeedFileErrors.at(shown, line, String.valueOf(rejected.getMessage()), advice(it));
+            case Problem it -> SeedRefusal.inFile(shown, line, String.valueOf(rejected.getMessage()), advice(it));
         };
     }
 
@@ -36,15 +37,15 @@ record JsonSeedErrors(String shown) {
     private OperationFailed unexpected(long line, Problem.Unexpected it) {
         return switch (it.found()) {
             case -1 ->
-                SeedFileErrors.at(
+                SeedRefusal.inFile(
                         shown,
                         line,
                         "the file ends where %s should stand".formatted(it.wanted()),
                         "Is it cut off? Copy it again.");
-            case '\'' -> SeedFileErrors.at(shown, line, "a string in single quotes", "Write it in double quotes.");
-            case '/', '#' -> SeedFileErrors.at(shown, line, "a comment, which JSON does not have", "Take it out.");
+            case '\'' -> SeedRefusal.inFile(shown, line, "a string in single quotes", "Write it in double quotes.");
+            case '/', '#' -> SeedRefusal.inFile(shown, line, "a comment, which JSON does not have", "Take it out.");
             default ->
-                SeedFileErrors.at(
+                SeedRefusal.inFile(
                         shown,
                         line,
                         "expected %s, found %s".formatted(it.wanted(), name(it.found())),

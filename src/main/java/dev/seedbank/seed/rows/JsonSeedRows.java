@@ -1,5 +1,6 @@
 package dev.seedbank.seed.rows;
 
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.failure.OperationFailed;
@@ -57,7 +58,7 @@ public final class JsonSeedRows implements SeedRows {
     private JsonSeedRows begin(boolean mayBeEmpty) {
         reading(() -> {
             if (in.space() < 0 && !mayBeEmpty) {
-                throw SeedFileErrors.at(shown, in.line(), "the file is empty", "Write [] for no rows.");
+                throw SeedRefusal.inFile(shown, in.line(), "the file is empty", "Write [] for no rows.");
             }
             rows.begin();
         });
@@ -121,7 +122,7 @@ public final class JsonSeedRows implements SeedRows {
 
     private void refuseTwice() {
         if (names.lastStandsTwice()) {
-            throw SeedFileErrors.at(
+            throw SeedRefusal.inFile(
                     shown,
                     in.line(),
                     "the row has the field '%s' twice".formatted(names.last()),

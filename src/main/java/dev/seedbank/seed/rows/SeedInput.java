@@ -1,5 +1,6 @@
 package dev.seedbank.seed.rows;
 
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
@@ -21,7 +22,7 @@ public final class SeedInput {
             var head = in.readNBytes(4);
             in.reset();
             if (isWide(head)) {
-                throw SeedFileErrors.at(
+                throw SeedRefusal.inFile(
                         shown, 1, "the file is UTF-16 or UTF-32, not UTF-8", "Save it as UTF-8 and run again.");
             }
             if (head.length >= 3 && at(head, 0) == 0xEF && at(head, 1) == 0xBB && at(head, 2) == 0xBF) {

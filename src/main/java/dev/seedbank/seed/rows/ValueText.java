@@ -1,5 +1,6 @@
 package dev.seedbank.seed.rows;
 
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.json.ByteWindow;
 import dev.seedbank.json.JsonInput;
 import dev.seedbank.json.JsonScanner;
@@ -59,7 +60,7 @@ final class ValueText {
     private void measure(int length) {
         rowLength += length;
         if (rowLength > MAX_ROW) {
-            throw SeedFileErrors.at(
+            throw SeedRefusal.inFile(
                     shown,
                     in.line(),
                     "a row of more than %d MiB is too large for a seed".formatted(MAX_ROW >> 20),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.failure.OperationFailed;
@@ -17,12 +18,14 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class GeneratedFieldsTest {
+    private static final Collection TENANTS = new Collection("public", "tenants", true, Collection.Kind.DATA);
     private static final Instant NOW = Instant.parse("2026-01-28T10:30:00.123456789Z");
 
     private static SeedRow row(String... namesAndValues) {
@@ -40,7 +43,7 @@ class GeneratedFieldsTest {
     private static SequencedMap<String, Value> apply(String field, Generator rule, SeedRow row, long number) {
         var rules = new LinkedHashMap<String, Generator>();
         rules.put(field, rule);
-        return new GeneratedFields(rules, Sources.of(NOW, new SecureRandom()))
+        return new GeneratedFields(rules, Map.of("tenants", TENANTS), Sources.of(NOW, new SecureRandom()))
                 .apply(row, number)
                 .fields();
     }
@@ -122,7 +125,7 @@ class GeneratedFieldsTest {
     void a_reference_is_looked_up_by_the_files_value() {
         var rule = new Reference("tenants", "slug", Optional.empty(), Optional.empty());
         assertThat(apply("f", rule, row("f", "\"systech\"")))
-                .containsEntry("f", new Value.Reference("tenants", "slug", new Value.Json("\"systech\"")));
+                .containsEntry("f", new Value.Reference(TENANTS, "slug", new Value.Json("\"systech\"")));
         assertThat(apply("f", rule, row("f", "null"))).containsEntry("f", new Value.Json("null"));
         assertThat(apply("f", rule, row())).isEmpty();
         assertThatThrownBy(() -> apply("f", rule, row("f", "[1]")))
@@ -134,9 +137,9 @@ class GeneratedFieldsTest {
         var rule = new Reference("tenants", "slug", Optional.of("tenant"), Optional.of("systech"));
         assertThat(apply("tenant_id", rule, row("tenant", "\"acme\"")))
                 .isEqualTo(java.util.Map.of(
-                        "tenant_id", new Value.Reference("tenants", "slug", new Value.Json("\"acme\""))));
+                        "tenant_id", new Value.Reference(TENANTS, "slug", new Value.Json("\"acme\""))));
         assertThat(apply("tenant_id", rule, row()))
-                .containsEntry("tenant_id", new Value.Reference("tenants", "slug", new Value.Text("systech")));
+                .containsEntry("tenant_id", new Value.Reference(TENANTS, "slug", new Value.Text("systech")));
     }
 
     @Test
@@ -170,7 +173,7 @@ class GeneratedFieldsTest {
     void what_invents_nothing_is_named_before_anything_is_written() {
         var rules = new LinkedHashMap<String, Generator>();
         rules.put("f", new Fake("nme.full_name", "seeds/seed.yaml:12"));
-        var fields = new GeneratedFields(rules, Sources.of(NOW, new SecureRandom()));
+        var fields = new GeneratedFields(rules, Map.of("tenants", TENANTS), Sources.of(NOW, new SecureRandom()));
         assertThatThrownBy(() -> fields.check("seeds/users.json"))
                 .isInstanceOf(UsageFailure.class)
                 .hasMessage("seeds/seed.yaml:12: 'nme.full_name' makes no value");

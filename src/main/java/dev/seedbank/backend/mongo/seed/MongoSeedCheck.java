@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo.seed;
 
+import dev.seedbank.backend.CheckedCollections;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.SeedRow;
@@ -9,7 +10,6 @@ import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.failure.Failure;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +23,13 @@ import org.bson.BsonValue;
  */
 public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
     private final Namespaces namespaces;
-    private final List<Collection> emptied;
+    private final CheckedCollections collections;
     private final SeedReferences existing;
     private final Map<Collection, Map<String, Hashes>> inFiles = new HashMap<>();
-    /** Of files that failed: nobody knows which documents they will have. */
-    private final Set<Collection> unknown = new HashSet<>();
 
     public MongoSeedCheck(Namespaces namespaces, List<Collection> emptied) {
         this.namespaces = namespaces;
-        this.emptied = emptied;
+        this.collections = new CheckedCollections(emptied);
         this.existing = new SeedReferences(namespaces);
     }
 
@@ -41,7 +39,7 @@ public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
         try {
             MongoErrors.during("checking the seeds of " + collection.label("/"), () -> {
                 var keys = SeedKey.of(namespaces, target);
-                var documents = new SeedDocuments(this, collection.namespace());
+                var documents = new SeedDocuments(this);
                 rows.forEachRemaining(row -> {
                     var document = documents.of(row);
                     keys.forEach(key -> key.require(document));
@@ -50,23 +48,23 @@ public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
                 });
             });
         } catch (Failure e) {
-            unknown.add(collection);
+            collections.failed(collection);
             throw e;
         }
     }
 
     @Override
-    public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value, String database) {
-        var target = SeedReferences.target(namespaces, reference, database);
+    public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value) {
+        var target = reference.collection();
         if (value.isNull()
-                || unknown.contains(target)
+                || collections.isUnknown(target)
                 || values(target, reference.field()).contains(hash(value))) {
             return BsonNull.VALUE;
         }
-        if (emptied.contains(target)) {
+        if (!collections.keepsRows(target)) {
             throw SeedReferences.wrong(row, field, "no document", reference, value);
         }
-        return existing.resolve(row, field, reference, value, database);
+        return existing.resolve(row, field, reference, value);
     }
 
     private Hashes values(Collection collection, String field) {

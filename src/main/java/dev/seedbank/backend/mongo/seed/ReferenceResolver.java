@@ -8,8 +8,7 @@ import org.bson.BsonValue;
 interface ReferenceResolver {
     /**
      * @param value what the referred document has in the field; null stays null
-     * @param database where the row goes
      * @throws dev.seedbank.failure.OperationFailed if not exactly one document has it
      */
-    BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value, String database);
+    BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value);
 }

@@ -8,7 +8,9 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
-import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.SeedRefusal;
+import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.connection.RowRejected;
@@ -25,30 +27,18 @@ final class SeedBatch {
     private final String collection;
     private final ExistingDocuments existing;
     private final List<SeedKey> keys;
-    private final boolean update;
+    private final SeedTarget target;
 
-    SeedBatch(Namespaces namespaces, Collection collection, List<SeedKey> keys, boolean update) {
-        this.database = namespaces.database(collection.namespace());
-        this.collection = collection.name();
-        this.existing = new ExistingDocuments(namespaces, collection, update);
+    SeedBatch(Namespaces namespaces, SeedTarget target, List<SeedKey> keys) {
+        this.database = namespaces.database(target.collection().namespace());
+        this.collection = target.collection().name();
+        this.existing = new ExistingDocuments(namespaces, target.collection(), target.update());
         this.keys = keys;
-        this.update = update;
-    }
-
-    /** What became of a batch. */
-    record Outcome(long inserted, long updated, long skipped) {
-        Outcome and(Outcome other) {
-            return new Outcome(inserted + other.inserted, updated + other.updated, skipped + other.skipped);
-        }
+        this.target = target;
     }
 
     boolean isCollectionEmpty() {
         return existing.isEmpty();
-    }
-
-    /** Whether any unique index may decide that a row is there. */
-    boolean isLenient() {
-        return !update && !keys.getFirst().named();
     }
 
     /**
@@ -56,7 +46,7 @@ final class SeedBatch {
      *
      * @param lookUp whether to look up which are there; if not, that is for unique indexes to say
      */
-    Outcome write(List<SeedDocument> rows, boolean lookUp) {
+    SeedCounts write(List<SeedDocument> rows, boolean lookUp) {
         if (!lookUp) {
             return insert(rows, false);
         }
@@ -75,18 +65,18 @@ final class SeedBatch {
                 skipped++;
             }
         }
-        return new Outcome(0, 0, skipped).and(insert(missing, true)).and(apply(changes));
+        return new SeedCounts(0, 0, skipped).plus(insert(missing, true)).plus(apply(changes));
     }
 
     /** Not in order, which takes some servers twice as long; each refused row is then checked on its own. */
-    private Outcome insert(List<SeedDocument> rows, boolean lookedUp) {
+    private SeedCounts insert(List<SeedDocument> rows, boolean lookedUp) {
         if (rows.isEmpty()) {
-            return new Outcome(0, 0, 0);
+            return SeedCounts.NONE;
         }
         try {
             database.getCollection(collection, RawBsonDocument.class)
                     .insertMany(rows.stream().map(SeedDocument::tree).toList(), new InsertManyOptions().ordered(false));
-            return new Outcome(rows.size(), 0, 0);
+            return new SeedCounts(rows.size(), 0, 0);
         } catch (MongoBulkWriteException e) {
             if (e.getWriteErrors().isEmpty()) {
                 throw e;
@@ -95,51 +85,51 @@ final class SeedBatch {
                 require(error, rows.get(error.getIndex()), lookedUp);
             }
             int refused = e.getWriteErrors().size();
-            return new Outcome(rows.size() - refused, 0, refused);
+            return new SeedCounts(rows.size() - refused, 0, refused);
         }
     }
 
     /** A row that was refused must be there already, by whatever index; or, if the validator came first, by a look. */
     private void require(BulkWriteError error, SeedDocument row, boolean lookedUp) {
-        boolean there = isLenient()
+        boolean there = target.isLenient()
                 && (error.getCode() == MongoErrors.DUPLICATE_KEY
                         || (!lookedUp
                                 && existing.of(keys, List.of(row)).getFirst().isPresent()));
         if (!there) {
-            throw SeedFailures.of(
+            throw SeedRefusal.PLAIN.of(
                     row.row(), "", RowRejected.reason(error.getCode(), error.getMessage(), error.getDetails()));
         }
     }
 
     /** What an update would write; empty if the document is as the row says, or is not to be changed. */
     private Optional<Change> change(SeedDocument document, BsonDocument present) {
-        if (!update || document.isIdentified()) {
+        if (!target.update() || document.isIdentified()) {
             return Optional.empty();
         }
         var fields = new BsonDocument();
         var wanted = document.tree();
-        for (var name : document.row().fields().keySet()) {
-            if (!name.equals("_id") && !document.isMade(name) && !SameValue.of(wanted.get(name), present.get(name))) {
+        document.row().fields().forEach((name, value) -> {
+            if (!name.equals("_id") && value.isTold() && !SameValue.of(wanted.get(name), present.get(name))) {
                 fields.append(name, wanted.get(name));
             }
-        }
+        });
         return fields.isEmpty() ? Optional.empty() : Optional.of(new Change(document, present, fields));
     }
 
-    private Outcome apply(List<Change> changes) {
+    private SeedCounts apply(List<Change> changes) {
         if (changes.isEmpty()) {
-            return new Outcome(0, 0, 0);
+            return SeedCounts.NONE;
         }
         try {
             database.getCollection(collection, BsonDocument.class)
                     .bulkWrite(changes.stream().map(Change::model).toList(), new BulkWriteOptions());
-            return new Outcome(0, changes.size(), 0);
+            return new SeedCounts(0, changes.size(), 0);
         } catch (MongoBulkWriteException e) {
             if (e.getWriteErrors().isEmpty()) {
                 throw e;
             }
             var error = e.getWriteErrors().getFirst();
-            throw SeedFailures.of(
+            throw SeedRefusal.PLAIN.of(
                     changes.get(error.getIndex()).document().row(),
                     "",
                     RowRejected.reason(error.getCode(), error.getMessage(), error.getDetails()));

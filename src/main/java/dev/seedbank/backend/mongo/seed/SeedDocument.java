@@ -1,7 +1,6 @@
 package dev.seedbank.backend.mongo.seed;
 
 import dev.seedbank.backend.SeedRow;
-import dev.seedbank.backend.SeedRow.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +32,6 @@ final class SeedDocument {
 
     RawBsonDocument tree() {
         return tree;
-    }
-
-    /** Whether Seedbank made the field up: an update leaves it as it is. */
-    boolean isMade(String field) {
-        return row.fields().get(field) instanceof Value.Generated;
     }
 
     /** Whether it has no key, and an {@code _id} that is made of its content. */

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo.seed;
 
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.mongo.bson.BsonBuffer;
@@ -22,16 +23,14 @@ final class SeedDocuments {
     private static final int ID = 4 + 1 + 4;
 
     private final ReferenceResolver references;
-    private final String database;
     private final BsonBuffer out = new BsonBuffer();
     private final JsonToBson json = new JsonToBson(out);
     private final BsonBuffer scratch = new BsonBuffer();
     private final JsonToBson scratchJson = new JsonToBson(scratch);
     private final SeedContents contents = new SeedContents();
 
-    SeedDocuments(ReferenceResolver references, String database) {
+    SeedDocuments(ReferenceResolver references) {
         this.references = references;
-        this.database = database;
     }
 
     SeedDocument of(SeedRow row) {
@@ -49,13 +48,13 @@ final class SeedDocuments {
                 out.name(name);
                 out.int8At(type, append(row, name, value, out, json));
             } catch (JsonRejected | DateTimeException e) {
-                throw SeedFailures.of(row, name, String.valueOf(e.getMessage()));
+                throw SeedRefusal.PLAIN.of(row, name, String.valueOf(e.getMessage()));
             }
         });
         try {
             out.end(start);
         } catch (JsonRejected e) {
-            throw SeedFailures.of(row, "", String.valueOf(e.getMessage()));
+            throw SeedRefusal.PLAIN.of(row, "", String.valueOf(e.getMessage()));
         }
         return new SeedDocument(row, Arrays.copyOf(out.array(), out.size()));
     }
@@ -65,7 +64,7 @@ final class SeedDocuments {
         try {
             System.arraycopy(contents.id(document.row()), 0, document.bson(), ID, 12);
         } catch (JsonRejected | DateTimeException e) {
-            throw SeedFailures.of(document.row(), "", String.valueOf(e.getMessage()));
+            throw SeedRefusal.PLAIN.of(document.row(), "", String.valueOf(e.getMessage()));
         }
         return new SeedDocument(document.row(), document.bson());
     }
@@ -96,7 +95,7 @@ final class SeedDocuments {
 
     private byte reference(SeedRow row, String name, Value.Reference reference, BsonBuffer target) {
         var wanted = valueOf(row, name, reference.value());
-        var id = Bytes.of(new BsonDocument("v", references.resolve(row, name, reference, wanted, database)));
+        var id = Bytes.of(new BsonDocument("v", references.resolve(row, name, reference, wanted)));
         target.bytes(id, 7, id.length - 1); // 4 bytes length, type, "v", zero; at the end a zero
         return id[4];
     }

@@ -1,9 +1,9 @@
 package dev.seedbank.backend.mongo.seed;
 
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
-import dev.seedbank.backend.mongo.connection.MongoErrors;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonNumber;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
@@ -34,7 +33,7 @@ public record SeedKey(List<String> fields, boolean named, Optional<BsonDocument>
                 .filter(one -> one.collection().equals(target.collection()))
                 .findFirst();
         var collation = entry.map(one -> one.options().get("collation")).map(BsonValue::asDocument);
-        if (!target.unique().isEmpty()) {
+        if (target.isNamed()) {
             return List.of(new SeedKey(target.unique(), true, collation));
         }
         var keys = new ArrayList<SeedKey>();
@@ -63,7 +62,7 @@ public record SeedKey(List<String> fields, boolean named, Optional<BsonDocument>
     /** Refuses a document without a key that the user named. */
     void require(SeedDocument document) {
         if (named && !isIn(document)) {
-            throw SeedFailures.of(document.row(), label(), "missing, and rows are known by it (seed.unique)");
+            throw SeedRefusal.PLAIN.withoutKey(document.row(), fields);
         }
     }
 
@@ -92,23 +91,6 @@ public record SeedKey(List<String> fields, boolean named, Optional<BsonDocument>
         var filter = new BsonDocument();
         fields.forEach(field -> filter.append(field, new BsonDocument("$eq", SeedDocument.valueAt(document, field))));
         return filter;
-    }
-
-    String label() {
-        return String.join(", ", fields);
-    }
-
-    /** The values as people read them. */
-    String shown(BsonDocument document) {
-        var shown = new ArrayList<String>();
-        for (var field : fields) {
-            var value = SeedDocument.valueAt(document, field);
-            shown.add(
-                    value instanceof BsonString text
-                            ? text.getValue()
-                            : new BsonDocument("v", value).toJson().replaceAll("^\\{\"v\": |}$", ""));
-        }
-        return MongoErrors.reason(String.join(", ", shown));
     }
 
     /** 1, 1.0 and the 64-bit 1 are one key. */

@@ -1,6 +1,6 @@
 package dev.seedbank.backend.mongo.seed;
 
-import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value.Reference;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
@@ -20,29 +20,28 @@ final class SeedReferences implements ReferenceResolver {
     private static final int REMEMBERED = 10_000;
 
     private final Namespaces namespaces;
-    private final Map<String, Map<Reference, BsonValue>> found = new LinkedHashMap<>();
+    private final Map<Reference, BsonValue> found = new Recent();
 
     SeedReferences(Namespaces namespaces) {
         this.namespaces = namespaces;
     }
 
     @Override
-    public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value, String database) {
+    public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value) {
         if (value.isNull()) {
             return BsonNull.VALUE;
         }
-        var known = found.computeIfAbsent(database, any -> new Recent());
-        var before = known.get(reference);
+        var before = found.get(reference);
         if (before != null) {
             return before;
         }
-        var id = lookUp(row, field, reference, value, database);
-        known.put(reference, id);
+        var id = lookUp(row, field, reference, value);
+        found.put(reference, id);
         return id;
     }
 
-    private BsonValue lookUp(SeedRow row, String field, Reference reference, BsonValue value, String database) {
-        var target = target(namespaces, reference, database);
+    private BsonValue lookUp(SeedRow row, String field, Reference reference, BsonValue value) {
+        var target = reference.collection();
         var documents = namespaces
                 .database(target.namespace())
                 .getCollection(target.name(), BsonDocument.class)
@@ -56,24 +55,14 @@ final class SeedReferences implements ReferenceResolver {
         return documents.getFirst().get("_id", BsonNull.VALUE);
     }
 
-    /** @param database where the referring row goes, which is also home to what it refers to if it names no other */
-    static Collection target(Namespaces namespaces, Reference reference, String database) {
-        int slash = namespaces.isFamily() ? reference.collection().indexOf('/') : -1;
-        return new Collection(
-                slash < 0 ? database : reference.collection().substring(0, slash),
-                reference.collection().substring(slash + 1),
-                !namespaces.isFamily(),
-                Collection.Kind.DATA);
-    }
-
     static OperationFailed wrong(SeedRow row, String field, String what, Reference reference, BsonValue value) {
-        return SeedFailures.of(
+        return SeedRefusal.PLAIN.of(
                 row,
                 field,
                 "%s in %s has %s = %s"
                         .formatted(
                                 what,
-                                reference.collection(),
+                                reference.collection().label("/"),
                                 reference.field(),
                                 MongoErrors.reason(
                                         new BsonDocument("v", value).toJson().replaceAll("^\\{\"v\": |}$", ""))));

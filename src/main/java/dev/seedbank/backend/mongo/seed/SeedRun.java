@@ -1,13 +1,11 @@
 package dev.seedbank.backend.mongo.seed;
 
 import com.mongodb.MongoInterruptedException;
-import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
-import dev.seedbank.backend.mongo.seed.SeedBatch.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +24,7 @@ final class SeedRun {
     private static final int ROWS = 1000;
     private static final int BYTES = 1 << 20;
 
-    private final Collection collection;
-    private final boolean update;
+    private final SeedTarget target;
     private final List<SeedKey> keys;
     private final SeedDocuments documents;
     private final SeedBatch writer;
@@ -37,20 +34,18 @@ final class SeedRun {
 
     private List<SeedDocument> batch = new ArrayList<>();
     private int bytes;
-    private @Nullable FutureTask<Outcome> pending;
+    private @Nullable FutureTask<SeedCounts> pending;
     /** Whether rows are looked up before they are inserted, which is worth it where most are there. */
     private boolean lookUpFirst;
 
-    private Outcome total = new Outcome(0, 0, 0);
-    private long keyless;
+    private SeedCounts total = SeedCounts.NONE;
 
     SeedRun(Namespaces namespaces, SeedTarget target, SeedReferences references) {
-        this.collection = target.collection();
-        this.update = target.update();
+        this.target = target;
         this.keys = SeedKey.of(namespaces, target);
-        this.documents = new SeedDocuments(references, collection.namespace());
-        this.writer = new SeedBatch(namespaces, collection, keys, update);
-        this.lookUpFirst = named() || !writer.isCollectionEmpty();
+        this.documents = new SeedDocuments(references);
+        this.writer = new SeedBatch(namespaces, target, keys);
+        this.lookUpFirst = target.isNamed() || !writer.isCollectionEmpty();
     }
 
     /** All rows; when it ends, however it ends, no batch is being written any more. */
@@ -61,7 +56,7 @@ final class SeedRun {
         } finally {
             await(); // what went wrong with rows above comes first
         }
-        return new SeedCounts(total.inserted(), total.updated(), total.skipped(), keyless);
+        return total;
     }
 
     private void add(SeedRow row) {
@@ -71,27 +66,22 @@ final class SeedRun {
         }
         var document = known(documents.of(row));
         if (isRepeated(document)) {
-            total = total.and(new Outcome(0, 0, 1));
+            total = total.plus(new SeedCounts(0, 0, 1));
             return;
         }
         batch.add(document);
         bytes += document.bson().length;
         // By rules of its own only the server can say what is equal, and only of what it has.
-        boolean alone = named() && keys.getFirst().collation().isPresent();
+        boolean alone = target.isNamed() && keys.getFirst().collation().isPresent();
         if (batch.size() == ROWS || bytes > BYTES || alone) {
             flush();
         }
     }
 
-    private boolean named() {
-        return keys.getFirst().named();
-    }
-
     private boolean refersHere(SeedRow row) {
         return row.fields().values().stream()
                 .anyMatch(value -> value instanceof Value.Reference reference
-                        && (reference.collection().equals(collection.name())
-                                || reference.collection().equals(collection.label("/"))));
+                        && reference.collection().equals(target.collection()));
     }
 
     /** The document with its keys; one that has none is known by its content. */
@@ -105,7 +95,7 @@ final class SeedRun {
         if (!document.known().isEmpty()) {
             return document;
         }
-        keyless++;
+        total = total.plus(new SeedCounts(0, 0, 0, 1));
         var identified = documents.identified(document);
         identified.knownBy(keys.getFirst());
         return identified;
@@ -114,7 +104,7 @@ final class SeedRun {
     /** Of rows with the same key the first one counts. */
     private boolean isRepeated(SeedDocument document) {
         for (var one : document.known().entrySet()) {
-            boolean before = update
+            boolean before = target.update()
                     ? inFile(one.getKey()).contains(Hashes.of(one.getValue()))
                     : inBatch(one.getKey()).contains(one.getValue());
             if (before) {
@@ -122,7 +112,7 @@ final class SeedRun {
             }
         }
         document.known().forEach((key, values) -> {
-            if (update) {
+            if (target.update()) {
                 inFile(key).add(Hashes.of(values));
             } else {
                 inBatch(key).add(values);
@@ -164,8 +154,8 @@ final class SeedRun {
         pending = null;
         try {
             var outcome = task.get();
-            total = total.and(outcome);
-            lookUpFirst = !writer.isLenient() || outcome.skipped() > outcome.inserted();
+            total = total.plus(outcome);
+            lookUpFirst = !target.isLenient() || outcome.skipped() > outcome.inserted();
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();

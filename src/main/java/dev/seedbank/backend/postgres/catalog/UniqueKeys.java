@@ -25,7 +25,7 @@ public record UniqueKeys(boolean named, List<List<String>> keys) {
             """;
 
     public static UniqueKeys of(Session session, Table table, SeedTarget target) {
-        if (target.unique().isEmpty()) {
+        if (!target.isNamed()) {
             return new UniqueKeys(false, ofTable(session, table));
         }
         var columns = table.columns().stream().map(TableColumn::name).toList();

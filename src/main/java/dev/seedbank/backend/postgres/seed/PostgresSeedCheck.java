@@ -1,7 +1,9 @@
 package dev.seedbank.backend.postgres.seed;
 
+import dev.seedbank.backend.CheckedCollections;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedCheck;
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.postgres.catalog.Table;
@@ -10,9 +12,9 @@ import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +25,17 @@ import java.util.Set;
  * files may refer to what is in them.
  */
 public final class PostgresSeedCheck implements SeedCheck {
+    private static final String OF_A_RUN = "; nothing of this run was kept.";
+
     private final SeedTransaction transaction;
     private final Session session;
-    private final List<Collection> emptied;
+    private final CheckedCollections collections;
     private final List<StagedRows> before = new ArrayList<>();
-    /** Tables of files that failed: nobody knows which rows they will have. */
-    private final Set<Collection> unknown = new HashSet<>();
 
     public PostgresSeedCheck(SeedTransaction transaction, List<Collection> emptied) {
         this.transaction = transaction;
         this.session = transaction.session();
-        this.emptied = emptied;
+        this.collections = new CheckedCollections(emptied);
     }
 
     @Override
@@ -49,9 +51,22 @@ public final class PostgresSeedCheck implements SeedCheck {
         } catch (Failure e) {
             session.run("rollback to savepoint checked");
             before.removeIf(rows -> rows.table().collection().equals(target.collection()));
-            unknown.add(target.collection());
-            throw SeedFailures.inCheck(e);
+            collections.failed(target.collection());
+            throw inCheck(e);
         }
+    }
+
+    /** The failure without what its advice says of a run: a check keeps nothing in any case. */
+    private static Failure inCheck(Failure failure) {
+        if (!(failure instanceof OperationFailed) || !failure.advice().endsWith(OF_A_RUN)) {
+            return failure;
+        }
+        return failure.where()
+                .of(new OperationFailed(
+                        failure.code(),
+                        String.valueOf(failure.getMessage()),
+                        failure.advice().replace(OF_A_RUN, "."),
+                        failure));
     }
 
     private void check(SeedTarget target, SeedTransaction.Staged staged) {
@@ -62,7 +77,7 @@ public final class PostgresSeedCheck implements SeedCheck {
         if (hasTriggers(rows.table())) {
             return; // they may put right what is wrong here
         }
-        if (!target.update() && !emptied.contains(target.collection())) {
+        if (!target.update() && collections.keepsRows(target.collection())) {
             forgetExisting(staged);
         }
         needed(rows);
@@ -74,7 +89,7 @@ public final class PostgresSeedCheck implements SeedCheck {
     private void reference(StagedRows rows, StagedColumn column, SeedParent parent) {
         var found = new ArrayList<String>();
         var quoted = Identifiers.quote(parent.column().name());
-        if (!emptied.contains(parent.table().collection())) {
+        if (collections.keepsRows(parent.table().collection())) {
             transaction.references().refuseAmbiguous(rows, column, parent);
             found.add("exists (select from %s e where e.%s = a.value)"
                     .formatted(parent.table().onlySql(), quoted));
@@ -87,7 +102,7 @@ public final class PostgresSeedCheck implements SeedCheck {
             found.add("exists (select from %s w where w.%s = a.value)"
                     .formatted(parents.sql(), name.get().name()));
         }
-        if (!unknown.contains(parent.table().collection())) {
+        if (!collections.isUnknown(parent.table().collection())) {
             transaction.references().refuseMissing(rows, column, parent, found);
         }
     }
@@ -140,7 +155,7 @@ public final class PostgresSeedCheck implements SeedCheck {
                             "select v.line from %s v where %s order by v.n limit 1".formatted(rows.sql(), wrong),
                             row -> row.getLong(1))
                     .ifPresent(line -> {
-                        throw SeedFailures.at(
+                        throw SeedRefusal.ATOMIC.of(
                                 rows.file(), line, name, "the column may not be NULL, and has no default");
                     });
         }
@@ -154,7 +169,7 @@ public final class PostgresSeedCheck implements SeedCheck {
                 .findFirst();
         var columns = key.in(rows);
         if (columns.isEmpty()
-                || parent.map(Table::collection).filter(unknown::contains).isPresent()) {
+                || parent.map(Table::collection).filter(collections::isUnknown).isPresent()) {
             return;
         }
         var sql = new StringBuilder("select v.line, concat_ws(', ', %s) from %s v where true"
@@ -165,7 +180,9 @@ public final class PostgresSeedCheck implements SeedCheck {
                         rows.sql()));
         columns.get()
                 .forEach(column -> sql.append(" and ").append(column.value()).append(" is not null"));
-        if (parent.map(Table::collection).filter(emptied::contains).isEmpty()) {
+        if (parent.map(Table::collection)
+                .filter(it -> !collections.keepsRows(it))
+                .isEmpty()) {
             sql.append(
                     " and not exists (select from %s p where %s)".formatted(key.parent(), key.isParent(columns.get())));
         }
@@ -184,7 +201,7 @@ public final class PostgresSeedCheck implements SeedCheck {
                         sql.append(" order by v.n limit 1").toString(),
                         row -> new Childless(row.getLong(1), row.getString(2)))
                 .ifPresent(wrong -> {
-                    throw SeedFailures.at(
+                    throw SeedRefusal.ATOMIC.of(
                             rows.file(),
                             wrong.line(),
                             String.join(", ", key.columns()),

@@ -61,7 +61,7 @@ public final class PostgresSeeder implements CleaningSeeder {
     public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows) {
         return transaction.locking(List.of(target.collection()), () -> {
             var staged = transaction.stage(target, rows);
-            var counts = new SeedRun(session, staged, target.update(), transaction.references()).run();
+            var counts = new SeedRun(session, staged, target, transaction.references()).run();
             if (counts.inserted() > 0 || counts.updated() > 0) {
                 written.computeIfAbsent(staged.rows().table(), any -> new LinkedHashSet<>())
                         .addAll(staged.rows().columns().stream()

@@ -34,7 +34,7 @@ final class RowShape {
     void see(@Nullable Value[] row) {
         for (int i = 0; i < row.length; i++) {
             var value = row[i];
-            ofRow[i] = value == null ? ABSENT : value instanceof Value.Generated ? MADE : TOLD;
+            ofRow[i] = value == null ? ABSENT : value.isTold() ? TOLD : MADE;
         }
         if (!begun) {
             System.arraycopy(ofRow, 0, ofFirst, 0, ofRow.length);

@@ -52,7 +52,7 @@ record SeedContents(Session session, StagedRows rows, String keyless) {
     private List<StagedColumn> content(@Nullable String mask) {
         var own = SeedReferences.own(rows);
         return rows.told(mask).stream()
-                .filter(one -> !one.isHashed() && !own.contains(one))
+                .filter(one -> !one.isRemade() && !own.contains(one))
                 .toList();
     }
 

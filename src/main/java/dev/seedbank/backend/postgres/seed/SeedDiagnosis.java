@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.seed;
 
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
@@ -56,7 +57,7 @@ record SeedDiagnosis(Session session, StagedRows rows) {
             return PostgresErrors.translate(e, rows.file());
         }
         var where = PostgresErrors.state(e).equals(FOREIGN_KEY) ? childless(e) : marked(marked);
-        return where.<Failure>map(line -> SeedFailures.at(rows.file(), line, field(e), PostgresErrors.reason(e)))
+        return where.<Failure>map(line -> SeedRefusal.ATOMIC.of(rows.file(), line, field(e), PostgresErrors.reason(e)))
                 .orElseGet(() -> PostgresErrors.translate(e, rows.file()));
     }
 

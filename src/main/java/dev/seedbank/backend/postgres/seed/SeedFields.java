@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.seed;
 
 import dev.seedbank.backend.NameMatching;
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.postgres.catalog.Table;
@@ -46,7 +47,7 @@ final class SeedFields {
     TableColumn column(SeedRow source, String field) {
         var names = table.columns().stream().map(TableColumn::name).toList();
         var name = NameMatching.match(field, names)
-                .orElseThrow(() -> SeedFailures.of(
+                .orElseThrow(() -> SeedRefusal.ATOMIC.of(
                         source,
                         field,
                         "no such column in %s. %s"
@@ -54,7 +55,7 @@ final class SeedFields {
                                 .strip()));
         var column = table.columns().get(names.indexOf(name));
         if (column.generated()) {
-            throw SeedFailures.of(source, field, "the database computes this column; leave it out");
+            throw SeedRefusal.ATOMIC.of(source, field, "the database computes this column; leave it out");
         }
         return column;
     }
@@ -72,8 +73,7 @@ final class SeedFields {
         List<TableColumn> stored = table.stored();
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null && key.contains(stored.get(i).name())) {
-                throw SeedFailures.of(
-                        source, String.join(", ", key), "missing, and rows are known by it (seed.unique)");
+                throw SeedRefusal.ATOMIC.withoutKey(source, key);
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.seedbank.backend.postgres.seed;
 
+import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.NameMatching;
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value.Reference;
 import dev.seedbank.backend.postgres.catalog.Table;
@@ -22,10 +24,10 @@ record SeedReferences(Session session, List<Table> tables) {
         var names = parent.columns().stream().map(TableColumn::name).toList();
         var column = NameMatching.match(reference.field(), names)
                 .map(name -> parent.columns().get(names.indexOf(name)))
-                .orElseThrow(() -> SeedFailures.of(
+                .orElseThrow(() -> SeedRefusal.ATOMIC.of(
                         row, field, "%s has no column '%s' to refer by".formatted(parent.label(), reference.field())));
         var key = UniqueKeys.primaryKey(session, parent)
-                .orElseThrow(() -> SeedFailures.of(
+                .orElseThrow(() -> SeedRefusal.ATOMIC.of(
                         row, field, "%s has no primary key of one column to refer to".formatted(parent.label())));
         return new SeedParent(parent, column, key);
     }
@@ -126,7 +128,7 @@ record SeedReferences(Session session, List<Table> tables) {
     private void refuse(StagedRows rows, StagedColumn column, SeedParent parent, String sql) {
         session.first(sql, row -> new Unresolved(row.getLong(1), row.getString(2), row.getLong(3)))
                 .ifPresent(wrong -> {
-                    throw SeedFailures.at(
+                    throw SeedRefusal.ATOMIC.of(
                             rows.file(),
                             wrong.line(),
                             column.column().name(),
@@ -139,27 +141,19 @@ record SeedReferences(Session session, List<Table> tables) {
                 });
     }
 
-    private Table table(SeedRow row, String field, String collection) {
+    private Table table(SeedRow row, String field, Collection collection) {
         return tables.stream()
-                .filter(table -> collection.equals(table.label())
-                        || collection.equals(table.collection().name()))
+                .filter(table -> table.collection().equals(collection))
                 .findFirst()
-                .or(() -> {
+                .orElseThrow(() -> {
+                    var name = collection.label(".");
                     var labels = tables.stream().map(Table::label).toList();
-                    return NameMatching.match(collection, labels).map(label -> tables.get(labels.indexOf(label)));
-                })
-                .orElseThrow(() -> SeedFailures.of(
-                        row,
-                        field,
-                        "refers to a table '%s' that does not exist. %s"
-                                .formatted(
-                                        collection,
-                                        Nearest.advice(
-                                                collection,
-                                                tables.stream()
-                                                        .map(Table::label)
-                                                        .toList(),
-                                                ""))
-                                .strip()));
+                    return SeedRefusal.ATOMIC.of(
+                            row,
+                            field,
+                            "refers to a table '%s' that does not exist. %s"
+                                    .formatted(name, Nearest.advice(name, labels, ""))
+                                    .strip());
+                });
     }
 }

@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.seed;
 
 import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ final class SeedRun {
     private final Session session;
     private final StagedRows rows;
     private final SeedKeys keys;
-    private final boolean update;
+    private final SeedTarget target;
     private final SeedReferences references;
     private final SeedStatements statements;
     private final SeedDiagnosis diagnosis;
@@ -30,11 +31,11 @@ final class SeedRun {
     private long inserted;
     private long updated;
 
-    SeedRun(Session session, SeedTransaction.Staged staged, boolean update, SeedReferences references) {
+    SeedRun(Session session, SeedTransaction.Staged staged, SeedTarget target, SeedReferences references) {
         this.session = session;
         this.rows = staged.rows();
         this.keys = staged.keys();
-        this.update = update;
+        this.target = target;
         this.references = references;
         this.statements = new SeedStatements(rows, keys);
         this.diagnosis = new SeedDiagnosis(session, rows);
@@ -86,18 +87,18 @@ final class SeedRun {
 
     /** Where no unique constraint decides, which is not named or may be updated, the first of equal keys counts. */
     private void forgetRepeated(List<List<StagedColumn>> some, long below) {
-        if (!isLenient()) {
+        if (!target.isLenient()) {
             some.forEach(key -> left -= change(statements.forgetRepeated(key, below)));
         }
     }
 
     private void write(long below) {
-        if (update) {
+        if (target.update()) {
             keys.keys().forEach(key -> update(key, below));
         }
         for (var key : keys.keys()) {
             if (left > 0) {
-                statements.forgetExisting(key, isLenient(), below).forEach(sql -> left -= change(sql));
+                statements.forgetExisting(key, target.isLenient(), below).forEach(sql -> left -= change(sql));
             }
         }
         if (left > 0) {
@@ -122,7 +123,7 @@ final class SeedRun {
 
     /** ON CONFLICT takes the server half as long again, so many rows are first inserted without. */
     private long insert(long below) {
-        boolean lenient = isLenient();
+        boolean lenient = target.isLenient();
         if (lenient && left > MANY && noneRepeated()) {
             session.run("savepoint plain");
             try {
@@ -143,11 +144,6 @@ final class SeedRun {
 
     private boolean noneRepeated() {
         return keys.keys().stream().noneMatch(key -> session.test(statements.anyRepeated(key)));
-    }
-
-    /** Whether any unique constraint may decide that a row exists. */
-    private boolean isLenient() {
-        return !update && !keys.named();
     }
 
     private void update(List<StagedColumn> key, long below) {

@@ -1,10 +1,8 @@
 package dev.seedbank.backend.postgres.seed;
 
-import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.value.CopyText;
-import dev.seedbank.backend.postgres.value.JsonProblems;
 import dev.seedbank.backend.postgres.value.ValueEncoder;
 import dev.seedbank.json.ByteSink;
 import dev.seedbank.json.JsonInput;
@@ -17,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class SeedValues {
     private final JsonInput in = new JsonInput();
     private final ValueEncoder encoder = new ValueEncoder(in);
-    private @Nullable SeedRow row;
-    private String field = "";
 
-    /** @param value null for a row that does not have the column; a reference must have been taken apart before */
-    void write(SeedRow from, @Nullable Value value, TableColumn column, ByteSink out) throws IOException {
-        row = from;
-        field = column.name();
+    /**
+     * @param value null for a row that does not have the column; a reference must have been taken apart before
+     * @param column whose value it is, which for a reference is one of the table that is referred to
+     * @throws JsonRejected if it is none
+     */
+    void write(@Nullable Value value, TableColumn column, ByteSink out) throws IOException {
         if (value == null || isNull(value, column)) {
             out.put('\\', 'N');
             return;
@@ -42,7 +40,7 @@ final class SeedValues {
     /** A cell of CSV with nothing in it is an empty string only where the type has one. */
     static boolean isNull(Value value, TableColumn column) {
         return switch (value) {
-            case Value.Json json -> json.text().equals("null");
+            case Value.Json json -> json.isNull();
             case Value.Text cell -> cell.text().isEmpty() && !column.textual();
             case Value.Reference reference -> isNull(reference.value(), column);
             case Value.Hashed _, Value.Generated _ -> false;
@@ -55,19 +53,11 @@ final class SeedValues {
 
     private void json(String text, TableColumn column, ByteSink out) throws IOException {
         in.over(text.getBytes(StandardCharsets.UTF_8));
-        try {
-            encoder.value(column, out);
-            int more = in.space();
-            if (more >= 0) {
-                throw in.unexpected(more, "nothing after the value");
-            }
-        } catch (JsonRejected e) {
-            throw JsonProblems.of(place(), e, SeedFailures.ADVICE);
+        encoder.value(column, out);
+        int more = in.space();
+        if (more >= 0) {
+            throw in.unexpected(more, "nothing after the value");
         }
-    }
-
-    private String place() {
-        return row == null ? field : row.file() + ":" + row.line() + ": " + field;
     }
 
     private static void plain(String text, ByteSink out) throws IOException {

@@ -17,7 +17,7 @@ final class StagedColumn {
     private long given;
     private long made;
     private long nulls;
-    private boolean hashed;
+    private boolean remade;
 
     /** @param place in the table's stored columns, from 0: its bit in the masks of {@link StagedRows} */
     StagedColumn(TableColumn column, int place, StagedType type) {
@@ -70,11 +70,9 @@ final class StagedColumn {
     /** Counts one row's value. */
     void count(Value value) {
         given++;
-        switch (value) {
-            case Value.Generated _ -> made++;
-            case Value.Hashed _ -> hashed = true;
-            case Value.Json _, Value.Text _, Value.Reference _ -> nulls += isNull(value) ? 1 : 0;
-        }
+        made += value.isTold() ? 0 : 1;
+        remade |= value.isTold() && !value.isContent();
+        nulls += isNull(value) ? 1 : 0;
     }
 
     private boolean isNull(Value value) {
@@ -102,7 +100,7 @@ final class StagedColumn {
     }
 
     /** Whether two runs make different values of one text in the file. */
-    boolean isHashed() {
-        return hashed;
+    boolean isRemade() {
+        return remade;
     }
 }

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.seed;
 
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.postgres.connection.CopyPosition;
 import dev.seedbank.backend.postgres.connection.CopyRows;
 import dev.seedbank.backend.postgres.connection.CopyStream;
@@ -108,7 +109,7 @@ final class StagedCopy {
                         || one.referenceName().equals(place.get().column()))
                 .map(one -> one.column().name())
                 .findFirst();
-        return SeedFailures.at(
+        return SeedRefusal.ATOMIC.of(
                 rows.file(), lines[(int) place.get().row() - 1], column.orElse(""), PostgresErrors.reason(e));
     }
 }

@@ -1,11 +1,14 @@
 package dev.seedbank.backend.postgres.seed;
 
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.value.JsonProblems;
 import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.JsonRejected;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,7 +155,7 @@ final class StagedRows {
             column.refersTo(parent);
         }
         if (row[column.place()] != null) {
-            throw SeedFailures.of(
+            throw SeedRefusal.ATOMIC.of(
                     source,
                     field,
                     "a second value for the column '%s'"
@@ -200,7 +203,11 @@ final class StagedRows {
         }
         for (var column : columns) {
             out.put('\t');
-            value(source, column, out);
+            try {
+                value(column, out);
+            } catch (JsonRejected e) {
+                throw SeedRefusal.ATOMIC.of(source, column.column().name(), JsonProblems.words(e));
+            }
         }
         out.put('\n');
         if (copy().isFull()) {
@@ -208,13 +215,13 @@ final class StagedRows {
         }
     }
 
-    private void value(SeedRow source, StagedColumn column, ByteSink out) throws IOException {
+    private void value(StagedColumn column, ByteSink out) throws IOException {
         var value = row[column.place()];
         var reference = value instanceof Value.Reference given ? given.value() : null;
-        values.write(source, reference == null ? value : null, column.column(), out);
+        values.write(reference == null ? value : null, column.column(), out);
         if (column.parent().isPresent()) {
             out.put('\t');
-            values.write(source, reference, column.parent().get().column(), out);
+            values.write(reference, column.parent().get().column(), out);
         }
     }
 }

@@ -16,7 +16,8 @@ public final class JsonProblems {
         return new OperationFailed(where + ": " + words(rejected), advice, rejected);
     }
 
-    private static String words(JsonRejected rejected) {
+    /** Without the place. */
+    public static String words(JsonRejected rejected) {
         return switch (rejected.problem()) {
             case Problem.Unexpected it when it.found() < 0 -> "the file ends in the middle";
             case Problem.Unexpected it

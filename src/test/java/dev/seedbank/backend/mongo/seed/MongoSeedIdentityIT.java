@@ -106,7 +106,7 @@ class MongoSeedIdentityIT {
         try (var scope = MongoScope.on(server).insert("teams", "{_id: 't1', slug: 'core'}")) {
             var salted = new Value.Hashed("salt 1");
             var now = new Value.Generated(Value.Kind.MOMENT, "2026-01-28T10:30:00.000Z");
-            var team = new Value.Reference("teams", "slug", new Value.Text("core"));
+            var team = new Value.Reference(scope.collection("teams"), "slug", new Value.Text("core"));
             SeedRow[] rows = {
                 row(1, "name", "\"Ada\"", "tags", "[1, {\"a\":2}]"),
                 row(2, "name", "\"Ada\"", "tags", "[1, {\"a\":2}]"),

@@ -79,9 +79,9 @@ class MongoSeederIT {
                             "at",
                             new Value.Generated(Value.Kind.MOMENT, "2026-01-28T10:30:00.000Z"),
                             "team",
-                            new Value.Reference("teams", "slug", new Value.Text("core")),
+                            new Value.Reference(scope.collection("teams"), "slug", new Value.Text("core")),
                             "none",
-                            new Value.Reference("teams", "slug", new Value.Json("null")),
+                            new Value.Reference(scope.collection("teams"), "slug", new Value.Json("null")),
                             "deep",
                             "{\"a\":[1,{\"$date\":\"1970-01-01T00:00:00Z\"}]}"));
             assertThat(scope.documents("users"))
@@ -98,7 +98,7 @@ class MongoSeederIT {
     @MethodSource(ALL)
     void a_row_may_refer_to_one_above_it(MongoServer server) {
         try (var scope = MongoScope.on(server)) {
-            var boss = new Value.Reference("users", "email", new Value.Json("\"a\""));
+            var boss = new Value.Reference(scope.collection("users"), "email", new Value.Json("\"a\""));
             seed(scope, List.of(), false, row(1, "_id", "7", "email", "\"a\""), row(2, "_id", "8", "boss", boss));
             assertThat(scope.documents("users").getLast()).containsEntry("boss", 7);
         }
@@ -114,11 +114,11 @@ class MongoSeederIT {
             assertFailure(
                     scope,
                     "seeds/users.json:3: team: no document in teams has slug = \"y\"",
-                    row(3, "team", new Value.Reference("teams", "slug", new Value.Text("y"))));
+                    row(3, "team", new Value.Reference(scope.collection("teams"), "slug", new Value.Text("y"))));
             assertFailure(
                     scope,
                     "seeds/users.json:3: team: more than one document in teams has slug = \"x\"",
-                    row(3, "team", new Value.Reference("teams", "slug", new Value.Text("x"))));
+                    row(3, "team", new Value.Reference(scope.collection("teams"), "slug", new Value.Text("x"))));
             assertThatThrownBy(() -> seed(scope, List.of("email"), false, row(5, "n", "1")))
                     .isInstanceOf(OperationFailed.class)
                     .hasMessage("seeds/users.json:5: email: missing, and rows are known by it (seed.unique)");

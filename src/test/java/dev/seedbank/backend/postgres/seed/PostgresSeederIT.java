@@ -182,7 +182,7 @@ class PostgresSeederIT {
                             "email",
                             new Value.Text("a"),
                             "department",
-                            new Value.Reference("department", "slug", new Value.Text("x"))));
+                            new Value.Reference(table("department"), "slug", new Value.Text("x"))));
             assertThat(db.query("select count(*) from users")).containsExactly("0");
         });
     }
@@ -204,7 +204,7 @@ class PostgresSeederIT {
                         "parent",
                         i % 7 == 0
                                 ? new Value.Json("null")
-                                : new Value.Reference("tree", "name", new Value.Text("n" + i / 2))));
+                                : new Value.Reference(table("tree"), "name", new Value.Text("n" + i / 2))));
             }
             assertThat(seed(db, target("tree", false), rows)).isEqualTo(new SeedCounts(1500, 0, 0));
             assertThat(db.query("select count(*) from tree where parent <> id / 2"))
@@ -253,11 +253,15 @@ class PostgresSeederIT {
     }
 
     private static SeedTarget target(String table, boolean update, String... unique) {
-        return new SeedTarget(new Collection("public", table, true, Collection.Kind.DATA), List.of(unique), update);
+        return new SeedTarget(table(table), List.of(unique), update);
+    }
+
+    private static Collection table(String name) {
+        return new Collection("public", name, true, Collection.Kind.DATA);
     }
 
     private static Value reference(String slug) {
-        return new Value.Reference("departments", "slug", new Value.Json('"' + slug + '"'));
+        return new Value.Reference(table("departments"), "slug", new Value.Json('"' + slug + '"'));
     }
 
     private static SeedRow json(String... fields) {

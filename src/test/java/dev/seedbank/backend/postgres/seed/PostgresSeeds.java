@@ -37,8 +37,12 @@ final class PostgresSeeds {
         return seed(db, target(table, true), List.of(rows));
     }
 
+    static Collection table(String name) {
+        return new Collection("public", name, true, Collection.Kind.DATA);
+    }
+
     static SeedTarget target(String table, boolean update, String... unique) {
-        return new SeedTarget(new Collection("public", table, true, Collection.Kind.DATA), List.of(unique), update);
+        return new SeedTarget(table(table), List.of(unique), update);
     }
 
     /** Fields as name, JSON with single quotes, name, …; a value may be any other {@link Value}. */
@@ -62,6 +66,6 @@ final class PostgresSeeds {
     }
 
     static Value reference(String table, String field, String value) {
-        return new Value.Reference(table, field, new Value.Text(value));
+        return new Value.Reference(table(table), field, new Value.Text(value));
     }
 }
