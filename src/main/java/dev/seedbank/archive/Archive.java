@@ -73,14 +73,9 @@ public final class Archive {
         return manifest;
     }
 
-    /** The collection's rows as a JSON array. The caller closes it. */
-    public InputStream open(CollectionEntry entry) throws IOException {
-        return open(entry.part());
-    }
-
-    /** The rows, whose checksum is taken as they are read: call {@link CheckedRows#check} when all is read. */
+    /** The rows as a JSON array, whose checksum is taken as they are read: call {@link CheckedRows#check} when all is read. */
     public CheckedRows openChecked(StoreEntry store, CollectionEntry entry) throws IOException {
-        return CheckedRows.of(open(entry), this, name(store, entry), entry.part());
+        return CheckedRows.of(open(entry.part()), this, name(store, entry), entry);
     }
 
     /** The structure's text; empty if the backup has none. */
@@ -89,7 +84,7 @@ public final class Archive {
             return "";
         }
         var part = store.structure().get();
-        try (var in = open(part)) {
+        try (var in = part.encoding().plain(open(part))) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return part.file().isEmpty() ? new ObjectMapper().readValue(text, String.class) : text;
         }
@@ -112,13 +107,13 @@ public final class Archive {
      * A part that is to be read again.
      *
      * @param name for messages
-     * @param rows that it must hold; -1 if it holds none, or nobody knows
+     * @param rows what it must hold; empty if it holds none, or nobody knows how many
      */
-    private record Check(String name, Part part, long rows) {}
+    private record Check(String name, Part part, Optional<CollectionEntry> rows) {}
 
     private List<Check> checks() {
         var checks = new ArrayList<Check>();
-        manifest.body().ifPresent(body -> checks.add(new Check("the file", body, -1)));
+        manifest.body().ifPresent(body -> checks.add(new Check("the file", body, Optional.empty())));
         for (var store : manifest.stores()) {
             store.structure().ifPresent(part -> checks.add(structureCheck(store, part)));
             for (var entry : store.collections()) {
@@ -129,11 +124,11 @@ public final class Archive {
     }
 
     private static Check structureCheck(StoreEntry store, Part part) {
-        return new Check("structure of " + store.name(), part, -1);
+        return new Check("structure of " + store.name(), part, Optional.empty());
     }
 
     private Check check(StoreEntry store, CollectionEntry entry) {
-        return new Check(name(store, entry), entry.part(), manifest.external() ? -1 : entry.rows());
+        return new Check(name(store, entry), entry.part(), manifest.external() ? Optional.empty() : Optional.of(entry));
     }
 
     private static String name(StoreEntry store, CollectionEntry entry) {
@@ -193,15 +188,29 @@ public final class Archive {
             return wrongLength;
         }
         var part = check.part();
-        try (var in = ReadAhead.of(open(part), part.bytes())) {
-            var sum = Checksum.of(in, new byte[buffer(part)], progress);
-            if (!manifest.external() && !sum.hex().equals(part.sha256())) {
+        var stored = new Checksum.Input(ReadAhead.of(open(part), part.bytes()));
+        try (var plain = part.encoding().plain(stored)) {
+            var counter = check.rows().map(entry -> entry.format().counter());
+            read(plain, new byte[buffer(part)], counter, progress);
+            if (!manifest.external() && !stored.checksum().hex().equals(part.sha256())) {
                 return check.name() + DIFFERS;
             }
-            long rows = Math.max(0, sum.newlines() - 1);
-            return check.rows() < 0 || rows == check.rows()
-                    ? ""
-                    : "%s holds %d rows, its metadata says %d".formatted(check.name(), rows, check.rows());
+            long rows = counter.map(RowFormat.Counter::rows).orElse(-1L);
+            long wanted = check.rows().map(CollectionEntry::rows).orElse(-1L);
+            return rows == wanted ? "" : "%s holds %d rows, its metadata says %d".formatted(check.name(), rows, wanted);
+        }
+    }
+
+    /** To the end. */
+    private static void read(
+            InputStream plain, byte[] buffer, Optional<RowFormat.Counter> counter, LongConsumer progress)
+            throws IOException {
+        var counting = counter.orElse(null);
+        for (int n = plain.read(buffer); n >= 0; n = plain.read(buffer)) {
+            if (counting != null) {
+                counting.update(buffer, 0, n);
+            }
+            progress.accept(n);
         }
     }
 

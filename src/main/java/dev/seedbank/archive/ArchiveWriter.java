@@ -5,7 +5,6 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Structure;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes one backup: sections one after another, then the manifest. What is written becomes a backup only when the sink's
@@ -33,17 +32,21 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
     @Override
     void close() throws IOException;
 
-    /** A collection's rows on their way: a JSON array, one row on a line. */
+    /** A collection's rows on their way. */
     abstract class Section extends OutputStream {
-        private static final byte[] OPEN = "[\n".getBytes(StandardCharsets.US_ASCII);
-
+        private final RowFormat format;
         private final WriteBehind behind;
         private final Checksum checksum;
         private boolean begun;
 
-        Section(OutputStream target, WriteBehind behind) {
+        Section(RowFormat format, OutputStream target, WriteBehind behind) {
+            this.format = format;
             this.behind = behind;
             this.checksum = behind.begin(target);
+        }
+
+        public final RowFormat format() {
+            return format;
         }
 
         @Override
@@ -55,15 +58,15 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
         @Override
         public final void write(byte[] buffer, int offset, int length) throws IOException {
             if (!begun && length > 0) {
-                behind.write(OPEN, 0, OPEN.length);
+                behind.write(format.opening(), 0, format.opening().length);
                 begun = true;
             }
             behind.write(buffer, offset, length);
         }
 
-        /** Ends the array. */
+        /** Ends the rows. */
         public final Part finish() throws IOException {
-            var end = (begun ? "\n]" : "[]").getBytes(StandardCharsets.US_ASCII);
+            var end = format.closing(begun);
             behind.write(end, 0, end.length);
             behind.flush();
             return finished(checksum);

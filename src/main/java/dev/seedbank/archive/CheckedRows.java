@@ -1,5 +1,6 @@
 package dev.seedbank.archive;
 
+import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.failure.OperationFailed;
 import java.io.FilterInputStream;
@@ -14,19 +15,23 @@ public final class CheckedRows extends FilterInputStream {
     private final Part part;
     private final Checksum checksum;
 
-    private CheckedRows(InputStream in, Archive archive, String name, Part part, Checksum checksum) {
-        super(in);
+    private CheckedRows(InputStream rows, Archive archive, String name, Part part, Checksum checksum) {
+        super(rows);
         this.archive = archive;
         this.name = name;
         this.part = part;
         this.checksum = checksum;
     }
 
-    /** @param name of what is read, for messages */
-    static CheckedRows of(InputStream in, Archive archive, String name, Part part) {
-        var hashing = new Checksum.Input(in);
-        var rows = ReadAhead.of(hashing, part.bytes());
-        return new CheckedRows(rows, archive, name, part, hashing.checksum());
+    /**
+     * @param stored the entry's part
+     * @param name of what is read, for messages
+     */
+    static CheckedRows of(InputStream stored, Archive archive, String name, CollectionEntry entry) {
+        var part = entry.part();
+        var hashing = new Checksum.Input(stored);
+        var plain = part.encoding().plain(ReadAhead.of(hashing, part.bytes()));
+        return new CheckedRows(entry.format().json(plain), archive, name, part, hashing.checksum());
     }
 
     /**

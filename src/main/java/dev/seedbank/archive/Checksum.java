@@ -3,21 +3,12 @@ package dev.seedbank.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.HexFormat;
 
-/** SHA-256 of what passes, with its length and its lines; in lower-case hexadecimal digits. */
+/** SHA-256 of what passes, with its length; in lower-case hexadecimal digits. */
 final class Checksum {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
-    /** All bits of eight bytes but the highest of each. */
-    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
-
     private final Sha256 digest;
     private long bytes;
-    private long newlines;
 
     Checksum() {
         this(new Sha256());
@@ -32,31 +23,8 @@ final class Checksum {
         bytes += length;
     }
 
-    /** Also counts line ends, for reading a section again. */
-    void updateCountingLines(byte[] buffer, int offset, int length) {
-        update(buffer, offset, length);
-        int at = offset;
-        for (int words = offset + length - Long.BYTES; at <= words; at += Long.BYTES) {
-            newlines += newlines((long) LONGS.get(buffer, at));
-        }
-        for (; at < offset + length; at++) {
-            newlines += buffer[at] == '\n' ? 1 : 0;
-        }
-    }
-
-    /** How many of eight bytes are line ends: those become zero, and only in a zero byte the highest bit stays clear. */
-    private static int newlines(long word) {
-        long others = word ^ NEWLINES;
-        long low = (others & LOW_BITS) + LOW_BITS;
-        return Long.BYTES - Long.bitCount((low | others) & ~LOW_BITS);
-    }
-
     long bytes() {
         return bytes;
-    }
-
-    long newlines() {
-        return newlines;
     }
 
     /** The digest so far; later updates go on from it. */
@@ -66,16 +34,6 @@ final class Checksum {
 
     static String of(byte[] content) {
         return HexFormat.of().formatHex(Sha256.ofJava().digest(content));
-    }
-
-    /** Reads to the end. */
-    static Checksum of(InputStream in, byte[] buffer, java.util.function.LongConsumer progress) throws IOException {
-        var checksum = new Checksum();
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            checksum.updateCountingLines(buffer, 0, n);
-            progress.accept(n);
-        }
-        return checksum;
     }
 
     /** Passes bytes on and takes their checksum; closing it leaves the target open. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryWriter implements ArchiveWriter {
     static final String METADATA = "metadata.json";
 
+    private final RowFormat format = RowFormat.JSON;
     private final ArchiveSink sink;
     private final WriteBehind behind = new WriteBehind();
     /** In lower case: a file system may not tell {@code Users.json} from {@code users.json}. */
@@ -31,10 +32,10 @@ final class DirectoryWriter implements ArchiveWriter {
     public Section section(String store, Collection collection) throws IOException {
         var folder = FileNames.encodeFolder(store) + "/"
                 + (collection.main() ? "" : FileNames.encodeFolder(collection.namespace()) + "/");
-        var file = unused(folder + FileNames.encode(collection.name()), ".json");
+        var file = unused(folder + FileNames.encode(collection.name()), format.extension());
         var target = sink.create(file);
         open = target;
-        return new Section(target, behind) {
+        return new Section(format, target, behind) {
             @Override
             Part finished(Checksum checksum) throws IOException {
                 closeOpen();

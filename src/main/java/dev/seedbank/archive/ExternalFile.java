@@ -168,7 +168,13 @@ final class ExternalFile {
     private static CollectionEntry entry(String table, long rows, long offset, long bytes) {
         var collection = new Collection("", table, true, Collection.Kind.DATA);
         return new CollectionEntry(
-                collection, rows, List.of(), new Part("", offset, bytes, ""), Consistency.NONE, List.of());
+                collection,
+                rows,
+                List.of(),
+                new Part("", offset, bytes, ""),
+                RowFormat.JSON,
+                Consistency.NONE,
+                List.of());
     }
 
     private OperationFailed notAnObject(String table, long row) {

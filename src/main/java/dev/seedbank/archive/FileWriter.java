@@ -24,6 +24,9 @@ final class FileWriter implements ArchiveWriter {
     /** {@code ,\n"metadataOffset": "0000000000000000"}\n} */
     static final String TAIL = ",\n\"metadataOffset\": \"%016d\"}\n";
 
+    /** Part of the layout: the file is one JSON document. */
+    private static final RowFormat FORMAT = RowFormat.JSON;
+
     private final OutputStream file;
     private final Checksum.Output out;
     private final WriteBehind behind = new WriteBehind();
@@ -55,7 +58,7 @@ final class FileWriter implements ArchiveWriter {
         }
         text((names.size() == 1 ? "\n" : ",\n") + quoted(name) + ": ");
         long offset = out.checksum().bytes();
-        return new Section(out, behind) {
+        return new Section(FORMAT, out, behind) {
             @Override
             Part finished(Checksum checksum) {
                 return new Part("", offset, checksum.bytes(), checksum.hex());

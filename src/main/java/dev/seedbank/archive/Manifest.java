@@ -105,7 +105,7 @@ public record Manifest(
     }
 
     /**
-     * A collection's rows: a JSON array at {@code part}.
+     * A collection's rows, which stand at {@code part}.
      *
      * @param consistency how it was read
      * @param sensitive fields that were left out of it
@@ -115,6 +115,7 @@ public record Manifest(
             long rows,
             List<Column> columns,
             Part part,
+            RowFormat format,
             Consistency consistency,
             List<SensitiveField> sensitive) {
         public CollectionEntry {
@@ -127,7 +128,14 @@ public record Manifest(
      * A piece of the archive.
      *
      * @param file relative, {@code /} between its parts; empty for the archive that is one file
-     * @param sha256 empty in a foreign file
+     * @param bytes that are stored
+     * @param sha256 of what is stored; empty in a foreign file
+     * @param plainSha256 of what was stored, before its encoding; without one it is the same
      */
-    public record Part(String file, long offset, long bytes, String sha256) {}
+    public record Part(String file, long offset, long bytes, String sha256, Encoding encoding, String plainSha256) {
+        /** Of what is stored as it is. */
+        public Part(String file, long offset, long bytes, String sha256) {
+            this(file, offset, bytes, sha256, Encoding.IDENTITY, sha256);
+        }
+    }
 }

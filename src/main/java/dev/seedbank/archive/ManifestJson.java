@@ -103,8 +103,25 @@ final class ManifestJson {
                 throw damaged(where, null);
             }
             return manifest;
+        } catch (UnknownLabel e) {
+            throw newerOrDamaged(e, source, length, where);
         } catch (IOException | RuntimeException e) {
             throw e instanceof OperationFailed known ? known : damaged(where, e);
+        }
+    }
+
+    /** A changed letter makes a name unknown, too. */
+    private static OperationFailed newerOrDamaged(
+            UnknownLabel e, ManifestChecksum.Source source, long length, String where) {
+        try {
+            return ManifestChecksum.matches(source, length)
+                    ? new OperationFailed(
+                            "%s has %s, which this Seedbank cannot read".formatted(where, e.getMessage()),
+                            "Use a newer Seedbank.",
+                            e)
+                    : damaged(where, e);
+        } catch (IOException unreadable) {
+            return damaged(where, unreadable);
         }
     }
 

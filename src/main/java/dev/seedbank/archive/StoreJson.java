@@ -125,6 +125,7 @@ final class StoreJson {
         map.put("main", entry.collection().main());
         map.put("rows", entry.rows());
         map.putAll(part(entry.part()));
+        map.put("format", entry.format().label());
         var columns = new ArrayList<Map<String, Object>>();
         entry.columns().forEach(column -> columns.add(Map.of("name", column.name(), "type", column.type())));
         map.put("columns", columns);
@@ -164,6 +165,7 @@ final class StoreJson {
                         .map(column -> columns.computeIfAbsent(column, same -> same))
                         .toList(),
                 part(fields),
+                fields.optionalText("format").map(RowFormat::of).orElse(RowFormat.JSON),
                 fields.has("consistency") ? consistency(fields) : ofStore,
                 fields.has("sensitive")
                         ? fields.list("sensitive").stream()
@@ -178,10 +180,22 @@ final class StoreJson {
         map.put("offset", part.offset());
         map.put("bytes", part.bytes());
         map.put("sha256", part.sha256());
+        map.put("encoding", part.encoding().label());
+        if (part.encoding() != Encoding.IDENTITY) {
+            map.put("plainSha256", part.plainSha256());
+        }
         return map;
     }
 
+    /** One that an earlier version wrote says nothing of an encoding, because it had none. */
     static Part part(JsonFields fields) {
-        return new Part(fields.text("file"), fields.number("offset"), fields.number("bytes"), fields.text("sha256"));
+        var sha256 = fields.text("sha256");
+        return new Part(
+                fields.text("file"),
+                fields.number("offset"),
+                fields.number("bytes"),
+                sha256,
+                fields.optionalText("encoding").map(Encoding::of).orElse(Encoding.IDENTITY),
+                fields.optionalText("plainSha256").orElse(sha256));
     }
 }

@@ -225,7 +225,13 @@ public class Backup {
                 var consistency = snapshot.consistency(collection);
                 var leftOut = source.leftOut().getOrDefault(collection, List.of());
                 entries.add(new CollectionEntry(
-                        collection, rows, snapshot.columns(collection), section.finish(), consistency, leftOut));
+                        collection,
+                        rows,
+                        snapshot.columns(collection),
+                        section.finish(),
+                        section.format(),
+                        consistency,
+                        leftOut));
                 progress.done(label, Text.count(rows, noun(store)));
             }
         }

@@ -152,6 +152,7 @@ class ManifestSummaryTest {
                         i,
                         List.of(new Column("id", "bigint"), new Column("name", "text")),
                         new Part("main/table " + i + ".json", 0, 2, "0".repeat(63) + "1"),
+                        RowFormat.JSON,
                         Consistency.SNAPSHOT,
                         List.of()))
                 .toList();

@@ -3,6 +3,9 @@ package dev.seedbank.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seedbank.archive.Encoding;
+import dev.seedbank.archive.RowFormat;
+import dev.seedbank.failure.ExitCode;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups that are damaged, forged, newer than the program, or of another program. */
@@ -88,6 +92,59 @@ class BackupReadingTest extends BackupsOfMemory {
                 .hasMessageContaining("up to 1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "format, json, native, rows in the format 'native'",
+        "encoding, identity, zstd, files in the encoding 'zstd'"
+    })
+    void what_only_a_newer_program_reads_is_named(String field, String known, String newer, String said)
+            throws IOException {
+        var name = run("directory", "x").name();
+        var line = "      \"%s\" : \"%s\"";
+        rewrite(
+                folder.resolve("backups").resolve(name).resolve("metadata.json"),
+                line.formatted(field, known),
+                line.formatted(field, newer));
+
+        assertThatThrownBy(() -> open(name))
+                .isInstanceOfSatisfying(OperationFailed.class, e -> {
+                    assertThat(e.exitCode()).isEqualTo(ExitCode.FAILED);
+                    assertThat(e.advice()).isEqualTo("Use a newer Seedbank.");
+                })
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void a_format_that_is_unknown_because_of_damage_is_damage() throws IOException {
+        var name = run("directory", "x").name();
+        var metadata = folder.resolve("backups").resolve(name).resolve("metadata.json");
+        var text = Files.readString(metadata);
+        int at = text.lastIndexOf("\"format\" : \"json\"");
+        Files.writeString(metadata, text.substring(0, at) + text.substring(at).replaceFirst("json", "jsoo"));
+
+        assertThatThrownBy(() -> open(name)).hasMessageContaining("is damaged");
+    }
+
+    @Test
+    void metadata_without_format_and_encoding_means_plain_json() throws IOException {
+        var name = run("directory", "x").name();
+        var metadata = folder.resolve("backups").resolve(name).resolve("metadata.json");
+        var text = Files.readString(metadata);
+        var older =
+                text.replaceAll(",\\s*\"encoding\" : \"identity\"", "").replaceAll(",\\s{6,}\"format\" : \"json\"", "");
+        rewrite(metadata, text, older);
+
+        assertThat(Files.readString(metadata))
+                .doesNotContain("encoding")
+                .containsOnlyOnce("\"format\"")
+                .hasSizeLessThan(text.length());
+        var entry = open(name).manifest().stores().getFirst().collections().getFirst();
+        assertThat(entry.format()).isEqualTo(RowFormat.JSON);
+        assertThat(entry.part().encoding()).isEqualTo(Encoding.IDENTITY);
+        assertThat(entry.part().plainSha256()).isEqualTo(entry.part().sha256());
+        assertThat(open(name).verify(n -> {})).isEmpty();
+    }
+
     @Test
     void a_file_of_another_program_is_read_by_its_tables() throws IOException {
         var file = folder.resolve("backups/production-backup.json");
@@ -99,9 +156,10 @@ class BackupReadingTest extends BackupsOfMemory {
         var archive = open("production-backup");
 
         assertThat(archive.manifest().external()).isTrue();
-        var entries = archive.manifest().stores().getFirst().collections();
+        var store = archive.manifest().stores().getFirst();
+        var entries = store.collections();
         assertThat(entries).extracting(it -> it.collection().name() + it.rows()).containsExactly("ü2", "b0");
-        try (var in = archive.open(entries.getFirst())) {
+        try (var in = archive.openChecked(store, entries.getFirst())) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("[ {\"a\": [1]}, {} ]");
         }
     }
