@@ -12,8 +12,8 @@ public final class ByteScan {
     /** Eight bytes of an array as a long, the first as the lowest. */
     public static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
+    static final long ONES = 0x0101010101010101L;
+    static final long HIGHS = 0x8080808080808080L;
     private static final long SPACES = ' ' * ONES;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
@@ -23,13 +23,14 @@ public final class ByteScan {
     /** The index of the first control character (below 0x20), quote or backslash; {@code to} if there is none. */
     public static int jsonSpecial(byte[] bytes, int from, int to) {
         int at = from;
-        for (int last = to - Long.BYTES; at <= last; at += Long.BYTES) {
+        for (; at < to && at + Long.BYTES <= bytes.length; at += Long.BYTES) { // may look behind the end
             long word = (long) LONGS.get(bytes, at);
-            long found = (controls(word) | zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES)) & HIGHS;
+            long found = jsonSpecials(word);
             if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+                return Math.min(at + (Long.numberOfTrailingZeros(found) >>> 3), to);
             }
         }
+        at = Math.min(at, to);
         while (at < to && !JsonText.SPECIAL[bytes[at] & 0xff]) {
             at++;
         }
@@ -39,13 +40,14 @@ public final class ByteScan {
     /** As {@link #jsonSpecial}, and stops at a byte that is no ASCII, too. */
     static int jsonSpecialOrWide(byte[] bytes, int from, int to) {
         int at = from;
-        for (int last = to - Long.BYTES; at <= last; at += Long.BYTES) {
+        for (; at < to && at + Long.BYTES <= bytes.length; at += Long.BYTES) { // may look behind the end
             long word = (long) LONGS.get(bytes, at);
             long found = ((word - SPACES) | ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | word) & HIGHS;
             if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+                return Math.min(at + (Long.numberOfTrailingZeros(found) >>> 3), to);
             }
         }
+        at = Math.min(at, to);
         while (at < to && bytes[at] >= 0 && !JsonText.SPECIAL[bytes[at]]) {
             at++;
         }
@@ -55,17 +57,23 @@ public final class ByteScan {
     /** The index of the first control character or backslash, which is what {@code COPY} escapes; {@code to} if there is none. */
     public static int copySpecial(byte[] bytes, int from, int to) {
         int at = from;
-        for (int last = to - Long.BYTES; at <= last; at += Long.BYTES) {
+        for (; at < to && at + Long.BYTES <= bytes.length; at += Long.BYTES) { // may look behind the end
             long word = (long) LONGS.get(bytes, at);
             long found = (controls(word) | zeros(word ^ BACKSLASHES)) & HIGHS;
             if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+                return Math.min(at + (Long.numberOfTrailingZeros(found) >>> 3), to);
             }
         }
+        at = Math.min(at, to);
         while (at < to && bytes[at] != '\\' && (bytes[at] & 0xff) >= ' ') {
             at++;
         }
         return at;
+    }
+
+    /** The highest bits of the bytes that {@link #jsonSpecial} looks for; above the lowest, perhaps of others. */
+    static long jsonSpecials(long word) {
+        return ((word - SPACES) | ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES)) & ~word & HIGHS;
     }
 
     private static long controls(long word) {

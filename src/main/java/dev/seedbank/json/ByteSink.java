@@ -4,6 +4,7 @@ import static dev.seedbank.json.ByteScan.LONGS;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,8 @@ public final class ByteSink {
 
     /** A growing buffer that held one huge value gives the memory back. */
     private static final int KEPT = 1 << 20;
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream target;
     private final boolean grows;
@@ -48,8 +51,23 @@ public final class ByteSink {
     }
 
     public void put(int first, int second) throws IOException {
-        put(first);
-        put(second);
+        if (bytes.length - size < 2) {
+            makeRoom(2);
+        }
+        bytes[size] = (byte) first;
+        bytes[size + 1] = (byte) second;
+        size += 2;
+    }
+
+    public void put(int first, int second, int third, int fourth) throws IOException {
+        if (bytes.length - size < 4) {
+            makeRoom(4);
+        }
+        bytes[size] = (byte) first;
+        bytes[size + 1] = (byte) second;
+        bytes[size + 2] = (byte) third;
+        bytes[size + 3] = (byte) fourth;
+        size += 4;
     }
 
     /** In UTF-8; no half of a surrogate pair. */
@@ -60,21 +78,38 @@ public final class ByteSink {
         size += Utf8.put(c, bytes, size);
     }
 
-    /** As decimal digits; not negative. */
+    /** ASCII only, and short. */
+    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) copies ASCII without an array between
+    public void ascii(String text) throws IOException {
+        int length = text.length();
+        if (length > bytes.length - size) {
+            makeRoom(length);
+        }
+        text.getBytes(0, length, bytes, size);
+        size += length;
+    }
+
+    /** As decimal digits. */
     public void number(long value) throws IOException {
-        int digits = 1;
-        for (long rest = value; rest > 9; rest /= 10) {
-            digits++;
+        ascii(Long.toString(value));
+    }
+
+    /** The last {@code count} decimal digits of a value that is not negative, with zeros before it. */
+    public void digits(int value, int count) throws IOException {
+        if (count > bytes.length - size) {
+            makeRoom(count);
         }
-        if (digits > bytes.length - size) {
-            makeRoom(digits);
-        }
-        long rest = value;
-        for (int at = size + digits - 1; at >= size; at--) {
+        int rest = value;
+        for (int at = size + count - 1; at >= size; at--) {
             bytes[at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-        size += digits;
+        size += count;
+    }
+
+    /** Two lower-case hexadecimal digits. */
+    public void hex(int octet) throws IOException {
+        put(HEX[(octet >> 4) & 15], HEX[octet & 15]);
     }
 
     public void write(byte[] source) throws IOException {

@@ -289,9 +289,8 @@ public final class JsonInput extends ByteWindow {
     private int plain(int first) throws IOException {
         int wide = first;
         while (true) {
-            int special = ByteScan.jsonSpecial(bytes, wide, limit);
-            int end = Utf8.validEnd(bytes, wide, special);
-            if (end < special && (special < limit || !Utf8.isCut(bytes, end, limit))) {
+            int end = Utf8.plainEnd(bytes, wide, limit);
+            if (end < limit && bytes[end] < 0 && !Utf8.isCut(bytes, end, limit)) {
                 throw reject(new Problem.NotUtf8());
             }
             if (end > at) {

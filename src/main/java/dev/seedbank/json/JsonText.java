@@ -8,8 +8,6 @@ public final class JsonText {
     /** What must be escaped inside a JSON string, by byte. */
     static final boolean[] SPECIAL = new boolean[256];
 
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     static {
         for (int c = 0; c < 0x20; c++) {
             SPECIAL[c] = true;
@@ -52,19 +50,25 @@ public final class JsonText {
         }
     }
 
+    /** A string with its quotes. */
     public static void string(byte[] source, int from, int to, ByteSink out) throws IOException {
         out.put('"');
+        escaped(source, from, to, out);
+        out.put('"');
+    }
+
+    /** A piece of a string, which may end within a character; runs without anything to escape are copied at once. */
+    public static void escaped(byte[] source, int from, int to, ByteSink out) throws IOException {
         int at = from;
         while (true) {
             int special = ByteScan.jsonSpecial(source, at, to);
             out.write(source, at, special - at);
             if (special == to) {
-                break;
+                return;
             }
             escape(source[special], out);
             at = special + 1;
         }
-        out.put('"');
     }
 
     /** One of the {@link #SPECIAL} bytes. */
@@ -79,7 +83,7 @@ public final class JsonText {
             default -> {
                 out.put('\\', 'u');
                 out.put('0', '0');
-                out.put(HEX[(value >> 4) & 15], HEX[value & 15]);
+                out.hex(value);
             }
         }
     }

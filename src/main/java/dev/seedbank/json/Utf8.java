@@ -2,6 +2,8 @@ package dev.seedbank.json;
 
 /** Which byte sequences are UTF-8: RFC 3629, so neither surrogates nor overlong forms. */
 public final class Utf8 {
+    private static final long ONES = ByteScan.ONES;
+
     private Utf8() {}
 
     /**
@@ -27,36 +29,82 @@ public final class Utf8 {
     /** Whether the bytes from {@code from} to before {@code to} are UTF-8. */
     public static boolean isValid(byte[] bytes, int from, int to) {
         int at = from;
+        while (at + Long.BYTES <= to && ((long) ByteScan.LONGS.get(bytes, at) & ByteScan.HIGHS) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < to && bytes[at] >= 0) { // short names are all ASCII, most often
+            at++;
+        }
+        return at == to || end(bytes, at, to, 0) == to;
+    }
+
+    /** The index behind what is UTF-8 and whole from {@code from} on, or of the first byte that a JSON string must escape. */
+    static int plainEnd(byte[] bytes, int from, int to) {
+        return end(bytes, from, to, ByteScan.HIGHS);
+    }
+
+    /** @param stops all highest bits of bytes to stop at what JSON must escape, or 0 */
+    private static int end(byte[] bytes, int from, int to, long stops) {
+        int at = wordsEnd(bytes, from, to, stops);
         while (at < to) {
-            if (bytes[at] >= 0) {
-                at++;
-                continue;
-            }
-            int length = sequence(bytes, at, to);
+            int first = bytes[at];
+            int length = first < 0 ? sequence(bytes, at, to) : stops != 0 && JsonText.SPECIAL[first] ? 0 : 1;
             if (length == 0) {
-                return false;
+                return at;
             }
             at += length;
         }
-        return true;
+        return at;
     }
 
-    /** The index behind what is UTF-8 and whole from {@code from} on. */
-    static int validEnd(byte[] bytes, int from, int to) {
+    /**
+     * As {@link #end}, but eight bytes at a time, and only as far as this is enough: most text in most alphabets. Of each word, and
+     * each kind of byte, a long has the highest bits of the bytes that are of the kind; the bytes behind one are above it.
+     */
+    private static int wordsEnd(byte[] bytes, int from, int to, long stops) {
+        long owed = 0; // the bytes of this word that go on a sequence of the last
         int at = from;
-        while (at < to) {
-            int first = bytes[at];
-            if (first >= 0) {
-                at++;
-            } else if (first >= (byte) 0xC2 && first < (byte) 0xE0 && at + 1 < to && isContinuation(bytes[at + 1])) {
-                at += 2; // most of the text of most alphabets, without a call
-            } else {
-                int length = sequence(bytes, at, to);
-                if (length == 0) {
-                    return at;
-                }
-                at += length;
+        for (; at < to && at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            long word = (long) ByteScan.LONGS.get(bytes, at);
+            if (to - at < Long.BYTES) {
+                word &= (1L << ((to - at) * Byte.SIZE)) - 1; // zeros behind the end, which stop, too
             }
+            long found = ByteScan.jsonSpecials(word) & stops;
+            long high = word & ByteScan.HIGHS;
+            long leads = high & (word << 1);
+            long wide = leads & (word << 2); // of three bytes or more
+            long wrong = (high ^ leads ^ ((leads << 8) | (wide << 16) | owed)) | overlong(word, leads);
+            if (wide != 0) {
+                wrong |= undecided(word, wide);
+            }
+            if ((found | wrong) != 0) {
+                if ((wrong & (found ^ (found - 1))) == 0) { // not up to the lowest that was found
+                    return at + (Long.numberOfTrailingZeros(found) >>> 3);
+                }
+                break;
+            }
+            owed = (leads >>> 56) | (wide >>> 48);
+        }
+        return owed == 0 ? Math.min(at, to) : lead(bytes, at - 1);
+    }
+
+    /** The bytes C0 and C1: leads whose bits 1 to 5 are zeros. The sum carries into the highest bit of all others. */
+    private static long overlong(long word, long leads) {
+        return leads & ~((word & (0x3E * ONES)) + 0x7E * ONES);
+    }
+
+    /** Of the {@code wide} bytes E0, ED, behind which not all bytes may stand, and those from F0, which begin four bytes or none. */
+    private static long undecided(long word, long wide) {
+        long notE0 = (word & (0x0F * ONES)) + 0x7F * ONES;
+        long notEd = ((word ^ (0x0D * ONES)) & (0x0F * ONES)) + 0x7F * ONES;
+        return wide & ((word << 3) | ~(notE0 & notEd));
+    }
+
+    /** The index of the first byte of the sequence that this one belongs to. */
+    private static int lead(byte[] bytes, int within) {
+        int at = within;
+        while (isContinuation(bytes[at])) {
+            at--;
         }
         return at;
     }

@@ -1,13 +1,33 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.ByteSink;
 import dev.seedbank.json.JsonInput;
 import dev.seedbank.json.JsonRejected;
 import dev.seedbank.json.Wanted;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
-/** Base64 out of JSON text, decoded as it is read, because it may be as long as a document. */
+/** Base64 in JSON text, decoded as it is read and encoded as it is written, because it may be as long as a document. */
 final class Base64Text {
+    private static final byte[] SEXTETS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
+
     private Base64Text() {}
+
+    /** Without quotes. A multiple of three bytes has no padding, so that more can follow. */
+    static void write(byte[] source, int from, int to, ByteSink out) throws IOException {
+        int at = from;
+        for (; at + 3 <= to; at += 3) {
+            int bits = ((source[at] & 0xFF) << 16) | ((source[at + 1] & 0xFF) << 8) | (source[at + 2] & 0xFF);
+            out.put(SEXTETS[bits >> 18], SEXTETS[(bits >> 12) & 63], SEXTETS[(bits >> 6) & 63], SEXTETS[bits & 63]);
+        }
+        if (at < to) {
+            boolean two = at + 1 < to;
+            int bits = ((source[at] & 0xFF) << 16) | (two ? (source[at + 1] & 0xFF) << 8 : 0);
+            out.put(SEXTETS[bits >> 18], SEXTETS[(bits >> 12) & 63]);
+            out.put(two ? SEXTETS[(bits >> 6) & 63] : '=', '=');
+        }
+    }
 
     /** A base64 string, decoded into {@code out}; a slash may be escaped, the padding may be missing. */
     static void read(JsonInput in, BsonBuffer out) throws IOException {

@@ -3,8 +3,12 @@ package dev.seedbank.backend.mongo.bson;
 import static dev.seedbank.backend.mongo.bson.BsonTag.int32;
 import static dev.seedbank.backend.mongo.bson.BsonTag.int64;
 
+import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.JsonText;
 import dev.seedbank.json.Utf8;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.bson.io.BsonInput;
 import org.bson.types.Decimal128;
 
@@ -13,15 +17,20 @@ import org.bson.types.Decimal128;
  * loses nothing, canonical where it would (docs/formats-mongodb.md). {@link JsonToBson} makes the same bytes of it again.
  *
  * <p>Damaged documents give {@link IllegalArgumentException} or {@link IndexOutOfBoundsException}; what was written of them
- * is to be thrown away.
+ * is to be thrown away. {@link IOException}s of the stream come as {@link UncheckedIOException}, because some documents pass
+ * within a call of the driver; {@code MongoRowReader} unwraps them.
  */
 public final class BsonToJson {
     private static final long CANONICAL_NAN = 0x7FF8_0000_0000_0000L;
 
-    private final JsonOutput out;
+    private final ByteSink out;
+
+    private interface Step {
+        void run() throws IOException;
+    }
 
     public BsonToJson(OutputStream out) {
-        this.out = new JsonOutput(out);
+        this.out = ByteSink.to(out);
     }
 
     /** Appends the document that fills {@code bson}. */
@@ -34,24 +43,32 @@ public final class BsonToJson {
 
     /** Appends the document at this place. */
     public void document(byte[] bson, int at) {
-        container(bson, BsonTag.DOCUMENT, at, 1);
+        run(() -> container(bson, BsonTag.DOCUMENT, at, 1));
     }
 
     /** Appends the document that comes next, which is not copied. */
     public void document(BsonInput bson) {
-        new LargeDocument(bson, this, out).write();
+        run(() -> new LargeDocument(bson, this, out).write());
     }
 
     /** Text between documents; ASCII. */
     public void text(String ascii) {
-        out.ascii(ascii);
+        run(() -> out.ascii(ascii));
     }
 
     public void flush() {
-        out.flush();
+        run(out::flush);
     }
 
-    private void container(byte[] bson, byte type, int at, int depth) {
+    private static void run(Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void container(byte[] bson, byte type, int at, int depth) throws IOException {
         if (depth > ExtendedJson.MAX_DEPTH
                 || !(type == BsonTag.ARRAY ? BsonShape.hasIndexes(bson, at) : BsonShape.hasUtf8Names(bson, at))) {
             raw(bson, type, at);
@@ -62,14 +79,14 @@ public final class BsonToJson {
         } else if (BsonShape.looksSpecial(bson, at)) {
             out.ascii("{\"$literal\":");
             members(bson, at, depth, true);
-            out.write('}');
+            out.put('}');
         } else {
             members(bson, at, depth, true);
         }
     }
 
-    private void members(byte[] bson, int start, int depth, boolean named) {
-        out.write(named ? '{' : '[');
+    private void members(byte[] bson, int start, int depth, boolean named) throws IOException {
+        out.put(named ? '{' : '[');
         int last = start + int32(bson, start) - 1;
         int at = start + 4;
         while (at < last) {
@@ -77,20 +94,20 @@ public final class BsonToJson {
             int name = at + 1;
             int zero = BsonTag.zero(bson, name);
             if (at != start + 4) {
-                out.write(',');
+                out.put(',');
             }
             if (named) {
-                out.string(bson, name, zero);
-                out.write(':');
+                JsonText.string(bson, name, zero, out);
+                out.put(':');
             }
             value(bson, type, zero + 1, depth);
             at = BsonTag.end(bson, type, zero + 1);
         }
-        out.write(named ? '}' : ']');
+        out.put(named ? '}' : ']');
     }
 
     /** @param depth of what it stands in */
-    void value(byte[] bson, byte type, int at, int depth) {
+    void value(byte[] bson, byte type, int at, int depth) throws IOException {
         switch (type) {
             case BsonTag.DOUBLE -> number(bson, at);
             case BsonTag.STRING -> string(bson, type, at, "", "");
@@ -106,7 +123,7 @@ public final class BsonToJson {
             case BsonTag.CODE -> string(bson, type, at, "{\"$code\":", "}");
             case BsonTag.SYMBOL -> string(bson, type, at, "{\"$symbol\":", "}");
             case BsonTag.CODE_WITH_SCOPE -> codeWithScope(bson, at, depth);
-            case BsonTag.INT32 -> out.integer(int32(bson, at));
+            case BsonTag.INT32 -> out.number(int32(bson, at));
             case BsonTag.TIMESTAMP -> timestamp(bson, at);
             case BsonTag.INT64 -> int64Value(int64(bson, at));
             case BsonTag.DECIMAL128 -> decimal(bson, at);
@@ -116,7 +133,7 @@ public final class BsonToJson {
         }
     }
 
-    private void number(byte[] bson, int at) {
+    private void number(byte[] bson, int at) throws IOException {
         long bits = int64(bson, at);
         double value = Double.longBitsToDouble(bits);
         if (Double.isFinite(value)) {
@@ -131,14 +148,14 @@ public final class BsonToJson {
     }
 
     /** A whole number that would be read as a 32-bit one says that it is not. */
-    private void int64Value(long value) {
+    private void int64Value(long value) throws IOException {
         boolean small = value == (int) value;
         out.ascii(small ? "{\"$numberLong\":\"" : "");
-        out.integer(value);
+        out.number(value);
         out.ascii(small ? "\"}" : "");
     }
 
-    private void decimal(byte[] bson, int at) {
+    private void decimal(byte[] bson, int at) throws IOException {
         var value = Decimal128.fromIEEE754BIDEncoding(int64(bson, at + 8), int64(bson, at));
         var text = value.toString();
         if (!isRead(text, value)) { // NaN payloads, encodings that are not canonical
@@ -158,18 +175,18 @@ public final class BsonToJson {
         }
     }
 
-    private void string(byte[] bson, byte type, int at, String before, String after) {
+    private void string(byte[] bson, byte type, int at, String before, String after) throws IOException {
         int end = BsonTag.end(bson, type, at) - 1;
         if (bson[end] != 0 || !Utf8.isValid(bson, at + 4, end)) {
             raw(bson, type, at);
             return;
         }
         out.ascii(before);
-        out.string(bson, at + 4, end);
+        JsonText.string(bson, at + 4, end, out);
         out.ascii(after);
     }
 
-    private void binary(byte[] bson, int at) {
+    private void binary(byte[] bson, int at) throws IOException {
         int end = BsonTag.end(bson, BsonTag.BINARY, at);
         int subtype = bson[at + 4] & 0xFF;
         int data = at + 5;
@@ -181,21 +198,21 @@ public final class BsonToJson {
             data += 4;
         }
         beforeBinary();
-        out.base64(bson, data, end);
+        Base64Text.write(bson, data, end, out);
         afterBinary(subtype);
     }
 
-    void beforeBinary() {
+    void beforeBinary() throws IOException {
         out.ascii("{\"$binary\":{\"base64\":\"");
     }
 
-    void afterBinary(int subtype) {
+    void afterBinary(int subtype) throws IOException {
         out.ascii("\",\"subType\":\"");
         out.hex(subtype);
         out.ascii("\"}}");
     }
 
-    private void objectId(byte[] bson, int at) {
+    private void objectId(byte[] bson, int at) throws IOException {
         out.ascii("{\"$oid\":\"");
         for (int next = at; next < at + 12; next++) {
             out.hex(bson[next]);
@@ -203,7 +220,7 @@ public final class BsonToJson {
         out.ascii("\"}");
     }
 
-    private void bool(byte[] bson, int at) {
+    private void bool(byte[] bson, int at) throws IOException {
         switch (bson[at]) {
             case 0 -> out.ascii("false");
             case 1 -> out.ascii("true");
@@ -211,20 +228,20 @@ public final class BsonToJson {
         }
     }
 
-    private void date(long millis) {
+    private void date(long millis) throws IOException {
         out.ascii("{\"$date\":");
         if (millis >= 0 && millis <= IsoDate.LAST) {
-            out.write('"');
+            out.put('"');
             IsoDate.write(millis, out);
             out.ascii("\"}");
         } else {
             out.ascii("{\"$numberLong\":\"");
-            out.integer(millis);
+            out.number(millis);
             out.ascii("\"}}");
         }
     }
 
-    private void regex(byte[] bson, int at) {
+    private void regex(byte[] bson, int at) throws IOException {
         int options = BsonTag.zero(bson, at) + 1;
         int end = BsonTag.zero(bson, options);
         if (!Utf8.isValid(bson, at, end)) {
@@ -232,52 +249,52 @@ public final class BsonToJson {
             return;
         }
         out.ascii("{\"$regularExpression\":{\"pattern\":");
-        out.string(bson, at, options - 1);
+        JsonText.string(bson, at, options - 1, out);
         out.ascii(",\"options\":");
-        out.string(bson, options, end);
+        JsonText.string(bson, options, end, out);
         out.ascii("}}");
     }
 
-    private void dbPointer(byte[] bson, int at) {
+    private void dbPointer(byte[] bson, int at) throws IOException {
         int id = at + 4 + int32(bson, at);
         if (!Utf8.isValid(bson, at + 4, id - 1)) {
             raw(bson, BsonTag.DB_POINTER, at);
             return;
         }
         out.ascii("{\"$dbPointer\":{\"$ref\":");
-        out.string(bson, at + 4, id - 1);
+        JsonText.string(bson, at + 4, id - 1, out);
         out.ascii(",\"$id\":");
         objectId(bson, id);
         out.ascii("}}");
     }
 
-    private void codeWithScope(byte[] bson, int at, int depth) {
+    private void codeWithScope(byte[] bson, int at, int depth) throws IOException {
         int scope = BsonTag.end(bson, BsonTag.CODE, at + 4);
         if (scope + int32(bson, scope) != at + int32(bson, at) || !Utf8.isValid(bson, at + 8, scope - 1)) {
             raw(bson, BsonTag.CODE_WITH_SCOPE, at);
             return;
         }
         out.ascii("{\"$code\":");
-        out.string(bson, at + 8, scope - 1);
+        JsonText.string(bson, at + 8, scope - 1, out);
         out.ascii(",\"$scope\":");
         container(bson, BsonTag.DOCUMENT, scope, depth + 1);
-        out.write('}');
+        out.put('}');
     }
 
-    private void timestamp(byte[] bson, int at) {
+    private void timestamp(byte[] bson, int at) throws IOException {
         out.ascii("{\"$timestamp\":{\"t\":");
-        out.integer(int32(bson, at + 4) & 0xFFFF_FFFFL);
+        out.number(int32(bson, at + 4) & 0xFFFF_FFFFL);
         out.ascii(",\"i\":");
-        out.integer(int32(bson, at) & 0xFFFF_FFFFL);
+        out.number(int32(bson, at) & 0xFFFF_FFFFL);
         out.ascii("}}");
     }
 
     /** Whatever it is, by its bytes. */
-    private void raw(byte[] bson, byte type, int at) {
+    private void raw(byte[] bson, byte type, int at) throws IOException {
         out.ascii("{\"$bson\":{\"type\":\"");
         out.hex(type);
         out.ascii("\",\"base64\":\"");
-        out.base64(bson, at, BsonTag.end(bson, type, at));
+        Base64Text.write(bson, at, BsonTag.end(bson, type, at), out);
         out.ascii("\"}}");
     }
 }

@@ -1,5 +1,7 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.ByteSink;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -18,25 +20,25 @@ public final class IsoDate {
     }
 
     /** Writes a date from 1970 to {@link #LAST} such as {@code 2026-01-28T10:30:00Z}; with milliseconds only if there are any. */
-    static void write(long millis, JsonOutput out) {
+    static void write(long millis, ByteSink out) throws IOException {
         var date = LocalDate.ofEpochDay(millis / DAY);
         int ofDay = (int) (millis % DAY);
         out.digits(date.getYear(), 4);
-        out.write('-');
+        out.put('-');
         out.digits(date.getMonthValue(), 2);
-        out.write('-');
+        out.put('-');
         out.digits(date.getDayOfMonth(), 2);
-        out.write('T');
+        out.put('T');
         out.digits(ofDay / 3_600_000, 2);
-        out.write(':');
+        out.put(':');
         out.digits(ofDay / 60_000 % 60, 2);
-        out.write(':');
+        out.put(':');
         out.digits(ofDay / 1000 % 60, 2);
         if (ofDay % 1000 != 0) {
-            out.write('.');
+            out.put('.');
             out.digits(ofDay % 1000, 3);
         }
-        out.write('Z');
+        out.put('Z');
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.seedbank.backend.mongo.bson;
 
+import dev.seedbank.json.ByteSink;
+import dev.seedbank.json.JsonText;
 import dev.seedbank.json.Utf8;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.bson.io.BsonInput;
 import org.bson.io.BsonInputMark;
@@ -19,14 +22,14 @@ public final class LargeDocument {
     private final BsonInputMark start;
     private final int base;
     private final BsonToJson json;
-    private final JsonOutput out;
+    private final ByteSink out;
     private final byte[] piece = new byte[PIECE];
 
     /** A value and its name, whose bytes are at the beginning of {@link #piece} until the next is read. */
     private record Element(byte type, int nameLength, int at, int end) {}
 
     /** @param in stands at the first byte of the document, and somewhere in it afterwards */
-    LargeDocument(BsonInput in, BsonToJson json, JsonOutput out) {
+    LargeDocument(BsonInput in, BsonToJson json, ByteSink out) {
         this.in = in;
         this.start = in.getMark(Integer.MAX_VALUE);
         this.base = in.getPosition();
@@ -48,18 +51,18 @@ public final class LargeDocument {
         return bytes;
     }
 
-    void write() {
+    void write() throws IOException {
         container(new Element(BsonTag.DOCUMENT, 0, base, base + int32(base)), 1);
     }
 
-    private void container(Element container, int depth) {
+    private void container(Element container, int depth) throws IOException {
         boolean named = container.type() == BsonTag.DOCUMENT;
         if (depth > ExtendedJson.MAX_DEPTH || !isPlain(container)) {
             copied(container, depth - 1);
         } else if (named && looksSpecial(container)) {
             out.ascii("{\"$literal\":");
             members(container, depth, true);
-            out.write('}');
+            out.put('}');
         } else {
             members(container, depth, named);
         }
@@ -91,8 +94,8 @@ public final class LargeDocument {
                 && ExtendedJson.isSpecial(new String(piece, 0, first.nameLength(), StandardCharsets.UTF_8));
     }
 
-    private void members(Element container, int depth, boolean named) {
-        out.write(named ? '{' : '[');
+    private void members(Element container, int depth, boolean named) throws IOException {
+        out.put(named ? '{' : '[');
         int last = container.end() - 1;
         for (int at = container.at() + 4; at < last; ) {
             var element = element(at, last);
@@ -100,19 +103,19 @@ public final class LargeDocument {
                 throw new IllegalArgumentException("a document changed while it was read");
             }
             if (at != container.at() + 4) {
-                out.write(',');
+                out.put(',');
             }
             if (named) {
-                out.string(piece, 0, element.nameLength());
-                out.write(':');
+                JsonText.string(piece, 0, element.nameLength(), out);
+                out.put(':');
             }
             value(element, depth);
             at = element.end();
         }
-        out.write(named ? '}' : ']');
+        out.put(named ? '}' : ']');
     }
 
-    private void value(Element value, int depth) {
+    private void value(Element value, int depth) throws IOException {
         boolean small = value.end() - value.at() <= PIECE;
         switch (small ? BsonTag.NULL : value.type()) {
             case BsonTag.DOCUMENT, BsonTag.ARRAY -> container(value, depth + 1);
@@ -123,7 +126,7 @@ public final class LargeDocument {
     }
 
     /** @param depth of what it stands in */
-    private void copied(Element value, int depth) {
+    private void copied(Element value, int depth) throws IOException {
         int length = value.end() - value.at();
         var bytes = length <= PIECE ? piece : new byte[length];
         seek(value.at());
@@ -131,18 +134,18 @@ public final class LargeDocument {
         json.value(bytes, value.type(), 0, depth);
     }
 
-    private void string(Element string, int depth) {
+    private void string(Element string, int depth) throws IOException {
         int from = string.at() + 4;
         int zero = string.end() - 1;
         if (int8(zero) != 0 || !isUtf8(from, zero)) {
             copied(string, depth);
             return;
         }
-        out.write('"');
+        out.put('"');
         for (int at = from; at < zero; at += PIECE) {
-            out.escaped(piece, 0, read(at, zero));
+            JsonText.escaped(piece, 0, read(at, zero), out);
         }
-        out.write('"');
+        out.put('"');
     }
 
     /** A sequence that a piece cuts is left to the next. */
@@ -167,7 +170,7 @@ public final class LargeDocument {
         return lead + Utf8.length(piece[lead] & 0xFF) > length ? lead : length;
     }
 
-    private void binary(Element binary, int depth) {
+    private void binary(Element binary, int depth) throws IOException {
         int subtype = int8(binary.at() + 4) & 0xFF;
         if (subtype == BsonTag.OLD_BINARY) {
             copied(binary, depth);
@@ -175,7 +178,7 @@ public final class LargeDocument {
         }
         json.beforeBinary();
         for (int at = binary.at() + 5; at < binary.end(); at += PIECE) {
-            out.base64(piece, 0, read(at, binary.end()));
+            Base64Text.write(piece, 0, read(at, binary.end()), out);
         }
         json.afterBinary(subtype);
     }
