@@ -11,18 +11,6 @@ import java.nio.charset.StandardCharsets;
  * and line, both from 1: a line can only end in white space, so counting costs nothing elsewhere.
  */
 public final class JsonInput extends ByteWindow {
-    /**
-     * In bytes. PostgreSQL's {@code numeric} has up to 131,072 digits before the point and 16,383 behind it, and a backup's must
-     * be read.
-     */
-    public static final int MAX_NUMBER = 1 << 20;
-
-    /** Of {@link #afterPlain()}: the string's end. */
-    public static final int END = -1;
-
-    /** Of {@link #afterPlain()}: more plain bytes. */
-    public static final int MORE = -2;
-
     private final ByteSink scratch = ByteSink.growing();
     private long row;
     private long line = 1;
@@ -142,86 +130,12 @@ public final class JsonInput extends ByteWindow {
         }
     }
 
-    /** Takes a number, and returns its length: it stands in the window before what is next. */
-    public int number() throws IOException {
-        int end = digitsEnd(at);
-        if (end > at && bytes[at] != '0') { // as most are: whole or with a fraction, and all there
-            int point = end;
-            if (point < limit && bytes[point] == '.') {
-                end = digitsEnd(point + 1);
-            }
-            if (end < limit && end != point + 1 && isEnd(bytes[end])) {
-                int length = end - at;
-                at = end;
-                return length;
-            }
-        }
-        mark();
-        skipNumber();
-        return unmark();
-    }
-
-    private int digitsEnd(int from) {
-        int end = from;
-        while (end < limit && isDigit(bytes[end])) {
-            end++;
-        }
-        return end;
-    }
-
-    private static boolean isEnd(byte found) {
-        return found == ',' || found == '}' || found == ']';
-    }
-
-    void skipNumber() throws IOException {
-        long start = offset();
-        if (peek() == '-') {
-            at++;
-        }
-        if (peek() == '0') {
-            at++;
-        } else {
-            digits(start);
-        }
-        int next = peek();
-        if (next == '.') {
-            at++;
-            digits(start);
-            next = peek();
-        }
-        if ((next | 0x20) == 'e') {
-            at++;
-            next = peek();
-            if (next == '+' || next == '-') {
-                at++;
-            }
-            digits(start);
-        }
-    }
-
-    private void digits(long start) throws IOException {
-        int found = peek();
-        if (!isDigit(found)) {
-            throw unexpected(found, Wanted.DIGIT);
-        }
-        do {
-            at = digitsEnd(at);
-            if (offset() - start > MAX_NUMBER) {
-                throw reject(new Problem.LongNumber());
-            }
-        } while (at == limit && isDigit(peek()));
-    }
-
-    private static boolean isDigit(int found) {
-        return found >= '0' && found <= '9';
-    }
-
     /** Takes what looks like a number, {@code true}, {@code false} or {@code null}, whether it is one or not; may be empty. */
     public String word() throws IOException {
         long start = offset();
         mark();
         while (isWord(peek())) {
-            if (offset() - start == MAX_NUMBER) {
+            if (offset() - start == NumberTokens.MAX_LENGTH) {
                 throw reject(new Problem.LongNumber());
             }
             at++;
@@ -231,7 +145,7 @@ public final class JsonInput extends ByteWindow {
     }
 
     private static boolean isWord(int next) {
-        return isDigit(next)
+        return NumberTokens.isDigit(next)
                 || (next >= 'a' && next <= 'z')
                 || (next >= 'A' && next <= 'Z')
                 || next == '-'
@@ -244,138 +158,15 @@ public final class JsonInput extends ByteWindow {
         scratch.clear();
         int next;
         do {
-            int end = plain();
+            int end = StringTokens.plain(this);
             scratch.write(bytes, at, end - at);
             at = end;
-            next = afterPlain();
+            next = StringTokens.afterPlain(this);
             if (next >= 0) {
                 scratch.character(next);
             }
-        } while (next != END);
+        } while (next != StringTokens.END);
         return new String(scratch.array(), 0, scratch.size(), StandardCharsets.UTF_8);
-    }
-
-    void skipString() throws IOException {
-        while (true) {
-            at = plain();
-            int next = peek();
-            if (next == '"') {
-                at++;
-                return;
-            }
-            if (next == '\\') {
-                at++;
-                int escape = peek();
-                escapeLetter(escape);
-                if (escape == 'u') {
-                    hex4();
-                }
-            } else if (next < ' ') {
-                throw notInString(next);
-            }
-        }
-    }
-
-    /**
-     * Inside a string, the index behind bytes that stand for themselves: UTF-8 that is whole, up to the window's end at most. They
-     * begin at {@link #at}; the caller copies them and goes there.
-     */
-    public int plain() throws IOException {
-        int end = ByteScan.jsonSpecialOrWide(bytes, at, limit);
-        return end == limit || bytes[end] >= 0 ? end : plain(end);
-    }
-
-    /** @param first byte that is no ASCII */
-    private int plain(int first) throws IOException {
-        int wide = first;
-        while (true) {
-            int end = Utf8.plainEnd(bytes, wide, limit);
-            if (end < limit && bytes[end] < 0 && !Utf8.isCut(bytes, end, limit)) {
-                throw reject(new Problem.NotUtf8());
-            }
-            if (end > at) {
-                return end;
-            }
-            if (peek(limit - at) < 0) {
-                throw unexpected(-1, Wanted.REST_OF_STRING);
-            }
-            wide = at;
-        }
-    }
-
-    /**
-     * Inside a string, takes what follows plain bytes.
-     *
-     * @return {@link #END}, {@link #MORE}, or the character that an escape stands for
-     */
-    public int afterPlain() throws IOException {
-        int next = peek();
-        if (next == '"') {
-            at++;
-            return END;
-        }
-        if (next == '\\') {
-            at++;
-            return escape();
-        }
-        if (next < ' ') {
-            throw notInString(next);
-        }
-        return MORE;
-    }
-
-    private JsonRejected notInString(int found) {
-        return found < 0 ? unexpected(found, Wanted.REST_OF_STRING) : reject(new Problem.ControlCharacter(found));
-    }
-
-    private void escapeLetter(int escape) throws IOException {
-        if (escape < 0 || "\"\\/bfnrtu".indexOf(escape) < 0) {
-            throw unexpected(escape, Wanted.ESCAPE);
-        }
-        at++;
-    }
-
-    private int escape() throws IOException {
-        int escape = peek();
-        escapeLetter(escape);
-        return switch (escape) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'u' -> unicode();
-            default -> escape;
-        };
-    }
-
-    private int unicode() throws IOException {
-        int unit = hex4();
-        if (!Character.isSurrogate((char) unit)) {
-            return unit;
-        }
-        if (Character.isHighSurrogate((char) unit) && peek(0) == '\\' && peek(1) == 'u') {
-            at += 2;
-            int low = hex4();
-            if (Character.isLowSurrogate((char) low)) {
-                return Character.toCodePoint((char) unit, (char) low);
-            }
-        }
-        throw reject(new Problem.HalfSurrogate(unit));
-    }
-
-    private int hex4() throws IOException {
-        int value = 0;
-        for (int i = 0; i < 4; i++) {
-            int found = peek();
-            int digit = found < 0x80 ? Character.digit(found, 16) : -1;
-            if (digit < 0) {
-                throw unexpected(found, Wanted.HEX);
-            }
-            value = (value << 4) | digit;
-            at++;
-        }
-        return value;
     }
 
     /** Where the next byte stands. */

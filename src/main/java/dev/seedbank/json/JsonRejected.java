@@ -55,7 +55,7 @@ public final class JsonRejected extends RuntimeException {
         /** Deeper than {@link JsonScanner#MAX_DEPTH}. */
         record TooDeep() implements Problem {}
 
-        /** Longer than {@link JsonInput#MAX_NUMBER}. */
+        /** Longer than {@link NumberTokens#MAX_LENGTH}. */
         record LongNumber() implements Problem {}
 
         /** JSON, but none that its reader can use. */

@@ -93,7 +93,7 @@ public final class JsonScanner {
 
     private void skipName() throws IOException {
         openingQuote();
-        in.skipString();
+        StringTokens.skip(in);
         in.expect(':');
     }
 
@@ -109,13 +109,13 @@ public final class JsonScanner {
         switch (first) {
             case '"' -> {
                 in.at++;
-                in.skipString();
+                StringTokens.skip(in);
                 return;
             }
             case 't' -> in.literal("true");
             case 'f' -> in.literal("false");
             case 'n' -> in.literal("null");
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> in.skipNumber();
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> NumberTokens.skip(in);
             default -> throw in.unexpected(first, Wanted.VALUE);
         }
         endOfScalar();

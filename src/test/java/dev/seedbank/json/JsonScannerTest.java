@@ -120,7 +120,7 @@ class JsonScannerTest {
         assertThatThrownBy(() -> values("[{\"n\":" + "[".repeat(deep + 1)))
                 .isInstanceOfSatisfying(
                         JsonRejected.class, e -> assertThat(e.problem()).isEqualTo(new Problem.TooDeep()));
-        var longest = "1".repeat(JsonInput.MAX_NUMBER);
+        var longest = "1".repeat(NumberTokens.MAX_LENGTH);
         assertThat(values("[{\"n\":" + longest + "}]")).containsExactly(longest);
         assertThatThrownBy(() -> values("[{\"n\":" + longest + "1}]"))
                 .isInstanceOfSatisfying(

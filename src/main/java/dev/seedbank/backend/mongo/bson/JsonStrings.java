@@ -2,6 +2,7 @@ package dev.seedbank.backend.mongo.bson;
 
 import dev.seedbank.json.JsonInput;
 import dev.seedbank.json.JsonRejected;
+import dev.seedbank.json.StringTokens;
 import dev.seedbank.json.Wanted;
 import java.io.IOException;
 
@@ -14,17 +15,17 @@ final class JsonStrings {
         in.expect('"');
         int next;
         do {
-            int end = in.plain();
+            int end = StringTokens.plain(in);
             out.bytes(in.bytes, in.at, end);
             in.at = end;
-            next = in.afterPlain();
+            next = StringTokens.afterPlain(in);
             if (next == 0 && !zeroAllowed) {
                 throw in.reject("a field name or pattern holds the character \\u0000");
             }
             if (next >= 0) {
                 out.character(next);
             }
-        } while (next != JsonInput.END);
+        } while (next != StringTokens.END);
     }
 
     /** A short string, or a scalar as it stands. */

@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.value;
 import dev.seedbank.json.ByteScan;
 import dev.seedbank.json.ByteSink;
 import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.StringTokens;
 import java.io.IOException;
 
 /** Text as a field of {@code COPY}, or part of one, so that nothing in it can be taken for a separator, the end, or an escape. */
@@ -34,14 +35,14 @@ public final class CopyText {
     static void string(JsonInput in, ByteSink out, Target target) throws IOException {
         int next;
         do {
-            int end = in.plain();
+            int end = StringTokens.plain(in);
             out.write(in.bytes, in.at, end - in.at);
             in.at = end;
-            next = in.afterPlain();
+            next = StringTokens.afterPlain(in);
             if (next >= 0) {
                 character(next, in, out, target);
             }
-        } while (next != JsonInput.END);
+        } while (next != StringTokens.END);
     }
 
     private static void character(int c, JsonInput in, ByteSink out, Target target) throws IOException {

@@ -7,6 +7,7 @@ import dev.seedbank.json.ByteSink;
 import dev.seedbank.json.ByteWindow;
 import dev.seedbank.json.JsonInput;
 import dev.seedbank.json.JsonScanner;
+import dev.seedbank.json.NumberTokens;
 import dev.seedbank.json.Wanted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ public final class ValueEncoder {
             case 't' -> word("true", out);
             case 'f' -> word("false", out);
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-                int length = in.number();
+                int length = NumberTokens.take(in);
                 out.write(in.bytes, in.at - length, length);
             }
             default -> throw in.unexpected(first, Wanted.VALUE);
