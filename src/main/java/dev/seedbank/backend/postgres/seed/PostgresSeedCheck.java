@@ -99,8 +99,8 @@ public final class PostgresSeedCheck implements SeedCheck {
             if (name.isEmpty()) {
                 return; // the database will make the values
             }
-            found.add("exists (select from %s w where w.%s = a.value)"
-                    .formatted(parents.sql(), name.get().name()));
+            found.add("exists (select from %s w where w.%s = a.value%s)"
+                    .formatted(parents.sql(), name.get().name(), parents == rows ? " and w.n < a.n" : ""));
         }
         if (!collections.isUnknown(parent.table().collection())) {
             transaction.references().refuseMissing(rows, column, parent, found);

@@ -150,6 +150,7 @@ final class StagedRows {
             column = newField(source, field);
         }
         if (value instanceof Value.Reference reference && column.parent().isEmpty()) {
+            end(); // while a COPY is open, nothing can be asked about the parent
             var parent = fields.parent(source, field, reference);
             addColumn(column.referenceName(), fields.type(parent));
             column.refersTo(parent);

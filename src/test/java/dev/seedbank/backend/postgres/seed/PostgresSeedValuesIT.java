@@ -4,14 +4,18 @@ import static dev.seedbank.backend.postgres.seed.PostgresSeeds.add;
 import static dev.seedbank.backend.postgres.seed.PostgresSeeds.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
+import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,6 +63,23 @@ class PostgresSeedValuesIT {
                     "create table t (id int primary key, p int references p)");
             var broken = new Value.Reference(PostgresSeeds.table("p"), "slug", new Value.Json("{}"));
             refused(db, "p", " (text) cannot hold an object", row("id", "1"), row("id", "2", "p", broken));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void rows_without_a_reference_may_come_before_the_first_that_has_one(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            db.run(
+                    "create table p (id int primary key, slug text unique)",
+                    "create table t (id int primary key, p int references p)",
+                    "insert into p values (7, 'x')");
+            var rows = List.of(
+                    row("id", "1", "p", "null"), row("id", "2", "p", PostgresSeeds.reference("p", "slug", "x")));
+            assertTimeoutPreemptively(
+                    Duration.ofMinutes(1),
+                    () -> assertThat(add(db, "t", rows.toArray(SeedRow[]::new))).isEqualTo(new SeedCounts(2, 0, 0)));
+            assertThat(db.query("select p from t order by id")).containsExactly("null", "7");
         }
     }
 
