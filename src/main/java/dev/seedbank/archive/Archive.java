@@ -46,7 +46,7 @@ public final class Archive {
     }
 
     /**
-     * What a list tells of a backup, for a few kilobytes of it.
+     * What a list says of a backup, from a few kilobytes of it; metadata without a summary is read whole.
      *
      * @return empty for a file that another program wrote: it would have to be read whole
      * @throws OperationFailed if it is seen to be damaged

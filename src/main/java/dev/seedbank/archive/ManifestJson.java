@@ -127,12 +127,15 @@ final class ManifestJson {
 
     private static boolean agrees(Manifest manifest, JsonFields document, ManifestChecksum.Source source, String where)
             throws IOException {
-        return !document.has(SummaryJson.SUMMARY)
-                || SummaryJson.read(source.open(0), where).equals(Optional.of(ManifestSummary.of(manifest)));
+        boolean summary = document.has(SummaryJson.SUMMARY);
+        if (summary != document.has(SummaryJson.CHECKSUM)) {
+            return false;
+        }
+        return !summary || SummaryJson.read(source.open(0), where).equals(Optional.of(ManifestSummary.of(manifest)));
     }
 
     /**
-     * Reads a manifest's head, and that it has an end. One of an earlier version has no summary and is read whole.
+     * Reads a manifest's head, and checks that it has an end. One of an earlier version has no summary and is read whole.
      *
      * @throws OperationFailed if that is damaged, or of a newer format
      */

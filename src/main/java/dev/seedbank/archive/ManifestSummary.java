@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What a list tells of a backup. It stands near the beginning of the manifest, whose thousands of collections a list need not read;
- * who restores or verifies reads the whole manifest, and that this agrees with it.
+ * who restores or verifies reads the whole manifest, and checks that this agrees with it.
  */
 public record ManifestSummary(
         Instant createdAt,

@@ -19,11 +19,17 @@ record BackupSearch(BackupRepository repository) {
     static final String LATEST = "latest";
     private static final int SHOWN = 5;
 
-    /** All backups, the latest first. Damaged ones are listed as such. */
+    /** All backups, the latest first. Damaged ones are listed as such; one that somebody deletes meanwhile is not. */
     List<BackupSummary> list() throws IOException {
         var result = new ArrayList<BackupSummary>();
         for (var backup : repository.list()) {
-            result.add(BackupSummary.of(backup));
+            try {
+                result.add(BackupSummary.of(backup));
+            } catch (IOException e) {
+                if (repository.names().contains(backup.name())) {
+                    throw e;
+                }
+            }
         }
         result.sort(Comparator.comparing(BackupSummary::createdAt)
                 .thenComparing(BackupSummary::name)

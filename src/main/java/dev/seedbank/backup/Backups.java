@@ -45,7 +45,7 @@ public class Backups {
         return new BackupList(rows(project));
     }
 
-    /** Those to choose from, the latest first: without those that were taken for safety, and without damaged ones. */
+    /** Those to choose from, the latest first: without those that were taken for safety, and without those that are seen to be damaged. */
     public List<BackupRow> choices(Project project) throws IOException {
         return rows(project).stream()
                 .filter(row -> !row.backup().safety() && !row.backup().damaged())
@@ -60,7 +60,7 @@ public class Backups {
     }
 
     /**
-     * The backup of that name, of which it is the beginning, or at that path or URL; without a name the latest that is no safety backup.
+     * The backup of that name, of which it is the beginning, or at that path; without a name the latest that is no safety backup.
      *
      * @throws dev.seedbank.failure.UsageFailure if there is none, or several begin so
      * @throws OperationFailed if it is not all there

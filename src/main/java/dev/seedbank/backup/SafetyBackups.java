@@ -38,6 +38,12 @@ record SafetyBackups(List<BackupSummary> all, List<LoggedCommand> commands) {
         return new SafetyBackups(new BackupSearch(repository).list(), commands);
     }
 
+    /** The same, without those whose metadata is damaged anywhere: what nobody can undo with must not count. */
+    SafetyBackups readWhole() {
+        return new SafetyBackups(
+                all.stream().map(it -> it.safety() ? it.readWhole() : it).toList(), commands);
+    }
+
     /** Those that a destructive command took by itself. */
     List<BackupSummary> list() {
         return all.stream().filter(BackupSummary::safety).toList();

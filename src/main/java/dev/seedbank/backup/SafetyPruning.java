@@ -25,10 +25,19 @@ record SafetyPruning(BackupRepository repository) {
         if (safety.commands().stream().anyMatch(it -> it.ending() == Ending.UNREADABLE)) {
             return;
         }
-        var surplus = surplus(done.invocation().profile(), safety);
+        var profile = done.invocation().profile();
+        var surplus = surplus(profile, safety);
+        if (!surplus.isEmpty()) {
+            surplus = surplus(profile, safety.readWhole());
+        }
         for (var name : surplus) {
             repository.delete(name);
         }
+        forget(safety, surplus);
+    }
+
+    /** Of the log, what nobody needs. */
+    private void forget(SafetyBackups safety, List<String> surplus) throws IOException {
         var logged = new HashSet<String>();
         safety.list().stream()
                 .filter(it -> !surplus.contains(it.name()))

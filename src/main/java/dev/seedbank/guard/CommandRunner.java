@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** The way of every command that changes something: open, plan, show the plan, ask for the permit, do it, show the result. */
+/** How every command that needs a permit runs: open, plan, show the plan, ask, do it, show the result. */
 @ApplicationScoped
 public class CommandRunner {
     private final Guard guard;

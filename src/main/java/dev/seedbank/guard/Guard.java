@@ -80,7 +80,11 @@ public class Guard {
             }
             return targets;
         } catch (RuntimeException e) {
-            targets.close();
+            try {
+                targets.close();
+            } catch (RuntimeException closing) {
+                e.addSuppressed(closing);
+            }
             throw e;
         }
     }

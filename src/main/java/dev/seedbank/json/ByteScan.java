@@ -30,7 +30,7 @@ public final class ByteScan {
                 return Math.min(at + (Long.numberOfTrailingZeros(found) >>> 3), to);
             }
         }
-        at = Math.min(at, to);
+        at = Math.max(from, Math.min(at, to));
         while (at < to && !JsonText.SPECIAL[bytes[at] & 0xff]) {
             at++;
         }
@@ -47,7 +47,7 @@ public final class ByteScan {
                 return Math.min(at + (Long.numberOfTrailingZeros(found) >>> 3), to);
             }
         }
-        at = Math.min(at, to);
+        at = Math.max(from, Math.min(at, to));
         while (at < to && bytes[at] >= 0 && !JsonText.SPECIAL[bytes[at]]) {
             at++;
         }
@@ -64,7 +64,7 @@ public final class ByteScan {
                 return Math.min(at + (Long.numberOfTrailingZeros(found) >>> 3), to);
             }
         }
-        at = Math.min(at, to);
+        at = Math.max(from, Math.min(at, to));
         while (at < to && bytes[at] != '\\' && (bytes[at] & 0xff) >= ' ') {
             at++;
         }

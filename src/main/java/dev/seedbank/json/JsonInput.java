@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  * and line, both from 1: a line can only end in white space, so counting costs nothing elsewhere.
  */
 public final class JsonInput extends ByteWindow {
+    /** As large as a document of MongoDB, and more than any name. */
+    private static final int MAX_TEXT = 16 << 20;
+
     private final ByteSink scratch = ByteSink.growing();
     private long row;
     private long line = 1;
@@ -153,11 +156,14 @@ public final class JsonInput extends ByteWindow {
                 || next == '.';
     }
 
-    /** The string behind an opening quote that was taken, with its closing quote. Short ones: names. */
+    /** The string after an opening quote that was taken, with its closing quote. Short ones: names, parts of values. */
     public String text() throws IOException {
         scratch.clear();
         int next;
         do {
+            if (scratch.size() > MAX_TEXT) {
+                throw reject("a name or a part of a value has more than %d MiB".formatted(MAX_TEXT >> 20));
+            }
             int end = StringTokens.plain(this);
             scratch.write(bytes, at, end - at);
             at = end;

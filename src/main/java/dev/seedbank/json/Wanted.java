@@ -6,9 +6,9 @@ public final class Wanted {
     public static final String ROWS = "a JSON array or object";
 
     public static final String ROW = "a row, which is an object";
-    public static final String AFTER_ROW = "',' or ']' behind a row";
-    public static final String NEW_LINE = "a new line behind a row";
-    public static final String NOTHING = "the end of the file behind the array";
+    public static final String AFTER_ROW = "',' or ']' after a row";
+    public static final String NEW_LINE = "a new line after a row";
+    public static final String NOTHING = "the end of the file after the array";
 
     public static final String NAME = "a field's name in double quotes";
     public static final String VALUE = "a value";

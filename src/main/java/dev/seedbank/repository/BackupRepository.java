@@ -17,14 +17,14 @@ public interface BackupRepository {
     /** As people know it: a path or a URL, without a password. */
     String place();
 
-    /** All backups that are published, in any order; what is half made is none. */
+    /** All backups that are published, in any order; unfinished ones are left out. */
     List<StoredBackup> list() throws IOException;
 
     /** Their names alone, the latest first, by the time that is in the name. None if the place cannot be read. */
     List<String> names();
 
     /**
-     * The backup of exactly this name, with or without its ending; or of this path or URL, which may be elsewhere.
+     * The backup of exactly this name, with or without its ending; or at this path, which may be elsewhere.
      *
      * @throws dev.seedbank.failure.OperationFailed if it is not all there
      */
@@ -37,7 +37,7 @@ public interface BackupRepository {
     CommandLog commands();
 
     /**
-     * Removes the backup of exactly this name: in one step it is none any more.
+     * Removes the backup of exactly this name: it stops being a backup in one step.
      *
      * @throws dev.seedbank.failure.UsageFailure if there is none
      */

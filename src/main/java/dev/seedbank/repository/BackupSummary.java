@@ -30,8 +30,22 @@ public record BackupSummary(
             var problem = content.isPresent() ? Optional.<String>empty() : Optional.of("written by another program");
             return new BackupSummary(stored, createdAt, bytes, content, problem);
         } catch (Failure | IOException e) {
-            return new BackupSummary(stored, stored.modifiedAt(), bytes, Optional.empty(), Optional.of(DAMAGED));
+            return damaged(stored, stored.modifiedAt(), bytes);
         }
+    }
+
+    /** The same if all of its metadata can be read, else that it is damaged. */
+    public BackupSummary readWhole() {
+        try {
+            stored.open();
+            return this;
+        } catch (Failure | IOException e) {
+            return damaged(stored, createdAt, bytes);
+        }
+    }
+
+    private static BackupSummary damaged(StoredBackup stored, Instant createdAt, long bytes) {
+        return new BackupSummary(stored, createdAt, bytes, Optional.empty(), Optional.of(DAMAGED));
     }
 
     public String name() {

@@ -26,8 +26,8 @@ public class Repositories {
         return factories.stream()
                 .filter(factory -> factory.schemes().contains(scheme))
                 .findFirst()
-                .orElseThrow(() -> location.failure(
-                        "no place for backups has the URL scheme '%s'".formatted(scheme), "Known: " + known()))
+                .orElseThrow(() ->
+                        location.failure("the URL scheme '%s' is not supported".formatted(scheme), "Known: " + known()))
                 .open(location);
     }
 

@@ -12,7 +12,7 @@ public interface RepositoryFactory {
     Set<String> schemes();
 
     /**
-     * The place itself. Looks at nothing and connects to nothing: that is for the first question that is asked of it.
+     * The place itself. Looks at nothing and connects to nothing: that happens when it is first asked something.
      *
      * @throws dev.seedbank.failure.UsageFailure if no place could be meant
      */

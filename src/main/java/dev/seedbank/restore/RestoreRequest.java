@@ -23,10 +23,6 @@ public record RestoreRequest(
         Recreate recreate,
         Set<LoadRequest.Part> without,
         Set<LoadRequest.Allowed> allowed) {
-    /** All of the backup, under its own names, into the structure that is there. */
-    public static final RestoreRequest ALL =
-            new RestoreRequest(List.of(), Map.of(), false, Recreate.NOTHING, Set.of(), Set.of());
-
     /** Rows and structure as they were: what {@code undo} wants, whose backups are always this project's own. */
     public static final RestoreRequest EXACT = new RestoreRequest(
             List.of(), Map.of(), true, Recreate.EVERYTHING, Set.of(), Set.of(LoadRequest.Allowed.ANY_STATEMENT));

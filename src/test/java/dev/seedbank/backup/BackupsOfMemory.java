@@ -9,7 +9,7 @@ import dev.seedbank.config.Project;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.repository.Repositories;
-import dev.seedbank.repository.local.LocalRepositories;
+import dev.seedbank.repository.local.LocalRepositoryFactory;
 import dev.seedbank.testing.FakeTerminal;
 import dev.seedbank.testing.MemoryStore;
 import java.io.IOException;
@@ -33,7 +33,7 @@ abstract class BackupsOfMemory {
 
     final MemoryStore.Data data = new MemoryStore.Data();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    final Backups backups = new Backups(new Repositories(List.of(new LocalRepositories())), clock);
+    final Backups backups = new Backups(new Repositories(List.of(new LocalRepositoryFactory())), clock);
     final Backup backup = new Backup(clock, backups);
 
     @BeforeEach

@@ -7,7 +7,7 @@ import dev.seedbank.config.BackupLocation;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.ExitCode;
 import dev.seedbank.failure.UsageFailure;
-import dev.seedbank.repository.local.LocalRepositories;
+import dev.seedbank.repository.local.LocalRepositoryFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class RepositoriesTest {
     @TempDir
     Path folder;
 
-    private final Repositories repositories = new Repositories(List.of(new LocalRepositories()));
+    private final Repositories repositories = new Repositories(List.of(new LocalRepositoryFactory()));
 
     @Test
     void a_path_without_a_scheme_is_a_folder() throws IOException {
@@ -44,7 +44,7 @@ class RepositoriesTest {
     void a_url_that_is_no_path_is_refused(String url) {
         assertThatThrownBy(() -> place(url))
                 .isInstanceOf(UsageFailure.class)
-                .hasMessage("seedbank.yaml:1: 'seedbank.backups.directory': '%s' is no URL of a folder", url);
+                .hasMessage("seedbank.yaml:1: 'seedbank.backups.directory': '%s' is not the URL of a folder", url);
     }
 
     @Test
@@ -54,8 +54,7 @@ class RepositoriesTest {
                     assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
                     assertThat(failure.advice()).isEqualTo("Known: file. A path without a scheme is a folder.");
                 })
-                .hasMessage(
-                        "seedbank.yaml:1: 'seedbank.backups.directory': no place for backups has the URL scheme 's3'");
+                .hasMessage("seedbank.yaml:1: 'seedbank.backups.directory': the URL scheme 's3' is not supported");
     }
 
     @Test

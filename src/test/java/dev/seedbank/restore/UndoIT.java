@@ -194,6 +194,20 @@ class UndoIT {
     }
 
     @Test
+    void one_that_is_damaged_anywhere_does_not_count_among_the_three() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            db.run("insert into users (name) values ('" + i + "')");
+            assertThat(seedbank.run("clean", "--confirm")).exits(0);
+        }
+        var before = safetyBackups();
+        var metadata = BackupFolder.of(project).path(before.getLast()).resolve("metadata.json");
+        Files.writeString(metadata, Files.readString(metadata).replace("\"sequences\"", "\"sequencer\""));
+        db.run("insert into users (name) values ('again')");
+        assertThat(seedbank.run("clean", "--confirm")).exits(0);
+        assertThat(safetyBackups()).hasSize(4).containsAll(before);
+    }
+
+    @Test
     void a_backup_of_the_same_name_is_an_ordinary_one() {
         assertThat(seedbank.run("backup", "--name", "safety-x")).exits(0);
         var ordinary = BackupFolder.of(project).only("safety-x");

@@ -40,6 +40,10 @@ final class FieldNames {
     }
 
     String replaceNext(String name) {
+        if (next < names.size() && names.get(next).equals(name)) { // written with escapes
+            next++;
+            return name;
+        }
         changed = true;
         if (next == quoted.size()) {
             quoted.add(JsonText.quoted(name));

@@ -21,6 +21,7 @@ final class ValueText {
     private final ByteWindow.Pieces count = (bytes, from, to) -> measure(to - from);
     private byte[] held = new byte[SMALL];
     private int size;
+    private long rowStart;
     private long rowLength;
 
     ValueText(JsonInput in, String shown) {
@@ -29,7 +30,7 @@ final class ValueText {
     }
 
     void beginRow() {
-        rowLength = 0;
+        rowStart = in.offset();
         if (held.length > SMALL) {
             held = new byte[SMALL];
         }
@@ -38,13 +39,21 @@ final class ValueText {
     /** The next value. */
     String of(JsonScanner scanner) throws IOException {
         size = 0;
+        measureSoFar();
         scanner.value(keep);
         return new String(held, 0, size, StandardCharsets.UTF_8);
     }
 
     /** Goes past the next value. */
     void skip(JsonScanner scanner) throws IOException {
+        measureSoFar();
         scanner.value(count);
+    }
+
+    /** All of the row before the next value: names, too. */
+    private void measureSoFar() {
+        rowLength = in.offset() - rowStart;
+        measure(0);
     }
 
     private void keep(byte[] bytes, int from, int to) {

@@ -92,7 +92,7 @@ class JsonSeedRowsTest {
                 "hello                   | 1 | expected a JSON array or object, found 'h'",
                 "[1]                     | 1 | expected a row, which is an object, found a number",
                 "[[]]                    | 1 | expected a row, which is an object, found an array",
-                "[{~  'a': 1~ }~ {}]     | 4 | expected ',' or ']' behind a row",
+                "[{~  'a': 1~ }~ {}]     | 4 | expected ',' or ']' after a row",
                 "[{'a': 1}~,]            | 2 | a comma before the closing ']'",
                 "[{'a': 1,~}]            | 2 | a comma before the closing '}'",
                 "[{'a': [1,]}]           | 1 | a comma before the closing ']'",
@@ -117,11 +117,11 @@ class JsonSeedRowsTest {
                 "[{'a': '\\u12g4'}]      | 1 | expected four hexadecimal digits",
                 "[~{'a': 'b~c'}]         | 2 | a string holds a control character",
                 "[{'a': 1, 'a': 2}]      | 1 | the row has the field 'a' twice",
-                "[{'a': 1}~              | 2 | the file ends where ',' or ']' behind a row should stand",
+                "[{'a': 1}~              | 2 | the file ends where ',' or ']' after a row should stand",
                 "[~{'a': [1,             | 2 | the file ends where a value should stand",
                 "[~{'a': 'bc             | 2 | the file ends where the rest of a string should stand",
-                "{'a': 1} {'a': 2}       | 1 | expected a new line behind a row, found an object",
-                "{'a': 1},~{'a': 2}      | 1 | expected a new line behind a row, found ','",
+                "{'a': 1} {'a': 2}       | 1 | expected a new line after a row, found an object",
+                "{'a': 1},~{'a': 2}      | 1 | expected a new line after a row, found ','",
             })
     void what_is_no_json_is_named_with_its_line(String text, int line, String what) {
         files.with(

@@ -154,16 +154,21 @@ public final class MongoLease implements Lease {
         }
     }
 
-    @Override
-    public void close() {
+    /** As {@link #close}, and fails if the server cannot be reached. May be called again then. */
+    public void release() {
         closed.countDown();
         for (var database : held()) {
-            try {
-                locks(database).deleteOne(and(byWork(), eq("owner", owner)));
-            } catch (MongoException | IllegalStateException e) {
-                // It expires. What led here is the failure to report.
-            }
+            locks(database).deleteOne(and(byWork(), eq("owner", owner)));
             forget(database);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            release();
+        } catch (MongoException | IllegalStateException e) {
+            // It expires. What led here is the failure to report.
         }
     }
 

@@ -194,7 +194,7 @@ public final class MongoLoader implements Loader {
         if (held != null) {
             namespaces.clearAway(() -> {
                 stagingCollections.forEach(StagingCollection::discard);
-                held.close();
+                held.release();
             });
             stagingCollections.clear();
             lease = null;

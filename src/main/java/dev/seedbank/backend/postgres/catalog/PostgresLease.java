@@ -24,6 +24,7 @@ public final class PostgresLease implements Lease {
 
     private final Session holder;
     private final Work work;
+    private boolean passedOn;
 
     private PostgresLease(Session holder, Work work) {
         this.holder = holder;
@@ -80,12 +81,16 @@ public final class PostgresLease implements Lease {
      * @throws OperationFailed if another session was faster
      */
     public void passTo(Session session) {
+        passedOn = true;
         holder.rollback();
         takeUntilEnd(session, work);
     }
 
     @Override
     public void check() {
+        if (passedOn) {
+            throw new IllegalStateException("the transaction that it was passed to has it");
+        }
         try {
             holder.run("select");
         } catch (Failure e) {

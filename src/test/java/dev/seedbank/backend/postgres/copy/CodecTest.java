@@ -137,7 +137,7 @@ class CodecTest {
                 "[{'id':{'a' 1}}]|row 1|expected ':'",
                 "[{'id':{'a':tru}}]|row 1|expected true",
                 "[{'id':{'a':'\\x'}}]|row 1|an escape such as \\n",
-                "{'id':1} {'id':2}|row 1|expected a new line behind a row, found '{",
+                "{'id':1} {'id':2}|row 1|expected a new line after a row, found '{",
             })
     void a_json_value_that_is_none_is_named_with_its_row(String json, String where, String what) {
         var id = List.of(RandomRows.column("id", ValueFormat.JSON));

@@ -116,13 +116,14 @@ final class StructureTables {
 
     private static TableDefinition definition(ResultSet rows) throws SQLException {
         var server = rows.getString(12);
+        var partitionKey = rows.getString(8);
         return new TableDefinition(
                 rows.getString(3),
                 rows.getBoolean(4),
                 List.of(),
                 List.of(),
                 new Descent.Root(),
-                rows.getString(8),
+                partitionKey == null ? null : ArrayCasts.kept(partitionKey),
                 rows.getString(9),
                 StructureQuery.settings(rows, 10),
                 rows.getString(11),

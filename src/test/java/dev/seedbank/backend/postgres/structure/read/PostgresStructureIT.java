@@ -54,6 +54,19 @@ class PostgresStructureIT {
 
     @ParameterizedTest
     @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void a_list_in_a_partition_key_keeps_its_type(PostgresServer server) {
+        try (var original = server.createDatabase();
+                var copy = server.createDatabase()) {
+            original.run("create table public.keyed (status varchar(9) not null)"
+                    + " partition by list ((case when status in ('a', 'b') then 1 else 0 end))");
+            var script = EverythingFixture.dump(original);
+            EverythingFixture.apply(script, copy, "");
+            assertThat(EverythingFixture.dump(copy)).isEqualTo(script).contains("PARTITION BY LIST");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
     void rows_fit_between_the_parts_and_materialized_views_are_filled_after_them(PostgresServer server) {
         try (var original = server.createDatabase();
                 var copy = server.createDatabase()) {

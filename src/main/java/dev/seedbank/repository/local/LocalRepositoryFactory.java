@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Folders: by a path, or by a URL such as {@code file:///var/backups}. */
 @ApplicationScoped
-public class LocalRepositories implements RepositoryFactory {
+public class LocalRepositoryFactory implements RepositoryFactory {
     @Override
     public Set<String> schemes() {
         return Set.of(BackupLocation.FILE_SCHEME);
@@ -26,7 +26,7 @@ public class LocalRepositories implements RepositoryFactory {
             return Path.of(URI.create(location.value()));
         } catch (IllegalArgumentException e) {
             throw location.failure(
-                    "'%s' is no URL of a folder".formatted(location),
+                    "'%s' is not the URL of a folder".formatted(location),
                     "Write it as file:///var/backups, or as a path without a scheme.");
         }
     }
