@@ -40,7 +40,7 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
-    /** Which kinds of places for backups there are is known to the beans: completion starts them when it is about backups. */
+    /** The kinds of backup storage are beans: completion starts the container only for questions about backups. */
     private static Backups backups() {
         return Arc.initialize().instance(Backups.class).get();
     }

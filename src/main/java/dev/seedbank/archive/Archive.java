@@ -46,9 +46,9 @@ public final class Archive {
     }
 
     /**
-     * What a list says of a backup, from a few kilobytes of it; metadata without a summary is read whole.
+     * What a list shows about a backup, read from a few kilobytes of it; metadata without a summary is read completely.
      *
-     * @return empty for a file that another program wrote: it would have to be read whole
+     * @return empty for a file that another program wrote: all of it would have to be read
      * @throws OperationFailed if it is seen to be damaged
      */
     public static Optional<ManifestSummary> summary(String name, ArchiveSource source, Layout layout)
@@ -107,7 +107,7 @@ public final class Archive {
      * A part that is to be read again.
      *
      * @param name for messages
-     * @param rows what it must hold; empty if it holds none, or nobody knows how many
+     * @param rows how many it must hold; empty if it holds none, or the number is not known
      */
     private record Check(String name, Part part, Optional<CollectionEntry> rows) {}
 

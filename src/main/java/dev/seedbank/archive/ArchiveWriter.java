@@ -32,7 +32,7 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
     @Override
     void close() throws IOException;
 
-    /** A collection's rows on their way. */
+    /** A collection's rows while they are written. */
     abstract class Section extends OutputStream {
         private final RowFormat format;
         private final WriteBehind behind;

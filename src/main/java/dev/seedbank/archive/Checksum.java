@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HexFormat;
 
-/** SHA-256 of what passes, with its length; in lower-case hexadecimal digits. */
+/** Computes SHA-256, in lower-case hexadecimal digits, and length of the bytes that pass through it. */
 final class Checksum {
     private final Sha256 digest;
     private long bytes;

@@ -4,17 +4,17 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What is done to a part's bytes before they are stored: a place for compression. */
+/** How a part's bytes are transformed before they are stored; compression would be one way. */
 public enum Encoding {
-    /** They are stored as they are; what is stored and what is plain is the same, and so is its checksum. */
+    /** Bytes are stored as they are, so that stored and plain bytes, and their checksums, are the same. */
     IDENTITY;
 
-    /** The manifest's name of it. */
+    /** Its name in the manifest. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The bytes before they were stored. */
+    /** Decodes stored bytes. */
     InputStream plain(InputStream stored) {
         return switch (this) {
             case IDENTITY -> stored;

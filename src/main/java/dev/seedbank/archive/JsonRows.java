@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A JSON array with a row on each line, so that rows are counted by their line ends. */
+/** A JSON array with one row per line, so that rows can be counted by their line ends. */
 final class JsonRows implements RowFormat {
     private static final byte[] OPENING = "[\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CLOSING = "\n]".getBytes(StandardCharsets.US_ASCII);

@@ -105,7 +105,7 @@ public record Manifest(
     }
 
     /**
-     * A collection's rows, which stand at {@code part}.
+     * A collection's rows, which are stored at {@code part}.
      *
      * @param consistency how it was read
      * @param sensitive fields that were left out of it
@@ -130,7 +130,7 @@ public record Manifest(
      * @param file relative, {@code /} between its parts; empty for the archive that is one file
      * @param bytes that are stored
      * @param sha256 of what is stored; empty in a foreign file
-     * @param plainSha256 of what was stored, before its encoding; without one it is the same
+     * @param plainSha256 of the bytes before they were encoded; the same as {@code sha256} if they are stored as they are
      */
     public record Part(String file, long offset, long bytes, String sha256, Encoding encoding, String plainSha256) {
         /** Of what is stored as it is. */

@@ -24,7 +24,7 @@ final class ManifestChecksum {
         InputStream open(long offset) throws IOException;
     }
 
-    /** Whether the text has such a field at its end, right or not: one that was cut short has none. */
+    /** Whether the text ends with such a field, correct or not: truncated text does not. */
     static boolean isThere(Source source, long length) throws IOException {
         return FIELD.matcher(new String(tail(source, length), StandardCharsets.ISO_8859_1))
                 .find();

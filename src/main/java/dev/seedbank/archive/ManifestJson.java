@@ -47,7 +47,7 @@ final class ManifestJson {
         return lines ? generator.useDefaultPrettyPrinter() : generator;
     }
 
-    /** As it will stand in the manifest. */
+    /** As it is written to the manifest. */
     private static byte[] text(Map<String, Object> head, ObjectMapper mapper, boolean lines) throws IOException {
         var text = new ByteArrayOutputStream();
         try (var generator = generator(mapper, lines, text)) {
@@ -135,7 +135,8 @@ final class ManifestJson {
     }
 
     /**
-     * Reads a manifest's head, and checks that it has an end. One of an earlier version has no summary and is read whole.
+     * Reads a manifest's head, and checks that it is not truncated. One from an earlier version has no summary and is read
+     * completely.
      *
      * @throws OperationFailed if that is damaged, or of a newer format
      */
@@ -170,7 +171,7 @@ final class ManifestJson {
         return new JsonFields(document);
     }
 
-    /** As soon as both fields are known: what stands behind them may have another shape. */
+    /** As soon as both fields are known: what follows them may have another shape. */
     static void refuseNewer(JsonFields fields, String where) {
         if (fields.has("seedbankFormat")
                 && fields.has("program")

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a list tells of a backup. It stands near the beginning of the manifest, whose thousands of collections a list need not read;
- * who restores or verifies reads the whole manifest, and checks that this agrees with it.
+ * What a list shows about a backup. It is near the beginning of the manifest, so that a list need not read thousands of
+ * collections; restoring and verifying read the complete manifest, and check that the summary agrees with it.
  */
 public record ManifestSummary(
         Instant createdAt,

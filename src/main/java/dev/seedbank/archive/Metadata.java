@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where the text of a backup's manifest stands: in a file of its own, or near the end of the only one.
+ * Finds the text of a backup's manifest: in a file of its own, or near the end of the backup's only file.
  *
  * @param where for messages, such as {@code x/metadata.json}
  */

@@ -4,20 +4,20 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * How a collection's rows are laid out in a backup: what stands around them, what their files are called, how they are counted, and what
- * a restore reads. Knows nothing of {@link Encoding}s: its bytes are those before one and behind it.
+ * How a collection's rows are laid out in a backup: what surrounds them, the extension of their files, how they are counted, and
+ * what a restore reads. Knows nothing about {@link Encoding}s: it sees bytes before they are encoded or after they are decoded.
  */
 public sealed interface RowFormat permits JsonRows {
     /** A JSON array, one row on a line. */
     RowFormat JSON = new JsonRows();
 
-    /** The manifest's name of it. */
+    /** Its name in the manifest. */
     String label();
 
-    /** Of the files' names, with its dot. */
+    /** The extension of the files' names, with its dot. */
     String extension();
 
-    /** What stands before the rows that a {@link dev.seedbank.backend.RowReader} writes, if there is one. */
+    /** What precedes the rows that a {@link dev.seedbank.backend.RowReader} writes, if there are any. */
     byte[] opening();
 
     /** @param any whether there are rows, and so an {@link #opening} before them */
@@ -29,11 +29,11 @@ public sealed interface RowFormat permits JsonRows {
     /** What a {@link dev.seedbank.backend.Loader} reads: a JSON array. */
     InputStream json(InputStream rows);
 
-    /** Told of all bytes of a collection in their order, buffer by buffer. */
+    /** Counts rows in all bytes of a collection, given in order, buffer by buffer. */
     interface Counter {
         void update(byte[] buffer, int offset, int length);
 
-        /** Of what came so far, if it is whole. */
+        /** The number so far, if the bytes end after a complete row or array. */
         long rows();
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Function;
 final class StoreJson {
     private StoreJson() {}
 
-    /** What there may be thousands of becomes a record at once; the store's own fields stand before its collections. */
+    /** Collections, of which there may be thousands, become records at once; the store's own fields precede them. */
     static JsonFields read(JsonParser parser) throws IOException {
         var store = new LinkedHashMap<String, Object>();
         var columns = new HashMap<Column, Column>();

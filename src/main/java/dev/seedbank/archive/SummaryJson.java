@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The summary in a manifest. Behind it stands the SHA-256 of all the manifest's text up to its closing brace, so that a list that reads no
- * further still finds a flipped bit.
+ * The summary in a manifest. It is followed by the SHA-256 of all the manifest's text up to its closing brace, so that a list
+ * that reads no further still finds a flipped bit.
  */
 final class SummaryJson {
     static final String SUMMARY = "summary";
@@ -40,7 +40,7 @@ final class SummaryJson {
      * Reads the head of a manifest.
      *
      * @param text the manifest's, from its beginning; as much of it is read as a parser's buffer holds, where stores are few
-     * @return empty if an earlier version wrote it, which wrote none
+     * @return empty if an earlier version wrote the manifest, without a summary
      * @throws IOException if it is damaged; as does any {@link RuntimeException}
      */
     static Optional<ManifestSummary> read(InputStream text, String where) throws IOException {

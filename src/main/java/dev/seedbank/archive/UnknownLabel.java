@@ -1,6 +1,6 @@
 package dev.seedbank.archive;
 
-/** A manifest names what only a newer program knows. */
+/** Thrown when a manifest names a format or encoding that only a newer version knows. */
 final class UnknownLabel extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a {@link SeedCheck} knows when it comes to the next file. A reference finds rows of files before it, and rows that are there
- * now unless the run will empty their collection first. It is not refused if it may find one of a file that failed.
+ * What a {@link SeedCheck} knows when it comes to the next file. A reference may be to rows of earlier files, and to rows that
+ * exist now, unless the run will empty their collection first. It is not refused if its row may be in a file that failed.
  */
 public final class CheckedCollections {
     private final List<Collection> emptied;
@@ -17,12 +17,12 @@ public final class CheckedCollections {
         this.emptied = List.copyOf(emptied);
     }
 
-    /** Whether the rows that are there now will be there. */
+    /** Whether the rows that exist now will still exist. */
     public boolean keepsRows(Collection collection) {
         return !emptied.contains(collection);
     }
 
-    /** A file of it failed: nobody knows which rows it will have. */
+    /** A file of this collection failed: it is not known which rows the collection will have. */
     public void failed(Collection collection) {
         failed.add(collection);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Closes several things as one, in the order in which they were added: all of them, also those behind one that fails. Not thread-safe. */
+/** Closes several resources as one, in the order in which they were added, and goes on if one fails. Not thread-safe. */
 public final class Closing implements AutoCloseable {
     private final List<Runnable> closes = new ArrayList<>();
 
@@ -12,7 +12,7 @@ public final class Closing implements AutoCloseable {
         closes.add(close);
     }
 
-    /** Once, however often it is called. Throws what failed first, with the rest suppressed in it. */
+    /** Closes each once, however often it is called. Throws the first failure, with the others suppressed in it. */
     @Override
     public void close() {
         @Nullable RuntimeException first = null;

@@ -8,7 +8,7 @@ import java.util.Optional;
  * restore. Reading it creates nothing.
  */
 public interface EnvironmentMarker {
-    /** Of a family the highest that any of its databases says. */
+    /** For a family, the highest that any of its databases has. */
     Reading read();
 
     /** Whether there is a database to write it into; a family may have none yet. */

@@ -1,8 +1,8 @@
 package dev.seedbank.backend;
 
 /**
- * The right to do one kind of work on a store, which one process at a time has. It renews itself until it is closed. A process that
- * is killed loses it: at once where the server notices, else when its time is over. May be checked from any thread.
+ * The right to do one kind of work on a store, held by one process at a time. It renews itself until it is closed. A process that
+ * is killed loses it: at once where the server notices, otherwise when it expires. May be checked from any thread.
  */
 public interface Lease extends AutoCloseable {
     /** What it is for. Different kinds do not keep each other out. */
@@ -10,7 +10,7 @@ public interface Lease extends AutoCloseable {
         RESTORE,
         MIGRATION;
 
-        /** As it is named in messages and in the database. */
+        /** Its name in messages and in the database. */
         public String word() {
             return switch (this) {
                 case RESTORE -> "restore";
@@ -20,13 +20,13 @@ public interface Lease extends AutoCloseable {
     }
 
     /**
-     * To be called before each step that somebody else's work would spoil.
+     * To be called before each step that another process's work would spoil.
      *
-     * @throws dev.seedbank.failure.OperationFailed if it is lost: another process may have it
+     * @throws dev.seedbank.failure.OperationFailed if it is lost: another process may hold it
      */
     void check();
 
-    /** Gives it back. Never fails: what cannot be given back expires. */
+    /** Releases it. Never fails: a lease that cannot be released expires. */
     @Override
     void close();
 }

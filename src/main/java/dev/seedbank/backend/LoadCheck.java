@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Looks whether a backup fits the store, before a {@link Loader} replaces anything. Changes nothing. */
+/** Checks whether a backup fits the store, before a {@link Loader} replaces anything. Changes nothing. */
 public interface LoadCheck extends AutoCloseable {
     /**
-     * Compares the backup's structure with the store's. What the request's {@link LoadRequest.Recreate} takes care of
-     * is a note.
+     * Compares the backup's structure with the store's. Differences that the request's {@link LoadRequest.Recreate} resolves are
+     * only notes.
      */
     List<Difference> differences();
 
     /**
-     * Reads all rows of a file that another program wrote, of which nothing is known but that it is JSON, as {@link Loader#load} would.
+     * Reads all rows of a file that another program wrote, as {@link Loader#load} would: all that is known of it is that it is
+     * JSON.
      *
      * @throws dev.seedbank.failure.OperationFailed naming collection and row
      */

@@ -6,8 +6,8 @@ import dev.seedbank.failure.Where;
 import java.util.List;
 
 /**
- * Refuses a row of a seed file that does not fit, in the same words whoever finds out: file, line, field and reason, for people
- * and as the failure's place. What differs is what is then true of the rows above it.
+ * Refuses a row of a seed file that does not fit, with the same message whichever code finds it: file, line, field and reason,
+ * for people and as the failure's place. Engines differ only in what has become of the rows above it.
  */
 public enum SeedRefusal {
     /** The run is one transaction, and none of its rows stays. */
@@ -33,7 +33,7 @@ public enum SeedRefusal {
 
     /** The row lacks a field of the key that the user named. */
     public OperationFailed withoutKey(SeedRow row, List<String> key) {
-        return of(row, String.join(", ", key), "missing, and rows are known by it (seed.unique)");
+        return of(row, String.join(", ", key), "missing, but rows are identified by it (seed.unique)");
     }
 
     /**

@@ -12,12 +12,14 @@ import java.util.SequencedMap;
 public record SeedRow(String file, long line, SequencedMap<String, Value> fields) {
     /** A field's value. */
     public sealed interface Value {
-        /** Whether the file says it. What Seedbank made up instead is for new rows, and an update leaves it alone. */
+        /**
+         * Whether the value is from the file. One that Seedbank generated instead is for new rows, and an update leaves it alone.
+         */
         default boolean isTold() {
             return !(this instanceof Generated);
         }
 
-        /** Whether it is a part of what a row without unique fields is known by: it must be the same in every run. */
+        /** Whether it helps to identify a row without unique fields: then it must be the same in every run. */
         default boolean isContent() {
             return switch (this) {
                 case Json _, Text _, Reference _ -> true;
@@ -38,7 +40,7 @@ public record SeedRow(String file, long line, SequencedMap<String, Value> fields
         /** The primary key (MongoDB: {@code _id}) of the row in {@code collection} whose {@code field} equals {@code value}. */
         record Reference(Collection collection, String field, Value value) implements Value {}
 
-        /** What Seedbank made of the file's value, differently in each run: the salted hash of a password. */
+        /** What Seedbank computed from the file's value, with a different result in each run: the salted hash of a password. */
         record Hashed(String text) implements Value {
             /** A record's own would print a secret. */
             @Override

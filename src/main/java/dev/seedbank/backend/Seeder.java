@@ -22,8 +22,8 @@ public interface Seeder extends AutoCloseable {
      * row without unique fields is known by all that the file says of it, and of such rows that are equal there will be as many as
      * the file has. A row may refer to one above it. Rows are pulled one by one.
      *
-     * <p>How an engine finds what it has, and what a file has twice, is its own: PostgreSQL by statements about all rows of the
-     * file, MongoDB by hashes of what went before and a query for each batch.
+     * <p>Each engine finds existing rows, and duplicates in the file, in its own way: PostgreSQL by statements about all rows of
+     * the file, MongoDB by hashes of earlier rows and a query for each batch.
      *
      * @throws dev.seedbank.failure.OperationFailed naming file, line and field of a row that does not fit: an unknown column, a
      *     missing reference, a value of a wrong type
@@ -51,8 +51,8 @@ public interface Seeder extends AutoCloseable {
         }
 
         /**
-         * Whether any unique key or index of the collection may decide that a row exists. Not if the user named which one does, nor
-         * if rows are updated: then it has to be known which one it is.
+         * Whether any unique key or index of the collection may decide that a row exists. Not if the user named the key, nor if
+         * rows are updated: then the key has to be known.
          */
         public boolean isLenient() {
             return !isNamed() && !update;

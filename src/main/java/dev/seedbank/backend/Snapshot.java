@@ -3,13 +3,13 @@ package dev.seedbank.backend;
 import java.util.List;
 
 /**
- * One store at one point in time, where the server has that. Rows are read by {@link #reader}s: as many as there are threads to
- * read, all opened before the first of them reads. While one reads, the snapshot tells {@link #columns}, {@link #consistency}
- * and {@link #neverMet}, from any thread; all else only when none does. Closing it gives the snapshot back.
+ * One store at one point in time, where the server supports that. Rows are read by {@link #reader}s, one for each reading thread,
+ * all opened before the first of them reads. While one reads, the snapshot tells {@link #columns}, {@link #consistency} and
+ * {@link #neverMet}, from any thread; everything else only when none does. Closing it gives the snapshot back.
  */
 public interface Snapshot extends AutoCloseable {
     /**
-     * Opens one that sees what the others see, where the server has snapshots.
+     * Opens a reader that sees what the others see, where the server has snapshots.
      *
      * @throws dev.seedbank.failure.Failure if the server has no connection left
      */

@@ -2,7 +2,7 @@ package dev.seedbank.backend;
 
 import dev.seedbank.config.Environment;
 
-/** An opened target with all that changes it. Only the guard holds one: whoever wants to write asks its {@code Permit}. */
+/** An opened target with everything that changes it. Only the guard holds one: code that writes goes through a {@code Permit}. */
 public interface Store extends StoreReader {
     /** Prepares to replace data. Nothing is changed before {@link Loader#begin()}. */
     Loader loader(LoadRequest request);
@@ -13,16 +13,16 @@ public interface Store extends StoreReader {
     CleaningSeeder seeder();
 
     /**
-     * Takes the right to do this work on all of the store.
+     * Takes the lease for this work on the complete store.
      *
      * @throws dev.seedbank.failure.OperationFailed if another process has it
      */
     Lease lease(Lease.Work work);
 
     /**
-     * Writes the environment marker, creating Seedbank's metadata if need be; of a family into each of its databases. Only ever
-     * raises: a higher one that is there stays, also if another process wrote it just now. One that is
-     * {@link EnvironmentMarker.Unreadable} is overwritten with {@code PRODUCTION}, and with nothing less.
+     * Writes the environment marker, creating Seedbank's metadata if need be; for a family, in each of its databases. It only
+     * ever raises the marker: a higher one stays, even if another process wrote it just now. One that is {@link
+     * EnvironmentMarker.Unreadable} is overwritten with {@code PRODUCTION}, and with nothing less.
      */
     void mark(Environment environment);
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One opened target: a PostgreSQL database, a MongoDB database, or a family of MongoDB databases; all that reads it and changes
- * nothing. Not thread-safe. The capabilities share the store's connections and end before it does. Seedbank's own metadata in the
- * database is never among its collections.
+ * One opened target: a PostgreSQL database, a MongoDB database, or a family of MongoDB databases; everything that reads it and
+ * changes nothing. Not thread-safe. The capabilities share the store's connections and end before it does. Seedbank's own
+ * metadata in the database is never among its collections.
  */
 public interface StoreReader extends AutoCloseable {
     StoreSettings settings();
@@ -18,8 +18,8 @@ public interface StoreReader extends AutoCloseable {
     String address();
 
     /**
-     * What the store's work waits for at the server just now, such as a lock and who holds it; empty if for nothing that is known
-     * of. From any thread; asks on a connection of its own, which it keeps.
+     * What the store's work is waiting for on the server, such as a lock and its holder; empty if it is not known to wait.
+     * Callable from any thread; it asks on a connection of its own, which it keeps.
      */
     default Optional<String> waitingFor() {
         return Optional.empty();
@@ -42,7 +42,7 @@ public interface StoreReader extends AutoCloseable {
     }
 
     /**
-     * Refuses settings that name what is not there. For every command but those that create it.
+     * Refuses settings that name something that does not exist. For every command except those that create it.
      *
      * @throws dev.seedbank.failure.UsageFailure naming the nearest
      */
@@ -70,7 +70,9 @@ public interface StoreReader extends AutoCloseable {
     /** Counts and sizes, in the order of {@link #collections()}; counts are exact where that is quick, else the server's estimate. */
     List<CollectionStatistics> statistics();
 
-    /** Whether any of the collections holds a row, but for those that {@link #isCleanedUnnamed} excepts; stops at the first. */
+    /**
+     * Whether any of the collections holds a row, not counting those that {@link #isCleanedUnnamed} excludes; stops at the first.
+     */
     default boolean hasRows() {
         return hasRows(collections().stream().filter(this::isCleanedUnnamed).toList());
     }
@@ -88,7 +90,7 @@ public interface StoreReader extends AutoCloseable {
     /** The views that a backup's structure creates, named as they are in this store; they are no collections of its manifest. */
     List<Collection> views(Structure structure);
 
-    /** Compares a backup with what is there, before it is loaded. */
+    /** Compares a backup with the store, before it is loaded. */
     LoadCheck loadCheck(LoadRequest request);
 
     /**

@@ -33,7 +33,7 @@ public record Structure(String fileName, Content content, List<String> leftOut) 
         return text.toString();
     }
 
-    /** The text, of which nobody has to hold more than a piece. What a {@link Snapshot} gave lives as long as that. */
+    /** The text, which can be read in pieces. If it comes from a {@link Snapshot}, it can be read as long as that is open. */
     public interface Content {
         boolean isEmpty();
 

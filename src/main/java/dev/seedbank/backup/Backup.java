@@ -100,7 +100,7 @@ public class Backup {
                 var draft = repository.draft(request.prefix(), createdAt, layout);
                 var writer = ArchiveWriter.of(layout, draft, createdAt, stores.size())) {
             for (var store : stores) {
-                // All before the first row, so that the stores' times lie close together.
+                // All before the first row, so that the stores' times are close together.
                 var snapshot = store.snapshot(request.consistency());
                 snapshots.add(snapshot);
                 closing.add(snapshot::close);

@@ -57,7 +57,7 @@ final class BackupDeletion implements BackupGuard.Deletion, Plan {
             }
         }
         throw UsageFailure.notFound(
-                "'%s' is not in the folder of backups".formatted(typed), "seedbank backup list shows those.");
+                "'%s' is not in the backup folder".formatted(typed), "To see the backups there: seedbank backup list");
     }
 
     @Override

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code backup show} tells.
+ * What {@code backup show} prints.
  *
- * @param place where it lies: a path or a URL
+ * @param place where it is kept: a path or a URL
  */
 public record BackupDetails(String name, String place, long bytes, Manifest manifest) implements Report {
     @Override

@@ -6,7 +6,7 @@ import dev.seedbank.cli.Report;
 import dev.seedbank.guard.Plan;
 import java.util.List;
 
-/** What a backup is asked to hold, and of which stores. Nobody is asked. */
+/** What a backup is to contain, and from which stores. It needs no confirmation. */
 record BackupPlan(Backup backup, BackupRequest request, List<StoreReader> stores) implements Plan {
     BackupPlan {
         stores = List.copyOf(stores);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A backup that is there now.
+ * The result of {@code backup}: the backup that was made.
  *
- * @param place where it lies: a path or a URL
+ * @param place where it is kept: a path or a URL
  */
 public record BackupResult(String name, String place, long bytes, Manifest manifest) implements Report {
     @Override

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which backup somebody means: the one of that name, at that path, or whose name alone begins so; {@link #LATEST} is the latest that no
- * command took for safety.
+ * Finds the backup that a user means: by its name, its path, or a beginning that no other name shares; {@link #LATEST} is the
+ * latest that is not a safety backup.
  */
 record BackupSearch(BackupRepository repository) {
     static final String LATEST = "latest";
@@ -38,10 +38,10 @@ record BackupSearch(BackupRepository repository) {
     }
 
     /**
-     * Finds it, without a look into it.
+     * Finds it, without opening it.
      *
      * @throws UsageFailure naming the nearest, or the latest, if there is none; or those that it could be
-     * @throws dev.seedbank.failure.OperationFailed if it is not all there
+     * @throws dev.seedbank.failure.OperationFailed if it is incomplete
      */
     StoredBackup find(String typed) throws IOException {
         var exact = repository.find(typed);

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The backups that a project has: which there are, which one a name means, what is in it, and what the safety backups undo. The one place
- * that features ask.
+ * The project's backups, for all features: which ones exist, which one a name means, what is in it, and what the safety backups
+ * undo.
  */
 @ApplicationScoped
 public class Backups {
@@ -40,12 +40,12 @@ public class Backups {
         return repositories.open(location).names();
     }
 
-    /** All of them, the latest first, with what became of the commands that took some for safety. */
+    /** All of them, the latest first, with the outcome of the commands that took some of them for safety. */
     public BackupList list(Project project) throws IOException {
         return new BackupList(rows(project));
     }
 
-    /** Those to choose from, the latest first: without those that were taken for safety, and without those that are seen to be damaged. */
+    /** Those to choose from, the latest first: without safety backups, and without those known to be damaged. */
     public List<BackupRow> choices(Project project) throws IOException {
         return rows(project).stream()
                 .filter(row -> !row.backup().safety() && !row.backup().damaged())
@@ -60,10 +60,11 @@ public class Backups {
     }
 
     /**
-     * The backup of that name, of which it is the beginning, or at that path; without a name the latest that is no safety backup.
+     * The backup with that name, with a name that begins so, or at that path; without a name the latest that is not a safety
+     * backup.
      *
      * @throws dev.seedbank.failure.UsageFailure if there is none, or several begin so
-     * @throws OperationFailed if it is not all there
+     * @throws OperationFailed if it is incomplete
      */
     public StoredBackup find(BackupLocation location, Optional<String> name) throws IOException {
         return find(repositories.open(location), name);
@@ -113,9 +114,9 @@ public class Backups {
     }
 
     /**
-     * What puts back what a command changed.
+     * The backup that puts back what a command changed.
      *
-     * @throws OperationFailed if it took no safety backup, or that is damaged or not there any more
+     * @throws OperationFailed if it took no safety backup, or that is damaged or no longer exists
      */
     public Archive safetyBackup(Project project, LoggedCommand command) throws IOException {
         return SafetyBackups.in(repository(project)).open(command);

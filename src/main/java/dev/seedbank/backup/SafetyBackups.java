@@ -38,7 +38,7 @@ record SafetyBackups(List<BackupSummary> all, List<LoggedCommand> commands) {
         return new SafetyBackups(new BackupSearch(repository).list(), commands);
     }
 
-    /** The same, without those whose metadata is damaged anywhere: what nobody can undo with must not count. */
+    /** The same, without those whose metadata is damaged anywhere: a backup that cannot undo anything must not count. */
     SafetyBackups readWhole() {
         return new SafetyBackups(
                 all.stream().map(it -> it.safety() ? it.readWhole() : it).toList(), commands);
@@ -107,9 +107,9 @@ record SafetyBackups(List<BackupSummary> all, List<LoggedCommand> commands) {
     }
 
     /**
-     * What puts back what a command changed.
+     * The backup that puts back what a command changed.
      *
-     * @throws OperationFailed if it took none, or that is damaged or not there any more
+     * @throws OperationFailed if it took none, or that is damaged or no longer exists
      */
     Archive open(LoggedCommand command) throws IOException {
         if (command.protection().orElse(new Protection.None(Protection.Reason.DECLINED))
@@ -125,7 +125,7 @@ record SafetyBackups(List<BackupSummary> all, List<LoggedCommand> commands) {
         }
         var name = command.safetyBackup().orElseThrow();
         boolean there = all.stream().anyMatch(it -> it.name().equals(name));
-        throw unusable(name, command, there ? "is damaged" : "is not there any more", null);
+        throw unusable(name, command, there ? "is damaged" : "no longer exists", null);
     }
 
     private Archive open(BackupSummary backup, LoggedCommand command) throws IOException {

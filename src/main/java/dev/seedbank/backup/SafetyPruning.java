@@ -36,7 +36,7 @@ record SafetyPruning(BackupRepository repository) {
         forget(safety, surplus);
     }
 
-    /** Of the log, what nobody needs. */
+    /** Deletes log entries that are no longer needed. */
     private void forget(SafetyBackups safety, List<String> surplus) throws IOException {
         var logged = new HashSet<String>();
         safety.list().stream()
@@ -47,7 +47,7 @@ record SafetyPruning(BackupRepository repository) {
         }
     }
 
-    /** Which may go. */
+    /** The names of those that may be deleted. */
     static List<String> surplus(String profile, SafetyBackups safety) {
         var needed = safety.needed();
         var ofProfile = safety.list().stream()

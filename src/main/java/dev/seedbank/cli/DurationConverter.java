@@ -16,7 +16,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            // worded below
+            // reported below
         }
         throw new TypeConversionException("'" + text + "' is not a duration. Write it as 60s or 1m30s");
     }

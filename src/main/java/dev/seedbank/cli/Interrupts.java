@@ -53,8 +53,8 @@ public class Interrupts {
     }
 
     /**
-     * Something to call from another thread so that blocked work fails, such as cutting a connection; at once if it is too late. Close
-     * the hook when there is nothing left to cut.
+     * Registers something to call from another thread so that blocked work fails, such as cutting a connection; called at once if
+     * the interruption has already come. Close the hook when there is nothing left to cut.
      */
     public Hook onInterrupt(Runnable cut) {
         synchronized (this) {
@@ -113,7 +113,7 @@ public class Interrupts {
         tell.run();
     }
 
-    /** Makes the work fail. What cannot be cut must not keep the rest from it. */
+    /** Makes the work fail. One that cannot be cut must not keep the others from being cut. */
     void cutAll() {
         for (var cut : interrupt()) {
             try {

@@ -14,7 +14,7 @@ final class Outcome {
         changing.add(what);
     }
 
-    /** @param detail empty if it came to nothing */
+    /** @param detail empty if nothing was changed */
     synchronized void changed(String what, String detail) {
         changing.remove(what);
         if (!detail.isEmpty()) {

@@ -51,9 +51,9 @@ public interface Progress {
     void changing(String what);
 
     /**
-     * It is changed for good. Said again to a user who interrupts the run.
+     * The change is permanent. Repeated to a user who interrupts the run.
      *
-     * @param detail {@code 3 collections emptied}; empty if it came to nothing after all
+     * @param detail {@code 3 collections emptied}; empty if nothing was changed after all
      */
     void changed(String what, String detail);
 

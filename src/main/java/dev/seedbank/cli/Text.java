@@ -54,7 +54,7 @@ public final class Text {
         return age.toDays() < 1 ? count(age.toHours(), "hour") : count(age.toDays(), "day");
     }
 
-    /** A path as one can type it: relative to the current folder, if it is in that. A URL is as it is. */
+    /** A path as one can type it: relative to the current folder, if it is in that. A URL is left as it is. */
     public static String place(String place) {
         if (place.contains("://")) {
             return printable(place);

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where backups are kept: a folder, or a URL whose scheme says what kind of place it is. It knows where it was set, for messages.
+ * Where backups are kept: a folder, or a URL whose scheme says what kind of storage it is. It knows where it was set, for
+ * messages.
  */
 public final class BackupLocation {
     static final String USUAL = "backups";
@@ -29,8 +30,8 @@ public final class BackupLocation {
 
     /**
      * @param text as set
-     * @param folder that a relative path begins at
-     * @param setting where it stands; empty for the usual place
+     * @param folder that a relative path starts from
+     * @param setting where it was set; empty for the default
      */
     static BackupLocation of(String text, Path folder, Optional<Setting> setting) {
         return new BackupLocation(
@@ -48,7 +49,7 @@ public final class BackupLocation {
         return URL.matcher(value).matches();
     }
 
-    /** The URL as set, or the folder's whole path. A URL may hold a password. */
+    /** The URL as set, or the folder's full path. A URL may hold a password. */
     public String value() {
         return value;
     }

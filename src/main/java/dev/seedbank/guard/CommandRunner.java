@@ -21,7 +21,7 @@ public class CommandRunner {
     }
 
     /**
-     * Which stores for what.
+     * Which stores to open, and for which action.
      *
      * @param stores names; empty for all
      * @param patience how long to try to reach servers that are still starting

@@ -12,9 +12,9 @@ import dev.seedbank.guard.Action.Right;
 import java.util.List;
 
 /**
- * The guard's permission for one action on its targets, and the only way to what writes: a command that did not ask does not
- * compile, because what it has are readers. Whoever asks it for another store ({@link IllegalArgumentException}), or for what the
- * action does not do ({@link IllegalStateException}), has a mistake in the program.
+ * The guard's permission for one action on its targets, and the only way to get anything that writes: a command that did not ask
+ * for it does not compile, because all it has is readers. Asking it for another store ({@link IllegalArgumentException}), or for
+ * something that the action does not do ({@link IllegalStateException}), is a programming error.
  */
 public final class Permit {
     private final Action action;
@@ -65,7 +65,7 @@ public final class Permit {
         return stores.stream()
                 .filter(store -> store.equals(reader))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Store '%s' is no target of this '%s'"
+                .orElseThrow(() -> new IllegalArgumentException("Store '%s' is not a target of this '%s'"
                         .formatted(reader.settings().name(), action.command())));
     }
 }

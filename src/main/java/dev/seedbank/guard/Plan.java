@@ -5,7 +5,7 @@ import dev.seedbank.cli.Report;
 import java.io.IOException;
 import java.util.List;
 
-/** What a command is about to do. Nothing of it has been done yet, and none of these writes. */
+/** What a command is about to do. Nothing of it has been done yet, and none of these methods writes. */
 @FunctionalInterface
 public interface Plan {
     /** Told before anything else, in a dry run, too. */
@@ -13,7 +13,7 @@ public interface Plan {
         return List.of();
     }
 
-    /** The result of a dry run. May look closer than the plan did, and say how far it is. */
+    /** The result of a dry run. May look closer than the plan did, and report progress. */
     Report dryRun(Progress progress) throws IOException;
 
     /**

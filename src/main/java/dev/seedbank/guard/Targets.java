@@ -38,7 +38,7 @@ public final class Targets implements AutoCloseable {
         return project;
     }
 
-    /** In the order of the configuration. To write takes a {@link Permit}. */
+    /** In the order of the configuration. Writing takes a {@link Permit}. */
     public List<StoreReader> stores() {
         return List.copyOf(stores);
     }

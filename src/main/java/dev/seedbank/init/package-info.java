@@ -1,6 +1,6 @@
 /**
- * {@code seedbank init}: brings databases to where the project can run. Its steps are a list in one place, which migrations,
- * models and indexes join when they are built. Uses {@code seed}.
+ * {@code seedbank init}: prepares databases so that the project can run. Its steps are listed in one place; migrations, models
+ * and indexes will be added there. Uses {@code seed}.
  */
 @NullMarked
 package dev.seedbank.init;

@@ -70,7 +70,7 @@ public final class ByteSink {
         size += 4;
     }
 
-    /** In UTF-8; no half of a surrogate pair. */
+    /** A character in UTF-8; never half of a surrogate pair. */
     public void character(int c) throws IOException {
         if (bytes.length - size < 4) {
             makeRoom(4);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes through a window that moves over a stream. It grows only where somebody must look ahead, or marked bytes that nobody
- * takes piece by piece. The fields are public for loops over the bytes: a call for each would be too much.
+ * Bytes through a window that moves over a stream. It grows only where a reader must look ahead, or marks bytes without a {@link
+ * Pieces taker}. The fields are public for loops over the bytes: a call for each would be too much.
  */
 public class ByteWindow {
     private static final int SMALL = 1 << 13;
@@ -57,7 +57,7 @@ public class ByteWindow {
         return at < limit || refill() ? bytes[at] & 0xff : -1;
     }
 
-    /** The byte at a distance from the next, -1 behind the end. For looking ahead: the window grows to hold it. */
+    /** The byte at a distance from the next, -1 past the end. For looking ahead: the window grows to hold it. */
     public final int peek(int distance) throws IOException {
         while (limit - at <= distance) {
             if (!extend()) {
@@ -79,7 +79,7 @@ public class ByteWindow {
         pieces = taker;
     }
 
-    /** Ends the mark; the bytes since then stand before the next one. Returns how many they are. */
+    /** Ends the mark, and returns the number of bytes since then: they are those right before the next one. */
     final int unmark() throws IOException {
         int from = mark;
         mark = NONE;

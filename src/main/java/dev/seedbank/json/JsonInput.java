@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The tokens of JSON text, in constant memory; what they mean is the caller's. Strings are checked to be UTF-8. Knows its row
- * and line, both from 1: a line can only end in white space, so counting costs nothing elsewhere.
+ * Reads the tokens of JSON text, in constant memory; what they mean is up to the caller. Strings are checked to be UTF-8. Knows
+ * its row and line, both from 1: a line can only end in white space, so counting costs nothing elsewhere.
  */
 public final class JsonInput extends ByteWindow {
     /** As large as a document of MongoDB, and more than any name. */
@@ -49,7 +49,7 @@ public final class JsonInput extends ByteWindow {
         row++;
     }
 
-    /** From here on nothing is lost, until {@link #comeBack}. For a row at most: it is all in memory. */
+    /** Keeps everything from here on in memory, until {@link #comeBack}: for one row at most. */
     Place stay() {
         mark();
         return new Place(row, line, lineStart);
@@ -101,7 +101,7 @@ public final class JsonInput extends ByteWindow {
         }
     }
 
-    /** Takes the bytes if they are next, within what is in the window already. They must hold no line's end. */
+    /** Takes the bytes if they are next, within what is in the window already. They must not contain a line break. */
     public boolean takeIfNext(byte[] wanted) {
         int length = wanted.length;
         if (at + length > limit) {
@@ -162,7 +162,7 @@ public final class JsonInput extends ByteWindow {
         int next;
         do {
             if (scratch.size() > MAX_TEXT) {
-                throw reject("a name or a part of a value has more than %d MiB".formatted(MAX_TEXT >> 20));
+                throw reject("a name or a part of a value is larger than %d MiB".formatted(MAX_TEXT >> 20));
             }
             int end = StringTokens.plain(this);
             scratch.write(bytes, at, end - at);
@@ -175,7 +175,7 @@ public final class JsonInput extends ByteWindow {
         return new String(scratch.array(), 0, scratch.size(), StandardCharsets.UTF_8);
     }
 
-    /** Where the next byte stands. */
+    /** The place of the next byte. */
     public Place place() {
         return new Place(row, line, offset() - lineStart + 1);
     }

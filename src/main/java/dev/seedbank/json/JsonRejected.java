@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that is refused, where it stands and why. The message is the reason in plain words, without the place; whoever catches it
- * knows the file and what to do, and may word the problem its own way.
+ * Thrown for JSON that is refused; says where and why. The message is the reason, without the place; the code that catches it
+ * knows the file and what to do, and may phrase the problem in its own way.
  */
 public final class JsonRejected extends RuntimeException {
     @Serial
@@ -28,18 +28,18 @@ public final class JsonRejected extends RuntimeException {
     /** What is wrong. */
     public sealed interface Problem {
         /**
-         * Something else stands there.
+         * Something else was found.
          *
          * @param wanted as a noun with its article, one of {@link Wanted} or the reader's own
          * @param found the byte; -1 for the end of the text
-         * @param text what stands there, for people: up to 20 bytes of the line
+         * @param text what was found, for people: up to 20 bytes of the line
          */
         record Unexpected(String wanted, int found, String text) implements Problem {}
 
         /**
-         * Nothing behind a comma.
+         * Nothing follows a comma.
          *
-         * @param end the bracket behind it, {@code ]} or <code>}</code>
+         * @param end the bracket after it, {@code ]} or <code>}</code>
          * @param wanted as in {@link Unexpected}
          */
         record TrailingComma(char end, String wanted, String text) implements Problem {}
@@ -58,7 +58,7 @@ public final class JsonRejected extends RuntimeException {
         /** Longer than {@link NumberTokens#MAX_LENGTH}. */
         record LongNumber() implements Problem {}
 
-        /** JSON, but none that its reader can use. */
+        /** Valid JSON, but not what its reader can use. */
         record Unfit(String reason) implements Problem {}
     }
 
@@ -89,15 +89,14 @@ public final class JsonRejected extends RuntimeException {
         return place;
     }
 
-    /** The same with other words, at its place; at {@code known} if it has none. */
+    /** The same problem with another message, at its place; at {@code known} if it has none. */
     public JsonRejected reworded(String reason, Place known) {
         return new JsonRejected(new Problem.Unfit(reason), place.equals(Place.UNKNOWN) ? known : place, this);
     }
 
     private static String words(Problem problem) {
         return switch (problem) {
-            case Problem.Unexpected it
-            when it.found() < 0 -> "the text ends where %s should stand".formatted(it.wanted());
+            case Problem.Unexpected it when it.found() < 0 -> "the text ends where %s should be".formatted(it.wanted());
             case Problem.Unexpected it -> "expected %s, found %s".formatted(it.wanted(), it.text());
             case Problem.TrailingComma it -> "a comma before the closing '%c'".formatted(it.end());
             case Problem.ControlCharacter it -> "a control character (0x%02x) in a string".formatted(it.value());

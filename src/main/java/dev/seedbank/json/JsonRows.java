@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The outermost layer of a file of rows: a JSON array of objects or JSON Lines, told by the first character, with any white
- * space and an optional byte order mark. {@link #next()} stands at the opening brace of a row; the caller takes the row up to
- * and with its closing brace.
+ * The outermost layer of a file of rows: a JSON array of objects or JSON Lines, recognized by the first character, with any white
+ * space and an optional byte order mark. {@link #next()} stops before the opening brace of a row; the caller takes the row,
+ * including its closing brace.
  */
 public final class JsonRows {
     private enum State {
@@ -142,7 +142,7 @@ public final class JsonRows {
         return !in.take('}');
     }
 
-    /** Behind a value of a row: takes a comma or the closing brace; whether another name follows. */
+    /** After a value of a row: takes a comma or the closing brace; whether another name follows. */
     public boolean more() throws IOException {
         int found = in.space();
         if (found == ',') {

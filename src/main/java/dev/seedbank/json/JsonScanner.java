@@ -4,10 +4,10 @@ import dev.seedbank.json.JsonRejected.Problem;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Goes over whole JSON values without recursion, and hands them out as the very text that stands there. */
+/** Reads complete JSON values without recursion, and returns their exact text. */
 public final class JsonScanner {
     /**
-     * Far beyond what a server of default settings takes, so that a restore never refuses what a backup holds: PostgreSQL ends
+     * Far more than a server with default settings accepts, so that a restore never refuses what a backup holds: PostgreSQL stops
      * at its {@code max_stack_depth}, MongoDB at 200 or fewer.
      */
     public static final int MAX_DEPTH = 1 << 16;
@@ -20,7 +20,7 @@ public final class JsonScanner {
         this.in = in;
     }
 
-    /** Goes past the next value and hands over its text, in one piece if it lies within the window. */
+    /** Skips the next value and passes on its text, in one piece if it is within the window. */
     public void value(ByteWindow.Pieces text) throws IOException {
         in.space();
         in.mark(text);
@@ -36,7 +36,7 @@ public final class JsonScanner {
         return name;
     }
 
-    /** Goes past the next value. */
+    /** Skips the next value. */
     public void skip() throws IOException {
         int depth = 0;
         boolean isNext = true;

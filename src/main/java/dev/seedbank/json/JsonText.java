@@ -3,7 +3,7 @@ package dev.seedbank.json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON strings out of UTF-8, and what they say. Bytes from 0x80 go through as they are. */
+/** Writes UTF-8 as JSON strings, and decodes such strings. Bytes from 0x80 are copied as they are. */
 public final class JsonText {
     /** What must be escaped inside a JSON string, by byte. */
     static final boolean[] SPECIAL = new boolean[256];
@@ -35,7 +35,7 @@ public final class JsonText {
     }
 
     /**
-     * What a JSON string says.
+     * The content of a JSON string.
      *
      * @param json a string with its quotes
      */

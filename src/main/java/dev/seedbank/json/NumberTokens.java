@@ -3,17 +3,17 @@ package dev.seedbank.json;
 import dev.seedbank.json.JsonRejected.Problem;
 import java.io.IOException;
 
-/** Numbers as RFC 8259 has them, out of a stream. */
+/** Reads numbers, as RFC 8259 defines them, from a stream. */
 public final class NumberTokens {
     /**
-     * In bytes. PostgreSQL's {@code numeric} has up to 131,072 digits before the point and 16,383 behind it, and a backup's must
-     * be read.
+     * In bytes. PostgreSQL's {@code numeric} has up to 131,072 digits before the point and 16,383 after it, and those in a backup
+     * must be readable.
      */
     public static final int MAX_LENGTH = 1 << 20;
 
     private NumberTokens() {}
 
-    /** Takes a number, and returns its length: it stands in the window before what is next. */
+    /** Takes a number, and returns its length: its bytes are in the window, right before the next one. */
     public static int take(JsonInput in) throws IOException {
         int end = digitsEnd(in, in.at);
         if (end > in.at && in.bytes[in.at] != '0') { // as most are: whole or with a fraction, and all there
@@ -44,7 +44,7 @@ public final class NumberTokens {
         return found == ',' || found == '}' || found == ']';
     }
 
-    /** Goes past a number, in constant memory. */
+    /** Skips a number, in constant memory. */
     static void skip(JsonInput in) throws IOException {
         long start = in.offset();
         if (in.peek() == '-') {

@@ -4,7 +4,7 @@ import dev.seedbank.json.JsonRejected.Problem;
 import java.io.IOException;
 
 /**
- * Strings out of a stream, behind their opening quote, in runs: {@link #plain} finds the bytes to copy as they are, {@link
+ * Reads strings from a stream, after their opening quote, in runs: {@link #plain} finds the bytes to copy as they are, {@link
  * #afterPlain} takes what follows them.
  */
 public final class StringTokens {
@@ -16,7 +16,7 @@ public final class StringTokens {
 
     private StringTokens() {}
 
-    /** Goes past the rest of a string, with its closing quote. */
+    /** Skips the rest of a string, including its closing quote. */
     static void skip(JsonInput in) throws IOException {
         while (true) {
             in.at = plain(in);
@@ -39,8 +39,8 @@ public final class StringTokens {
     }
 
     /**
-     * Inside a string, the index behind bytes that stand for themselves: UTF-8 that is whole, up to the window's end at most. They
-     * begin at the input's next byte; the caller copies them and goes there.
+     * Inside a string, the index after the bytes that can be copied as they are: complete UTF-8 characters, up to the window's
+     * end at most. They begin at the input's next byte; the caller copies them and advances to that index.
      */
     public static int plain(JsonInput in) throws IOException {
         int end = ByteScan.jsonSpecialOrWide(in.bytes, in.at, in.limit);

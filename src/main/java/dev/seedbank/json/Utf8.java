@@ -7,7 +7,7 @@ public final class Utf8 {
     private Utf8() {}
 
     /**
-     * Writes a character that is no half of a surrogate pair.
+     * Writes a character, never half of a surrogate pair.
      *
      * @return how many bytes it has: 1 to 4
      */
@@ -38,7 +38,9 @@ public final class Utf8 {
         return at == to || end(bytes, at, to, 0) == to;
     }
 
-    /** The index behind what is UTF-8 and whole from {@code from} on, or of the first byte that a JSON string must escape. */
+    /**
+     * The index after the complete UTF-8 characters from {@code from} on, or of the first byte that a JSON string must escape.
+     */
     static int plainEnd(byte[] bytes, int from, int to) {
         return end(bytes, from, to, ByteScan.HIGHS);
     }
@@ -59,7 +61,7 @@ public final class Utf8 {
 
     /**
      * As {@link #end}, but eight bytes at a time, and only as far as this is enough: most text in most alphabets. Of each word, and
-     * each kind of byte, a long has the highest bits of the bytes that are of the kind; the bytes behind one are above it.
+     * each kind of byte, a long has the highest bits of the bytes that are of the kind; the bytes after one are above it.
      */
     private static int wordsEnd(byte[] bytes, int from, int to, long stops) {
         long owed = 0; // the bytes of this word that go on a sequence of the last
@@ -93,7 +95,7 @@ public final class Utf8 {
         return leads & ~((word & (0x3E * ONES)) + 0x7E * ONES);
     }
 
-    /** Of the {@code wide} bytes E0, ED, behind which not all bytes may stand, and those from F0, which begin four bytes or none. */
+    /** Of the {@code wide} bytes E0, ED, which not all bytes may follow, and those from F0, which begin four bytes or none. */
     private static long undecided(long word, long wide) {
         long notE0 = (word & (0x0F * ONES)) + 0x7F * ONES;
         long notEd = ((word ^ (0x0D * ONES)) & (0x0F * ONES)) + 0x7F * ONES;

@@ -1,11 +1,14 @@
 package dev.seedbank.json;
 
-/** What the readers of this package want where something else stands; a catcher may put it in other words. */
+/**
+ * What the readers of this package expected where they found something else; the code that catches a rejection may phrase it
+ * differently.
+ */
 public final class Wanted {
     /** At the beginning of a file. */
     public static final String ROWS = "a JSON array or object";
 
-    public static final String ROW = "a row, which is an object";
+    public static final String ROW = "a row (an object)";
     public static final String AFTER_ROW = "',' or ']' after a row";
     public static final String NEW_LINE = "a new line after a row";
     public static final String NOTHING = "the end of the file after the array";

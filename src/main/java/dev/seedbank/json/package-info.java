@@ -1,7 +1,8 @@
 /**
- * JSON as bytes, for everyone who reads or writes rows: a window over a stream, tokens, whole values, rows of an array or of
- * JSON Lines, strings to write. Strict as RFC 8259 is, and the one place for limits. What is refused is a {@code JsonRejected},
- * which says facts; its catcher finds the words. Every package may use it; it uses none.
+ * Reads and writes JSON as bytes, for all code that handles rows: a window over a stream, tokens, complete values, the rows of an
+ * array or of JSON Lines, strings to write. As strict as RFC 8259, and the only place that sets limits. Invalid JSON is reported
+ * as a {@code JsonRejected}, which states the facts; the code that catches it phrases the message. Every package may use it; it
+ * uses none.
  */
 @NullMarked
 package dev.seedbank.json;

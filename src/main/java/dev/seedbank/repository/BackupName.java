@@ -27,7 +27,7 @@ public final class BackupName {
 
     private BackupName() {}
 
-    /** Of a new one. */
+    /** The name of a new backup. */
     public static String of(String prefix, Instant time, Layout layout) {
         return switch (layout) {
             case DIRECTORY -> prefix + "-" + SECONDS.format(time);
@@ -35,7 +35,7 @@ public final class BackupName {
         };
     }
 
-    /** To be compared with that in others; empty if there is none. */
+    /** The time in a name, to be compared with those in others; empty if there is none. */
     private static String time(String name) {
         var found = TIME.matcher(name);
         return found.find() ? found.group(1) : "";

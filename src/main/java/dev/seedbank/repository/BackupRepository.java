@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place with backups in it. It knows names and bytes; what a name means that somebody types, and what is in a backup, is known
- * by those who ask it. All that it has to be able to do is to list, to read any part of a file, to write new files that nobody sees
- * yet, to make them visible in one step that fails if the name is taken, and to create an entry of the log that others can tell to
- * be held: what an object store can do with conditional writes.
+ * A place where backups are kept. It knows names and bytes; what a name typed by a user means, and what a backup contains, is up
+ * to its callers. All it must be able to do is list backups, read any part of a file, write new files that are not visible yet,
+ * make them visible in one step that fails if the name is taken, and create a log entry that other processes can see is held: an
+ * object store can do all of this with conditional writes.
  */
 public interface BackupRepository {
     /** As people know it: a path or a URL, without a password. */
@@ -26,7 +26,7 @@ public interface BackupRepository {
     /**
      * The backup of exactly this name, with or without its ending; or at this path, which may be elsewhere.
      *
-     * @throws dev.seedbank.failure.OperationFailed if it is not all there
+     * @throws dev.seedbank.failure.OperationFailed if it is incomplete
      */
     Optional<StoredBackup> find(String named) throws IOException;
 
@@ -43,9 +43,12 @@ public interface BackupRepository {
      */
     void delete(String name) throws IOException;
 
-    /** A backup on its way. Closing it without publishing leaves nothing behind. */
+    /** An unfinished backup. Closing it without publishing leaves nothing behind. */
     interface Draft extends ArchiveSink, AutoCloseable {
-        /** The commit point: gives it its name, {@code prefix-YYYY-MM-DDTHH-MM-SS} of the next free second, in one step, over nothing that exists. */
+        /**
+         * The commit point: gives it its name, {@code prefix-YYYY-MM-DDTHH-MM-SS} of the next free second, in one step, never
+         * replacing anything.
+         */
         StoredBackup publish() throws IOException;
 
         @Override

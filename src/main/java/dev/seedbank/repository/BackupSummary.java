@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A line of the list.
  *
- * @param content what is in it, as its metadata says in short; empty if that cannot be read
+ * @param content what is in it, from the summary in its metadata; empty if that cannot be read
  * @param problem why not
  */
 public record BackupSummary(
@@ -21,7 +21,7 @@ public record BackupSummary(
         Optional<String> problem) {
     private static final String DAMAGED = "damaged";
 
-    /** Looks at the beginning of its metadata. What is damaged behind that is for those to find who read it whole. */
+    /** Reads the beginning of its metadata. Damage after that is found only by code that reads all of it. */
     public static BackupSummary of(StoredBackup stored) throws IOException {
         long bytes = stored.bytes();
         try {

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The kinds of places for backups that there are; picks one by the scheme of the location. */
+/** All kinds of backup storage; picks one by the URL scheme of the location. */
 @ApplicationScoped
 public class Repositories {
     private final List<RepositoryFactory> factories;
@@ -17,7 +17,7 @@ public class Repositories {
     }
 
     /**
-     * Without a look into it.
+     * Opens the place without reading anything in it.
      *
      * @throws UsageFailure if there is no kind for this scheme
      */

@@ -4,7 +4,7 @@ import dev.seedbank.config.BackupLocation;
 import java.util.Set;
 
 /**
- * One kind of place for backups. Implementations are {@code @ApplicationScoped} beans without state; {@link Repositories} collects
+ * One kind of backup storage. Implementations are {@code @ApplicationScoped} beans without state; {@link Repositories} collects
  * them.
  */
 public interface RepositoryFactory {
@@ -14,7 +14,7 @@ public interface RepositoryFactory {
     /**
      * The place itself. Looks at nothing and connects to nothing: that happens when it is first asked something.
      *
-     * @throws dev.seedbank.failure.UsageFailure if no place could be meant
+     * @throws dev.seedbank.failure.UsageFailure if the location cannot be a valid one
      */
     BackupRepository open(BackupLocation location);
 }

@@ -6,11 +6,11 @@ import dev.seedbank.archive.Manifest.Layout;
 import java.io.IOException;
 import java.time.Instant;
 
-/** A backup as its repository knows it, without a look at what is in it. */
+/** A backup as its repository knows it: its name, place and files, not what they contain. */
 public interface StoredBackup {
     String name();
 
-    /** Where it lies, as people can name it: a path or a URL. */
+    /** Where it is kept, as users can name it: a path or a URL. */
     String place();
 
     /** {@link Layout#FILE} also for a file that another program wrote. */

@@ -1,6 +1,7 @@
 /**
- * Where backups are kept: the port that each kind of place implements, the name that a new backup gets, a line of the list, and the log
- * of commands. Places are chosen by URL scheme; each lives in a package below. Uses {@code archive}; opens no database.
+ * Where backups are kept: the port that each kind of storage implements, the names of new backups, the entries of {@code backup
+ * list}, and the log of commands. The storage is chosen by URL scheme; each kind is a package below this one. Uses {@code
+ * archive}; opens no database.
  */
 @NullMarked
 package dev.seedbank.repository;

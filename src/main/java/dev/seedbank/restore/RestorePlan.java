@@ -87,7 +87,7 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
         }
     }
 
-    /** With what was left to the run: the checksums of the rows. */
+    /** Also checks what a plan leaves to the run: the checksums of the rows. */
     @Override
     public Report dryRun(Progress progress) throws IOException {
         if (rowsUnread) {

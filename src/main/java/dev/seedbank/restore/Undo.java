@@ -82,8 +82,8 @@ public class Undo {
      * Checks that the stores can be put back. Changes nothing.
      *
      * @param stores of {@link Undoable#stores}
-     * @throws GuardRefusal if one is not the database any more that the command changed
-     * @throws OperationFailed if the command took no safety backup, or that is not there any more
+     * @throws GuardRefusal if one is no longer the database that the command changed
+     * @throws OperationFailed if the command took no safety backup, or that no longer exists
      */
     UndoPlan plan(LoggedCommand command, Project project, List<StoreReader> stores, Progress progress)
             throws IOException {

@@ -1,6 +1,6 @@
 /**
- * {@code seedbank restore} and {@code seedbank undo}: replaces what is there with a backup's data. Uses {@code archive},
- * {@code repository} and the safety backups of {@code backup}.
+ * {@code seedbank restore} and {@code seedbank undo}: replaces the data in stores with a backup's. Uses {@code archive}, {@code
+ * repository} and the safety backups of {@code backup}.
  */
 @NullMarked
 package dev.seedbank.restore;

@@ -91,7 +91,7 @@ public final class SeedPlan implements Plan {
         return new SeedResult(true, request.environment(), files, leftOut, failures);
     }
 
-    /** Before stores are emptied, all that can be checked without writing has to fit. */
+    /** Before stores are emptied, everything that can be checked without writing has to pass. */
     @Override
     public void check() {
         if (emptying.isEmpty()) {
@@ -156,7 +156,7 @@ public final class SeedPlan implements Plan {
 
     /**
      * @param unique fields by which a row is known; empty for the engine's default
-     * @param referred what the references of the set's settings are about, by the names that they use
+     * @param referred the collections that references in the set's settings mean, by the names that they use
      * @param rows how many the file has; what was read until the problem, if there is one
      * @param problem what is wrong with the file itself
      */

@@ -127,7 +127,7 @@ final class SeedPlanner {
         return needs;
     }
 
-    /** What the references of the entry's rows are about, by the names that its set's settings use. */
+    /** The collections that references in the entry's rows mean, by the names that its set's settings use. */
     private static Map<String, Collection> referred(StoreCollections store, Entry entry) {
         var referred = new LinkedHashMap<String, Collection>();
         for (var rule : entry.set().generators(entry.file()).values()) {

@@ -80,7 +80,7 @@ final class SeedRun {
         }
     }
 
-    /** With those collections emptied that the plan says. */
+    /** Opens a seeder that first empties the collections that the plan names. */
     private Seeder seeder(StoreReader store) {
         var collections = plan.emptied(store);
         if (collections.isEmpty()) {

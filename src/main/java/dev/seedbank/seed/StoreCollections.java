@@ -84,8 +84,8 @@ final class StoreCollections {
     }
 
     /**
-     * What a reference is about. A name without a database means one of the row's own; one without a schema, where the store's own has
-     * no such table, one of another schema.
+     * The collection that a reference means. A name without a database means a collection of the row's own; a name without a
+     * schema, if the store's main schema has no such table, means a table of another schema.
      *
      * @param from where the row goes
      */

@@ -1,7 +1,7 @@
 /**
- * Seeds: folders of files whose rows are put into the stores in dependency order, skipping what is there. Reads the files
- * (JSON, JSON Lines, CSV) row by row, fills in generated fields, and hands the rows to {@code backend.Seeder}; knows nothing
- * of engines. Files are checked whole before anything is written.
+ * Seeds: folders of files whose rows are put into the stores in dependency order, skipping rows that already exist. Reads the
+ * files (JSON, JSON Lines, CSV) row by row, fills in generated fields, and hands the rows to {@code backend.Seeder}; knows
+ * nothing of engines. Every file is checked completely before anything is written.
  */
 @NullMarked
 package dev.seedbank.seed;

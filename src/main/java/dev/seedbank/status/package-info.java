@@ -1,4 +1,6 @@
-/** {@code seedbank status} and {@code seedbank config}: what is there, and which settings are in force. Changes nothing. */
+/**
+ * {@code seedbank status} and {@code seedbank config}: what the stores contain, and which settings are in force. Changes nothing.
+ */
 @NullMarked
 package dev.seedbank.status;
 

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A YAML file that people wrote, as nodes, not as objects: no reflection, and every complaint can name its line. */
+/** A YAML file that people wrote, as nodes, not as objects: no reflection, and every error can name its line. */
 public final class YamlDocument {
     private final String shown;
     private final UnaryOperator<String> cut;
@@ -128,7 +128,7 @@ public final class YamlDocument {
         return node.getStartMark().getLine() + 1;
     }
 
-    /** Whether nothing is written there. */
+    /** Whether there is no value. */
     public static boolean isEmpty(Node node) {
         return Tag.NULL.equals(node.getTag());
     }

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * YAML text as its graph of nodes. Whoever walks over the graph comes to an end: no node holds itself, and it is not large, aliases
- * counted as what they stand for.
+ * YAML text as its graph of nodes. Walking the graph always ends: no node contains itself, and its size is limited, with aliases
+ * counted as what they refer to.
  */
 final class YamlText {
     private static final int MOST_NODES = 100_000;
@@ -53,13 +53,15 @@ final class YamlText {
     private void refuseEndless(Node node) {
         if (!open.add(node)) {
             throw document.failure(
-                    line(node.getStartMark()), "an alias stands inside what it stands for", "Write the values out.");
+                    line(node.getStartMark()),
+                    "an alias is inside the value that it refers to",
+                    "Write the values out.");
         }
         if (++nodes > MOST_NODES) {
             throw document.failure(
                     line(node.getStartMark()),
                     "more than %d values, aliases included".formatted(MOST_NODES),
-                    "Write fewer, or without aliases.");
+                    "Write fewer values, or no aliases.");
         }
         switch (node) {
             case MappingNode mapping ->

@@ -142,7 +142,7 @@ public abstract class BackendContract {
                 row(2, new Value.Reference(users(), "name", new Value.Json("nul"))));
         refused(
                 new SeedTarget(users(), List.of("name"), false),
-                "name: missing, and rows are known by it (seed.unique)",
+                "name: missing, but rows are identified by it (seed.unique)",
                 row(1, "Ada"),
                 new SeedRow("seeds/users.json", 2, new LinkedHashMap<>(Map.of(key(), new Value.Json("2")))));
     }

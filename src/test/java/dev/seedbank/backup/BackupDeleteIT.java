@@ -108,7 +108,7 @@ class BackupDeleteIT {
         assertThat(seedbank.run("backup", "delete", "safety", "--confirm"))
                 .exits(0)
                 .says("seedbank undo cannot take back 'seedbank clean --confirm' of 20");
-        assertThat(seedbank.run("undo", "--confirm")).exits(1).warns("not there any more", only("one"));
+        assertThat(seedbank.run("undo", "--confirm")).exits(1).warns("no longer exists", only("one"));
     }
 
     /** A copy on another disk has the name of the one in the project's folder. */
@@ -121,7 +121,7 @@ class BackupDeleteIT {
         Files.copy(BackupFolder.of(project).path(only("one")).resolve("metadata.json"), copy.resolve("metadata.json"));
         assertThat(seedbank.run("backup", "delete", copy.toString(), "--confirm"))
                 .exits(2)
-                .warns("is not in the folder of backups");
+                .warns("is not in the backup folder");
         assertThat(copy).isDirectory();
         assertThat(BackupFolder.of(project).names()).containsExactlyInAnyOrder(only("one"), only("two"));
         assertThat(seedbank.run("backup", "delete", "backups/" + only("one"), "--confirm"))

@@ -81,7 +81,7 @@ class SettingsIT {
                 Arguments.of("seedbank:\n\tstores:\n", "seedbank.yaml:2: not valid YAML", "not tabs"),
                 Arguments.of(
                         "seedbank: &a\n  stores: *a\n",
-                        "seedbank.yaml:1: an alias stands inside what it stands for",
+                        "seedbank.yaml:1: an alias is inside the value that it refers to",
                         "Write the values out"),
                 Arguments.of("- a\n", "seedbank.yaml:1: the file must hold keys and values", "seedbank:\n"),
                 Arguments.of("seedbank:\n", "seedbank.yaml names no store", "    seedbank:\n      stores:\n"),

@@ -59,7 +59,7 @@ class PermitTest {
 
         assertThatThrownBy(() -> permit.cleaner(other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Store 'main' is no target of this 'clean'");
+                .hasMessage("Store 'main' is not a target of this 'clean'");
     }
 
     /** The store in memory does not do all that it is asked for; that it was asked is what counts. */

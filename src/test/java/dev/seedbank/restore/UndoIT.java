@@ -258,7 +258,7 @@ class UndoIT {
                 .exits(0)
                 .prints("renamed-by-hand", "Dry run: nothing was changed.");
         Files.delete(moved.resolve("metadata.json"));
-        assertThat(seedbank.run("undo", "--confirm")).exits(1).warns(safety, "not there any more", good);
+        assertThat(seedbank.run("undo", "--confirm")).exits(1).warns(safety, "no longer exists", good);
         assertThat(db.query("select name from users")).isEmpty();
     }
 

@@ -36,7 +36,7 @@ class YamlDocumentTest {
                 "- a|1|expected names with values, found a list",
                 "? [a, b]~: 1|1|expected one value, found a list",
                 "a: b: c|1|not valid YAML",
-                "a: &x~  b: *x|1|an alias stands inside what it stands for",
+                "a: &x~  b: *x|1|an alias is inside the value that it refers to",
             })
     void a_mistake_names_file_and_line_for_people_and_programs(String text, int line, String what) {
         assertThatThrownBy(() -> yaml.map(yaml.parse(text.replace('~', '\n')).orElseThrow()))

@@ -14,7 +14,7 @@ import java.util.Optional;
 record LocalBackup(Path path) implements StoredBackup {
     static final String METADATA = "metadata.json";
 
-    /** What lies there, if it can be read when it is named. JSON Lines are not listed: only another program writes them. */
+    /** The backup at this path, if it can be read by its name. JSON Lines are not listed: only another program writes them. */
     static Optional<LocalBackup> named(Path path) {
         return isBackup(path) || isLines(path) ? Optional.of(new LocalBackup(path)) : Optional.empty();
     }

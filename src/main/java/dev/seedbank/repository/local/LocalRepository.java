@@ -86,7 +86,7 @@ final class LocalRepository implements BackupRepository {
                 || !root.toRealPath().equals(path.toRealPath().getParent())) {
             throw UsageFailure.notFound(
                     "'%s' is not a backup in %s".formatted(name, root.getFileName()),
-                    "seedbank backup list shows those.");
+                    "To see the backups there: seedbank backup list");
         }
         LocalDraft.discard(path);
     }
@@ -99,7 +99,7 @@ final class LocalRepository implements BackupRepository {
         }
     }
 
-    /** A folder without metadata is what a deletion by hand or a copy that was cut short leaves. */
+    /** A folder without metadata is what a manual deletion or an interrupted copy leaves. */
     private void refuseIncomplete(String named) {
         for (var candidate : candidates(named)) {
             var path = candidate.toAbsolutePath().normalize();

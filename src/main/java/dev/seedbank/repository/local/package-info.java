@@ -1,4 +1,7 @@
-/** Backups in a folder of the file system. Found as a bean by {@link dev.seedbank.repository.Repositories}; nobody else knows it. */
+/**
+ * Backups in a folder of the file system. {@link dev.seedbank.repository.Repositories} finds it as a bean; no other class refers
+ * to it.
+ */
 @NullMarked
 package dev.seedbank.repository.local;
 

@@ -1,5 +1,5 @@
 /**
- * Made-up rows: names, texts, numbers and passwords that come out the same for the same seed.
+ * Generates rows: names, texts, numbers and passwords that come out the same for the same seed.
  *
  * <p>Uses {@code rows}.
  */

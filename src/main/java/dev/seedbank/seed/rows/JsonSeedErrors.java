@@ -27,7 +27,7 @@ record JsonSeedErrors(String shown) {
 
     private static String advice(Problem problem) {
         return switch (problem) {
-            case Problem.TrailingComma _ -> "Take the comma out.";
+            case Problem.TrailingComma _ -> "Remove the comma.";
             case Problem.NotUtf8 _ -> "Save the file as UTF-8 and run again.";
             case Problem.HalfSurrogate _ -> "Write both halves, or the character itself.";
             default -> "Is the file damaged?";
@@ -40,10 +40,10 @@ record JsonSeedErrors(String shown) {
                 SeedRefusal.inFile(
                         shown,
                         line,
-                        "the file ends where %s should stand".formatted(it.wanted()),
-                        "Is it cut off? Copy it again.");
+                        "the file ends where %s should be".formatted(it.wanted()),
+                        "Is it truncated? Copy it again.");
             case '\'' -> SeedRefusal.inFile(shown, line, "a string in single quotes", "Write it in double quotes.");
-            case '/', '#' -> SeedRefusal.inFile(shown, line, "a comment, which JSON does not have", "Take it out.");
+            case '/', '#' -> SeedRefusal.inFile(shown, line, "a comment, which JSON does not allow", "Remove it.");
             default ->
                 SeedRefusal.inFile(
                         shown,

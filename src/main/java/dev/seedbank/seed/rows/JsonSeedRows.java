@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.NoSuchElementException;
 
 /**
- * Rows of a JSON array or of JSON Lines; the first character tells which, whatever the file's name ends in. Values are the very
- * text that stands in the file, so that no number, date or blank is lost between a parser and a printer.
+ * Rows of a JSON array or of JSON Lines; the first character tells which, whatever the file's name ends in. Values keep the exact
+ * text of the file, so that no number, date or blank changes between parsing and writing.
  */
 public final class JsonSeedRows implements SeedRows {
     private final InputStream file;
@@ -126,7 +126,7 @@ public final class JsonSeedRows implements SeedRows {
                     shown,
                     in.line(),
                     "the row has the field '%s' twice".formatted(names.last()),
-                    "Take one of the two out.");
+                    "Remove one of the two.");
         }
     }
 
@@ -134,7 +134,7 @@ public final class JsonSeedRows implements SeedRows {
         void run() throws IOException;
     }
 
-    /** @throws OperationFailed in the words of seed files */
+    /** @throws OperationFailed phrased for seed files */
     private void reading(Reading reading) {
         try {
             reading.run();

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The text of a row's values, one after the other; a row that no memory should hold is refused before it is held. */
+/**
+ * Reads the text of a row's values, one after the other; a row that is too large to be held in memory is refused before it is.
+ */
 final class ValueText {
     /** More than a document of MongoDB needs; what is larger is streamed by a restore, which a seed cannot do. */
     private static final int MAX_ROW = 32 << 20;
@@ -44,13 +46,13 @@ final class ValueText {
         return new String(held, 0, size, StandardCharsets.UTF_8);
     }
 
-    /** Goes past the next value. */
+    /** Skips the next value. */
     void skip(JsonScanner scanner) throws IOException {
         measureSoFar();
         scanner.value(count);
     }
 
-    /** All of the row before the next value: names, too. */
+    /** Measures all of the row before the next value, including names. */
     private void measureSoFar() {
         rowLength = in.offset() - rowStart;
         measure(0);

@@ -1,7 +1,7 @@
 /**
- * Rows of seed files: JSON, CSV, and where in a file a mistake is.
+ * Reads the rows of seed files (JSON, JSON Lines, CSV), and reports mistakes with their place in the file.
  *
- * <p>Knows nothing of databases but the port's rows.
+ * <p>Knows nothing about databases except the row type that seeders take.
  */
 @NullMarked
 package dev.seedbank.seed.rows;

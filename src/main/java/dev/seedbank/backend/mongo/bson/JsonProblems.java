@@ -4,13 +4,13 @@ import dev.seedbank.json.JsonRejected;
 import dev.seedbank.json.JsonRejected.Problem;
 import dev.seedbank.json.Wanted;
 
-/** Says why JSON cannot become a document. Whoever reads knows the file and the row, and says them. */
+/** Says why JSON cannot become a document. The caller adds the file and the row. */
 final class JsonProblems {
     private JsonProblems() {}
 
     static String words(JsonRejected rejected) {
         return switch (rejected.problem()) {
-            case Problem.Unexpected it when it.found() < 0 -> "the JSON ends in the middle";
+            case Problem.Unexpected it when it.found() < 0 -> "the JSON ends too early";
             case Problem.Unexpected it ->
                 switch (it.wanted()) {
                     case Wanted.ROWS, Wanted.ROW -> "not an object";
@@ -21,7 +21,7 @@ final class JsonProblems {
                     case Wanted.AFTER_ROW -> expected("','", it.found());
                     default -> expected(it.wanted(), it.found());
                 };
-            case Problem.TrailingComma _ -> "a comma stands before the end of the array";
+            case Problem.TrailingComma _ -> "a comma before the end of the array";
             case Problem.ControlCharacter _ -> "a control character in a string is not escaped";
             case Problem.HalfSurrogate _ -> "a string holds half a surrogate pair";
             case Problem.NotUtf8 _ -> "a string is not UTF-8";

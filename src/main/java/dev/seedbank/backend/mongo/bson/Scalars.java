@@ -8,8 +8,8 @@ import org.bson.types.Decimal128;
 /** Numbers and the three words of JSON, as BSON values of the type that their text asks for. */
 public final class Scalars {
     /**
-     * The grammar that {@link dev.seedbank.json.NumberTokens} has, for text that was taken already. That one reads a stream, and
-     * would need a window for each text, where an expression needs nothing.
+     * The grammar of {@link dev.seedbank.json.NumberTokens}, for text that has already been read: that class reads a stream, and
+     * would need a window for each text, where a regular expression needs nothing.
      */
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 

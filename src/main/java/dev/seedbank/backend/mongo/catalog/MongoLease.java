@@ -27,7 +27,7 @@ import org.bson.conversions.Bson;
 
 /**
  * A document in {@code _seedbank_lock} of each database, with the work as its {@code _id}, that expires unless it is renewed, by
- * the server's clock. One that a killed process left on this machine is taken over at once, any other after its time.
+ * the server's clock. One that a killed process left on this machine is taken over at once, any other when it has expired.
  */
 public final class MongoLease implements Lease {
     public static final String COLLECTION = Namespaces.OWN + "_lock";

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Databases at one moment, where the server has snapshots: each reader has a session of its own that reads at that moment. A
- * server keeps a snapshot for some minutes only (five, if not told otherwise).
+ * server keeps a snapshot for some minutes only (five by default).
  */
 public final class MongoSnapshot implements Snapshot {
     private final Namespaces namespaces;

@@ -1,5 +1,5 @@
 /**
- * Reads a store, in a snapshot where the server has them.
+ * Reads a store, in a snapshot where the server supports it.
  *
  * <p>Uses {@code connection}, {@code catalog}, {@code bson}, and {@code structure}.
  */

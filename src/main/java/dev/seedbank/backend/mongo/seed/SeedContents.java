@@ -46,7 +46,7 @@ final class SeedContents {
         return ByteBuffer.allocate(12).putInt(0).putLong(content).array();
     }
 
-    /** The order of fields in the file and its white space say nothing. */
+    /** The order of fields in the file and its white space do not matter. */
     private long hash(SeedRow row) {
         row.fields().keySet().stream().sorted().forEach(name -> {
             var value = row.fields().get(name);

@@ -4,11 +4,12 @@ import dev.seedbank.backend.postgres.connection.Session;
 import java.util.List;
 
 /**
- * How many locks a change takes in one transaction, by what the server's code locks until a transaction ends: rather a few too many.
- * Whatever is emptied, created or dropped counts with its indexes, its TOAST table and that one's index.
+ * How many locks a change takes in one transaction, according to what the server's source code locks until a transaction ends;
+ * rather a few too many than too few. Whatever is emptied, created or dropped counts with its indexes, its TOAST table and the
+ * index of that.
  */
 public record LockNeed(Session session) {
-    /** For the advisory lock, savepoints, the catalogue, views that the rows' checks read. */
+    /** For the advisory lock, savepoints, the catalog, views that the rows' checks read. */
     public static final long SPARE = 50;
 
     /** A constraint, its four triggers and the table on the other side. */

@@ -7,9 +7,9 @@ import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 
 /**
- * An advisory lock of a transaction: on a connection of its own that does nothing else, because a lock of a session would stay
- * behind in a pooler's; or, for work that is one transaction, in that one. The server takes it away with the connection, so there
- * is nothing to renew.
+ * A transaction-level advisory lock: on a connection of its own that does nothing else, because a session-level lock would be
+ * left behind in a pooler's connection; or, for work that is one transaction, in that transaction. The server releases it when
+ * the connection ends, so there is nothing to renew.
  */
 public final class PostgresLease implements Lease {
     /** "Seedbank" on a telephone's keys: any number will do that nobody else takes. */
@@ -76,7 +76,7 @@ public final class PostgresLease implements Lease {
     }
 
     /**
-     * Passes it on to a transaction, which has it until it ends, whatever becomes of this.
+     * Passes it on to a transaction, which holds it until it ends, even if this lease's own connection is lost.
      *
      * @throws OperationFailed if another session was faster
      */

@@ -5,7 +5,7 @@ import dev.seedbank.backend.postgres.connection.Identifiers;
 import java.util.List;
 
 /**
- * A table as the catalogue has it.
+ * A table as read from the catalog.
  *
  * @param partitioned the root of partitions, which hold its rows
  * @param estimate rows as of the last ANALYZE; -1 if there was none

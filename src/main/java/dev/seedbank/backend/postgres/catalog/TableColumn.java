@@ -3,7 +3,7 @@ package dev.seedbank.backend.postgres.catalog;
 import dev.seedbank.backend.Column;
 
 /**
- * A column as the catalogue has it.
+ * A column as read from the catalog.
  *
  * @param column its name and type; one for all columns that are equal, for there may be thousands
  * @param looseType without them, for a cast that must not cut: {@code bpchar} for {@code character(5)}

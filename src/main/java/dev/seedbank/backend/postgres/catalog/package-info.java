@@ -1,5 +1,6 @@
 /**
- * What is in the database: tables with their columns and keys, schemas, large objects, statistics, the environment marker, and what a change to tables affects besides.
+ * What the database contains: tables with their columns and keys, schemas, large objects, statistics, the environment marker, the
+ * lease, and what else a change to tables affects.
  *
  * <p>Uses {@code connection}.
  */

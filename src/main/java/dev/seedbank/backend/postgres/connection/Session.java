@@ -76,7 +76,7 @@ public final class Session implements AutoCloseable {
         begin("isolation level repeatable read read only; set transaction snapshot '" + snapshot + "'");
     }
 
-    /** The name of the transaction's snapshot, for {@link #beginIn}; not behind a savepoint. */
+    /** The name of the transaction's snapshot, for {@link #beginIn}; not allowed after a savepoint. */
     public String exportSnapshot() {
         return first("select pg_export_snapshot()", row -> row.getString(1)).orElseThrow();
     }

@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Reads each table by {@code COPY}, converted on its way, in a session whose transaction is in the snapshot. */
+/** Reads each table by {@code COPY}, converting rows on the way, in a session whose transaction uses the snapshot. */
 final class PostgresRowReader implements RowReader {
     private static final long TOLD_ROWS = 1000;
 
@@ -80,7 +80,7 @@ final class PostgresRowReader implements RowReader {
         }
     }
 
-    /** A partitioned table has no rows to copy but those that a query finds in its partitions. */
+    /** A partitioned table has no rows of its own to copy: a query reads those of its partitions. */
     private static String copySql(Table table, List<TableColumn> columns) {
         var names = Identifiers.list(columns.stream().map(TableColumn::name).toList());
         if (table.partitioned()) {

@@ -3,9 +3,12 @@ package dev.seedbank.backend.postgres.dump;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.connection.Session;
 
-/** The locks that only reading takes, in one session's transaction: given back now and then, because the server has few for all. */
+/**
+ * The locks that reading takes in one session's transaction: released from time to time, because all sessions share the server's
+ * lock table.
+ */
 final class ReadLocks {
-    /** Tables that are read before their locks are given back. */
+    /** Tables that are read before their locks are released. */
     private static final int HELD = 20;
 
     private final Session session;
@@ -29,7 +32,7 @@ final class ReadLocks {
         }
     }
 
-    /** Exports the transaction's snapshot, which the server refuses behind a savepoint. */
+    /** Exports the transaction's snapshot, which the server refuses after a savepoint. */
     String exportSnapshot() {
         session.run("rollback to savepoint locks");
         session.run("release savepoint locks");

@@ -1,7 +1,7 @@
 /**
  * Reads a database at one point in time.
  *
- * <p>Uses {@code connection}, {@code catalog}, {@code copy}, and {@code structure} for the script of what is not rows.
+ * <p>Uses {@code connection}, {@code catalog}, {@code copy}, and {@code structure} for the script of everything except rows.
  */
 @NullMarked
 package dev.seedbank.backend.postgres.dump;

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a backup with the database in a transaction that only reads; what {@link PostgresLoader} decides again when it begins. */
+/** Compares a backup with the database in a read-only transaction; {@link PostgresLoader} compares again when it begins. */
 public final class PostgresLoadCheck implements LoadCheck {
     private final Session session;
     private final Schemas schemas;
@@ -84,7 +84,7 @@ public final class PostgresLoadCheck implements LoadCheck {
         return table != null && !KeptColumns.key(session, table).isEmpty();
     }
 
-    /** Somebody meant it, and only whoever set it can tell whether a restore is meant too. */
+    /** Somebody set it on purpose, and only they can tell whether it is meant for a restore, too. */
     private void refuseReadOnly() {
         if (session.test("select current_setting('default_transaction_read_only')::bool or pg_is_in_recovery()")) {
             throw new OperationFailed(

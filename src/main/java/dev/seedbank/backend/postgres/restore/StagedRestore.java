@@ -122,8 +122,8 @@ final class StagedRestore implements AutoCloseable {
     }
 
     /**
-     * The lease goes over to the transaction, so that it is there until the commit, whatever becomes of its connection. Reading the structure locks all of
-     * it, too, but only until it is read.
+     * The lease passes to the transaction, so that it is held until the commit, whatever happens to its own connection. Reading
+     * the structure locks all of it, too, but only until it is read.
      */
     private void putInPlace(PointOfNoReturn point) {
         session.begin("isolation level read committed");

@@ -5,8 +5,8 @@ import dev.seedbank.backend.postgres.connection.Session;
 import java.util.List;
 
 /**
- * Drops schemas of {@link Staging}, which a restore that failed or was killed has left, in as many transactions as the server's room
- * for locks asks for. Only for whoever has the lease: else they may be those of a restore that is running.
+ * Drops schemas of {@link Staging}, which a restore that failed or was killed has left, in as many transactions as the server's
+ * room for locks asks for. To be called only while holding the lease: otherwise they may belong to a running restore.
  */
 record StagingLeftovers(Session session) {
     /** Objects in one transaction. */

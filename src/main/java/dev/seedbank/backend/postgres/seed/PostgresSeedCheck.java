@@ -56,7 +56,7 @@ public final class PostgresSeedCheck implements SeedCheck {
         }
     }
 
-    /** The failure without what its advice says of a run: a check keeps nothing in any case. */
+    /** The failure, without the part of its advice that is about a run: a check never keeps anything. */
     private static Failure inCheck(Failure failure) {
         if (!(failure instanceof OperationFailed) || !failure.advice().endsWith(OF_A_RUN)) {
             return failure;

@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /** Text as a field of {@code COPY}, or part of one, so that nothing in it can be taken for a separator, the end, or an escape. */
 public final class CopyText {
-    /** Where the text of a string goes. */
+    /** Where the text of a string is written. */
     enum Target {
         FIELD,
         /** Inside a quoted element of an array literal inside a field. */
@@ -17,7 +17,7 @@ public final class CopyText {
 
     private CopyText() {}
 
-    /** Text that stands as it is. */
+    /** Text outside of array literals. */
     public static void write(byte[] text, int from, int to, ByteSink out) throws IOException {
         int at = from;
         while (true) {
@@ -31,7 +31,7 @@ public final class CopyText {
         }
     }
 
-    /** What a JSON string says, behind its opening quote, which was taken; runs of plain bytes are copied whole. */
+    /** The content of a JSON string whose opening quote was taken; runs of plain bytes are copied at once. */
     static void string(JsonInput in, ByteSink out, Target target) throws IOException {
         int next;
         do {

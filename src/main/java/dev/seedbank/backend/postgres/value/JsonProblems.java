@@ -19,13 +19,13 @@ public final class JsonProblems {
     /** Without the place. */
     public static String words(JsonRejected rejected) {
         return switch (rejected.problem()) {
-            case Problem.Unexpected it when it.found() < 0 -> "the file ends in the middle";
+            case Problem.Unexpected it when it.found() < 0 -> "the file ends too early";
             case Problem.Unexpected it
             when it.wanted().equals(Wanted.HEX) -> "not JSON: \\u without four hexadecimal digits";
             case Problem.Unexpected it -> expected(it.wanted(), it.text());
             case Problem.TrailingComma it -> expected(it.wanted(), it.text());
             case Problem.HalfSurrogate it ->
-                "a string has half of a surrogate pair (\\u%04x), which is no character".formatted(it.unit());
+                "a string has half of a surrogate pair (\\u%04x), which is not a character".formatted(it.unit());
             case Problem.ControlCharacter _, Problem.NotUtf8 _ -> "not JSON: " + rejected.getMessage();
             case Problem.TooDeep _, Problem.LongNumber _, Problem.Unfit _ -> String.valueOf(rejected.getMessage());
         };
@@ -33,7 +33,7 @@ public final class JsonProblems {
 
     private static String expected(String wanted, String found) {
         var words = switch (wanted) {
-            case Wanted.ROWS -> "an array of objects, or one object a line";
+            case Wanted.ROWS -> "an array of objects, or one object per line";
             case Wanted.ROW -> "'{'";
             case Wanted.AFTER_ROW -> "',' or ']' after the row";
             case Wanted.NOTHING -> "nothing after the array";

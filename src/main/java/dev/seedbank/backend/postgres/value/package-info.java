@@ -1,5 +1,5 @@
 /**
- * Values: column types, and JSON to and from the text form that {@code COPY} has for each.
+ * Column types, and the conversion of values between JSON and the text format of {@code COPY}.
  *
  * <p>Uses {@code connection} and {@code catalog}.
  */

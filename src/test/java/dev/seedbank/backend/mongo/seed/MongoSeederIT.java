@@ -121,7 +121,7 @@ class MongoSeederIT {
                     row(3, "team", new Value.Reference(scope.collection("teams"), "slug", new Value.Text("x"))));
             assertThatThrownBy(() -> seed(scope, List.of("email"), false, row(5, "n", "1")))
                     .isInstanceOf(OperationFailed.class)
-                    .hasMessage("seeds/users.json:5: email: missing, and rows are known by it (seed.unique)");
+                    .hasMessage("seeds/users.json:5: email: missing, but rows are identified by it (seed.unique)");
         }
     }
 

@@ -104,7 +104,7 @@ class CodecTest {
                 "[{'id':1}{'id':2}]|row 1|',' or ']' after the row",
                 "[{'id':1}] x|row 1|nothing after the array",
                 "[1]|row 1|expected '{'",
-                "x|u|an array of objects, or one object a line",
+                "x|u|an array of objects, or one object per line",
                 "[{'name':1}]|row 1|no column 'name'",
                 "[{'id':1,'id':2}]|row 1|two values for column 'id'",
                 "[{'id':1},{}]|row 2|no value for column 'id'",

@@ -9,7 +9,7 @@ public enum Aspect {
     ATTRIBUTE,
     /** Of an enum. */
     VALUE,
-    /** How columns, attributes or values follow each other, as far as both sides have them. */
+    /** The order of the columns, attributes or values that both sides have. */
     ORDER,
     TYPE,
     COLLATION,
@@ -55,7 +55,7 @@ public enum Aspect {
     /** All of it, where nothing smaller is told apart. */
     DEFINITION;
 
-    /** Whether things that come in another order are different things. */
+    /** Whether the order matters. */
     boolean isOrdered() {
         return this == COLUMN || this == ATTRIBUTE || this == VALUE;
     }

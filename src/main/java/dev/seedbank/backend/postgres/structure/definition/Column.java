@@ -90,7 +90,7 @@ public record Column(
     }
 
     /**
-     * As it stands in CREATE TABLE.
+     * Its text in CREATE TABLE.
      *
      * @param alone whether no parents give it what they have
      */

@@ -3,13 +3,13 @@ package dev.seedbank.backend.postgres.structure.definition;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** What a column holds where nobody says. */
+/** The value that a column gets if none is given: a default, a generated expression or an identity. */
 public sealed interface ColumnValue {
     /** Null if it is none that parents could share with their children. */
     @Nullable
     String expression();
 
-    /** As it stands in CREATE TABLE behind the column's type, with a blank before it; empty if it has a statement of its own. */
+    /** Its text in CREATE TABLE after the column's type, with a leading blank; empty if it has a statement of its own. */
     String clause();
 
     Part part();

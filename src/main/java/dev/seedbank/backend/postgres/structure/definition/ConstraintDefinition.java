@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A primary key, unique, exclusion or foreign-key constraint.
  *
- * @param withPartitions whether it goes to the table's partitions too; others of partitions are made by themselves and attached
+ * @param withPartitions whether creating it also creates those of the table's partitions; others are created separately and
+ * attached
  * @param text as the server has it, from {@code PRIMARY KEY} or {@code FOREIGN KEY} on
  * @param options of its index, as far as {@code text} has none
  */
@@ -42,7 +43,7 @@ public record ConstraintDefinition(
         return Optional.of(new Reference(key.table(), key.columns()));
     }
 
-    /** Storage options are not in the server's text of a key, and stand before its DEFERRABLE. */
+    /** The server's text of a key does not contain its storage options, which belong before its DEFERRABLE. */
     @Override
     public List<String> statements() {
         var sql = new StringBuilder(withPartitions ? "ALTER TABLE " : "ALTER TABLE ONLY ").append(table);

@@ -3,8 +3,8 @@ package dev.seedbank.backend.postgres.structure.definition;
 import java.util.List;
 
 /**
- * What one object is made of. Two with equal parts are the same; their statements, too, but for the place where a default or check
- * that needs its own table is written.
+ * What one object is made of. Two definitions with equal parts are the same; so are their statements, except for the place where
+ * a default or check that needs its own table is written.
  */
 public sealed interface Definition
         permits Statements,
@@ -20,10 +20,10 @@ public sealed interface Definition
                 RowSecurityDefinition,
                 OwnerDefinition,
                 GrantsDefinition {
-    /** That create it, without closing semicolons; none for what is always there. */
+    /** The statements that create it, without closing semicolons; none for what always exists. */
     List<String> statements();
 
-    /** What can differ by itself, in a fixed order; what it does not have has no part. */
+    /** The parts that can differ by themselves, in a fixed order; what the object does not have is not among them. */
     List<Part> parts();
 
     /** How another definition of this object differs; none if the two are equal. */

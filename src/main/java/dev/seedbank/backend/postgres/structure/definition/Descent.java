@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Descent {
     List<Part> parts();
 
-    /** That give a table its parents once it is there. */
+    /** The statements that give a table its parents once it exists. */
     default List<String> statements(String table) {
         return List.of();
     }

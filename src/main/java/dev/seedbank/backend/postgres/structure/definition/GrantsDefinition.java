@@ -3,7 +3,7 @@ package dev.seedbank.backend.postgres.structure.definition;
 import java.util.List;
 
 /**
- * How an object's privileges differ from those that it is born with, or those that a role's future objects will have.
+ * How an object's privileges differ from those that it is created with, or which privileges a role's future objects will have.
  *
  * @param start {@code ALTER DEFAULT PRIVILEGES …} and a blank for future objects, else empty
  * @param target {@code TABLE public.users}, or {@code TABLES} for future ones
@@ -14,7 +14,7 @@ public record GrantsDefinition(String start, String target, List<Grant> grants) 
     }
 
     /**
-     * @param isRevoked whether it takes away what the object is born with
+     * @param isRevoked whether it revokes what the object is created with
      * @param privileges {@code SELECT, UPDATE (name)} or {@code ALL}
      * @param grantee a role or {@code PUBLIC}
      * @param grantor empty if it is the owner

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An index that no constraint made.
+ * An index that does not belong to a constraint.
  *
  * @param text {@code CREATE INDEX …}
  * @param statistics from the number of a column, which is an expression, to its target

@@ -19,7 +19,7 @@ final class KeyText {
         this.text = text;
     }
 
-    /** Of the next list in parentheses; the column of a period, which PostgreSQL 18 knows, is the last one. */
+    /** The columns of the next list in parentheses; the column of a period, which PostgreSQL 18 knows, is the last one. */
     List<String> columns() {
         var columns = new ArrayList<String>();
         position = text.indexOf('(', position) + 1;
@@ -34,7 +34,7 @@ final class KeyText {
         return columns;
     }
 
-    /** What stands behind the next REFERENCES, with its schema. */
+    /** The table after the next REFERENCES, with its schema. */
     String table() {
         var before = " REFERENCES ";
         int start = text.indexOf(before, position) + before.length();

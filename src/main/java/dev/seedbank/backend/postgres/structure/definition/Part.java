@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A piece of a definition that can differ by itself.
  *
- * @param text SQL; {@link #IMPLIED} for what is there in any case, such as a column that the parents bring, of which only the parts count
+ * @param text SQL; {@link #IMPLIED} for what exists in any case, such as a column that the parents have, of which only the parts
+ * count
  * @param parts what it is made of; empty if it is one piece, and compared by its text
  */
 public record Part(Name name, String text, List<Part> parts) {
@@ -15,7 +16,7 @@ public record Part(Name name, String text, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** @param of which one it is, such as a column's name; empty for what there is one of */
+    /** @param of which one it is, such as a column's name; empty if there can be only one */
     public record Name(Aspect aspect, String of) {
         @Override
         public String toString() {

@@ -3,7 +3,7 @@ package dev.seedbank.backend.postgres.structure.definition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A sequence that no identity column made. */
+/** A sequence that does not belong to an identity column. */
 public record SequenceDefinition(String name, boolean unlogged, String type, SequenceOptions options)
         implements Definition {
     @Override

@@ -3,7 +3,7 @@ package dev.seedbank.backend.postgres.structure.definition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a sequence counts; its value is no structure. */
+/** How a sequence counts; its current value is not part of the structure. */
 public record SequenceOptions(
         String start, String increment, String minimum, String maximum, String cache, boolean cycle) {
     void appendTo(StringBuilder sql) {

@@ -2,7 +2,9 @@ package dev.seedbank.backend.postgres.structure.definition;
 
 import java.util.List;
 
-/** An object of which only the SQL is known: one that is compared as a whole, such as a function, or one of a backup's script. */
+/**
+ * An object of which only the SQL is known: one that is compared as a whole, such as a function, or one from a backup's script.
+ */
 public record Statements(List<String> statements) implements Definition {
     public Statements {
         statements = List.copyOf(statements);

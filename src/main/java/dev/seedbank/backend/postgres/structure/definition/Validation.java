@@ -3,9 +3,9 @@ package dev.seedbank.backend.postgres.structure.definition;
 import java.util.List;
 
 /**
- * The end of a constraint's text that says whether rows obey it.
+ * Splits off the end of a constraint's text, which says whether the constraint is validated and enforced.
  *
- * @param text all that stands before it
+ * @param text everything before it
  * @param words {@code NOT VALID}, {@code NOT ENFORCED}, or empty
  */
 record Validation(String text, String words) {

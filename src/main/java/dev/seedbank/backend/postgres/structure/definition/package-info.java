@@ -1,6 +1,6 @@
 /**
- * What objects of a database are made of, as data: a table's columns, defaults, checks and options, a key's columns, grants. From it
- * the SQL is written that creates an object, and two definitions of one object can be compared part by part.
+ * What database objects are made of, as data: a table's columns, defaults, checks and options, a key's columns, grants. A
+ * definition yields the SQL that creates its object, and two definitions of one object can be compared part by part.
  *
  * <p>Names, types and expressions are SQL as the server writes it with an empty {@code search_path}. Uses nothing else.
  */

@@ -1,5 +1,5 @@
 /**
- * Structure as data: objects by kind and name, sets of them, how two sets differ, and in which order objects can be created.
+ * Structure as data: objects by kind and name, sets of them, how two sets differ, and the order in which objects can be created.
  *
  * <p>Uses {@code definition}, {@code connection} and {@code catalog}.
  */

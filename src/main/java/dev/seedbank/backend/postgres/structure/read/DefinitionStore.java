@@ -6,7 +6,9 @@ import dev.seedbank.backend.postgres.structure.script.StatementSpool;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where definitions wait until the whole catalogue is read: the server has them in another order than they are needed in. */
+/**
+ * Keeps definitions until the complete catalog has been read: they are needed in another order than the server returns them in.
+ */
 sealed interface DefinitionStore extends AutoCloseable {
     /** Returns the place to {@link #get} it from. */
     long add(Definition definition);

@@ -8,14 +8,14 @@ import java.util.Map;
 
 /**
  * Gives each object of a database a number from 0, so that what is known of 150,000 of them fits into arrays. A hash table with
- * open addressing from catalogue and oid; the few catalogues' names are numbered too.
+ * open addressing from catalog and oid; the few catalogs' names are numbered too.
  */
 final class ObjectNumbers {
     private static final int NONE = -1;
 
     private final Map<String, Integer> catalogNumbers = new HashMap<>();
     private final List<String> catalogs = new ArrayList<>();
-    /** By number: the catalogue's number above 32 bits of oid. */
+    /** By number: the catalog's number above 32 bits of oid. */
     private long[] keys = new long[1024];
 
     private int count;

@@ -63,7 +63,7 @@ public final class PostgresStructure {
     }
 
     /**
-     * Reads inside the current transaction, which it leaves as it was, all that there is, as statements: to compare it with a
+     * Reads the complete structure as statements, inside the current transaction, which it leaves as it was: to compare it with a
      * script's.
      *
      * @param schemas those of the store

@@ -16,16 +16,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table as the catalogue has it.
+ * A column of a table as read from the catalog.
  *
  * @param column as if the table had no parents
  * @param isLocal whether it was declared here, and not only inherited
- * @param defaultKey of the default's own entry in the catalogue, if there is a default
- * @param notNullFrom where that it takes no NULLs was declared
+ * @param defaultKey of the default's own entry in the catalog, if there is a default
+ * @param notNullFrom where its NOT NULL was declared
  */
 record StructureColumn(
         Column column, boolean isLocal, @Nullable StructureKey defaultKey, NotNullFrom notNullFrom) {
-    /** Before PostgreSQL 18 the catalogue does not say. */
+    /** Before PostgreSQL 18 the catalog does not say. */
     enum NotNullFrom {
         HERE,
         PARENT,
@@ -139,7 +139,7 @@ record StructureColumn(
         return !parent.column.isDefaultApart() && Objects.equals(parent.column.expression(), column.expression());
     }
 
-    /** Where the catalogue does not say whose a not-null constraint is, it is the parents' if one has it. */
+    /** Where the catalog does not say whose a not-null constraint is, it counts as the parents' if one of them has it. */
     private @Nullable NotNull notNullBelow(List<StructureColumn> inherited) {
         var notNull = column.notNull();
         if (notNull == null) {

@@ -19,7 +19,7 @@ final class StructureGraph {
     /** Oids below this one came with the server. */
     private static final int FIRST_OF_USERS = 16384;
 
-    /** An array of a table's row type in an extension is four deep; more can only be a damaged catalogue that goes in circles. */
+    /** An array of a table's row type in an extension is four deep; more can only be a damaged catalog that goes in circles. */
     private static final int MOST_DEPTH = 16;
 
     /** Without what nothing can need: the triggers of foreign keys and the tables behind tables, four or more for each table. */

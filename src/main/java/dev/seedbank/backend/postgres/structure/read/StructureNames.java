@@ -3,7 +3,7 @@ package dev.seedbank.backend.postgres.structure.read;
 /** How statements about any object ({@code COMMENT ON}, {@code SECURITY LABEL ON}) name it, as SQL over the server's own words for it. */
 final class StructureNames {
     /**
-     * For a catalogue's row {@code d} with {@code classoid}, {@code objoid} and {@code objsubid}: joins that give
+     * For a catalog's row {@code d} with {@code classoid}, {@code objoid} and {@code objsubid}: joins that give
      * {@code t.target}, such as {@code TABLE public.users}.
      */
     static final String TARGET = """

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that the script creates, as the catalogue has it.
+ * One object that the script creates, as read from the catalog.
  *
  * @param schema where it lives, unquoted
  * @param name its full name as SQL, unique among those of its kind
  * @param owner what it belongs to and goes with: an index's table, a partition's parent
- * @param also relations that it needs besides what the catalogue knows
+ * @param also relations that it needs besides what the catalog knows
  */
 record StructureNode(
         StructureKey key,

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A catalogue query of which each row is one {@link StructureNode}: kind, catalogue, oid, schema, name, the owner's
- * catalogue and oid or two nulls, oids of further relations that it needs or null, and from the ninth column on what the
+ * A catalog query of which each row is one {@link StructureNode}: kind, catalog, oid, schema, name, the owner's
+ * catalog and oid or two nulls, oids of further relations that it needs or null, and from the ninth column on what the
  * object is made of. The server quotes all names and deparses all expressions; {@code search_path} is empty, so that they
  * come out qualified.
  */
@@ -65,13 +65,13 @@ record StructureQuery(String sql, Reading reading) {
         return new StructureNode(key, kind, rows.getString(4), rows.getString(5), owner, also, definition);
     }
 
-    /** The catalogue is read as of now, not as of the snapshot: what was just dropped is printed as null. */
+    /** The catalog is read as of now, not as of the snapshot: what was just dropped is printed as null. */
     static @Nullable Definition statements(StructureKind kind, String name, ResultSet rows) throws SQLException {
         var statements = texts(rows, 9);
         return statements.contains(null) ? null : new Statements(ArrayCasts.kept(kind, statements));
     }
 
-    /** Elements may be null, and may be asked for. */
+    /** The list may contain nulls. */
     static List<String> texts(ResultSet rows, int column) throws SQLException {
         var array = rows.getArray(column);
         return Arrays.asList(array == null ? new String[0] : (String[]) array.getArray());

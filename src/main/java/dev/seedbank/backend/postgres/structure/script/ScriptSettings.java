@@ -2,7 +2,10 @@ package dev.seedbank.backend.postgres.structure.script;
 
 import java.util.List;
 
-/** What a script sets at its start and resets at its end, because it decides how the statements between are read. */
+/**
+ * The settings that a script makes at its start and resets at its end, because they decide how the statements in between are
+ * read.
+ */
 public final class ScriptSettings {
     /** In the order in which a script sets them. Bodies of functions are not checked: they may use what comes later. */
     public static final List<String> SETTINGS = List.of(

@@ -159,7 +159,7 @@ public final class EverythingFixture {
         }
     }
 
-    /** What the server's catalogue says of the structure, asked in another way than the code under test does. */
+    /** What the server's catalog says of the structure, asked in another way than the code under test does. */
     static List<String> facts(Database db) {
         return db.query(resource("structure-facts.sql")).stream().sorted().toList();
     }
