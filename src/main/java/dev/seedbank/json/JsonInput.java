@@ -63,6 +63,13 @@ public final class JsonInput extends ByteWindow {
 
     /** The next byte that is no white space, without taking it; -1 at the end. */
     public int space() throws IOException {
+        if (at < limit && bytes[at] > ' ') {
+            return bytes[at];
+        }
+        return afterSpace();
+    }
+
+    private int afterSpace() throws IOException {
         int value = peek();
         while (value == ' ' || value == '\n' || value == '\r' || value == '\t') {
             at++;
@@ -125,7 +132,7 @@ public final class JsonInput extends ByteWindow {
     /** Takes {@code true}, {@code false} or {@code null}. */
     public void literal(String word) throws IOException {
         for (int i = 0; i < word.length(); i++) {
-            int found = peek();
+            int found = at < limit ? bytes[at] : peek();
             if (found != word.charAt(i)) {
                 throw unexpected(found, word);
             }

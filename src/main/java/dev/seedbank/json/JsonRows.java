@@ -144,6 +144,12 @@ public final class JsonRows {
 
     /** After a value of a row: takes a comma or the closing brace; whether another name follows. */
     public boolean more() throws IOException {
+        if (in.at + 1 < in.limit
+                && in.bytes[in.at] == ','
+                && in.bytes[in.at + 1] == '"') { // without white space, as most are
+            in.at++;
+            return true;
+        }
         int found = in.space();
         if (found == ',') {
             in.comma('}', Wanted.NAME);

@@ -71,6 +71,10 @@ public final class StringTokens {
      * @return {@link #END}, {@link #MORE}, or the character that an escape stands for
      */
     public static int afterPlain(JsonInput in) throws IOException {
+        if (in.at < in.limit && in.bytes[in.at] == '"') {
+            in.at++;
+            return END;
+        }
         int next = in.peek();
         if (next == '"') {
             in.at++;

@@ -60,13 +60,13 @@ public final class Utf8 {
     }
 
     /**
-     * As {@link #end}, but eight bytes at a time, and only as far as this is enough: most text in most alphabets. Of each word, and
-     * each kind of byte, a long has the highest bits of the bytes that are of the kind; the bytes after one are above it.
+     * As {@link #end}, but eight bytes at a time, and only as far as this is enough. Of each word, and each kind of byte, a long has
+     * the highest bits of the bytes that are of the kind; the bytes after one are above it.
      */
     private static int wordsEnd(byte[] bytes, int from, int to, long stops) {
         long owed = 0; // the bytes of this word that go on a sequence of the last
         int at = from;
-        for (; at < to && at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+        for (; at < to && at + Long.BYTES < bytes.length; at += Long.BYTES) {
             long word = (long) ByteScan.LONGS.get(bytes, at);
             if (to - at < Long.BYTES) {
                 word &= (1L << ((to - at) * Byte.SIZE)) - 1; // zeros behind the end, which stop, too
@@ -75,9 +75,10 @@ public final class Utf8 {
             long high = word & ByteScan.HIGHS;
             long leads = high & (word << 1);
             long wide = leads & (word << 2); // of three bytes or more
-            long wrong = (high ^ leads ^ ((leads << 8) | (wide << 16) | owed)) | overlong(word, leads);
+            long wider = wide & (word << 3); // of four
+            long wrong = (high ^ leads ^ ((leads << 8) | (wide << 16) | (wider << 24) | owed)) | overlong(word, leads);
             if (wide != 0) {
-                wrong |= undecided(word, wide);
+                wrong |= unfit(word, (long) ByteScan.LONGS.get(bytes, at + 1), wide, wider);
             }
             if ((found | wrong) != 0) {
                 if ((wrong & (found ^ (found - 1))) == 0) { // not up to the lowest that was found
@@ -85,7 +86,7 @@ public final class Utf8 {
                 }
                 break;
             }
-            owed = (leads >>> 56) | (wide >>> 48);
+            owed = (leads >>> 56) | (wide >>> 48) | (wider >>> 40);
         }
         return owed == 0 ? Math.min(at, to) : lead(bytes, at - 1);
     }
@@ -95,11 +96,18 @@ public final class Utf8 {
         return leads & ~((word & (0x3E * ONES)) + 0x7E * ONES);
     }
 
-    /** Of the {@code wide} bytes E0, ED, which not all bytes may follow, and those from F0, which begin four bytes or none. */
-    private static long undecided(long word, long wide) {
-        long notE0 = (word & (0x0F * ONES)) + 0x7F * ONES;
-        long notEd = ((word ^ (0x0D * ONES)) & (0x0F * ONES)) + 0x7F * ONES;
-        return wide & ((word << 3) | ~(notE0 & notEd));
+    /**
+     * Of the {@code wide} bytes those that begin no sequence, or none with the byte after them: E0 and F0 want a high one, which
+     * has bit 5 (or 4, after F0), ED and F4 a low one, and F5 and above are none.
+     */
+    private static long unfit(long word, long after, long wide, long wider) {
+        long bit3 = word << 4;
+        long bit2 = word << 5;
+        long bits10 = (word << 6) | (word << 7);
+        long high = (after << 2) | (wider & (after << 3));
+        long wantHigh = wide & ~(bit3 | bit2 | bits10);
+        long wantLow = wide & bit2 & (wider | (bit3 & ~(word << 6) & (word << 7)));
+        return (wantHigh & ~high) | (wantLow & high) | (wider & (bit3 | (bit2 & bits10)));
     }
 
     /** The index of the first byte of the sequence that this one belongs to. */
