@@ -101,7 +101,7 @@ public class Backup {
                 var writer = ArchiveWriter.of(layout, draft, createdAt, stores.size())) {
             for (var store : stores) {
                 // All before the first row, so that the stores' times are close together.
-                var snapshot = store.snapshot(request.consistency());
+                var snapshot = permit.snapshot(store, request.consistency());
                 snapshots.add(snapshot);
                 closing.add(snapshot::close);
             }

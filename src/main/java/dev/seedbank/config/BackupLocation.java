@@ -17,8 +17,8 @@ public final class BackupLocation {
     /** What a plain path stands for. */
     public static final String FILE_SCHEME = "file";
 
-    /** Two letters at least: {@code C:\backups} is a path. */
-    private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*", Pattern.DOTALL);
+    /** Two letters at least: {@code C:\backups} is a path. One slash is enough for {@code file:/var/backups}. */
+    private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*", Pattern.DOTALL);
 
     private final String value;
     private final Optional<Setting> setting;

@@ -33,17 +33,19 @@ public enum Action {
     /** What its {@link Permit} hands out. */
     Set<Right> rights() {
         return switch (this) {
-            case STATUS, BACKUP -> Set.of();
+            case STATUS -> Set.of();
+            case BACKUP -> Set.of(Right.COPY);
             case INIT -> Set.of(Right.SEED, Right.MARK);
             case SEED -> Set.of(Right.SEED);
-            case RESTORE, UNDO -> Set.of(Right.LOAD);
-            case CLEAN -> Set.of(Right.CLEAN);
-            case SEED_CLEAN -> Set.of(Right.SEED, Right.CLEAN);
+            case RESTORE, UNDO -> Set.of(Right.COPY, Right.LOAD);
+            case CLEAN -> Set.of(Right.COPY, Right.CLEAN);
+            case SEED_CLEAN -> Set.of(Right.COPY, Right.SEED, Right.CLEAN);
         };
     }
 
-    /** A way to write. */
+    /** To copy all rows out, as a safety backup does, too, or a way to write. */
     enum Right {
+        COPY,
         LOAD,
         CLEAN,
         SEED,

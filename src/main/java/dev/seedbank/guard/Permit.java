@@ -2,9 +2,11 @@ package dev.seedbank.guard;
 
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.CleaningSeeder;
+import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.Seeder;
+import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.config.Environment;
@@ -12,8 +14,8 @@ import dev.seedbank.guard.Action.Right;
 import java.util.List;
 
 /**
- * The guard's permission for one action on its targets, and the only way to get anything that writes: a command that did not ask
- * for it does not compile, because all it has is readers. Asking it for another store ({@link IllegalArgumentException}), or for
+ * The guard's permission for one action on its targets, and the only way to copy rows out, or to get anything that writes: a
+ * command that did not ask for it does not compile, because all it has is readers. Asking it for another store ({@link IllegalArgumentException}), or for
  * something that the action does not do ({@link IllegalStateException}), is a programming error.
  */
 public final class Permit {
@@ -30,6 +32,11 @@ public final class Permit {
     /** Whether a safety backup must be taken before anything is changed. */
     public boolean safetyBackup() {
         return safetyBackup;
+    }
+
+    /** {@link StoreReader#snapshot}, to copy its rows out. */
+    public Snapshot snapshot(StoreReader store, ConsistencyMode mode) {
+        return store(store, Right.COPY).snapshot(mode);
     }
 
     /** {@link Store#loader}. */

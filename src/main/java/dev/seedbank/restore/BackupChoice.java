@@ -31,7 +31,7 @@ public class BackupChoice {
     /**
      * Asks until there is an answer.
      *
-     * @return the name; empty if there is none to choose
+     * @return the name, or what was typed; empty if there is none to choose
      * @throws GuardRefusal if the input ends
      */
     Optional<String> ask(Project project, Progress output) throws IOException {
@@ -83,8 +83,8 @@ public class BackupChoice {
             return Optional.of(shown.get(number - 1).backup().name());
         }
         try {
-            return Optional.of(backups.find(project.backups().location(), Optional.of(answer))
-                    .name());
+            backups.find(project.backups().location(), Optional.of(answer));
+            return Optional.of(answer); // as typed: a path may lead to another folder's backup of the same name
         } catch (UsageFailure e) {
             output.note(
                     number > 0

@@ -161,6 +161,27 @@ class BackupNamesIT {
         assertThat(db.query("select name from users")).containsExactly("Ada");
     }
 
+    @Test
+    void a_path_typed_at_the_question_is_that_backup_and_no_other_of_its_name() throws IOException {
+        backup("one");
+        var elsewhere = Files.createDirectories(project.resolve("elsewhere")).resolve(only("one"));
+        Files.move(project.resolve("backups").resolve(only("one")), elsewhere);
+        db.run("update users set name = 'Grace'");
+        backup("two");
+        Files.move(
+                project.resolve("backups").resolve(only("two")),
+                project.resolve("backups").resolve(elsewhere.getFileName()));
+
+        try (var run = seedbank.onTerminal("restore")) {
+            run.awaitSaying("Which backup?");
+            run.type(elsewhere + "\n");
+            run.awaitSaying("Continue?");
+            run.type("yes\n");
+            assertThat(run.await()).exits(0);
+        }
+        assertThat(db.query("select name from users")).containsExactly("Ada");
+    }
+
     private void backup(String name) {
         assertThat(seedbank.run("backup", "--name", name)).exits(0);
     }

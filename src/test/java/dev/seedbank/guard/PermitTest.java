@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Store;
@@ -32,6 +33,9 @@ class PermitTest {
         var permit = Permits.of(action, store);
 
         grants(
+                action.rights().contains(Right.COPY),
+                () -> permit.snapshot(store, ConsistencyMode.AUTO).close());
+        grants(
                 action.rights().contains(Right.LOAD),
                 () -> permit.loader(store, REQUEST).close());
         grants(
@@ -47,7 +51,9 @@ class PermitTest {
     @ParameterizedTest
     @EnumSource(Action.class)
     void what_the_action_may_do_follows_from_its_danger(Action action) {
-        assertThat(action.rights().isEmpty()).isEqualTo(!action.danger().writes());
+        assertThat(action.rights().isEmpty()).isEqualTo(action.danger() == Action.Danger.READS);
+        assertThat(action.rights().contains(Right.COPY))
+                .isEqualTo(action.danger().destructive() || action.danger() == Action.Danger.COPIES_OUT);
         assertThat(action.rights().contains(Right.LOAD)).isEqualTo(action.danger() == Action.Danger.REPLACES);
         assertThat(action.rights().contains(Right.CLEAN)).isEqualTo(action.danger() == Action.Danger.DESTROYS);
     }

@@ -36,6 +36,7 @@ class RepositoriesTest {
     @Test
     void so_is_a_url_of_a_file() throws IOException {
         assertThat(place("file:///var/back%20ups")).isEqualTo("/var/back ups");
+        assertThat(place("file:/var/back%20ups")).isEqualTo("/var/back ups");
         assertThat(place("FILE:///var/backups")).isEqualTo("/var/backups");
     }
 
