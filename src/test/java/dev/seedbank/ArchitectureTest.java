@@ -250,6 +250,7 @@ class ArchitectureTest {
         onlyKnows("completion", with(ports, "backup"));
         onlyKnows("status", with(ports, "backup"));
         onlyKnows("seed", with(ports, "clean", "backup"));
+        onlyKnows("migrate", with(ports, "backup"));
         onlyKnows("init", with(ports, "seed"));
     }
 
@@ -273,6 +274,7 @@ class ArchitectureTest {
                         "guard",
                         "init",
                         "json",
+                        "migrate",
                         "repository",
                         "restore",
                         "seed",

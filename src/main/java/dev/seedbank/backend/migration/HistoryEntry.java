@@ -1,0 +1,50 @@
+package dev.seedbank.backend.migration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the database knows of one run of a migration. The history is only ever added to: of several entries for a version, or for a
+ * repeatable migration's description, the last counts.
+ *
+ * @param number in the order in which they began, from 1; 0 for one that was not written yet
+ * @param version as in its file's name; empty for a repeatable migration
+ * @param file its name below {@code migrations/}; empty for a baseline that has no file
+ * @param checksum {@code algorithm:hexadecimal}; empty if it is not known
+ * @param text of its file, if that was small enough to keep
+ * @param by who ran it: the database user, and the machine
+ * @param done how many statements of it were done
+ * @param statements how many it has; 0 if that was not known yet
+ * @param position where in the statement that is not done it stopped, in the engine's own words; empty at its beginning
+ * @param error what made it fail, in one line; empty if nothing did
+ * @param source the tool that ran it; {@code seedbank}, or the one whose history was imported
+ */
+public record HistoryEntry(
+        long number,
+        Kind kind,
+        String version,
+        String description,
+        String file,
+        String checksum,
+        Optional<String> text,
+        State state,
+        Instant startedAt,
+        Duration took,
+        String by,
+        int done,
+        int statements,
+        String position,
+        String error,
+        String source) {
+    public enum State {
+        /** It runs, or its process was killed. */
+        RUNNING,
+        DONE,
+        FAILED,
+        /** Reverted by its down script. */
+        ROLLED_BACK,
+        /** Its down script runs, or did not end. */
+        ROLLING_BACK
+    }
+}

@@ -1,0 +1,45 @@
+package dev.seedbank.backend.migration;
+
+import dev.seedbank.backend.Lease;
+
+/**
+ * Runs scripts in one store, and keeps its history. It holds the lease for migrations from the beginning to the end: nobody else
+ * runs any meanwhile. Not thread-safe.
+ */
+public interface Migrator extends AutoCloseable {
+    /** What is to be run. */
+    record Run(HistoryEntry entry, Script script) {}
+
+    /**
+     * Runs a script to its end, and writes the history before and after. If the last entry of the same migration says that it
+     * stopped in the middle, goes on there.
+     *
+     * @param run its entry has the number 0; state, times, counts and who runs it are filled in here
+     * @return the entry as it was written
+     * @throws dev.seedbank.failure.OperationFailed if a statement fails: it says which of how many, and what is done
+     */
+    HistoryEntry run(Run run, Listener listener);
+
+    /** Writes an entry without running anything: a baseline, an imported one, or a repair. */
+    void record(HistoryEntry entry);
+
+    /** Replaces the checksum and the text of an entry. */
+    void accept(HistoryEntry entry);
+
+    /** The right that it holds. */
+    Lease lease();
+
+    @Override
+    void close();
+
+    /** Hears how a script goes on. Called from the thread that runs it. */
+    interface Listener {
+        Listener SILENT = new Listener() {};
+
+        /** A statement begins; {@code total} is 0 if it is not known. */
+        default void statement(int number, int total, String firstWords) {}
+
+        /** It waits for a lock, or for another runner. */
+        default void waiting(String what) {}
+    }
+}

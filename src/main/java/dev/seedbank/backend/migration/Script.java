@@ -1,0 +1,46 @@
+package dev.seedbank.backend.migration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One direction of a migration, as its file has it.
+ *
+ * @param file for messages, as a path from the project's folder, with slashes
+ * @param pieces in the order in which they run
+ * @param lockTimeout what the file says of it; zero: wait for ever
+ */
+public record Script(
+        String file,
+        Direction direction,
+        List<Piece> pieces,
+        Transactions transactions,
+        Optional<Duration> lockTimeout,
+        Files files) {
+    public Script {
+        pieces = List.copyOf(pieces);
+    }
+
+    public enum Direction {
+        UP,
+        DOWN
+    }
+
+    /** What the file says of transactions. */
+    public enum Transactions {
+        /** Nothing: all in one, unless a statement cannot run in one. */
+        AUTO,
+        /** None: each statement on its own. */
+        NONE
+    }
+
+    /** Files beside the script, which it may name. */
+    @FunctionalInterface
+    public interface Files {
+        /** @param name as a path from the script's folder, and never outside of it */
+        InputStream open(String name) throws IOException;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.seedbank.migrate.files;
+
+import dev.seedbank.backend.migration.Kind;
+import dev.seedbank.backend.migration.Script;
+import java.util.Optional;
+
+/**
+ * One migration, as its files have it.
+ *
+ * @param version empty for a repeatable migration
+ * @param description words, such as {@code add user roles}
+ * @param file its name below the folder of migrations, with slashes: {@code V3__add_user_roles.sql}
+ * @param down empty if it cannot be reverted
+ * @param checksum of all that its up script is made of: {@code sha256:hexadecimal}, of the text without byte order mark and with
+ *     line feeds
+ */
+public record Migration(
+        Kind kind,
+        Optional<Version> version,
+        String description,
+        String file,
+        Script up,
+        Optional<Script> down,
+        String checksum) {}
