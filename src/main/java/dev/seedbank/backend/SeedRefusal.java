@@ -13,7 +13,7 @@ public enum SeedRefusal {
     /** The run is one transaction, and none of its rows stays. */
     ATOMIC("Correct the file and seed again; nothing of this run was kept."),
     /** What was written before stays. */
-    PLAIN("Correct the row and run seed again; rows that already exist are skipped.");
+    PLAIN("Correct the row and seed again.");
 
     private final String advice;
 

@@ -40,7 +40,7 @@ public record BackupResult(String name, String place, long bytes, Manifest manif
 
     @Override
     public List<Hint> hints() {
-        return List.of(new Hint("To restore it", "restore " + name));
+        return List.of(new Hint("To restore it", List.of("restore", name)));
     }
 
     /** Which collections are not of the one point in time, and how they were read. A single one cannot contradict another. */

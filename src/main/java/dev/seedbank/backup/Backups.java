@@ -116,7 +116,8 @@ public class Backups {
     /**
      * The backup that puts back what a command changed.
      *
-     * @throws OperationFailed if it took no safety backup, or that is damaged or no longer exists
+     * @throws dev.seedbank.failure.UsageFailure if it took none
+     * @throws OperationFailed if it is damaged or no longer exists
      */
     public Archive safetyBackup(Project project, LoggedCommand command) throws IOException {
         return SafetyBackups.in(repository(project)).open(command);

@@ -5,6 +5,7 @@ import dev.seedbank.archive.Manifest.Safety;
 import dev.seedbank.archive.ManifestSummary;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.repository.BackupRepository;
 import dev.seedbank.repository.BackupSummary;
 import dev.seedbank.repository.LoggedCommand;
@@ -109,12 +110,13 @@ record SafetyBackups(List<BackupSummary> all, List<LoggedCommand> commands) {
     /**
      * The backup that puts back what a command changed.
      *
-     * @throws OperationFailed if it took none, or that is damaged or no longer exists
+     * @throws UsageFailure if it took none
+     * @throws OperationFailed if it is damaged or no longer exists
      */
     Archive open(LoggedCommand command) throws IOException {
         if (command.protection().orElse(new Protection.None(Protection.Reason.DECLINED))
                 instanceof Protection.None none) {
-            throw new OperationFailed(
+            throw new UsageFailure(
                     "%s took no safety backup: %s".formatted(CommandWords.of(command), words(none.reason())),
                     "undo does not go back further than the last command. " + others());
         }

@@ -3,7 +3,9 @@ package dev.seedbank.backup;
 import dev.seedbank.archive.Manifest;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
-import dev.seedbank.failure.ExitCode;
+import dev.seedbank.failure.CheckFailed;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Where;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,13 @@ record Verification(String name, Optional<Manifest> manifest, List<String> probl
     }
 
     @Override
-    public ExitCode exitCode() {
-        return problems.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FOUND;
+    public List<Failure> errors() {
+        if (problems.isEmpty()) {
+            return List.of();
+        }
+        var found = new CheckFailed(
+                "The check of backup %s found %s".formatted(name, Text.count(problems.size(), "problem")),
+                "Use another backup: seedbank backup list");
+        return List.of(Where.at(Where.Key.BACKUP, name).of(found));
     }
 }

@@ -60,8 +60,8 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
     @Override
     public List<Hint> hints() {
         var hints = new ArrayList<Hint>();
-        safetyBackup.ifPresent(name -> hints.add(new Hint("To undo this", "undo")));
-        hints.add(new Hint("To fill it again", "seed"));
+        safetyBackup.ifPresent(name -> hints.add(new Hint("To undo this", List.of("undo"))));
+        hints.add(new Hint("To fill it again", List.of("seed")));
         return hints;
     }
 

@@ -100,7 +100,7 @@ public class GlobalOptions {
     public Output output() {
         if (output == null) {
             var mode = new Output.Mode(format == OutputFormat.json, quiet, !noColor);
-            output = new Output(terminal, mode, words -> project().command(words));
+            output = new Output(terminal, mode, words -> project().command(words.toArray(String[]::new)));
         }
         return output;
     }

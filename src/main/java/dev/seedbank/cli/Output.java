@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * The one voice of the program. Text: results, and progress between them, on standard output. JSON: one document on standard
@@ -26,7 +26,7 @@ public final class Output implements Progress {
     private final PrintStream results;
     private final PrintStream messages;
     private final Mode mode;
-    private final UnaryOperator<String> command;
+    private final Function<List<String>, String> command;
     private final Bars bars;
     private final Outcome outcome = new Outcome();
     private volatile List<Database> databases = List.of();
@@ -42,7 +42,7 @@ public final class Output implements Progress {
     record Mode(boolean json, boolean quiet, boolean colour) {}
 
     /** @param command what a user types to have a command run on the same project */
-    Output(Terminal terminal, Mode mode, UnaryOperator<String> command) {
+    Output(Terminal terminal, Mode mode, Function<List<String>, String> command) {
         this.terminal = terminal;
         this.command = command;
         this.results = terminal.out();
@@ -57,11 +57,11 @@ public final class Output implements Progress {
             bars.print(results, List.of(document(report)));
         } else if (!mode.quiet) {
             var lines = new ArrayList<>(report.lines());
-            report.hints().forEach(hint -> lines.add(hint.purpose() + ": " + command.apply(hint.command())));
+            report.hints().forEach(hint -> lines.add(hint.purpose() + ": " + command.apply(hint.words())));
             bars.print(results, lines);
         } else if (report.exitCode() == ExitCode.DONE) {
             bars.print(results, report.names());
-        } else if (report.errors().isEmpty()) {
+        } else if (report.exitCode() == ExitCode.CHECK_FOUND || report.errors().isEmpty()) {
             bars.print(terminal.err(), report.lines());
         }
         report.errors().forEach(this::explain);

@@ -19,9 +19,9 @@ public interface Report {
      * A command that goes on from here.
      *
      * @param purpose such as {@code To undo this}
-     * @param command without the program's name and the options that choose the project
+     * @param words of the command, without the program's name and the options that choose the project
      */
-    record Hint(String purpose, String command) {}
+    record Hint(String purpose, List<String> words) {}
 
     /** The facts as one document: maps with string keys, lists, strings, numbers, booleans, null. */
     Map<String, Object> facts();

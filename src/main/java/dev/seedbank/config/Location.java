@@ -76,14 +76,14 @@ record Location(Path start, Path folder, Optional<Path> file) {
                 .filter(folder -> !LEFT_OUT.contains(folder.getFileName().toString())));
         if (!below.isEmpty()) {
             return Optional.of("Found %s. Run Seedbank there, or add --config %s."
-                    .formatted(String.join(", ", below), below.getFirst()));
+                    .formatted(String.join(", ", below), ShellWord.of(below.getFirst())));
         }
         var above = settingsIn(Stream.iterate(start.getParent(), Objects::nonNull, Path::getParent));
         return above.stream()
                 .findFirst()
                 .map(nearest ->
                         "Found %s, but parent folders are searched only inside a Git repository. Run Seedbank there, or add --config %s."
-                                .formatted(nearest, nearest));
+                                .formatted(nearest, ShellWord.of(nearest)));
     }
 
     private List<String> settingsIn(Stream<Path> folders) {

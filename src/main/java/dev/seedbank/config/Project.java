@@ -5,6 +5,7 @@ import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A project's settings in force for one profile. Values are filled in when asked for, so that a variable that only one store
@@ -65,19 +67,16 @@ public final class Project {
         var variableStores = file == null ? VariableStore.of(variables) : List.<VariableStore>of();
         var settings = file == null ? VariableStore.settings(variableStores, variables) : file.settings();
         Overrides.apply(settings, variables, variable -> file != null && file.mentions(variable));
-        var options = profileOption.map(it -> " --profile " + quoted(it)).orElse("")
-                + configFile.map(it -> " --config " + quoted(it.toString())).orElse("");
+        var options = profileOption.map(it -> " --profile " + ShellWord.of(it)).orElse("")
+                + configFile
+                        .map(it -> " --config " + ShellWord.of(it.toString()))
+                        .orElse("");
         return new Project(location, profile, new Values(settings, variables), variableStores, options);
     }
 
     /** What a user types to have a command run on this project with this profile: {@code seedbank undo --profile test}. */
-    public String command(String words) {
-        return "seedbank " + words + options;
-    }
-
-    /** As a shell takes it for one word. */
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:@%+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    public String command(String... words) {
+        return Arrays.stream(words).map(ShellWord::of).collect(Collectors.joining(" ", "seedbank ", options));
     }
 
     /** Whether it has a settings file, or lives on {@code DATABASE_URL} and {@code DATABASE_URI} alone. */

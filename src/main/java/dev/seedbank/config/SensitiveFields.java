@@ -1,5 +1,6 @@
 package dev.seedbank.config;
 
+import dev.seedbank.yaml.YamlWord;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,17 @@ public record SensitiveFields(List<String> names, Map<String, String> fills) {
                 .filter(prefix -> fills.containsKey(prefix + field))
                 .findFirst()
                 .map(prefix -> fills.get(prefix + field));
+    }
+
+    /**
+     * What to do about a field that a restore must write something into.
+     *
+     * @param name as in {@code seedbank.fill}
+     * @param unique whether rows must not get the same
+     */
+    public static String fillAdvice(String name, boolean unique) {
+        return "Say in %s what a restore writes there:\n  seedbank:\n    fill: {%s: %s}"
+                .formatted(Project.FILE, YamlWord.of(name), YamlWord.quoted(unique ? "removed-{row}" : "!"));
     }
 
     private static Set<String> prefixes(Set<String> collection) {

@@ -3,6 +3,7 @@ package dev.seedbank.guard;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Terminal;
 import dev.seedbank.config.Environment;
+import dev.seedbank.config.ShellWord;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.GuardRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,7 +85,7 @@ public class BackupGuard {
         return new GuardRefusal(
                 ErrorCode.NOT_CONFIRMED,
                 "%s: 'backup delete' needs the backup's name, not only --confirm".formatted(reason),
-                "If you mean it, add --confirm-backup " + deletion.name(),
+                "If you mean it, add --confirm-backup " + ShellWord.of(deletion.name()),
                 null);
     }
 }

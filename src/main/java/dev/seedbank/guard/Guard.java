@@ -13,6 +13,7 @@ import dev.seedbank.cli.Terminal;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Profile;
 import dev.seedbank.config.Project;
+import dev.seedbank.config.ShellWord;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.ErrorCode;
@@ -23,6 +24,7 @@ import dev.seedbank.failure.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a command may run here. Twice: {@link #open} refuses what no answer could lift, before anything else is looked
@@ -126,24 +128,37 @@ public class Guard {
      * Writes the profile's environment into each database; a marker that is there is only ever raised. One that says enough
      * already is not written again, so that a role that may only read can run this.
      *
-     * @return the names of the {@link #markable} stores
+     * @return the names of the stores that were marked
      */
     public List<String> mark(Targets targets, Permit permit) {
-        var environment = targets.project().profile().environment();
-        for (var store : targets.stores()) {
-            if (!(store.marker().read() instanceof Marked(var present)) || present.compareTo(environment) < 0) {
-                permit.mark(store, environment);
-            }
-        }
-        return markable(targets);
+        var unmarked = unmarked(targets);
+        unmarked.forEach(store -> permit.mark(store, environment(targets)));
+        return names(unmarked.stream().filter(store -> store.marker().hasPlace()));
     }
 
-    /** The names of the stores that have a database to mark. */
+    /** The names of the stores that {@link #mark} would mark. */
     public static List<String> markable(Targets targets) {
+        return names(unmarked(targets).stream().filter(store -> store.marker().hasPlace()));
+    }
+
+    /** The names of the stores that have no database yet to be marked. */
+    public static List<String> withoutDatabase(Targets targets) {
+        return names(targets.stores().stream().filter(store -> !store.marker().hasPlace()));
+    }
+
+    private static List<StoreReader> unmarked(Targets targets) {
         return targets.stores().stream()
-                .filter(store -> store.marker().hasPlace())
-                .map(store -> store.settings().name())
+                .filter(store -> !(store.marker().read() instanceof Marked(var present))
+                        || present.compareTo(environment(targets)) < 0)
                 .toList();
+    }
+
+    private static Environment environment(Targets targets) {
+        return targets.project().profile().environment();
+    }
+
+    private static List<String> names(Stream<StoreReader> stores) {
+        return stores.map(store -> store.settings().name()).toList();
     }
 
     /**
@@ -217,7 +232,7 @@ public class Guard {
                                             name,
                                             stores.get(i).settings().name(),
                                             targets.action().command()),
-                            "Choose one, such as --store %s. Nothing was changed.".formatted(name));
+                            "Choose one, such as --store %s. Nothing was changed.".formatted(ShellWord.of(name)));
                 }
             }
         }
@@ -295,7 +310,7 @@ public class Guard {
         return String.join(
                 " ",
                 targets.databases().stream()
-                        .map(name -> "--confirm-database " + name)
+                        .map(name -> "--confirm-database " + ShellWord.of(name))
                         .toList());
     }
 

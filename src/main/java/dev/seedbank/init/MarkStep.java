@@ -24,17 +24,19 @@ record MarkStep(Guard guard, Progress progress) implements Step {
         return report("Marked", targets, marked);
     }
 
+    /** @param marked those that did not carry the environment before; programs are told of all that do */
     private static Report report(String verb, Targets targets, List<String> marked) {
         var environment = environment(targets);
         var lines = new ArrayList<String>();
         if (!marked.isEmpty()) {
             lines.add("%s as %s: %s".formatted(verb, environment, String.join(", ", marked)));
         }
-        targets.names().stream()
-                .filter(name -> !marked.contains(name))
-                .forEach(name -> lines.add(
-                        "Not marked: %s has no database yet. Run init again once it has one.".formatted(name)));
-        return new Lines(lines, Map.of("environment", environment, "marked", marked));
+        var carrying = new ArrayList<>(targets.names());
+        for (var name : Guard.withoutDatabase(targets)) {
+            carrying.remove(name);
+            lines.add("Not marked: %s has no database yet. Run init again once it has one.".formatted(name));
+        }
+        return new Lines(lines, Map.of("environment", environment, "marked", carrying));
     }
 
     private static String environment(Targets targets) {

@@ -246,7 +246,7 @@ public class Restore {
                 .toList();
         if (!fatal.isEmpty()) {
             if (fatal.size() > 1) {
-                plan.lines().forEach(progress::note);
+                plan.findings().forEach(progress::note);
             }
             boolean recreate = fatal.stream().allMatch(it -> it.resolution() == Difference.Resolution.RECREATE);
             var more = fatal.size() > 1 ? " (and %d more)".formatted(fatal.size() - 1) : "";

@@ -16,6 +16,7 @@ import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.SensitiveChoice;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.SensitiveFields;
+import dev.seedbank.config.ShellWord;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
@@ -112,7 +113,7 @@ final class RestoreMatching {
                     && known.stream().noneMatch(store -> isChosen(store, name))) {
                 throw new UsageFailure(
                         "--rename %s: it is not among the collections to restore".formatted(name),
-                        "Add --collection %s, or omit --rename.".formatted(name));
+                        "Add --collection %s, or omit --rename.".formatted(ShellWord.of(name)));
             }
         }
         var typed = new ArrayList<>(request.collections());
@@ -125,7 +126,8 @@ final class RestoreMatching {
                         .and(Where.Key.BACKUP, archive.name())
                         .of(UsageFailure.notFound(
                                 "Backup '%s' has no collection '%s'".formatted(archive.name(), name),
-                                Nearest.collectionAdvice(name, labels, "seedbank backup show " + archive.name())));
+                                Nearest.collectionAdvice(
+                                        name, labels, "seedbank backup show " + ShellWord.of(archive.name()))));
             }
         }
     }

@@ -149,6 +149,11 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
         return lines("Would restore");
     }
 
+    /** All that was found, of a backup that is not restored because of it. */
+    List<String> findings() {
+        return lines("Backup");
+    }
+
     private List<String> lines(String verb) {
         var lines = new ArrayList<String>();
         var manifest = archive.manifest();

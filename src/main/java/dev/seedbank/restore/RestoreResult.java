@@ -62,7 +62,7 @@ public record RestoreResult(
 
     @Override
     public List<Hint> hints() {
-        return safetyBackup.map(name -> new Hint("To undo this", "undo")).stream()
+        return safetyBackup.map(name -> new Hint("To undo this", List.of("undo"))).stream()
                 .toList();
     }
 

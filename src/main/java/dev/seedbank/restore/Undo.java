@@ -8,6 +8,7 @@ import dev.seedbank.backup.KilledCommands;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
+import dev.seedbank.config.ShellWord;
 import dev.seedbank.failure.GuardRefusal;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
@@ -83,7 +84,8 @@ public class Undo {
      *
      * @param stores of {@link Undoable#stores}
      * @throws GuardRefusal if one is no longer the database that the command changed
-     * @throws OperationFailed if the command took no safety backup, or that no longer exists
+     * @throws UsageFailure if the command took no safety backup
+     * @throws OperationFailed if that is damaged or no longer exists
      */
     UndoPlan plan(LoggedCommand command, Project project, List<StoreReader> stores, Progress progress)
             throws IOException {
@@ -129,8 +131,8 @@ public class Undo {
                                 "%s changed the store '%s' (%s), which is no longer in the settings. Nothing was undone"
                                         .formatted(CommandWords.of(command), store.name(), store.database()),
                                 "Add it to the settings again, or name the stores to undo, such as --store %s."
-                                        .formatted(
-                                                project.storeNames().iterator().next())));
+                                        .formatted(ShellWord.of(
+                                                project.storeNames().iterator().next()))));
             }
         }
     }
@@ -168,8 +170,7 @@ public class Undo {
                     .findFirst()
                     .orElseThrow();
             var restoreByName = command.safetyBackup()
-                    .map(backup ->
-                            "To restore its safety backup into this one: " + project.command("restore " + backup))
+                    .map(backup -> "To restore its safety backup into this one: " + project.command("restore", backup))
                     .orElse("");
             if (!logged.database().matches(store.identity())) {
                 throw elsewhere(command, logged, store, restoreByName);

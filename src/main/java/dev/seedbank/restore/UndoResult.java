@@ -20,7 +20,7 @@ public record UndoResult(LoggedCommand command, RestoreResult restored) implemen
 
     @Override
     public List<Hint> hints() {
-        return restored.safetyBackup().map(name -> new Hint("To redo it", "undo")).stream()
+        return restored.safetyBackup().map(name -> new Hint("To redo it", List.of("undo"))).stream()
                 .toList();
     }
 

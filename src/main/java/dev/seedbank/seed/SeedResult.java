@@ -9,11 +9,13 @@ import dev.seedbank.config.Environment;
 import dev.seedbank.failure.ExitCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.seed.FileResult.Outcome;
+import dev.seedbank.yaml.YamlWord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** What a run, or a dry one, did with every file. */
@@ -85,7 +87,7 @@ public final class SeedResult implements Report {
         }
         lines.addAll(keyless());
         leftOut.forEach(it -> lines.add("Left out: %s (%s)".formatted(Text.printable(it.what()), it.why())));
-        lines.add(dryRun ? Lines.NOTHING_CHANGED : next());
+        next().ifPresent(lines::add);
         return lines;
     }
 
@@ -145,11 +147,11 @@ public final class SeedResult implements Report {
                 .filter(file -> file.counts().keyless() > 0)
                 .map(file -> {
                     var set = file.planned().set().name();
-                    var label = Text.printable(file.planned().file().label());
+                    var label = file.planned().file().label();
                     return "%s/%s: %s no key and %s recognized by %s whole content. Name a key in %s: unique: {%s: FIELD}"
                             .formatted(
                                     file.store(),
-                                    label,
+                                    Text.printable(label),
                                     file.counts().keyless() == 1
                                             ? "1 row has"
                                             : file.counts().keyless() + " rows have",
@@ -157,16 +159,21 @@ public final class SeedResult implements Report {
                                     file.counts().keyless() == 1 ? "its" : "their",
                                     SeedFolder.NAME + (set.equals(SeedSet.DEFAULT) ? "" : "/" + set) + "/"
                                             + SeedSettingsFile.NAME,
-                                    label);
+                                    YamlWord.of(label));
                 })
                 .distinct()
                 .toList();
     }
 
-    private String next() {
-        return failures.isEmpty()
-                ? "To see what is there: seedbank status"
-                : "Fix the file and run it again; rows that already exist are skipped.";
+    /** Each failure says what to do about it, and here only what is true of the whole run. */
+    private Optional<String> next() {
+        if (dryRun) {
+            return Optional.of(Lines.NOTHING_CHANGED);
+        }
+        if (failures.isEmpty()) {
+            return Optional.of("To see what is there: seedbank status");
+        }
+        return nothingSeeded() ? Optional.empty() : Optional.of("What was seeded stays; another run skips it.");
     }
 
     private long sum(ToLongFunction<SeedCounts> count) {

@@ -59,6 +59,15 @@ class BackupNamesIT {
     }
 
     @Test
+    void a_name_in_a_command_to_paste_is_quoted_where_a_shell_needs_it() {
+        var made = seedbank.run("backup", "--name", "before lunch");
+        assertThat(made).exits(0).prints("To restore it: seedbank restore '" + only("before lunch") + "'");
+        assertThat(seedbank.run("backup", "delete", "before", "--confirm"))
+                .exits(3)
+                .warns("add --confirm-backup '" + only("before lunch") + "'");
+    }
+
+    @Test
     void latest_is_the_latest_that_no_command_took_for_safety() {
         assertThat(seedbank.run("restore", "latest", "--confirm")).exits(2).warns("There is no backup in");
         backup("one");

@@ -132,7 +132,14 @@ class SensitivePostgresIT {
             refused(seedbank, "users.id", "", "users.id is of the primary key");
             refused(seedbank, "users.n", "", "users.n is of an identity column");
             refused(seedbank, "parted.k", "", "parted.k is of the partition key");
-            refused(seedbank, "users.a", "", "users.a may not be null and has no default", "{users.a: \"!\"}");
+            refused(
+                    seedbank,
+                    "users.a",
+                    "",
+                    "users.a may not be null and has no default",
+                    "  seedbank:\n",
+                    "    fill: {users.a: \"!\"}");
+            refused(seedbank, "users.u", "", "users.u may not be null", "fill: {users.u: \"removed-{row}\"}");
             refused(seedbank, "users.c", "", "users.c may not be null and has no default");
             refused(seedbank, "users.u", "users.u: x", "users.u is unique", "{users.u: \"removed-{row}\"}");
             refused(seedbank, "users.l", "users.l: x", "users.l is unique");

@@ -70,6 +70,10 @@ class JsonOutputIT {
             json(seedbank, 0, "status");
             json(seedbank, 0, "config");
             json(seedbank, 0, "clean", "--dry-run");
+            json(seedbank, 0, "clean", "-y", "--no-safety-backup");
+            var notUndone = json(seedbank, 2, "undo", "-y");
+            assertThat(notUndone.at("/error/code").asText()).isEqualTo("usage");
+            json(seedbank, 0, "seed", "demo");
             json(seedbank, 0, "clean", "-y");
             json(seedbank, 0, "undo", "--dry-run");
             json(seedbank, 0, "undo", "-y");
@@ -84,10 +88,11 @@ class JsonOutputIT {
                             .toList());
             Files.delete(
                     project.resolve("copies").resolve(backup).resolve("main").resolve("users.json"));
-            assertThat(json(seedbank, 5, "backup", "verify", backup)
-                            .get("intact")
-                            .asBoolean())
-                    .isFalse();
+            var verified = json(seedbank, 5, "backup", "verify", backup);
+            assertThat(verified.get("intact").asBoolean()).isFalse();
+            assertThat(verified.at("/error/code").asText()).isEqualTo("check-failed");
+            assertThat(verified.at("/error/exit").asInt()).isEqualTo(5);
+            assertThat(verified.at("/error/where/backup").asText()).isEqualTo(backup);
             var damaged = json(seedbank, 1, "restore", "-y", backup).at("/error/where");
             assertThat(damaged.get("backup").asText()).isEqualTo(backup);
         }

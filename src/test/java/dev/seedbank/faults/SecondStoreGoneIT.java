@@ -92,7 +92,7 @@ class SecondStoreGoneIT {
                     .warns("Changed: one, two (perhaps", "No safety backup was taken")
                     .neverSays("To restore what was there", "Nothing was changed");
         }
-        assertThat(seedbank.run("undo", "--confirm")).exits(1).warns("took no safety backup");
+        assertThat(seedbank.run("undo", "--confirm")).exits(2).warns("took no safety backup");
     }
 
     @Test

@@ -40,7 +40,11 @@ class InitIT {
                     .neverSays("Waiting");
             db.run("update users set name = 'changed by hand' where id = 1");
             var digest = PostgresDigest.of(db);
-            assertThat(seedbank.run("init", "--wait", "60s")).exits(0).prints("2 skipped");
+            assertThat(seedbank.run("init", "--wait", "60s"))
+                    .exits(0)
+                    .prints("2 skipped")
+                    .neverSays("Marked", "is development");
+            assertThat(seedbank.run("init", "--dry-run")).exits(0).neverSays("Would mark");
             assertThat(PostgresDigest.of(db)).isEqualTo(digest);
         }
     }
@@ -62,6 +66,24 @@ class InitIT {
             assertThat(seedbank.file("seeds/seed.yaml", "unique: {users: name}").run("seed"))
                     .exits(0)
                     .prints("3 skipped")
+                    .neverSays("no key");
+        }
+    }
+
+    @Test
+    void a_name_is_quoted_where_the_settings_to_write_need_it() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table \"a: b\" (id serial primary key, name text)");
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", db.url())
+                    .file("seeds/a: b.json", "[{\"name\": \"Ada\"}]");
+            assertThat(seedbank.run("seed"))
+                    .exits(0)
+                    .prints("Name a key in seeds/seed.yaml: unique: {\"a: b\": FIELD}");
+            assertThat(seedbank.file("seeds/seed.yaml", "unique: {\"a: b\": name}")
+                            .run("seed"))
+                    .exits(0)
+                    .prints("1 skipped")
                     .neverSays("no key");
         }
     }

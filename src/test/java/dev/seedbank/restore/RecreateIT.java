@@ -104,6 +104,7 @@ class RecreateIT {
                     .exits(1)
                     .says("! orders.note: the column is missing", "! customers.email: the column is missing")
                     .warns("(and 1 more). Nothing was changed")
+                    .neverSays("Would restore")
                     .neverSays("--dry-run");
         }
     }

@@ -227,7 +227,7 @@ class UndoIT {
         assertThat(seedbank.run("clean", "--confirm", "--no-safety-backup")).exits(0);
         var safety = BackupFolder.of(project).only("safety");
         assertThat(seedbank.run("undo", "--confirm"))
-                .exits(1)
+                .exits(2)
                 .warns("'seedbank clean --confirm --no-safety-backup' of 20", "took no safety backup", safety);
         assertThat(db.query("select name from users")).isEmpty();
     }
@@ -237,7 +237,7 @@ class UndoIT {
         assertThat(seedbank.run("backup")).exits(0);
         assertThat(seedbank.run("clean", "--confirm")).exits(0);
         assertThat(seedbank.run("restore", "--confirm")).exits(0).neverSays("Safety backup", "seedbank undo");
-        assertThat(seedbank.run("undo", "--confirm")).exits(1).warns("seedbank restore", "nothing to lose");
+        assertThat(seedbank.run("undo", "--confirm")).exits(2).warns("seedbank restore", "nothing to lose");
         assertThat(db.query("select name from users")).containsExactly("Ada");
     }
 

@@ -2,6 +2,7 @@ package dev.seedbank.cli.help;
 
 import dev.seedbank.cli.UsefulOptions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
@@ -88,6 +89,7 @@ public record CommandTree(
         return argument.completionCandidates() == null
                 ? List.of()
                 : StreamSupport.stream(argument.completionCandidates().spliterator(), false)
+                        .map(text -> argument.type().isEnum() ? text.toLowerCase(Locale.ROOT) : text)
                         .toList();
     }
 }

@@ -2,9 +2,11 @@ package dev.seedbank.backend.mongo.dump;
 
 import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.mongo.catalog.Definition;
+import dev.seedbank.config.SensitiveFields;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -26,13 +28,23 @@ final class SensitiveCheck {
                 throw refused(field, "identifies documents", "Take it out of seedbank.sensitive.");
             }
             if (field.fill().isEmpty() && isRequired(field.name())) {
-                throw refused(field, "is required by the collection's validator", advice(field, "\"!\""));
+                throw refused(field, "is required by the collection's validator", advice(field, isUnique(field)));
             }
         }
-        definition.indexes().stream()
+        uniques().forEach(this::requireDifferent);
+    }
+
+    /** Those of all documents. */
+    private Stream<BsonDocument> uniques() {
+        return definition.indexes().stream()
                 .filter(Definition::isUnique)
-                .filter(index -> !Definition.isTrue(index, "sparse") && !index.containsKey("partialFilterExpression"))
-                .forEach(this::requireDifferent);
+                .filter(index -> !Definition.isTrue(index, "sparse") && !index.containsKey("partialFilterExpression"));
+    }
+
+    private boolean isUnique(SensitiveField field) {
+        return uniques()
+                .flatMap(index -> index.getDocument("key").keySet().stream())
+                .anyMatch(path -> isInside(path, field));
     }
 
     /** Documents without the field are equal to each other in a unique index. */
@@ -44,13 +56,16 @@ final class SensitiveCheck {
                     .filter(field -> paths.stream().anyMatch(path -> isSameForAll(field, path)))
                     .findFirst()
                     .orElseThrow();
-            throw refused(first, "is unique, and all documents would get the same", advice(first, "\"removed-{row}\""));
+            throw refused(first, "is unique, and all documents would get the same", advice(first, true));
         }
     }
 
     private static boolean isSameForAll(SensitiveField field, String path) {
-        boolean inside = path.equals(field.name()) || path.startsWith(field.name() + ".");
-        return inside && (field.fill().isEmpty() || field.isConstant());
+        return isInside(path, field) && (field.fill().isEmpty() || field.isConstant());
+    }
+
+    private static boolean isInside(String path, SensitiveField field) {
+        return path.equals(field.name()) || path.startsWith(field.name() + ".");
     }
 
     private static boolean isOf(SensitiveField field, String name) {
@@ -95,8 +110,7 @@ final class SensitiveCheck {
                 null);
     }
 
-    private String advice(SensitiveField field, String value) {
-        return "Say what a restore writes there: seedbank.fill: {%s.%s: %s}"
-                .formatted(definition.collection().label("/"), field.name(), value);
+    private String advice(SensitiveField field, boolean unique) {
+        return SensitiveFields.fillAdvice(definition.collection().label("/") + "." + field.name(), unique);
     }
 }

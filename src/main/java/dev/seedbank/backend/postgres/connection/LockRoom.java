@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.connection;
 
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 
 /**
@@ -32,26 +33,39 @@ public record LockRoom(long setting, long sessions, long used) {
      * @param what that is, such as {@code Restoring 2000 tables}
      */
     public void require(long locks, String what) {
-        if (!has(locks)) {
-            throw new OperationFailed(
-                    "%s in one transaction takes about %d locks, and the server has room for %d. Nothing was changed"
-                            .formatted(what, locks, free()),
-                    "Set the server's max_locks_per_transaction to %d (it is %d), and restart the server."
-                            .formatted(settingFor(locks), setting));
+        if (has(locks)) {
+            return;
         }
+        boolean fitsAlone = locks <= all();
+        var set = "et the server's max_locks_per_transaction to %d (it is %d), and restart the server."
+                .formatted(settingFor(locks), setting);
+        throw new OperationFailed(
+                fitsAlone ? ErrorCode.LOCKED : ErrorCode.FAILED,
+                "%s in one transaction takes about %d locks, and the server has room for %d%s. Nothing was changed"
+                        .formatted(
+                                what,
+                                locks,
+                                all(),
+                                fitsAlone ? ", of which other sessions hold %d now".formatted(used) : ""),
+                fitsAlone ? "Try again later, or s" + set : "S" + set,
+                null);
     }
 
     public boolean has(long locks) {
-        return locks + used <= setting * sessions;
+        return locks + used <= all();
     }
 
     public long free() {
-        return Math.max(0, setting * sessions - used);
+        return Math.max(0, all() - used);
+    }
+
+    private long all() {
+        return setting * sessions;
     }
 
     /** With a tenth to spare for what others will lock. */
     long settingFor(long locks) {
-        long all = locks + used + locks / 10;
-        return (all + sessions - 1) / sessions;
+        long wanted = locks + used + locks / 10;
+        return (wanted + sessions - 1) / sessions;
     }
 }

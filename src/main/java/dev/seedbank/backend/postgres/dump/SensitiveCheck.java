@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.dump;
 import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.config.SensitiveFields;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
 import java.sql.Array;
@@ -51,10 +52,10 @@ final class SensitiveCheck {
     /** @throws UsageFailure naming the first */
     void require() {
         var names = fields.stream().map(SensitiveField::name).toList();
+        var uniques = session.query(UNIQUE, row -> new Unique(row.getBoolean(1), texts(row.getArray(2))), table.oid());
         session.query(COLUMNS, SensitiveCheck::facts, table.oid(), names)
-                .forEach(facts -> require(field(facts.name), facts));
-        session.query(UNIQUE, row -> new Unique(row.getBoolean(1), texts(row.getArray(2))), table.oid())
-                .forEach(this::require);
+                .forEach(facts -> require(field(facts.name), facts, uniques));
+        uniques.forEach(this::require);
     }
 
     /** What the catalog says of a column. */
@@ -80,7 +81,7 @@ final class SensitiveCheck {
 
     private record Unique(boolean nullsEqual, List<String> columns) {}
 
-    private void require(SensitiveField field, Facts facts) {
+    private void require(SensitiveField field, Facts facts, List<Unique> uniques) {
         if (facts.key || facts.partition || facts.identity) {
             var what = facts.key ? "the primary key" : facts.partition ? "the partition key" : "an identity column";
             throw refused(field, "is of " + what, "Take it out of seedbank.sensitive.");
@@ -89,7 +90,8 @@ final class SensitiveCheck {
             throw refused(field, "is what a foreign key refers to", "Take it out of seedbank.sensitive.");
         }
         if (facts.notNull && !facts.hasDefault && field.fill().isEmpty()) {
-            throw refused(field, "may not be null and has no default", advice(field, "\"!\""));
+            boolean unique = uniques.stream().anyMatch(it -> it.columns.contains(field.name()));
+            throw refused(field, "may not be null and has no default", advice(field, unique));
         }
     }
 
@@ -99,7 +101,7 @@ final class SensitiveCheck {
                 .allMatch(column -> fields.stream().anyMatch(field -> isSameForAll(field, column, unique)));
         if (all) {
             var field = field(unique.columns.getFirst());
-            throw refused(field, "is unique, and all rows would get the same", advice(field, "\"removed-{row}\""));
+            throw refused(field, "is unique, and all rows would get the same", advice(field, true));
         }
     }
 
@@ -123,9 +125,8 @@ final class SensitiveCheck {
                 null);
     }
 
-    private String advice(SensitiveField field, String value) {
-        return "Say what a restore writes there: seedbank.fill: {%s.%s: %s}"
-                .formatted(table.label(), field.name(), value);
+    private String advice(SensitiveField field, boolean unique) {
+        return SensitiveFields.fillAdvice(table.label() + "." + field.name(), unique);
     }
 
     private static List<String> texts(Array array) throws SQLException {
