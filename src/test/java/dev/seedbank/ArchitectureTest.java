@@ -226,7 +226,7 @@ class ArchitectureTest {
 
     @Test
     void archives_know_no_repository_and_no_feature() {
-        onlyKnows("archive", "backend", "config", "failure");
+        onlyKnows("archive", "backend", "config", "failure", "json");
     }
 
     @Test

@@ -1,10 +1,5 @@
 package dev.seedbank.archive;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.Part;
 import dev.seedbank.archive.Manifest.StoreEntry;
@@ -14,7 +9,11 @@ import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
-import java.io.BufferedInputStream;
+import dev.seedbank.failure.Where;
+import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
+import dev.seedbank.json.JsonRows;
+import dev.seedbank.json.JsonScanner;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,7 +24,7 @@ import java.util.regex.Pattern;
 
 /**
  * A JSON file that another program wrote: {@code {timestamp, version, tables: {name: [rows]}}}, or a plain array or JSON Lines,
- * which are the collection that the file is named after. One pass over it finds where each array begins and ends, and that it is JSON at all.
+ * which are the collection that the file is named after. A pass over it finds where each array begins and ends, and that it is JSON at all.
  */
 final class ExternalFile {
     private static final Pattern LINES = Pattern.compile("\\.(jsonl|ndjson)$");
@@ -33,61 +32,42 @@ final class ExternalFile {
             "A backup file is {\"timestamp\": …, \"version\": …, \"tables\": {name: [rows]}} or an array of rows.";
 
     private final String name;
+    private final ArchiveSource source;
     private final long size;
-    private final JsonParser parser;
     private final List<CollectionEntry> collections = new ArrayList<>();
     private Instant timestamp = Instant.EPOCH;
     private boolean tables;
+    private boolean metadata;
+    private boolean misshapen;
+    private boolean empty = true;
 
-    private ExternalFile(String name, long size, JsonParser parser) {
+    private ExternalFile(String name, ArchiveSource source, long size) {
         this.name = name;
+        this.source = source;
         this.size = size;
-        this.parser = parser;
     }
 
     static Manifest read(String name, ArchiveSource source, long size) throws IOException {
-        var factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(Integer.MAX_VALUE)
-                        .maxNumberLength(1 << 20)
-                        .build())
-                .build();
-        try (var in = new BufferedInputStream(source.open("", 0, size));
-                var parser = factory.createParser(in)) {
-            return new ExternalFile(name, size, parser).manifest();
-        } catch (JsonParseException e) {
-            var at = e.getLocation();
-            throw new OperationFailed(
-                    ErrorCode.BACKUP_DAMAGED,
-                    "%s is no backup: line %d, column %d: not JSON".formatted(name, at.getLineNr(), at.getColumnNr()),
-                    "The file may be cut short or damaged; nothing was touched.",
-                    e);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new OperationFailed(
-                    ErrorCode.BACKUP_DAMAGED,
-                    "%s is no backup: it ends too early or is not JSON".formatted(name),
-                    "Nothing was touched.",
-                    e);
+        try {
+            return new ExternalFile(name, source, size).manifest();
+        } catch (JsonRejected e) {
+            var place = e.place();
+            throw Where.at(Where.Key.FILE, name)
+                    .and(Where.Key.LINE, place.line())
+                    .of(new OperationFailed(
+                            ErrorCode.BACKUP_DAMAGED,
+                            "%s is not a backup: line %d, column %d: %s"
+                                    .formatted(name, place.line(), place.column(), e.getMessage()),
+                            "The file may be cut short or damaged; nothing was touched.",
+                            e));
         }
     }
 
     private Manifest manifest() throws IOException {
-        switch (parser.nextToken()) {
-            case START_ARRAY -> {
-                collection(ownName());
-                tables = true;
-            }
-            case START_OBJECT -> {
-                if (LINES.matcher(name).find()) {
-                    lines();
-                } else {
-                    top();
-                }
-            }
-            case null, default -> throw shape();
-        }
-        if (!tables || parser.nextToken() != null) {
-            throw shape();
+        if (LINES.matcher(name).find() || !readTables()) {
+            collections.clear();
+            timestamp = Instant.EPOCH;
+            rows();
         }
         var store = new StoreEntry(
                 "",
@@ -109,60 +89,85 @@ final class ExternalFile {
         return FileNames.decode(file.replaceFirst("\\.(json|jsonl|ndjson)$", ""));
     }
 
-    /** Stands at the first object's beginning; ends at the end of the file. */
-    private void lines() throws IOException {
-        long rows = 0;
-        for (JsonToken token = JsonToken.START_OBJECT; token != null; token = parser.nextToken()) {
-            if (token != JsonToken.START_OBJECT) {
-                throw notAnObject(ownName(), rows + 1);
+    /** All of the file is an array of rows, or JSON Lines. */
+    private void rows() throws IOException {
+        try (var file = source.open("", 0, size)) {
+            var in = new JsonInput(file);
+            if (in.space() < 0) {
+                throw shape();
             }
-            rows++;
-            parser.skipChildren();
+            collections.add(entry(ownName(), count(in, new JsonRows(in)), 0, size));
         }
-        tables = true;
-        collections.add(entry(ownName(), rows, 0, size));
     }
 
-    private void top() throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            var field = parser.currentName();
-            var token = parser.nextToken();
-            if (field.equals("tables") && token == JsonToken.START_OBJECT) {
+    private static long count(JsonInput in, JsonRows rows) throws IOException {
+        var scanner = new JsonScanner(in);
+        long count = 0;
+        for (; rows.next(); count++) {
+            scanner.skip();
+        }
+        return count;
+    }
+
+    /** False if the file is not one object that holds tables, but rows. */
+    private boolean readTables() throws IOException {
+        try (var file = source.open("", 0, size)) {
+            var in = new JsonInput(file);
+            var top = new JsonRows(in);
+            top.begin();
+            if (top.isArray() || !top.next()) {
+                return false;
+            }
+            object(in, top);
+            if (in.space() >= 0) {
+                return false; // a second row
+            }
+        }
+        if (metadata) {
+            throw new OperationFailed( // ours, but its end does not say where its metadata is
+                    ErrorCode.BACKUP_DAMAGED,
+                    name + " is damaged: it is not what Seedbank wrote",
+                    "Use another backup: seedbank backup list",
+                    null);
+        }
+        if (misshapen || empty) {
+            throw shape();
+        }
+        return tables;
+    }
+
+    /** @param braces stands at the object's beginning; what it says is true of the file only if nothing follows the object */
+    private void object(JsonInput in, JsonRows braces) throws IOException {
+        var scanner = new JsonScanner(in);
+        for (boolean more = braces.open(); more; more = braces.more()) {
+            var field = scanner.name();
+            int found = in.space();
+            empty = false;
+            if (field.equals("tables") && found == '{') {
                 tables = true;
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    var table = parser.currentName();
-                    if (parser.nextToken() != JsonToken.START_ARRAY) {
-                        throw shape();
-                    }
-                    collection(table);
-                }
-            } else if (field.equals("metadata") || field.equals("metadataOffset")) {
-                throw new OperationFailed( // ours, but its end does not say where its metadata is
-                        ErrorCode.BACKUP_DAMAGED,
-                        name + " is damaged: it is not what Seedbank wrote",
-                        "Use another backup: seedbank backup list",
-                        null);
-            } else if (field.equals("timestamp") && token == JsonToken.VALUE_STRING) {
-                timestamp = instant(parser.getText());
+                tables(in, braces, scanner);
+            } else if (field.equals("timestamp") && found == '"') {
+                in.expect('"');
+                timestamp = instant(in.text());
             } else {
-                parser.skipChildren();
+                metadata |= field.equals("metadata") || field.equals("metadataOffset");
+                scanner.skip();
             }
         }
     }
 
-    /** Stands at the array's beginning; ends at its end. */
-    private void collection(String table) throws IOException {
-        long begin = parser.currentTokenLocation().getByteOffset();
-        long rows = 0;
-        for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token != JsonToken.START_OBJECT) {
-                throw notAnObject(table, rows + 1);
+    private void tables(JsonInput in, JsonRows braces, JsonScanner scanner) throws IOException {
+        for (boolean more = braces.open(); more; more = braces.more()) {
+            var table = scanner.name();
+            if (in.space() == '[') {
+                long begin = in.offset();
+                long rows = count(in, JsonRows.inside(in));
+                collections.add(entry(table, rows, begin, in.offset() - begin));
+            } else {
+                misshapen = true;
+                scanner.skip();
             }
-            rows++;
-            parser.skipChildren();
         }
-        long end = parser.currentLocation().getByteOffset();
-        collections.add(entry(table, rows, begin, end - begin));
     }
 
     private static CollectionEntry entry(String table, long rows, long offset, long bytes) {
@@ -177,16 +182,8 @@ final class ExternalFile {
                 List.of());
     }
 
-    private OperationFailed notAnObject(String table, long row) {
-        return new OperationFailed(
-                ErrorCode.BACKUP_DAMAGED,
-                "%s is no backup: row %d of %s is not an object".formatted(name, row, table),
-                SHAPE,
-                null);
-    }
-
     private OperationFailed shape() {
-        return new OperationFailed(ErrorCode.BACKUP_DAMAGED, name + " is no backup", SHAPE, null);
+        return new OperationFailed(ErrorCode.BACKUP_DAMAGED, name + " is not a backup", SHAPE, null);
     }
 
     private static Instant instant(String text) {

@@ -31,6 +31,12 @@ public enum SeedRefusal {
         return at(file, line, field, problem, advice);
     }
 
+    /** It is the field's name that does not fit, whatever its value is. */
+    public OperationFailed ofName(SeedRow row, String field, String problem) {
+        var place = row.placeOfName(field);
+        return of(place.file(), place.line(), field, problem);
+    }
+
     /** The row lacks a field of the key that the user named. */
     public OperationFailed withoutKey(SeedRow row, List<String> key) {
         return of(row, String.join(", ", key), "missing, but rows are identified by it (seed.unique)");

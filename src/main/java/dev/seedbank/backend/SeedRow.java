@@ -1,5 +1,6 @@
 package dev.seedbank.backend;
 
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -8,8 +9,27 @@ import java.util.SequencedMap;
  * @param file as the user knows it, such as {@code seeds/users.json}
  * @param line where the row begins, from 1
  * @param fields by name in file order
+ * @param named where fields are named, if not in the row itself: in the heading of a CSV file, or in a {@code seed.yaml}
  */
-public record SeedRow(String file, long line, SequencedMap<String, Value> fields) {
+public record SeedRow(String file, long line, SequencedMap<String, Value> fields, Map<String, Place> named) {
+    /** A row whose fields are named in it. */
+    public SeedRow(String file, long line, SequencedMap<String, Value> fields) {
+        this(file, line, fields, Map.of());
+    }
+
+    /**
+     * A line of a file.
+     *
+     * @param file as the user knows it
+     * @param line from 1
+     */
+    public record Place(String file, long line) {}
+
+    /** Where a field's name stands, whose value may be in another place. */
+    public Place placeOfName(String field) {
+        return named.getOrDefault(field, new Place(file, line));
+    }
+
     /** A field's value. */
     public sealed interface Value {
         /**

@@ -56,9 +56,13 @@ public record BackupResult(String name, String place, long bytes, Manifest manif
         }
         byConsistency.remove(Consistency.SNAPSHOT);
         return byConsistency.entrySet().stream()
-                .map(group -> "  %s: read in %s: %s"
-                        .formatted(store.name(), group.getKey().label(), Text.list(group.getValue())))
+                .map(group ->
+                        "  %s: read %s: %s".formatted(store.name(), read(group.getKey()), Text.list(group.getValue())))
                 .toList();
+    }
+
+    private static String read(Consistency how) {
+        return how == Consistency.NONE ? "without a snapshot" : "in " + how.label();
     }
 
     @Override

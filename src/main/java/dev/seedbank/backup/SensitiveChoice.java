@@ -120,7 +120,7 @@ public final class SensitiveChoice {
         }
         for (var name : settings.fills().keySet()) {
             if (!filled.contains(name)) {
-                warnings.add("seedbank.fill names '%s', which is no field that seedbank.sensitive names. %s"
+                warnings.add("seedbank.fill names '%s', which is not a field that seedbank.sensitive names. %s"
                         .formatted(name, nearest(name)));
             }
         }

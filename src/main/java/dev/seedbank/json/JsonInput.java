@@ -100,11 +100,11 @@ public final class JsonInput extends ByteWindow {
         return true;
     }
 
-    /** Takes the comma that is next; what follows must be what is wanted and not the end. */
-    void comma(char end, String wanted) throws IOException {
+    /** Takes the comma that is next; what follows must not be the end. */
+    void comma(char end) throws IOException {
         at++;
         if (space() == end) {
-            throw reject(new Problem.TrailingComma(end, wanted, shown()));
+            throw reject(new Problem.TrailingComma(end));
         }
     }
 
@@ -189,7 +189,7 @@ public final class JsonInput extends ByteWindow {
 
     /** @param found the next byte */
     public JsonRejected unexpected(int found, String wanted) {
-        return reject(new Problem.Unexpected(wanted, found, shown()));
+        return reject(new Problem.Unexpected(wanted, found));
     }
 
     /** For a reason of the reader's own. */
@@ -199,18 +199,5 @@ public final class JsonInput extends ByteWindow {
 
     JsonRejected reject(Problem problem) {
         return new JsonRejected(problem, place());
-    }
-
-    private String shown() {
-        if (at >= limit) {
-            return "the end";
-        }
-        if (bytes[at] <= ' ' || bytes[at] == 0x7f) {
-            return "byte 0x%02x".formatted(bytes[at]);
-        }
-        int end = Math.min(limit, at + 20);
-        var text =
-                new String(bytes, at, end - at, StandardCharsets.UTF_8).lines().findFirst();
-        return "'" + text.orElse("") + "'";
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown for JSON that is refused; says where and why. The message is the reason, without the place; the code that catches it
- * knows the file and what to do, and may phrase the problem in its own way.
+ * knows the file and what to do.
  */
 public final class JsonRejected extends RuntimeException {
     @Serial
@@ -13,6 +13,7 @@ public final class JsonRejected extends RuntimeException {
 
     private final transient Problem problem;
     private final transient Place place;
+    private final String field;
 
     /**
      * Where the text was refused.
@@ -32,17 +33,18 @@ public final class JsonRejected extends RuntimeException {
          *
          * @param wanted as a noun with its article, one of {@link Wanted} or the reader's own
          * @param found the byte; -1 for the end of the text
-         * @param text what was found, for people: up to 20 bytes of the line
          */
-        record Unexpected(String wanted, int found, String text) implements Problem {}
+        record Unexpected(String wanted, int found) implements Problem {}
 
         /**
          * Nothing follows a comma.
          *
          * @param end the bracket after it, {@code ]} or <code>}</code>
-         * @param wanted as in {@link Unexpected}
          */
-        record TrailingComma(char end, String wanted, String text) implements Problem {}
+        record TrailingComma(char end) implements Problem {}
+
+        /** Of a number, such as {@code 01}. */
+        record LeadingZero() implements Problem {}
 
         /** In a string, where it must be escaped. */
         record ControlCharacter(int value) implements Problem {}
@@ -63,13 +65,14 @@ public final class JsonRejected extends RuntimeException {
     }
 
     JsonRejected(Problem problem, Place place) {
-        this(problem, place, null);
+        this(problem, place, "", null);
     }
 
-    private JsonRejected(Problem problem, Place place, @Nullable Throwable cause) {
+    private JsonRejected(Problem problem, Place place, String field, @Nullable Throwable cause) {
         super(words(problem), cause);
         this.problem = problem;
         this.place = place;
+        this.field = field;
     }
 
     /** What its reader cannot use; the place is not known yet: see {@link #reworded}. */
@@ -78,7 +81,7 @@ public final class JsonRejected extends RuntimeException {
     }
 
     public JsonRejected(String reason, Throwable cause) {
-        this(new Problem.Unfit(reason), Place.UNKNOWN, cause);
+        this(new Problem.Unfit(reason), Place.UNKNOWN, "", cause);
     }
 
     public Problem problem() {
@@ -89,22 +92,60 @@ public final class JsonRejected extends RuntimeException {
         return place;
     }
 
+    /** The row's field that it is about; empty where nobody said. */
+    public String field() {
+        return field;
+    }
+
+    /** The same, in this field of the row. */
+    public JsonRejected inField(String name) {
+        return new JsonRejected(problem, place, name, this);
+    }
+
+    /** The message, which says first that the text is no JSON where that is so. */
+    public String reason() {
+        return switch (problem) {
+            case Problem.TooDeep _, Problem.LongNumber _, Problem.Unfit _ -> words(problem);
+            default -> "not JSON: " + words(problem);
+        };
+    }
+
     /** The same problem with another message, at its place; at {@code known} if it has none. */
     public JsonRejected reworded(String reason, Place known) {
-        return new JsonRejected(new Problem.Unfit(reason), place.equals(Place.UNKNOWN) ? known : place, this);
+        return new JsonRejected(new Problem.Unfit(reason), place.equals(Place.UNKNOWN) ? known : place, field, this);
     }
 
     private static String words(Problem problem) {
         return switch (problem) {
-            case Problem.Unexpected it when it.found() < 0 -> "the text ends where %s should be".formatted(it.wanted());
-            case Problem.Unexpected it -> "expected %s, found %s".formatted(it.wanted(), it.text());
+            case Problem.Unexpected it -> unexpected(it.wanted(), it.found());
             case Problem.TrailingComma it -> "a comma before the closing '%c'".formatted(it.end());
-            case Problem.ControlCharacter it -> "a control character (0x%02x) in a string".formatted(it.value());
+            case Problem.LeadingZero _ -> "a number has a zero in front";
+            case Problem.ControlCharacter _ -> "a string holds a control character or does not end on its line";
             case Problem.HalfSurrogate it -> "a string holds half a surrogate pair (\\u%04x)".formatted(it.unit());
             case Problem.NotUtf8 _ -> "the text is not UTF-8";
             case Problem.TooDeep _ -> "values are nested more than %d deep".formatted(JsonScanner.MAX_DEPTH);
             case Problem.LongNumber _ -> "a number has too many digits";
             case Problem.Unfit it -> it.reason();
+        };
+    }
+
+    private static String unexpected(String wanted, int found) {
+        return switch (found) {
+            case -1 -> "the text ends where %s should be".formatted(wanted);
+            case '\'' -> "a string in single quotes";
+            case '/', '#' -> "a comment, which JSON does not allow";
+            default -> "expected %s, found %s".formatted(wanted, name(found));
+        };
+    }
+
+    /** Tells nothing of what follows: it may be a secret. */
+    private static String name(int octet) {
+        return switch (octet) {
+            case '{' -> "an object";
+            case '[' -> "an array";
+            case '"' -> "a string";
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
+            default -> octet > ' ' && octet < 0x7F ? "'" + (char) octet + "'" : "the byte 0x%02X".formatted(octet);
         };
     }
 }

@@ -20,12 +20,23 @@ public final class JsonRows {
     }
 
     private final JsonInput in;
+    private final boolean inside;
     private State state = State.START;
     /** Whether the row was begun by {@link #peekNames()} already. */
     private boolean begun;
 
     public JsonRows(JsonInput in) {
+        this(in, false);
+    }
+
+    private JsonRows(JsonInput in, boolean inside) {
         this.in = in;
+        this.inside = inside;
+    }
+
+    /** An array within a larger text: stops behind its end. */
+    public static JsonRows inside(JsonInput in) {
+        return new JsonRows(in, true);
     }
 
     /** Looks at the beginning, as {@link #next()} does when it is first called. */
@@ -46,6 +57,11 @@ public final class JsonRows {
             case -1 -> state = State.END;
             default -> throw in.unexpected(first, Wanted.ROWS);
         }
+    }
+
+    /** After {@link #begin()}: whether it is an array, of which no row was taken yet. */
+    public boolean isArray() {
+        return state == State.FIRST_OF_ARRAY;
     }
 
     /** Whether there is another row; if so its opening brace is next. */
@@ -96,7 +112,7 @@ public final class JsonRows {
             throw in.unexpected(found, Wanted.AFTER_ROW);
         }
         in.beginRow();
-        in.comma(']', Wanted.ROW);
+        in.comma(']');
         return atRow();
     }
 
@@ -128,7 +144,7 @@ public final class JsonRows {
 
     private boolean endOfArray() throws IOException {
         in.at++;
-        int after = in.space();
+        int after = inside ? -1 : in.space();
         if (after >= 0) {
             throw in.unexpected(after, Wanted.NOTHING);
         }
@@ -152,7 +168,7 @@ public final class JsonRows {
         }
         int found = in.space();
         if (found == ',') {
-            in.comma('}', Wanted.NAME);
+            in.comma('}');
             return true;
         }
         if (found != '}') {

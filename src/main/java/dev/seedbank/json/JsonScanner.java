@@ -78,7 +78,7 @@ public final class JsonScanner {
     private boolean behind(int found, boolean object) throws IOException {
         char end = object ? '}' : ']';
         if (found == ',') {
-            in.comma(end, object ? Wanted.NAME : Wanted.VALUE);
+            in.comma(end);
             if (object) {
                 skipName();
             }

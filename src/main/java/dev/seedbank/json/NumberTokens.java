@@ -52,6 +52,9 @@ public final class NumberTokens {
         }
         if (in.peek() == '0') {
             in.at++;
+            if (isDigit(in.peek())) {
+                throw in.reject(new Problem.LeadingZero());
+            }
         } else {
             digits(in, start);
         }

@@ -1,8 +1,7 @@
 package dev.seedbank.json;
 
 /**
- * What the readers of this package expected where they found something else; the code that catches a rejection may phrase it
- * differently.
+ * What the readers of this package expected where they found something else; for the words of a rejection.
  */
 public final class Wanted {
     /** At the beginning of a file. */

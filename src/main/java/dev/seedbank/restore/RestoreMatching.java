@@ -17,6 +17,7 @@ import dev.seedbank.backup.SensitiveChoice;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.SensitiveFields;
 import dev.seedbank.config.ShellWord;
+import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
@@ -69,7 +70,7 @@ final class RestoreMatching {
         var load = new LoadRequest(items, structure, source.sequences(), removals, options);
         try (var check = store.loadCheck(load)) {
             if (archive.manifest().external()) {
-                check(check, entries, items);
+                check(check, entries, items, Backup.separator(store));
             }
             return new StorePlan(
                     store, source, entries, load, check.differences(), bringsForeignCode(store, source, load));
@@ -89,11 +90,15 @@ final class RestoreMatching {
     }
 
     /** A file of another program has no checksums and says nothing of its columns: only its rows tell whether they fit. */
-    private void check(LoadCheck check, List<CollectionEntry> entries, List<LoadRequest.Item> items)
+    private void check(LoadCheck check, List<CollectionEntry> entries, List<LoadRequest.Item> items, String separator)
             throws IOException {
         for (int i = 0; i < items.size(); i++) {
             try (var rows = archive.openChecked(archive.manifest().stores().getFirst(), entries.get(i))) {
                 check.check(items.get(i), rows);
+            } catch (Failure e) {
+                throw Where.at(Where.Key.COLLECTION, items.get(i).target().label(separator))
+                        .and(Where.Key.BACKUP, archive.name())
+                        .of(e);
             }
         }
     }

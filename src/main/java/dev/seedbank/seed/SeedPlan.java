@@ -173,7 +173,7 @@ public final class SeedPlan implements Plan {
         }
 
         GeneratedFields fields(Sources sources) {
-            return new GeneratedFields(set.generators(file), referred, sources);
+            return new GeneratedFields(set.generators(file), set.generatorPlaces(file), referred, sources);
         }
     }
 }

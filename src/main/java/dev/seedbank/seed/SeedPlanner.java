@@ -59,7 +59,7 @@ final class SeedPlanner {
         for (var set : sets) {
             set.others()
                     .forEach(other ->
-                            leftOut.add(new SkippedInput(other, "it is no .json, .jsonl, .ndjson or .csv file")));
+                            leftOut.add(new SkippedInput(other, "it is not a .json, .jsonl, .ndjson or .csv file")));
             for (var file : set.files()) {
                 if (!request.collections().isEmpty()
                         && request.collections().stream().noneMatch(name -> SetChoice.mayMean(name, file.label()))) {
@@ -183,7 +183,7 @@ final class SeedPlanner {
         long rows = 0;
         var problem = store.problem(entry.file());
         var referred = referred(store, entry);
-        new GeneratedFields(entry.set().generators(entry.file()), referred, sources)
+        new GeneratedFields(entry.set().generators(entry.file()), Map.of(), referred, sources)
                 .check(entry.file().shown());
         try (var read = entry.file().open()) {
             for (; read.hasNext(); rows++) {

@@ -1,8 +1,10 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.backend.SeedRow;
 import dev.seedbank.seed.generate.Generator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -22,6 +24,11 @@ record SeedSet(String name, SeedSettings settings, List<SeedFile> files, List<St
 
     boolean isEmpty() {
         return files.isEmpty() && settings.equals(SeedSettings.NONE);
+    }
+
+    /** Where the settings name the fields of {@link #generators}. */
+    Map<String, SeedRow.Place> generatorPlaces(SeedFile file) {
+        return settings.generatedAt().getOrDefault(file.label(), Map.of());
     }
 
     /** What makes fields of the file's rows, by field. */

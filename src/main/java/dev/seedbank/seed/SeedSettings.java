@@ -1,5 +1,6 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.backend.SeedRow;
 import dev.seedbank.config.Environment;
 import dev.seedbank.seed.generate.Generator;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param unique collection to the fields by which a row is known; wins over the store's own setting
  * @param store where the set's files go; empty to let the configuration decide
  * @param generate collection to field to what makes its value
+ * @param generatedAt collection to field to where {@code generate} names it
  */
 record SeedSettings(
         String description,
@@ -25,7 +27,8 @@ record SeedSettings(
         List<String> order,
         Map<String, List<String>> unique,
         Optional<String> store,
-        Map<String, SequencedMap<String, Generator>> generate) {
+        Map<String, SequencedMap<String, Generator>> generate,
+        Map<String, Map<String, SeedRow.Place>> generatedAt) {
     static final SeedSettings NONE = new SeedSettings(
             "",
             Set.of(Environment.DEVELOPMENT, Environment.TEST),
@@ -33,6 +36,7 @@ record SeedSettings(
             List.of(),
             Map.of(),
             Optional.empty(),
+            Map.of(),
             Map.of());
 
     SeedSettings {

@@ -1,5 +1,6 @@
 package dev.seedbank.seed;
 
+import dev.seedbank.backend.SeedRow;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.config.TextFile;
@@ -62,7 +63,8 @@ final class SeedSettingsFile {
                 get(entries, "order", yaml::list).orElse(none.order()),
                 get(entries, "unique", this::unique).orElse(none.unique()),
                 get(entries, "store", yaml::optional).flatMap(Function.identity()),
-                get(entries, "generate", this::generate).orElse(none.generate()));
+                get(entries, "generate", this::generate).orElse(none.generate()),
+                get(entries, "generate", this::generatedAt).orElse(none.generatedAt()));
     }
 
     /** None for a file without content. */
@@ -116,6 +118,17 @@ final class SeedSettingsFile {
             }
             result.put(entry.key(), fields);
         }
+        return result;
+    }
+
+    private Map<String, Map<String, SeedRow.Place>> generatedAt(Node node) {
+        var result = new LinkedHashMap<String, Map<String, SeedRow.Place>>();
+        yaml.map(node).forEach((collection, entry) -> {
+            var places = new LinkedHashMap<String, SeedRow.Place>();
+            yaml.map(entry.value())
+                    .forEach((field, named) -> places.put(field, new SeedRow.Place(shown, named.line())));
+            result.put(collection, places);
+        });
         return result;
     }
 }

@@ -52,7 +52,7 @@ public final class YamlDocument {
         if (!(node instanceof MappingNode mapping)) {
             throw failure(
                     line(node),
-                    "expected names with values, found %s".formatted(kind(node, "names with values")),
+                    "expected a mapping (name: value), found %s".formatted(kind(node, "a mapping")),
                     "Write it as name: value.");
         }
         return entries(mapping, this::text);
@@ -81,9 +81,7 @@ public final class YamlDocument {
             return scalar.getValue();
         }
         throw failure(
-                line(node),
-                "expected one value, found %s".formatted(kind(node, "names with values")),
-                "Write it on one line.");
+                line(node), "expected one value, found %s".formatted(kind(node, "a mapping")), "Write it on one line.");
     }
 
     /** A scalar's text; nothing for {@code null}. */

@@ -10,6 +10,7 @@ import dev.seedbank.testing.PostgresServer;
 import java.nio.file.Path;
 import org.bson.Document;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,8 +68,60 @@ class ExternalFileIT {
                         .exits(1)
                         .warns(wrong[1])
                         .neverSays("Safety backup");
+                assertThat(seedbank.run("restore", "theirs", "--confirm", "-o", "json"))
+                        .exits(1)
+                        .prints("\"code\" : \"data-rejected\"", "\"collection\" : \"users\"")
+                        .prints("\"row\" : " + wrong[1].replaceAll("users: row (.).*", "$1"), "\"field\" : ");
             }
             assertThat(PostgresDigest.of(db)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void what_is_not_json_is_named_with_its_place_and_reason() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int primary key, email text)");
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", db.url())
+                    .file("users.json", "[{\"id\":1,\"email\":\"q@x\",}]");
+            assertThat(seedbank.run("restore", "users.json", "--confirm"))
+                    .exits(1)
+                    .warns("users.json is not a backup: line 1, column 25: a comma before the closing '}'");
+            assertThat(seedbank.run("restore", "users.json", "--confirm", "-o", "json"))
+                    .exits(1)
+                    .prints("\"code\" : \"backup-damaged\"", "\"line\" : 1", "users.json\"");
+        }
+    }
+
+    @Test
+    void the_server_s_own_refusal_has_its_place_for_programs() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int primary key, age int)");
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", db.url())
+                    .file("users.json", "[{\"id\": 1, \"age\": 2}, {\"id\": 2, \"age\": 99999999999}]");
+            assertThat(seedbank.run("restore", "users.json", "--confirm", "-o", "json"))
+                    .exits(1)
+                    .prints("data-rejected", "\"row\" : 2", "\"field\" : \"age\"", "\"collection\" : \"users\"");
+        }
+    }
+
+    @Test
+    void lines_of_json_need_no_name_of_their_own() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int primary key, tables jsonb)");
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", db.url())
+                    .file("users.json", "{\"id\": 1, \"tables\": {\"a\": 1}}\n{\"id\": 2, \"tables\": {}}\n");
+            assertThat(seedbank.run("restore", "users.json", "--confirm")).exits(0);
+            assertThat(db.query("select id from users order by id")).containsExactly("1", "2");
+            seedbank.file("users.json", "\uFEFF{\"id\": 3, \"tables\": null}\n{\"id\": 4, \"tables\": null}");
+            assertThat(seedbank.run("restore", "users.json", "--confirm")).exits(0);
+            assertThat(db.query("select id from users order by id")).containsExactly("3", "4");
+            seedbank.file("users.json", "{\"id\": 5, \"email\": 1}");
+            assertThat(seedbank.run("restore", "users.json", "--confirm"))
+                    .exits(1)
+                    .warns("users: row 1: no column 'email' in the table");
         }
     }
 
@@ -84,7 +137,7 @@ class ExternalFileIT {
                     .file(
                             "backups/theirs.json",
                             "{\"tables\": {\"users\": [{\"_id\": 1}, {\"_id\": {\"$oid\": \"q\"}}]}}");
-            assertThat(seedbank.run("restore", "theirs", "--dry-run")).exits(1).warns("users, row 2: $oid: 'q'");
+            assertThat(seedbank.run("restore", "theirs", "--dry-run")).exits(1).warns("users: row 2: $oid: 'q'");
             assertThat(MongoDigest.of(server.open(name))).isEqualTo(before);
         } finally {
             server.drop(name);

@@ -33,7 +33,7 @@ class YamlDocumentTest {
             value = {
                 "a: 1~a: 2|2|duplicate key 'a'",
                 "secret: 1~secret: 2|2|duplicate key '…'",
-                "- a|1|expected names with values, found a list",
+                "- a|1|expected a mapping (name: value), found a list",
                 "? [a, b]~: 1|1|expected one value, found a list",
                 "a: b: c|1|not valid YAML",
                 "a: &x~  b: *x|1|an alias is inside the value that it refers to",

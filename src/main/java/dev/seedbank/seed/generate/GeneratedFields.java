@@ -9,6 +9,8 @@ import dev.seedbank.json.JsonRejected;
 import dev.seedbank.json.JsonText;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,13 +28,22 @@ public final class GeneratedFields {
             .withZone(ZoneOffset.UTC);
 
     private final SequencedMap<String, Generator> rules;
+    private final Map<String, SeedRow.Place> places;
     private final Map<String, Collection> referred;
     private final Sources sources;
     private final Set<String> consumed = new HashSet<>();
 
-    /** @param referred the collections of the references among the rules, by the names there */
-    public GeneratedFields(SequencedMap<String, Generator> rules, Map<String, Collection> referred, Sources sources) {
+    /**
+     * @param places where the rules name their fields
+     * @param referred the collections of the references among the rules, by the names there
+     */
+    public GeneratedFields(
+            SequencedMap<String, Generator> rules,
+            Map<String, SeedRow.Place> places,
+            Map<String, Collection> referred,
+            Sources sources) {
         this.rules = rules;
+        this.places = places;
         this.referred = referred;
         this.sources = sources;
         rules.values().forEach(rule -> source(rule).ifPresent(consumed::add));
@@ -61,7 +72,19 @@ public final class GeneratedFields {
             }
         }
         consumed.forEach(fields::remove);
-        return new SeedRow(row.file(), row.line(), fields);
+        return new SeedRow(row.file(), row.line(), fields, named(row));
+    }
+
+    /** A field that the row has itself is named there as well. */
+    private Map<String, SeedRow.Place> named(SeedRow row) {
+        if (row.named().isEmpty()
+                && Collections.disjoint(places.keySet(), row.fields().keySet())) {
+            return places; // as for most
+        }
+        var named = new HashMap<>(places);
+        named.keySet().removeAll(row.fields().keySet());
+        named.putAll(row.named());
+        return named;
     }
 
     /** Null to leave the field as it is. */

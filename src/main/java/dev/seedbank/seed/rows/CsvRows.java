@@ -14,10 +14,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class CsvRows implements SeedRows {
     private final CsvReader<CsvCells.Cells> reader;
     private final Iterator<CsvCells.Cells> records;
     private final List<String> names;
+    private final Map<String, SeedRow.Place> named = new HashMap<>();
     private long lastLine = 1;
 
     private CsvRows(String shown, CsvReader<CsvCells.Cells> reader) {
@@ -75,8 +77,12 @@ public final class CsvRows implements SeedRows {
         if (record.texts().size() != names.size()) {
             throw problem(
                     record.line(),
-                    "the row has %d cells, the heading has %d"
-                            .formatted(record.texts().size(), names.size()),
+                    "the row has %s, the heading has %d"
+                            .formatted(
+                                    record.texts().size() == 1
+                                            ? "1 cell"
+                                            : record.texts().size() + " cells",
+                                    names.size()),
                     "Put cells that hold a comma or a line break in double quotes.");
         }
         var fields = new LinkedHashMap<String, Value>();
@@ -86,7 +92,7 @@ public final class CsvRows implements SeedRows {
                 fields.put(names.get(i), new Value.Text(text));
             }
         }
-        return new SeedRow(shown, record.line(), fields);
+        return new SeedRow(shown, record.line(), fields, named);
     }
 
     @Override
@@ -109,12 +115,11 @@ public final class CsvRows implements SeedRows {
         }
         var heading = record();
         refuseOtherSeparator(heading);
-        var known = new HashSet<String>();
         for (@Nullable String name : heading.texts()) {
             if (name == null || name.isEmpty()) {
                 throw problem(heading.line(), "a field has no name", "Write the fields' names on the first line.");
             }
-            if (!known.add(name)) {
+            if (named.put(name, new SeedRow.Place(shown, heading.line())) != null) {
                 throw problem(heading.line(), "duplicate field '%s'".formatted(name), "Remove one of the two.");
             }
         }
@@ -149,7 +154,7 @@ public final class CsvRows implements SeedRows {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CharacterCodingException) {
                 return problem(
-                        lastLine, "the text behind this line is not UTF-8", "Save the file as UTF-8 and run again.");
+                        lastLine, "the text after this line is not UTF-8", "Save the file as UTF-8 and run again.");
             }
             if (cause instanceof IOException io) {
                 return SeedInput.unreadable(shown, io);
@@ -158,7 +163,7 @@ public final class CsvRows implements SeedRows {
         if (e instanceof CsvParseException) {
             return problem(
                     lastLine,
-                    "the CSV is damaged behind this line: a quote is not closed, text stands behind one, or a cell is too long",
+                    "the CSV is damaged after this line: a quote is not closed, text follows a closing quote, or a cell is too long",
                     "Write cells that hold quotes, commas or line breaks as \"a \"\"quoted\"\" cell\".");
         }
         return e;

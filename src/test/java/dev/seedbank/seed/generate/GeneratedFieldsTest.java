@@ -43,7 +43,7 @@ class GeneratedFieldsTest {
     private static SequencedMap<String, Value> apply(String field, Generator rule, SeedRow row, long number) {
         var rules = new LinkedHashMap<String, Generator>();
         rules.put(field, rule);
-        return new GeneratedFields(rules, Map.of("tenants", TENANTS), Sources.of(NOW, new SecureRandom()))
+        return new GeneratedFields(rules, Map.of(), Map.of("tenants", TENANTS), Sources.of(NOW, new SecureRandom()))
                 .apply(row, number)
                 .fields();
     }
@@ -173,7 +173,8 @@ class GeneratedFieldsTest {
     void what_invents_nothing_is_named_before_anything_is_written() {
         var rules = new LinkedHashMap<String, Generator>();
         rules.put("f", new Fake("nme.full_name", "seeds/seed.yaml:12"));
-        var fields = new GeneratedFields(rules, Map.of("tenants", TENANTS), Sources.of(NOW, new SecureRandom()));
+        var fields =
+                new GeneratedFields(rules, Map.of(), Map.of("tenants", TENANTS), Sources.of(NOW, new SecureRandom()));
         assertThatThrownBy(() -> fields.check("seeds/users.json"))
                 .isInstanceOf(UsageFailure.class)
                 .hasMessage("seeds/seed.yaml:12: 'nme.full_name' makes no value");

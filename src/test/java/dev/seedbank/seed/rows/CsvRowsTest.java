@@ -37,6 +37,13 @@ class CsvRowsTest {
     }
 
     @Test
+    void fields_are_named_in_the_heading() {
+        var row = files.with("t.csv", "a,b\n1,2\n").rows("t.csv").getFirst();
+        assertThat(row.placeOfName("a")).isEqualTo(new SeedRow.Place("seeds/t.csv", 1));
+        assertThat(row.line()).isEqualTo(2);
+    }
+
+    @Test
     void cells_are_texts_and_an_empty_one_without_quotes_is_left_out() {
         for (var text : new String[] {EXAMPLE, "\uFEFF" + EXAMPLE, EXAMPLE.replace("\n", "\r\n")}) {
             var rows = files.with("t.csv", text).rows("t.csv");
@@ -59,10 +66,10 @@ class CsvRowsTest {
                 "a,,c~1,2,3     | 1 | a field has no name",
                 "a,b,a~1,2,3    | 1 | duplicate field 'a'",
                 "a;b~1;2        | 1 | the cells are separated by ';'",
-                "a,b~1,2~1      | 3 | the row has 1 cells, the heading has 2",
+                "a,b~1,2~1      | 3 | the row has 1 cell, the heading has 2",
                 "a,b~1,2,3      | 2 | the row has 3 cells, the heading has 2",
-                "a,b~1,\"2~3,4~ | 1 | the CSV is damaged behind this line",
-                "a,b~1,\"2\"x~  | 1 | the CSV is damaged behind this line",
+                "a,b~1,\"2~3,4~ | 1 | the CSV is damaged after this line",
+                "a,b~1,\"2\"x~  | 1 | the CSV is damaged after this line",
             })
     void what_is_wrong_is_named_with_its_line(String text, int line, String what) {
         files.with("t.csv", text.replace('~', '\n'));

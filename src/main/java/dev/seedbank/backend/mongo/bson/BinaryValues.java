@@ -92,8 +92,8 @@ final class BinaryValues {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new JsonRejected("'" + Scalars.shortened(text) + "' is no hexadecimal type", e);
+            throw new JsonRejected("'" + Scalars.shortened(text) + "' is not a hexadecimal type", e);
         }
-        throw new JsonRejected("'" + Scalars.shortened(text) + "' is no hexadecimal type");
+        throw new JsonRejected("'" + Scalars.shortened(text) + "' is not a hexadecimal type");
     }
 }

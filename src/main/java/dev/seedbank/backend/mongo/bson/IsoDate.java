@@ -142,6 +142,6 @@ public final class IsoDate {
     }
 
     private DateTimeException wrong() {
-        return new DateTimeException("'" + text + "' is no ISO 8601 date");
+        return new DateTimeException("'" + text + "' is not an ISO 8601 date");
     }
 }

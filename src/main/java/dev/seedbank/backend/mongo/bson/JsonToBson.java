@@ -43,7 +43,7 @@ public final class JsonToBson {
         try {
             return rows.next() && document();
         } catch (JsonRejected e) {
-            throw e.reworded(JsonProblems.words(e), in.place());
+            throw e.reworded(e.reason(), in.place());
         }
     }
 
@@ -71,7 +71,7 @@ public final class JsonToBson {
             }
             return type;
         } catch (JsonRejected e) {
-            throw e.reworded(JsonProblems.words(e), in.place());
+            throw e.reworded(e.reason(), in.place());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an array in memory has none
         }

@@ -35,7 +35,7 @@ public final class Scalars {
             return integer(Integer.parseInt(text), out);
         }
         if (!NUMBER.matcher(text).matches()) {
-            throw new JsonRejected("'" + shortened(text) + "' is no JSON value");
+            throw new JsonRejected("'" + shortened(text) + "' is not a JSON value");
         }
         if (text.equals("-0")) { // zero with a sign is not an integer
             out.int64(Double.doubleToRawLongBits(-0.0));
@@ -82,7 +82,7 @@ public final class Scalars {
             var reason = isInteger(text)
                     ? "the integer " + shortened(text)
                             + " needs more than 64 bits; write {\"$numberDecimal\": \"…\"}, or a fraction for a double"
-                    : "'" + shortened(text) + "' is no whole number";
+                    : "'" + shortened(text) + "' is not a whole number";
             throw new JsonRejected(reason, e);
         }
     }
@@ -102,7 +102,7 @@ public final class Scalars {
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
             default -> {
                 if (!NUMBER.matcher(text).matches()) {
-                    throw new JsonRejected("'" + shortened(text) + "' is no number");
+                    throw new JsonRejected("'" + shortened(text) + "' is not a number");
                 }
                 yield Double.parseDouble(text);
             }

@@ -60,7 +60,7 @@ final class SpecialValues {
                 default -> reader.literal(depth);
             };
         } catch (JsonRejected e) {
-            var why = JsonProblems.words(e);
+            var why = e.reason();
             throw why.startsWith("$") ? e : e.reworded(name + ": " + why, in.place());
         }
     }
@@ -227,7 +227,7 @@ final class SpecialValues {
         } catch (IllegalArgumentException e) {
             throw new JsonRejected("'" + Scalars.shortened(text) + "' is not hexadecimal", e);
         }
-        throw new JsonRejected("'" + Scalars.shortened(text) + "' has not " + 2 * length + " hexadecimal digits");
+        throw new JsonRejected("'" + Scalars.shortened(text) + "' does not have " + 2 * length + " hexadecimal digits");
     }
 
     private void expectName(String name) throws IOException {

@@ -69,7 +69,7 @@ public final class MongoEnvironmentMarker implements EnvironmentMarker {
                         .<Reading>map(Marked::new)
                         .orElseGet(() -> unreadable( // perhaps the word of a newer version
                                 database,
-                                "says '%s', which is no environment that this version knows".formatted(label)));
+                                "says '%s', which is not an environment that this version knows".formatted(label)));
             }
             return namespaces.hasMarker(database) ? emptyOrBeingWritten(database, tries) : new Unmarked();
         } catch (MongoException e) {

@@ -8,7 +8,6 @@ import dev.seedbank.backend.mongo.bson.JsonToBson;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.structure.MongoStructure;
-import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.json.JsonRejected;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,10 +33,7 @@ public record MongoLoadCheck(Namespaces namespaces, LoadRequest request) impleme
                 document.clear();
             }
         } catch (JsonRejected e) {
-            throw new OperationFailed(
-                    "%s, row %d: %s".formatted(item.target().label("/"), row, e.getMessage()),
-                    "Nothing was changed.",
-                    e);
+            throw MongoLoader.refused(item, row, e, "Nothing was changed.");
         }
     }
 

@@ -15,7 +15,9 @@ import dev.seedbank.backend.mongo.staging.PlacementFailed;
 import dev.seedbank.backend.mongo.staging.StagingCollection;
 import dev.seedbank.backend.mongo.structure.MongoStructure;
 import dev.seedbank.backend.mongo.structure.Views;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.Where;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -93,11 +95,20 @@ public final class MongoLoader implements Loader {
             stagingCollections.add(staging);
             return load(staging, item, rows);
         } catch (RowRejected e) {
-            throw new OperationFailed(
-                    "%s, row %d: %s".formatted(label, e.row(), e.getMessage()), "The old data is still there.", e);
+            throw refused(item, e.row(), e, "The old data is still there.");
         } catch (MongoException | IllegalStateException e) {
             throw MongoErrors.failure("loading " + label, e);
         }
+    }
+
+    /** @param row from 1 */
+    static OperationFailed refused(LoadRequest.Item item, long row, RuntimeException reason, String advice) {
+        return Where.at(Where.Key.ROW, row)
+                .of(new OperationFailed(
+                        ErrorCode.DATA_REJECTED,
+                        "%s: row %d: %s".formatted(item.target().label("/"), row, reason.getMessage()),
+                        advice,
+                        reason));
     }
 
     private long load(StagingCollection staging, LoadRequest.Item item, InputStream rows) throws IOException {

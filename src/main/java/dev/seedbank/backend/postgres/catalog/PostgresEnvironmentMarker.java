@@ -39,7 +39,7 @@ public record PostgresEnvironmentMarker(Session session, String database) implem
         }
         for (var label : labels) {
             if (Environment.of(label).isEmpty()) { // perhaps the word of a newer version
-                return unreadable("says '%s', which is no environment that this version knows".formatted(label));
+                return unreadable("says '%s', which is not an environment that this version knows".formatted(label));
             }
         }
         return new Marked(labels.stream()

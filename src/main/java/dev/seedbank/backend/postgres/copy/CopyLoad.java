@@ -11,8 +11,10 @@ import dev.seedbank.backend.postgres.connection.CopyStream;
 import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
-import dev.seedbank.backend.postgres.value.JsonProblems;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.Where;
 import dev.seedbank.json.ByteSink;
 import dev.seedbank.json.JsonInput;
 import dev.seedbank.json.JsonRejected;
@@ -23,6 +25,7 @@ import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.copy.CopyIn;
 
 /** Fills one table from a file of JSON rows by {@code COPY … FROM STDIN}, and words which row the server refused. */
@@ -46,8 +49,26 @@ public final class CopyLoad {
         try {
             return convert(names, sensitive, rows);
         } catch (JsonRejected e) {
-            throw JsonProblems.of(table.label(), e, ADVICE);
+            throw refused(table.label(), e);
         }
+    }
+
+    /** @param label of the table, as the user knows it */
+    static OperationFailed refused(String label, JsonRejected rejected) {
+        long row = rejected.place().row();
+        var message = "%s%s: %s".formatted(label, row == 0 ? "" : ": row " + row, rejected.reason());
+        return where(row, rejected.field()).of(new OperationFailed(ErrorCode.DATA_REJECTED, message, ADVICE, rejected));
+    }
+
+    /**
+     * For programs.
+     *
+     * @param row 0 if it is not known
+     * @param field empty if it is not known
+     */
+    private static Where where(long row, String field) {
+        var where = row == 0 ? Where.UNKNOWN : Where.at(Where.Key.ROW, row);
+        return field.isEmpty() ? where : where.and(Where.Key.FIELD, field);
     }
 
     private long convert(List<String> names, List<SensitiveField> sensitive, InputStream rows) throws IOException {
@@ -72,7 +93,7 @@ public final class CopyLoad {
         try {
             convertOnly(rows);
         } catch (JsonRejected e) {
-            throw JsonProblems.of(table.label(), e, ADVICE);
+            throw refused(table.label(), e);
         }
     }
 
@@ -158,19 +179,27 @@ public final class CopyLoad {
     }
 
     private Failure failure(SQLException e) {
-        return PostgresErrors.translate(e, where(e, table.collection()));
+        var failure = PostgresErrors.translate(e, words(e, table.collection()));
+        return position(e, table.collection())
+                .map(place -> where(place.row(), place.column() == null ? "" : place.column())
+                        .of(failure))
+                .orElse(failure);
+    }
+
+    private static Optional<CopyPosition> position(SQLException e, Collection table) {
+        return PostgresErrors.server(e).flatMap(message -> CopyPosition.of(message, table.name()));
     }
 
     /** {@code users: row 12: column age}, or as much of it as is known; a constraint's name where there is one. */
-    private static String where(SQLException e, Collection table) {
+    private static String words(SQLException e, Collection table) {
         var where = new StringBuilder(table.label("."));
+        position(e, table).ifPresent(place -> {
+            where.append(": row ").append(place.row());
+            if (place.column() != null) {
+                where.append(": column ").append(place.column());
+            }
+        });
         PostgresErrors.server(e).ifPresent(message -> {
-            CopyPosition.of(message, table.name()).ifPresent(place -> {
-                where.append(": row ").append(place.row());
-                if (place.column() != null) {
-                    where.append(": column ").append(place.column());
-                }
-            });
             if (message.getConstraint() != null) {
                 where.append(": ").append(message.getConstraint());
             }

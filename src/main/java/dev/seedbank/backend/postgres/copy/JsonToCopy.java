@@ -7,6 +7,7 @@ import dev.seedbank.backend.postgres.value.ValueEncoder;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.json.ByteSink;
 import dev.seedbank.json.JsonInput;
+import dev.seedbank.json.JsonRejected;
 import dev.seedbank.json.JsonRows;
 import dev.seedbank.json.JsonScanner;
 import dev.seedbank.json.JsonText;
@@ -84,7 +85,8 @@ final class JsonToCopy {
             field();
         }
         if (next < columns.length) {
-            throw in.reject("no value for column '%s'".formatted(columns[next].name()));
+            var name = columns[next].name();
+            throw in.reject("no value for column '%s'".formatted(name)).inField(name);
         }
         early.clear();
         fill();
@@ -116,12 +118,13 @@ final class JsonToCopy {
         }
         if (index == null) {
             throw in.reject("no column '%s' in the table. %s"
-                    .formatted(name, Nearest.advice(name, indexes.keySet(), "It is not in the table."))
-                    .strip());
+                            .formatted(name, Nearest.advice(name, indexes.keySet(), "It is not in the table."))
+                            .strip())
+                    .inField(name);
         }
         in.expect(':');
         if (index != IGNORED && (index < next || earlyFrom[index] >= 0)) {
-            throw in.reject("two values for column '%s'".formatted(name));
+            throw in.reject("two values for column '%s'".formatted(name)).inField(name);
         }
         return index;
     }
@@ -142,12 +145,20 @@ final class JsonToCopy {
 
     private void field(int column) throws IOException {
         separate();
-        values.value(columns[column], out);
+        value(column, out);
         next++;
         while (next < columns.length && earlyFrom[next] >= 0) {
             separate();
             out.write(early, earlyFrom[next], earlyTo[next]);
             earlyFrom[next++] = -1;
+        }
+    }
+
+    private void value(int column, ByteSink to) throws IOException {
+        try {
+            values.value(columns[column], to);
+        } catch (JsonRejected e) {
+            throw e.inField(columns[column].name());
         }
     }
 
@@ -168,7 +179,7 @@ final class JsonToCopy {
 
     private void keep(int column) throws IOException {
         earlyFrom[column] = early.size();
-        values.value(columns[column], early);
+        value(column, early);
         earlyTo[column] = early.size();
     }
 }

@@ -47,7 +47,7 @@ final class SeedFields {
     TableColumn column(SeedRow source, String field) {
         var names = table.columns().stream().map(TableColumn::name).toList();
         var name = NameMatching.match(field, names)
-                .orElseThrow(() -> SeedRefusal.ATOMIC.of(
+                .orElseThrow(() -> SeedRefusal.ATOMIC.ofName(
                         source,
                         field,
                         "no such column in %s. %s"
@@ -55,7 +55,7 @@ final class SeedFields {
                                 .strip()));
         var column = table.columns().get(names.indexOf(name));
         if (column.generated()) {
-            throw SeedRefusal.ATOMIC.of(source, field, "the database computes this column; leave it out");
+            throw SeedRefusal.ATOMIC.ofName(source, field, "the database computes this column; leave it out");
         }
         return column;
     }

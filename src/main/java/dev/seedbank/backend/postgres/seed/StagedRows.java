@@ -6,7 +6,6 @@ import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.connection.Session;
-import dev.seedbank.backend.postgres.value.JsonProblems;
 import dev.seedbank.json.ByteSink;
 import dev.seedbank.json.JsonRejected;
 import java.io.IOException;
@@ -207,7 +206,7 @@ final class StagedRows {
             try {
                 value(column, out);
             } catch (JsonRejected e) {
-                throw SeedRefusal.ATOMIC.of(source, column.column().name(), JsonProblems.words(e));
+                throw SeedRefusal.ATOMIC.of(source, column.column().name(), e.reason());
             }
         }
         out.put('\n');

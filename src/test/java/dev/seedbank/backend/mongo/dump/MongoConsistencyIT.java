@@ -160,7 +160,7 @@ class MongoConsistencyIT {
                 ? MongoStandIn.error(123, "NotAReplicaSet", "needs a replica set")
                 : null);
         assertThat(backup("--consistency", "snapshot")).exits(1).warns("standalone", "--consistency auto");
-        assertThat(backup()).exits(0).says("standalone").prints("read in no snapshot: a, b, c");
+        assertThat(backup()).exits(0).says("standalone").prints("read without a snapshot: a, b, c");
         standIn.as(hello -> hello.append("msg", new BsonString("isdbgrid")));
         assertThat(backup("--consistency", "snapshot")).exits(1).warns("sharded cluster");
     }
@@ -171,7 +171,7 @@ class MongoConsistencyIT {
                 .runCommand(new Document("create", "log").append("capped", true).append("size", 4096));
         server.open(name).getCollection("log").insertOne(new Document("n", 1));
         standIn.as(hello -> hello.append("maxWireVersion", new BsonInt32(21)));
-        assertThat(backup()).exits(0).prints("read in no snapshot: log");
+        assertThat(backup()).exits(0).prints("read without a snapshot: log");
         assertThat(backup("--consistency", "snapshot")).exits(1).warns("log", "capped", "8.0");
     }
 

@@ -36,10 +36,13 @@ class MongoLoaderIT {
     void a_row_that_is_no_document_is_named_and_nothing_is_changed(MongoServer server) throws IOException {
         try (var scope = MongoScope.on(server).insert("a", "{_id: 1}").insert("b", "{_id: 1}")) {
             var broken = Dump.of(scope.store()).with("b", "{\"_id\":2},\n{\"_id\":{\"$oid\":\"xyz\"}}");
-            assertFailure(scope, broken, "b, row 2: $oid: 'xyz' is not hexadecimal");
+            assertFailure(scope, broken, "b: row 2: $oid: 'xyz' is not hexadecimal");
             assertFailure(
-                    scope, broken.with("b", "{\"_id\":2},\n{\"_id\":3"), "b, row 2: not JSON: expected '}', found ']'");
-            assertFailure(scope, broken.with("b", "{\"_id\":2},\n5"), "b, row 2: not an object");
+                    scope, broken.with("b", "{\"_id\":2},\n{\"_id\":3"), "b: row 2: not JSON: expected '}', found ']'");
+            assertFailure(
+                    scope,
+                    broken.with("b", "{\"_id\":2},\n5"),
+                    "b: row 2: not JSON: expected a row (an object), found a number");
         }
     }
 
@@ -59,8 +62,8 @@ class MongoLoaderIT {
                         .append(id == 20_000 ? "x" : "e" + id)
                         .append("\"}");
             }
-            assertFailure(scope, dump.with("users", rows.toString()), "users, row 20001: duplicate key", "email");
-            assertFailure(scope, dump.with("users", "{\"_id\":1},{\"_id\":1}"), "users, row 2: duplicate key");
+            assertFailure(scope, dump.with("users", rows.toString()), "users: row 20001: duplicate key", "email");
+            assertFailure(scope, dump.with("users", "{\"_id\":1},{\"_id\":1}"), "users: row 2: duplicate key");
         }
     }
 

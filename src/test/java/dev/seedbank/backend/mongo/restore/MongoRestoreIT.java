@@ -135,6 +135,6 @@ class MongoRestoreIT extends RestoreThroughStandIn {
         seedbank.file("export/users.ndjson", "{\"_id\": 5}\n[1]\n");
         assertThat(seedbank.run("restore", "export/users.ndjson", "--confirm", "--no-safety-backup"))
                 .exits(1)
-                .warns("row 2 of users is not an object");
+                .warns("users.ndjson is not a backup: line 2, column 1: expected a row (an object), found an array");
     }
 }

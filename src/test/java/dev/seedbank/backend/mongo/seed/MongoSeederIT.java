@@ -110,7 +110,7 @@ class MongoSeederIT {
         try (var scope = MongoScope.on(server).insert("teams", "{slug: 'x'}", "{slug: 'x'}")) {
             assertFailure(
                     scope, "seeds/users.json:9: id: $oid: 'q' is not hexadecimal", row(9, "id", "{\"$oid\":\"q\"}"));
-            assertFailure(scope, "seeds/users.json:9: n: 'tru' is no JSON value", row(9, "n", "tru"));
+            assertFailure(scope, "seeds/users.json:9: n: 'tru' is not a JSON value", row(9, "n", "tru"));
             assertFailure(
                     scope,
                     "seeds/users.json:3: team: no document in teams has slug = \"y\"",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.catalog.ValueFormat;
-import dev.seedbank.backend.postgres.value.JsonProblems;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.json.ByteSink;
 import dev.seedbank.json.JsonInput;
@@ -96,22 +95,22 @@ class CodecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[{'id':1},{'id':x}]|row 2|not JSON: expected a value, found 'x}]'",
-                "[{'id':01}]|row 1|expected ',' or '}'",
+                "[{'id':1},{'id':x}]|row 2|not JSON: expected a value, found 'x'",
+                "[{'id':01}]|row 1|not JSON: a number has a zero in front",
                 "[{'id':1.}]|row 1|expected a digit",
-                "[{'id':1,}]|row 1|expected '\"'",
-                "[{'id':1},]|row 2|expected '{'",
-                "[{'id':1}{'id':2}]|row 1|',' or ']' after the row",
-                "[{'id':1}] x|row 1|nothing after the array",
-                "[1]|row 1|expected '{'",
-                "x|u|an array of objects, or one object per line",
+                "[{'id':1,}]|row 1|a comma before the closing '}'",
+                "[{'id':1},]|row 2|a comma before the closing ']'",
+                "[{'id':1}{'id':2}]|row 1|',' or ']' after a row",
+                "[{'id':1}] x|row 1|the end of the file after the array",
+                "[1]|row 1|expected a row (an object), found a number",
+                "x|u|expected a JSON array or object, found 'x'",
                 "[{'name':1}]|row 1|no column 'name'",
                 "[{'id':1,'id':2}]|row 1|two values for column 'id'",
                 "[{'id':1},{}]|row 2|no value for column 'id'",
                 "[{'id':{'a':1}}]|row 1|column 'id' (NUMBER) cannot hold an object",
                 "[{'id':[1]}]|row 1|column 'id' (NUMBER) cannot hold an array",
                 "[{'id':'\\u0000'}]|row 1|\\u0000, which PostgreSQL cannot store",
-                "[{'id':'\\ud800x'}]|row 1|half of a surrogate pair",
+                "[{'id':'\\ud800x'}]|row 1|half a surrogate pair (\\ud800)",
                 "[{'id':'\\x'}]|row 1|an escape such as \\n",
                 "[{'id':tru}]|row 1|expected true",
             })
@@ -129,15 +128,15 @@ class CodecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[{'id':1},{'id':01}]|row 2|expected ',' or '}', found '1}]'",
+                "[{'id':1},{'id':01}]|row 2|a number has a zero in front",
                 "[{'id':1.}]|row 1|expected a digit",
                 "[{'id':{'a':-}}]|row 1|expected a digit",
-                "[{'id':[1,]}]|row 1|expected a value, found ']}]'",
-                "[{'id':[1}]}]|row 1|expected ',' or ']', found '}]}]'",
+                "[{'id':[1,]}]|row 1|a comma before the closing ']'",
+                "[{'id':[1}]}]|row 1|expected ',' or ']', found '}'",
                 "[{'id':{'a' 1}}]|row 1|expected ':'",
                 "[{'id':{'a':tru}}]|row 1|expected true",
                 "[{'id':{'a':'\\x'}}]|row 1|an escape such as \\n",
-                "{'id':1} {'id':2}|row 1|expected a new line after a row, found '{",
+                "{'id':1} {'id':2}|row 1|expected a new line after a row, found an object",
             })
     void a_json_value_that_is_none_is_named_with_its_row(String json, String where, String what) {
         var id = List.of(RandomRows.column("id", ValueFormat.JSON));
@@ -201,7 +200,7 @@ class CodecTest {
                 // All of them.
             }
         } catch (JsonRejected e) {
-            throw JsonProblems.of("u", e, "");
+            throw CopyLoad.refused("u", e);
         }
         sink.flush();
         return out.toString(StandardCharsets.UTF_8);
