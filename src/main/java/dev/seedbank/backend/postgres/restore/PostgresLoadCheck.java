@@ -5,6 +5,7 @@ import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.postgres.catalog.NameHolder;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
 import dev.seedbank.backend.postgres.catalog.PostgresLease;
@@ -58,7 +59,7 @@ public final class PostgresLoadCheck implements LoadCheck {
             } else {
                 StructureTrust.require(request, analysis.foreignStatements(plan));
             }
-            var comparison = new SchemaComparison(tableRequest, tables, keyed(tables), analysis);
+            var comparison = new SchemaComparison(tableRequest, tables, keyed(tables), analysis, plan, holders(tables));
             var differences = new ArrayList<>(comparison.differences());
             differences.addAll(StructureCreation.missingRoles(session, plan.creates(), request.options()));
             if (differences.stream().noneMatch(Difference::fatal)) {
@@ -78,6 +79,14 @@ public final class PostgresLoadCheck implements LoadCheck {
                 .map(LoadRequest.Item::target)
                 .filter(target -> isKeyed(tables.get(target)))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Map<Collection, NameHolder> holders(Map<Collection, Table> tables) {
+        var missing = tableRequest.items().stream()
+                .map(LoadRequest.Item::target)
+                .filter(target -> !tables.containsKey(target))
+                .toList();
+        return NameHolder.of(session, schemas, missing);
     }
 
     private boolean isKeyed(@Nullable Table table) {

@@ -9,9 +9,11 @@ import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Item;
 import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backend.SensitiveField;
+import dev.seedbank.backend.postgres.catalog.NameHolder;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.structure.change.StructureAnalysis;
+import dev.seedbank.backend.postgres.structure.change.StructurePlan;
 import dev.seedbank.backend.postgres.structure.script.StructureScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +29,28 @@ final class SchemaComparison {
     private final Map<Collection, Table> tables;
     private final Set<Collection> keyed;
     private final StructureAnalysis analysis;
+    private final StructurePlan plan;
+    private final Map<Collection, NameHolder> holders;
     private final List<Difference> differences = new ArrayList<>();
 
     /**
      * @param request without large objects
      * @param keyed those of the tables that have a primary key, as far as sensitive columns make that matter
+     * @param holders what has the names of targets that are not among the tables
      */
     SchemaComparison(
-            LoadRequest request, Map<Collection, Table> tables, Set<Collection> keyed, StructureAnalysis analysis) {
+            LoadRequest request,
+            Map<Collection, Table> tables,
+            Set<Collection> keyed,
+            StructureAnalysis analysis,
+            StructurePlan plan,
+            Map<Collection, NameHolder> holders) {
         this.request = request;
         this.tables = tables;
         this.keyed = keyed;
         this.analysis = analysis;
+        this.plan = plan;
+        this.holders = holders;
     }
 
     /** Whether none of the backup's tables is there and its script, which has no labels, makes all of them at once. */
@@ -76,10 +88,9 @@ final class SchemaComparison {
 
     private void tellMissing(Item item, boolean allNew) {
         var name = item.target().label(".");
-        var other = analysis.otherRelation(item.target());
-        if (other.isPresent()) {
-            differences.add(
-                    Difference.refused(name, "a table in the backup, %s in the database".formatted(other.get())));
+        var holder = holders.get(item.target());
+        if (holder != null && (holder.partition() || !StructureAnalysis.frees(plan, item.target()))) {
+            tellHolder(item, holder);
         } else if (!analysis.canCreate(item.target()) && !createsAll(request, tables)) {
             differences.add(Difference.refused(name, "the table is missing in the database" + whyNot(item)));
         } else if (item.target().name().getBytes(UTF_8).length > LONGEST) {
@@ -87,6 +98,20 @@ final class SchemaComparison {
         } else if (!allNew) {
             differences.add(
                     Difference.note(name, "the table is missing in the database: it will be created as in the backup"));
+        }
+    }
+
+    private void tellHolder(Item item, NameHolder holder) {
+        var name = item.target().label(".");
+        var text = "a table in the backup, %s in the database".formatted(holder.words());
+        if (analysis.isObstacle(plan, item.target())) {
+            return; // it is told with the plan, and why
+        }
+        if (StructureAnalysis.frees(plan, item.target())) {
+            differences.add(Difference.note(name, text + ": it will be created as in the backup"));
+        } else {
+            boolean helps = holder.partition() && analysis.canCreate(item.target());
+            differences.add(new Difference(name, text, helps ? Resolution.RECREATE : Resolution.REFUSED));
         }
     }
 
@@ -180,7 +205,6 @@ final class SchemaComparison {
     }
 
     private void tellPlan(boolean allNew) {
-        var plan = analysis.plan();
         plan.obstacles().forEach(line -> differences.add(Difference.refused(line.name(), line.text())));
         plan.notes().forEach(line -> differences.add(Difference.note(line.name(), line.text())));
         if (!allNew || request.options().recreate() == Recreate.EVERYTHING) {

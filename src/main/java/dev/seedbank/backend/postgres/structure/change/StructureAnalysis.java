@@ -1,11 +1,14 @@
 package dev.seedbank.backend.postgres.structure.change;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Item;
 import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.postgres.catalog.Schemas;
+import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.structure.model.LiveStructure;
@@ -33,6 +36,7 @@ public final class StructureAnalysis {
     private final LoadRequest request;
     private final BackupStructure backup;
     private final LiveStructure live;
+    private final Schemas schemas;
     private final StructureComparison comparison;
     private final List<SequenceValue> renamedSequences;
 
@@ -40,12 +44,14 @@ public final class StructureAnalysis {
             LoadRequest request,
             BackupStructure backup,
             LiveStructure live,
+            Schemas schemas,
             int major,
             List<SequenceValue> renamedSequences) {
         this.request = request;
         this.renamedSequences = renamedSequences;
         this.backup = backup;
         this.live = live;
+        this.schemas = schemas;
         this.comparison = major != backup.major()
                 ? StructureComparison.BETWEEN_VERSIONS
                 : request.options().recreate() == Recreate.EVERYTHING
@@ -64,6 +70,7 @@ public final class StructureAnalysis {
                     request,
                     new BackupStructure(rename.objects(), backup.major(), backup.kinds()),
                     live,
+                    schemas,
                     major,
                     rename.sequences(request.sequences()));
         } catch (SQLException e) {
@@ -131,24 +138,34 @@ public final class StructureAnalysis {
 
     private StructureGoals goals() {
         var tables = tables();
-        var surplus = new LinkedHashSet<StructureId>();
+        var surplus = new LinkedHashSet<>(live.objects().withOwned(removals()));
+        var filled = new HashSet<>(live.objects().withOwned(tables));
         var wanted = switch (request.options().recreate()) {
-            case NOTHING -> missing(tables);
+            case NOTHING -> missing(tables, surplus);
             case DIFFERING -> {
+                var gone = missing(tables, surplus);
                 surplus.addAll(unknownToBackup(tables));
-                yield withTypes(missing(tables), tables);
+                yield withTypes(gone, tables);
             }
             case EVERYTHING -> {
-                surplus.addAll(live.store());
+                var store = store();
+                filled.addAll(store);
+                surplus.addAll(store);
                 surplus.removeAll(backup.objects().ids());
                 surplus.removeIf(id -> !backup.kinds().contains(id.kind()));
                 yield backup.objects().ids();
             }
         };
-        surplus.addAll(live.objects().withOwned(removals()));
-        var filled = new HashSet<>(live.objects().withOwned(tables));
-        filled.addAll(backup.objects().withOwned(tables));
-        return new StructureGoals(wanted, surplus, filled, !request.options().part());
+        return new StructureGoals(
+                wanted, surplus, tables, filled, !request.options().part());
+    }
+
+    /** Without tables of other schemas that the store's need. */
+    private List<StructureId> store() {
+        return live.store().stream()
+                .filter(id -> id.kind() != StructureKind.TABLE
+                        || schemas.has(requireNonNull(live.objects().get(id)).schema()))
+                .toList();
     }
 
     /** The tables that a plan drops, to make them again or not. */
@@ -179,11 +196,13 @@ public final class StructureAnalysis {
     }
 
     /**
-     * The tables that are not there, with what belongs to them; of a whole backup also what depends on them (or on tables that may be
+     * The tables that are not there, or go with what is removed, with what belongs to them; of a whole backup also what depends on them (or on tables that may be
      * recreated) and went with them, and if none of its tables is there, everything.
      */
-    private Set<StructureId> missing(Set<StructureId> tables) {
-        var gone = tables.stream().filter(id -> !live.objects().has(id)).toList();
+    private Set<StructureId> missing(Set<StructureId> tables, Set<StructureId> removed) {
+        var gone = tables.stream()
+                .filter(id -> !live.objects().has(id) || removed.contains(id))
+                .toList();
         var wanted = new LinkedHashSet<>(backup.objects().withOwned(gone));
         if (isWhole(request)) {
             var changed = request.options().recreate() == Recreate.NOTHING ? gone : tables;
@@ -280,13 +299,27 @@ public final class StructureAnalysis {
         return here != null && there != null && comparison.same(here, there);
     }
 
-    /** What is there by this name and is no table, such as {@code view}. */
-    public Optional<String> otherRelation(Collection name) {
+    /** Whether a plan takes away what has this name. */
+    public static boolean frees(StructurePlan plan, Collection name) {
+        return plan.drops().stream()
+                .map(StructureObject::id)
+                .filter(id -> switch (id.kind()) {
+                    case TYPE, KEY -> true;
+                    default -> id.kind().isRelation();
+                })
+                .map(id ->
+                        Identifiers.parts(id.name())) // a key's index is in its table's schema, and has the key's name
+                .anyMatch(parts -> parts.getFirst().equals(name.namespace())
+                        && parts.getLast().equals(name.name()));
+    }
+
+    /** Whether this table of the database is itself what a plan says cannot be done. */
+    public boolean isObstacle(StructurePlan plan, Collection name) {
         return live.objects()
                 .relation(name)
-                .map(StructureId::kind)
-                .filter(kind -> kind != StructureKind.TABLE)
-                .map(StructureKind::words);
+                .filter(id ->
+                        plan.obstacles().stream().anyMatch(line -> line.name().equals(id.name())))
+                .isPresent();
     }
 
     private Optional<StructureId> table(Collection name) {

@@ -8,13 +8,21 @@ import java.util.Set;
  *
  * @param wanted objects of the backup that must be there as the backup has them
  * @param surplus objects of the database that must go
- * @param filled tables that get their rows from the backup; no other may be recreated, because its rows would be lost
+ * @param targets tables that get their rows from the backup
+ * @param filled tables of the database whose rows the backup's replace: the targets with their partitions; no other may be dropped or
+ *     recreated, because its rows would be lost
  * @param backupFirst whether what is only recreated because of others is made as the backup has it, where it has it; else as it was
  */
-record StructureGoals(Set<StructureId> wanted, Set<StructureId> surplus, Set<StructureId> filled, boolean backupFirst) {
+record StructureGoals(
+        Set<StructureId> wanted,
+        Set<StructureId> surplus,
+        Set<StructureId> targets,
+        Set<StructureId> filled,
+        boolean backupFirst) {
     StructureGoals {
         wanted = Set.copyOf(wanted);
         surplus = Set.copyOf(surplus);
+        targets = Set.copyOf(targets);
         filled = Set.copyOf(filled);
     }
 }

@@ -51,6 +51,7 @@ final class StructurePlanner {
 
     private StructurePlan plan() {
         refuseLosses();
+        refuseToTakeFromOthers();
         for (var id : wanted) {
             if (!resolve(id)) {
                 leaveOut(id);
@@ -61,6 +62,7 @@ final class StructurePlanner {
                 refuseUnlessOwnerGoes(id);
             }
         }
+        refuseTakenNames();
         var dropped = StructureSet.sorted(objects(live, drops)).reversed();
         return new StructurePlan(dropped, StructureSet.sorted(inTime()), obstacles, notes);
     }
@@ -108,9 +110,71 @@ final class StructurePlanner {
             if (id.kind() == StructureKind.TABLE
                     && !goals.surplus().contains(id)
                     && !goals.filled().contains(id)) {
-                obstacles.add(new Line(
-                        id.name(), "needs something that must be recreated, and its rows are not in this restore"));
+                var why = differs(id)
+                        ? "would be replaced by the backup's of the same name"
+                        : "needs something that must be recreated";
+                obstacles.add(new Line(id.name(), why + ", and its rows are not in this restore"));
             }
+        }
+    }
+
+    /** A table's rows are also those of what it is a partition or a child of. */
+    private void refuseToTakeFromOthers() {
+        var taken = new TreeSet<>(StructureId.ORDER);
+        taken.addAll(goals.targets());
+        taken.addAll(drops);
+        for (var id : taken) {
+            for (var parent : parents(id)) {
+                boolean stays = !drops.contains(parent) && !goals.filled().contains(parent);
+                boolean touched =
+                        drops.contains(id) || isPartition(id); // a target has rows of its own, a partition none
+                if (stays && touched && !isGivenBack(id, parent)) {
+                    obstacles.add(new Line(
+                            id.name(),
+                            "is a %s of %s, which is not part of this restore and would lose these rows. Detach it first, or use --rename"
+                                    .formatted(isPartition(id) ? "partition" : "child", parent.name())));
+                }
+            }
+        }
+    }
+
+    private boolean isPartition(StructureId id) {
+        var object = live.get(id);
+        return object != null && object.owner() != null;
+    }
+
+    private List<StructureId> parents(StructureId id) {
+        var object = live.get(id);
+        return object == null || !isTable(id)
+                ? List.of()
+                : object.needs().stream()
+                        .filter(StructurePlanner::isTable)
+                        .filter(need -> need.equals(object.owner()) || object.inherits())
+                        .sorted(StructureId.ORDER)
+                        .toList();
+    }
+
+    private static boolean isTable(StructureId id) {
+        return id.kind() == StructureKind.TABLE || id.kind() == StructureKind.FOREIGN_TABLE;
+    }
+
+    /** Whether what is made in its place belongs to the same one. */
+    private boolean isGivenBack(StructureId id, StructureId parent) {
+        var object = wanted.contains(id) || goals.targets().contains(id)
+                ? backup.get(id)
+                : goals.surplus().contains(id) ? null : live.get(id);
+        return object != null && object.needs().contains(parent);
+    }
+
+    /** Those of tables that get rows are told with the tables. */
+    private void refuseTakenNames() {
+        for (var id : creates.keySet()) {
+            live.namesake(id)
+                    .filter(other -> !drops.contains(other) && !goals.targets().contains(id))
+                    .ifPresent(other -> obstacles.add(new Line(
+                            id.words(),
+                            "cannot be created: in the database this is the name of a "
+                                    + other.kind().words())));
         }
     }
 

@@ -67,6 +67,14 @@ public enum StructureKind {
         return this == OWNER || this == PRIVILEGES || this == SECURITY_LABEL;
     }
 
+    /** Of which a schema can have only one by the same name; the indexes of keys have the names that their keys have on their tables. */
+    public boolean isRelation() {
+        return switch (this) {
+            case TABLE, VIEW, FOREIGN_TABLE, SEQUENCE, INDEX -> true;
+            default -> false;
+        };
+    }
+
     public boolean isAfterData() {
         return compareTo(KEY) >= 0;
     }

@@ -51,6 +51,12 @@ public record StructureObject(
         return id.kind() == StructureKind.INDEX || id.kind() == StructureKind.KEY;
     }
 
+    /** Of a table: whether it is a child of others by plain inheritance; they are among its needs. */
+    public boolean inherits() {
+        return statements().stream()
+                .anyMatch(statement -> statement.contains("\nINHERITS (") || statement.contains(" INHERIT "));
+    }
+
     public StructureObject beforeRows() {
         return afterRows ? new StructureObject(id, schema, owner, needs, definition, false) : this;
     }

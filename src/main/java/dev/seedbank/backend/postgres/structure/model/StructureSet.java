@@ -17,13 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects of one database or of one backup, with what belongs to them, what they need and what needs them. */
 public final class StructureSet {
-    private static final Set<StructureKind> RELATIONS = Set.of(
-            StructureKind.TABLE,
-            StructureKind.VIEW,
-            StructureKind.FOREIGN_TABLE,
-            StructureKind.SEQUENCE,
-            StructureKind.INDEX);
-
     static final Comparator<StructureObject> ORDER = Comparator.comparing(StructureObject::afterRows)
             .thenComparing(object -> object.id().kind())
             .thenComparing(StructureObject::schema)
@@ -37,7 +30,7 @@ public final class StructureSet {
     public StructureSet(Collection<StructureObject> all) {
         for (var object : all) {
             objects.put(object.id(), object);
-            if (RELATIONS.contains(object.id().kind())) {
+            if (object.id().kind().isRelation()) {
                 relations.put(Identifiers.parts(object.id().name()), object.id());
             }
             if (object.owner() != null) {
@@ -66,6 +59,13 @@ public final class StructureSet {
     /** The table, view, sequence or index by this name; in a schema there can only be one of them. */
     public Optional<StructureId> relation(dev.seedbank.backend.Collection name) {
         return Optional.ofNullable(relations.get(List.of(name.namespace(), name.name())));
+    }
+
+    /** What has the name of an object that is not here itself, and so is of another kind. */
+    public Optional<StructureId> namesake(StructureId id) {
+        return relations.isEmpty() || !id.kind().isRelation() || has(id)
+                ? Optional.empty()
+                : Optional.ofNullable(relations.get(Identifiers.parts(id.name())));
     }
 
     public Set<StructureId> ids() {

@@ -82,7 +82,7 @@ class StructurePlannerTest {
                 here,
                 new StructureSet(live),
                 StructureComparison.STRICT,
-                new StructureGoals(here.ids(), surplus, filled, true));
+                new StructureGoals(here.ids(), surplus, filled, filled, true));
     }
 
     private static List<String> ids(List<StructureObject> objects) {
@@ -181,7 +181,7 @@ class StructurePlannerTest {
                 here,
                 new StructureSet(List.of()),
                 StructureComparison.LOOSE,
-                new StructureGoals(here.withOwned(List.of(A)), Set.of(), Set.of(A), false));
+                new StructureGoals(here.withOwned(List.of(A)), Set.of(), Set.of(A), Set.of(A), false));
         assertThat(ids(plan.creates())).containsExactly("FUNCTION s.f()", "SEQUENCE s.q", "TABLE s.a");
         assertThat(plan.notes())
                 .containsExactly(new StructurePlan.Line(
