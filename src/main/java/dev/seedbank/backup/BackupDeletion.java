@@ -1,6 +1,5 @@
 package dev.seedbank.backup;
 
-import dev.seedbank.archive.ManifestSummary;
 import dev.seedbank.archive.ManifestSummary.StoreSummary;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.cli.Lines;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One backup that is about to be deleted, and what goes with it. */
@@ -66,12 +66,15 @@ final class BackupDeletion implements BackupGuard.Deletion, Plan {
     }
 
     @Override
-    public Environment environment() {
-        var made = backup.content()
-                .map(ManifestSummary::environment)
-                .flatMap(Environment::of)
-                .orElse(profile);
-        return made.compareTo(profile) > 0 ? made : profile;
+    public Optional<Environment> environment() {
+        if (profile == Environment.PRODUCTION) {
+            return Optional.of(profile);
+        }
+        if (backup.content().isEmpty()) { // damaged, or another program's
+            return backup.damaged() ? Optional.empty() : Optional.of(profile);
+        }
+        return Environment.of(backup.content().get().environment()) // perhaps the word of a newer version
+                .map(made -> made.compareTo(profile) > 0 ? made : profile);
     }
 
     /** What {@code undo} cannot do any more afterwards. */

@@ -26,8 +26,8 @@ public class BackupGuard {
     public interface Deletion {
         String name();
 
-        /** The higher of the profile's environment and the one that the backup was made in. */
-        Environment environment();
+        /** The higher of the profile's environment and the one that the backup was made in; empty if nobody can tell. */
+        Optional<Environment> environment();
 
         /** Whose last backup that verifies it is; takes as long as reading others again. */
         List<String> lastOf() throws IOException;
@@ -62,7 +62,11 @@ public class BackupGuard {
     }
 
     private static Optional<String> special(Deletion deletion) throws IOException {
-        if (deletion.environment() == Environment.PRODUCTION) {
+        var environment = deletion.environment();
+        if (environment.isEmpty()) {
+            return Optional.of("perhaps a production backup, because nobody can read where it was made");
+        }
+        if (environment.get() == Environment.PRODUCTION) {
             return Optional.of("a production backup");
         }
         var last = deletion.lastOf();

@@ -101,6 +101,23 @@ class BackupDeleteIT {
                 .exits(0);
     }
 
+    /** It may have been production's. */
+    @Test
+    void one_whose_metadata_cannot_be_read_needs_its_name() throws IOException {
+        backup("one");
+        backup("two");
+        var name = only("one");
+        var metadata = BackupFolder.of(project).path(name).resolve("metadata.json");
+        Files.writeString(metadata, Files.readString(metadata).substring(0, 100));
+        assertThat(seedbank.run("backup", "delete", name, "--confirm"))
+                .exits(3)
+                .warns("perhaps a production backup", "--confirm-backup " + name);
+        assertThat(BackupFolder.of(project).names()).contains(name);
+        assertThat(seedbank.run("backup", "delete", name, "--confirm-backup", name))
+                .exits(0);
+        assertThat(BackupFolder.of(project).names()).doesNotContain(name);
+    }
+
     @Test
     void what_undo_would_put_back_is_said_first() {
         backup("one");

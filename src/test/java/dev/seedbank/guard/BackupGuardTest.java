@@ -23,15 +23,19 @@ class BackupGuardTest {
     private static final Consent CONFIRM = new Consent(true, List.of(), false, true);
 
     /** @param typed as after {@code --confirm-backup} */
-    record Case(Environment environment, boolean last, boolean agent, boolean confirm, Optional<String> typed) {
+    record Case(
+            Optional<Environment> environment, boolean last, boolean agent, boolean confirm, Optional<String> typed) {
         boolean needsName() {
-            return environment == Environment.PRODUCTION || last || agent;
+            return environment.isEmpty() || environment.get() == Environment.PRODUCTION || last || agent;
         }
     }
 
     static Stream<Case> table() {
         var cases = new ArrayList<Case>();
-        for (var environment : Environment.values()) {
+        var environments = Stream.concat(
+                        Stream.of(Environment.values()).map(Optional::of), Stream.of(Optional.<Environment>empty()))
+                .toList();
+        for (var environment : environments) {
             for (var typed : List.of(Optional.<String>empty(), Optional.of(NAME), Optional.of("before-release"))) {
                 for (int flags = 0; flags < 8; flags++) {
                     cases.add(new Case(environment, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, typed));
@@ -92,7 +96,7 @@ class BackupGuardTest {
             }
 
             @Override
-            public Environment environment() {
+            public Optional<Environment> environment() {
                 return line.environment;
             }
 

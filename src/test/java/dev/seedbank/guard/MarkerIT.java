@@ -2,6 +2,7 @@ package dev.seedbank.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.CliRun;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
@@ -53,6 +54,29 @@ class MarkerIT {
         }
     }
 
+    /** It could say anything, and another thing each time. */
+    @ParameterizedTest
+    @MethodSource(POSTGRES)
+    void so_does_one_that_is_no_table(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            assertThat(seedbank.run("init", "--quick", "--profile", "prod")).exits(0);
+            db.run(
+                    "drop table seedbank.environment",
+                    "create view seedbank.environment as select 'development' as environment");
+            assertThat(seedbank.run("status"))
+                    .exits(3)
+                    .warns("seedbank.environment of '" + db.name() + "' is no ordinary table", "counts as production");
+            assertThat(seedbank.run("clean", "--confirm")).exits(3).warns("is no ordinary table");
+            assertThat(seedbank.run("init", "--quick", "--profile", "prod"))
+                    .exits(1)
+                    .warns("is no ordinary table", "Drop it");
+            db.run("drop view seedbank.environment");
+            assertThat(seedbank.run("init", "--quick", "--profile", "prod")).exits(0);
+            assertThat(db.query("select environment from seedbank.environment")).containsExactly("production");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource(POSTGRES)
     void every_role_can_read_the_marker_unless_that_is_taken_away(PostgresServer server) {
@@ -83,6 +107,22 @@ class MarkerIT {
         assertThat(seedbank.run("clean", "--confirm")).exits(3).warns("'moon base'", "counts as production");
         assertThat(seedbank.run("init", "--quick", "--profile", "prod")).exits(0);
         assertThat(marker.find().first()).containsEntry("value", "production");
+        server.drop(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource(MONGO)
+    void so_does_a_view_in_mongodb(MongoServer server) {
+        server.assumes(Capability.VIEWS);
+        var name = server.database();
+        var seedbank = CliRunner.in(project).env("DATABASE_URI", server.url(name));
+        server.open(name)
+                .getCollection("forged")
+                .insertOne(new Document("_id", "environment").append("value", "development"));
+        server.open(name).createView("_seedbank", "forged", List.of());
+        assertThat(seedbank.run("status"))
+                .exits(3)
+                .warns("the environment marker " + name + "._seedbank is a view", "counts as production");
         server.drop(name);
     }
 

@@ -65,6 +65,9 @@ public final class MongoEnvironmentMarker implements EnvironmentMarker {
             var found = markers(database).find(eq(ID)).first();
             if (found != null) {
                 var label = Objects.toString(found.get(VALUE));
+                if (!label.equals(Environment.PRODUCTION.label()) && namespaces.isMarkerView(database)) {
+                    return unreadable(database, "is a view"); // it could say anything, and another thing each time
+                }
                 return Environment.of(label)
                         .<Reading>map(Marked::new)
                         .orElseGet(() -> unreadable( // perhaps the word of a newer version

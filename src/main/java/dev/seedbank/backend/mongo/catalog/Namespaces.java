@@ -39,6 +39,8 @@ public final class Namespaces {
     private volatile MongoClient client;
     private volatile boolean closed;
     private volatile boolean silent;
+    /** Whether a server answered when this was closed. */
+    private volatile boolean answered;
 
     /** Who waits for the server. */
     private final Thread user = Thread.currentThread();
@@ -72,6 +74,9 @@ public final class Namespaces {
 
     /** Ends the connections; whatever waits for an answer then fails. From any thread. */
     public void close() {
+        if (!closed) {
+            answered = reachable.getAsBoolean(); // once it is closed, the driver knows of no server
+        }
         closed = true;
         client.close();
     }
@@ -89,7 +94,7 @@ public final class Namespaces {
      * this thread: if need be once more over new ones. A server that does not answer is no failure here.
      */
     public void clearAway(Runnable work) {
-        if (silent || !reachable.getAsBoolean()) {
+        if (silent || !(closed ? answered : reachable.getAsBoolean())) {
             return; // it would be waited for in vain
         }
         boolean interrupted = Thread.interrupted();
@@ -111,7 +116,7 @@ public final class Namespaces {
         var _ = Thread.interrupted();
         try {
             work.run();
-        } catch (MongoException e) {
+        } catch (MongoException | IllegalStateException e) {
             // what is left expires, or the next run clears it away
         }
     }
@@ -147,6 +152,13 @@ public final class Namespaces {
     boolean hasMarker(String database) {
         var names = database(database).listCollectionNames().filter(new BsonDocument("name", new BsonString(OWN)));
         return names.into(new ArrayList<>()).contains(OWN);
+    }
+
+    /** Whether somebody put a view in the place of the collection with the environment marker. */
+    boolean isMarkerView(String database) {
+        return entry(new Collection(database, OWN, !family, Collection.Kind.DATA))
+                .filter(entry -> entry.type() == Entry.Type.VIEW)
+                .isPresent();
     }
 
     /** Whether a database could be of both. */

@@ -6,10 +6,13 @@ import dev.seedbank.config.Environment;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import java.util.List;
+import java.util.Optional;
 
 /** One row in {@code seedbank.environment}, a schema of Seedbank's own. */
 public record PostgresEnvironmentMarker(Session session, String database) implements EnvironmentMarker {
     private static final String TABLE = Schemas.OWN + ".environment";
+
+    private static final String TABLE_KIND = "r";
 
     /** A word that is none of ours has no position, and is replaced by nothing less than {@code production}. */
     private static final String RAISE = """
@@ -25,8 +28,12 @@ public record PostgresEnvironmentMarker(Session session, String database) implem
 
     @Override
     public Reading read() {
-        if (!tableExists()) {
+        var kind = kind();
+        if (kind.isEmpty()) {
             return new Unmarked();
+        }
+        if (!kind.get().equals(TABLE_KIND)) { // it could say anything, and another thing each time
+            return unreadable("is no ordinary table", "it");
         }
         List<String> labels;
         try {
@@ -49,10 +56,14 @@ public record PostgresEnvironmentMarker(Session session, String database) implem
     }
 
     private Unreadable unreadable(String why) {
+        return unreadable(why, "table " + TABLE);
+    }
+
+    private Unreadable unreadable(String why, String dropped) {
         return new Unreadable(
                 "the environment marker %s of '%s' %s".formatted(TABLE, database, why),
-                "If it is production: seedbank init --quick --profile prod. If you are sure that it is not: drop table %s, then seedbank init."
-                        .formatted(TABLE));
+                "If it is production: seedbank init --quick --profile prod. If you are sure that it is not: drop %s, then seedbank init."
+                        .formatted(dropped));
     }
 
     /** {@link dev.seedbank.backend.Store#mark}. */
@@ -61,6 +72,11 @@ public record PostgresEnvironmentMarker(Session session, String database) implem
         try {
             session.run("select pg_catalog.pg_advisory_xact_lock(?)", LOCK);
             createTable();
+            if (!kind().equals(Optional.of(TABLE_KIND))) {
+                throw new OperationFailed(
+                        "The environment marker %s of '%s' is no ordinary table".formatted(TABLE, database),
+                        "Drop it, then mark the database again.");
+            }
             session.run(RAISE, environment.label());
             session.commit();
         } catch (Failure e) {
@@ -76,7 +92,7 @@ public record PostgresEnvironmentMarker(Session session, String database) implem
             session.run("create schema " + Schemas.OWN);
             session.run("grant usage on schema " + Schemas.OWN + " to public");
         }
-        if (!tableExists()) {
+        if (kind().isEmpty()) {
             session.run("create table " + TABLE
                     + " (one boolean primary key default true check (one), environment text not null,"
                     + " written_at timestamptz not null default now())");
@@ -84,11 +100,12 @@ public record PostgresEnvironmentMarker(Session session, String database) implem
         }
     }
 
-    /** Of the catalog, which everybody may read: {@code to_regclass} fails where the schema may not be used. */
-    private boolean tableExists() {
-        return session.test(
-                "select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                        + " where n.nspname = ? and c.relname = 'environment')",
+    /** What there is by the marker's name, as {@code pg_class} says it. Of the catalog, which everybody may read: {@code to_regclass} fails where the schema may not be used. */
+    private Optional<String> kind() {
+        return session.first(
+                "select c.relkind::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where n.nspname = ? and c.relname = 'environment'",
+                row -> row.getString(1),
                 Schemas.OWN);
     }
 }
