@@ -1,6 +1,7 @@
 package dev.seedbank.backend.mongo.connection;
 
 import com.mongodb.MongoInterruptedException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -14,6 +15,11 @@ public final class DriverCall {
     private DriverCall() {}
 
     public static <T extends @Nullable Object> T of(Supplier<T> work) {
+        return toTheEnd(Duration.ZERO, work);
+    }
+
+    /** @param patience how long an interrupted call waits for the answer before it is broken off */
+    public static <T extends @Nullable Object> T toTheEnd(Duration patience, Supplier<T> work) {
         if (Thread.currentThread().isVirtual()) {
             return work.get();
         }
@@ -22,6 +28,7 @@ public final class DriverCall {
         try {
             return task.get();
         } catch (InterruptedException e) {
+            awaitEnd(thread, patience);
             thread.interrupt();
             Thread.currentThread().interrupt();
             throw new MongoInterruptedException("interrupted", e);
@@ -31,6 +38,14 @@ public final class DriverCall {
                 case Error error -> throw error;
                 case null, default -> throw new IllegalStateException(e.getCause());
             }
+        }
+    }
+
+    private static void awaitEnd(Thread thread, Duration patience) {
+        try {
+            thread.join(patience);
+        } catch (InterruptedException e) {
+            // A second interruption: then it is broken off at once.
         }
     }
 }

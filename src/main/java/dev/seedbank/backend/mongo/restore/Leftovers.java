@@ -33,6 +33,7 @@ final class Leftovers {
     private final Namespaces namespaces;
     private final String database;
     private final List<BsonDocument> kept = new ArrayList<>();
+    private boolean noted;
 
     /** Drops what nobody needs. Nobody else can be using it, because the lock is ours. */
     Leftovers(Namespaces namespaces, String database) {
@@ -77,6 +78,18 @@ final class Leftovers {
 
     /** From now on these may be all that there is of their collections. */
     void placing(List<StagingCollection> all) {
+        noted = true;
+        note(all);
+    }
+
+    /** The restore has ended before all were in place, and dropped those whose turn had not come. */
+    void discarded(List<StagingCollection> all) {
+        if (noted) {
+            note(all.stream().filter(StagingCollection::isPlacing).toList());
+        }
+    }
+
+    private void note(List<StagingCollection> all) {
         var entries = new ArrayList<>(kept);
         for (var staging : all) {
             if (staging.target().namespace().equals(database)) {
@@ -100,6 +113,7 @@ final class Leftovers {
             }
         }
         write(kept);
+        noted = false;
     }
 
     private void write(List<BsonDocument> entries) {

@@ -205,6 +205,9 @@ public final class MongoLoader implements Loader {
         if (held != null) {
             namespaces.clearAway(() -> {
                 stagingCollections.forEach(StagingCollection::discard);
+                leftovers.forEach(found -> found.discarded(stagingCollections));
+                // Once more: an insert that the server took long over may have made the last one again.
+                stagingCollections.reversed().stream().limit(1).forEach(StagingCollection::discard);
                 held.release();
             });
             stagingCollections.clear();

@@ -15,6 +15,7 @@ import dev.seedbank.backend.mongo.connection.RowRejected;
 import dev.seedbank.json.JsonRejected;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.RandomAccess;
@@ -36,6 +37,9 @@ public final class BulkInsert implements AutoCloseable {
 
     /** The driver makes some objects for each; with more of them, more would outlive a collection. */
     private static final int MOST_DOCUMENTS = 2_000;
+
+    /** How long an interrupted run waits for the server's answer: it goes on with an insert whoever has hung up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final MongoCollection<RawBsonDocument> target;
     private final BsonBuffer buffer = new BsonBuffer();
@@ -136,7 +140,7 @@ public final class BulkInsert implements AutoCloseable {
                 System.gc(); // the driver makes two copies, and those of the batch before are still in the memory
             }
             var batch = new Batch(buffer.array(), buffer.size(), starts, count);
-            DriverCall.of(() -> insert(batch));
+            DriverCall.toTheEnd(PATIENCE, () -> insert(batch));
             sent += count;
             begin();
         }
@@ -165,9 +169,9 @@ public final class BulkInsert implements AutoCloseable {
         if (task == null) {
             return;
         }
-        flying = null;
         try {
             var batch = task.get();
+            flying = null; // not before: if this wait is interrupted, close() waits on
             sent += batch.count();
             spareBytes = batch.bytes().length > LARGE ? new byte[0] : batch.bytes(); // one large array is enough
             spareStarts = batch.starts();
@@ -175,6 +179,7 @@ public final class BulkInsert implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new MongoInterruptedException("interrupted", e);
         } catch (ExecutionException e) {
+            flying = null;
             throw e.getCause() instanceof RuntimeException reason ? reason : new IllegalStateException(e.getCause());
         }
     }
@@ -199,21 +204,29 @@ public final class BulkInsert implements AutoCloseable {
         }
     }
 
-    /** Waits for what is under way, so that nothing is inserted any more; not long if that was interrupted. */
+    /**
+     * Waits for what is under way, so that nothing is inserted any more: an insert that comes after its collection was dropped would
+     * create it again. Not long if that was interrupted, before or meanwhile.
+     */
     @Override
     public void close() {
         var thread = courier;
         if (flying == null || thread == null) {
             return;
         }
-        boolean interrupted = Thread.interrupted();
-        try {
-            thread.join(interrupted ? 2_000 : 0);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
+        if (Thread.interrupted() || !joined(thread, Duration.ZERO)) {
+            joined(thread, PATIENCE);
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param most zero for as long as it takes */
+    private static boolean joined(Thread thread, Duration most) {
+        try {
+            thread.join(most.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 

@@ -100,7 +100,10 @@ public record PostgresEnvironmentMarker(Session session, String database) implem
         }
     }
 
-    /** What there is by the marker's name, as {@code pg_class} says it. Of the catalog, which everybody may read: {@code to_regclass} fails where the schema may not be used. */
+    /**
+     * What there is by the marker's name, as {@code pg_class} says it. Of the catalog, which everybody may read: {@code to_regclass}
+     * fails where the schema may not be used.
+     */
     private Optional<String> kind() {
         return session.first(
                 "select c.relkind::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"

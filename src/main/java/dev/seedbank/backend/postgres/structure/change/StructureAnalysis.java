@@ -196,8 +196,8 @@ public final class StructureAnalysis {
     }
 
     /**
-     * The tables that are not there, or go with what is removed, with what belongs to them; of a whole backup also what depends on them (or on tables that may be
-     * recreated) and went with them, and if none of its tables is there, everything.
+     * The tables that are not there, or go with what is removed, with what belongs to them; of a whole backup also what depends on
+     * them (or on tables that may be recreated) and went with them, and if none of its tables is there, everything.
      */
     private Set<StructureId> missing(Set<StructureId> tables, Set<StructureId> removed) {
         var gone = tables.stream()
