@@ -115,6 +115,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void files_of_migrations_know_nothing_of_runs_and_databases() {
+        onlyKnows("migrate.files", "backend.migration", "config", "failure", "json", "yaml");
+    }
+
+    @Test
     void a_kind_of_place_for_backups_is_known_by_nobody() {
         holds(noClasses()
                 .that()

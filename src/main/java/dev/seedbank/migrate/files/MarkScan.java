@@ -1,0 +1,150 @@
+package dev.seedbank.migrate.files;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the marks in a text that passes by, byte by byte. A line is what the text of a script has as one: it ends with LF, CR LF or
+ * CR. Marks count wherever they stand at the beginning of a line, as dbmate and goose have it: within a string or a comment, too.
+ */
+final class MarkScan {
+    /** More than any mark needs; of a longer line only the beginning is looked at. */
+    private static final int LONGEST = 256;
+
+    private static final Pattern MARK = Pattern.compile(
+            "\\s*--\\s*(?:(migrate:)|(\\+goose(?:\\s+|$))|seedbank:)\\s*(.*)", Pattern.CASE_INSENSITIVE);
+
+    private final List<Mark> marks = new ArrayList<>();
+    private Mark open;
+    private boolean statement;
+
+    private final byte[] head = new byte[LONGEST];
+    private int length;
+    private int line = 1;
+    private int placeholder;
+    private long position;
+    private long lineStart;
+    private boolean afterReturn;
+    private byte last;
+    private byte beforeLast;
+    private boolean inComment;
+    private boolean commentEnds;
+
+    /** @param start where the text begins in the file: behind the byte order mark */
+    MarkScan(long start) {
+        position = start;
+        lineStart = start;
+        open = new Mark(Mark.Tool.BEGINNING, "", 0, false, 0, start, false);
+    }
+
+    void take(byte next) {
+        if (afterReturn) {
+            afterReturn = false;
+            endLine(next == '\n' ? position + 1 : position);
+            if (next == '\n') {
+                position++;
+                return;
+            }
+        }
+        position++;
+        if (next == '\n') {
+            endLine(position);
+        } else if (next == '\r') {
+            afterReturn = true;
+        } else {
+            content(next);
+        }
+    }
+
+    private void content(byte next) {
+        if (length < LONGEST) {
+            head[length++] = next;
+        }
+        if (next == '/' && last == '*') {
+            commentEnds = true;
+        } else if (last == '{' && beforeLast == '$' && placeholder == 0 && Character.isLetter(next)) {
+            placeholder = line;
+        }
+        beforeLast = last;
+        last = next;
+    }
+
+    /** All marks; the text has ended. */
+    List<Mark> end() {
+        endLine(position);
+        close();
+        return marks;
+    }
+
+    /** The line of the next byte, from 1. */
+    int line() {
+        return afterReturn ? line + 1 : line;
+    }
+
+    /** The first line with a placeholder; 0 if there is none. */
+    int placeholder() {
+        return placeholder;
+    }
+
+    private void endLine(long end) {
+        if (!statement || isComment()) {
+            var text = FileScan.utf8(head, length);
+            var mark = mark(text, end);
+            if (mark.isPresent()) {
+                close();
+                open = mark.get();
+            } else {
+                statement = statement || isStatement(text.strip());
+            }
+        }
+        line++;
+        lineStart = end;
+        length = 0;
+        last = 0;
+        beforeLast = 0;
+        commentEnds = false;
+    }
+
+    private void close() {
+        marks.add(
+                new Mark(open.tool(), open.words(), open.line(), open.indented(), open.start(), open.end(), statement));
+        statement = false;
+    }
+
+    /** Whether the line begins with two hyphens. */
+    private boolean isComment() {
+        int at = 0;
+        while (at < length && (head[at] == ' ' || head[at] == '\t')) {
+            at++;
+        }
+        return at + 1 < length && head[at] == '-' && head[at + 1] == '-';
+    }
+
+    private Optional<Mark> mark(String text, long end) {
+        if (!isComment()) {
+            return Optional.empty();
+        }
+        var matcher = MARK.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        var tool = matcher.group(1) != null
+                ? Mark.Tool.MIGRATE
+                : matcher.group(2) != null ? Mark.Tool.GOOSE : Mark.Tool.SEEDBANK;
+        var words = matcher.group(3).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return Optional.of(new Mark(tool, words, line, head[0] != '-', lineStart, end, false));
+    }
+
+    /** Only the comments before the first statement matter, so it is enough to know those that begin a line. */
+    private boolean isStatement(String text) {
+        if (!inComment && !text.startsWith("/*")) {
+            return !text.isEmpty() && !text.startsWith("--");
+        }
+        inComment = !commentEnds;
+        int end = text.lastIndexOf("*/");
+        return !inComment && end >= 0 && isStatement(text.substring(end + 2).strip());
+    }
+}
