@@ -35,7 +35,7 @@ final class Fault {
                         cause));
     }
 
-    private static String reason(IOException cause) {
+    static String reason(IOException cause) {
         return switch (cause) {
             case NoSuchFileException _ -> "there is no such file";
             case AccessDeniedException _ -> "permission denied";

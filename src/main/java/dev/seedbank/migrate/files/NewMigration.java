@@ -1,0 +1,205 @@
+package dev.seedbank.migrate.files;
+
+import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the file of a new migration, or its files, in the style that the folder has; in a new folder, in Seedbank's own. Writes no file
+ * that exists.
+ */
+public final class NewMigration {
+    /** What the commands in it are. */
+    public enum Language {
+        SQL,
+        YAML
+    }
+
+    /**
+     * What was made.
+     *
+     * @param files below the folder, with slashes
+     */
+    public record Created(Format format, String version, List<String> files) {
+        public Created {
+            files = List.copyOf(files);
+        }
+    }
+
+    private record NewFile(String name, String text) {}
+
+    private final Clock clock;
+
+    /** @param clock for versions that are times, and the time in the file; its zone does not matter */
+    public NewMigration(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param folder made if there is none
+     * @param shown the folder for messages
+     * @param name in words: {@code add user roles}
+     * @throws UsageFailure if the name has neither letters nor digits, the folder cannot be read, or its format makes its own files
+     */
+    public Created create(Path folder, String shown, String name, Language language) {
+        var typed = new MigrationName(name);
+        typed.forFile();
+        var existing = Files.exists(folder)
+                ? MigrationFiles.read(folder, shown)
+                : new MigrationFolder(shown, Format.SEEDBANK, List.of());
+        if (language == Language.YAML && existing.format() != Format.SEEDBANK) {
+            throw new UsageFailure(
+                    "%s has %s's format, which is SQL only"
+                            .formatted(shown, existing.format().label()),
+                    "Keep migrations in YAML in a folder of their own.");
+        }
+        var last = existing.migrations().stream()
+                .filter(it -> it.version().isPresent())
+                .reduce((_, later) -> later);
+        var version = version(existing.format(), last);
+        var files = new Contents(typed, version).files(existing.format(), language, last);
+        write(folder, shown, files);
+        return new Created(
+                existing.format(), version, files.stream().map(NewFile::name).toList());
+    }
+
+    private String version(Format format, Optional<Migration> last) {
+        var next = new NextVersion(clock.instant());
+        var before = last.flatMap(Migration::version).map(Version::text).filter(it -> it.matches("[0-9].*"));
+        return switch (format) {
+            case DRIZZLE ->
+                throw new UsageFailure(
+                        "Drizzle makes its own migrations, with a snapshot of the structure in each",
+                        "Run: drizzle-kit generate --custom --name NAME");
+            case PRISMA ->
+                before.filter(it -> it.length() >= next.time().length())
+                        .map(next::after)
+                        .orElseGet(next::time);
+            case UP_DOWN_FOLDERS -> before.map(next::after).orElseGet(next::time);
+            default -> before.map(next::after).orElse("1");
+        };
+    }
+
+    /** The files of a migration, in each format. */
+    private final class Contents {
+        private final String name;
+        private final String title;
+        private final String version;
+
+        Contents(MigrationName typed, String version) {
+            this.name = typed.forFile();
+            this.title = typed.title();
+            this.version = version;
+        }
+
+        List<NewFile> files(Format format, Language language, Optional<Migration> last) {
+            return switch (format) {
+                case SEEDBANK -> List.of(own(language));
+                case FLYWAY -> {
+                    var beside = last.map(Migration::file).orElse("").replaceFirst("[^/]*$", "");
+                    var file = version + "__" + name + ".sql";
+                    yield upAndDown(beside + "V" + file, beside + "U" + file);
+                }
+                case DBMATE -> List.of(both("_", "-- migrate:up", "-- migrate:down"));
+                case GOOSE -> List.of(both("_", "-- +goose Up", "-- +goose Down"));
+                case GOLANG_MIGRATE -> upAndDown(version + "_" + name + ".up.sql", version + "_" + name + ".down.sql");
+                case UP_DOWN_FOLDERS -> {
+                    var number = last.filter(it -> it.file().matches("20[0-9]{12}.*"))
+                                    .isPresent()
+                            ? version
+                            : withHyphens();
+                    yield upAndDown(number + "_" + name + "/up.sql", number + "_" + name + "/down.sql");
+                }
+                case PRISMA -> upAndDown(version + "_" + name + "/migration.sql", version + "_" + name + "/down.sql");
+                case DRIZZLE -> throw new IllegalStateException("Drizzle's are not made here");
+            };
+        }
+
+        private NewFile own(Language language) {
+            var file = "V" + version + "__" + name;
+            return language == Language.SQL
+                    ? new NewFile(file + ".sql", header("--") + sections("-- migrate:up", "-- migrate:down"))
+                    : new NewFile(file + ".yaml", header("#") + "up: []\n\ndown: []\n");
+        }
+
+        private NewFile both(String separator, String up, String down) {
+            return new NewFile(version + separator + name + ".sql", header("--") + sections(up, down));
+        }
+
+        private static String sections(String up, String down) {
+            return up + "\n\n\n" + down + "\n\n";
+        }
+
+        private List<NewFile> upAndDown(String up, String down) {
+            return List.of(new NewFile(up, header("--")), new NewFile(down, "-- Reverts: " + title + "\n\n"));
+        }
+
+        private String header(String comment) {
+            return "%1$s %2$s\n%1$s Version %3$s, created %4$s\n\n"
+                    .formatted(comment, title, version, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        /** As diesel writes times: {@code 2026-11-26-140000}. */
+        private String withHyphens() {
+            return version.replaceFirst("^(20[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{6})$", "$1-$2-$3-$4")
+                    .replaceFirst("^(20[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{6})([0-9]{4})$", "$1-$2-$3-$4-$5");
+        }
+    }
+
+    private static void write(Path folder, String shown, List<NewFile> files) {
+        var written = new ArrayList<Path>();
+        for (var file : files) {
+            var shownFile = shown + "/" + file.name();
+            try {
+                var path = folder.resolve(file.name());
+                createFolders(path.toAbsolutePath().resolveSibling(""));
+                Files.writeString(path, file.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                written.add(path);
+            } catch (FileAlreadyExistsException e) {
+                remove(written);
+                throw new UsageFailure(shownFile + " exists already", "Give the migration another name.", e);
+            } catch (InvalidPathException e) {
+                remove(written);
+                throw new UsageFailure(
+                        shownFile + " cannot be a file's name here",
+                        "Use letters from a to z, or a locale with UTF-8: LC_ALL=C.UTF-8.",
+                        e);
+            } catch (IOException e) {
+                remove(written);
+                throw new OperationFailed(
+                        ErrorCode.FILE,
+                        "%s cannot be written: %s".formatted(shownFile, Fault.reason(e)),
+                        "Check that you may write there.",
+                        e);
+            }
+        }
+    }
+
+    /** A link to a folder is one. */
+    private static void createFolders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static void remove(List<Path> files) {
+        for (var file : files) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException ignored) { // the failure that is on its way says more
+                return;
+            }
+        }
+    }
+}
