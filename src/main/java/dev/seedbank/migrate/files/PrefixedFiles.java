@@ -23,7 +23,10 @@ record PrefixedFiles(Format format) implements Layout {
     private static final String VERSION = "(?<version>[0-9]+(?:[._][0-9]+)*(?:-[0-9A-Za-z.-]+)?)";
     private static final Pattern SCRIPT = Pattern.compile(FOLDERS + "(?:(?<kind>[VUB])" + VERSION
             + "|(?<repeatable>R))(?:__(?<name>[^/]*))?\\.(?<type>sql|yaml|yml|json)");
-    private static final Pattern DATA = Pattern.compile("V[0-9][^/]*\\.[^/]*|.+/.+");
+    /** Not one that looks like a script with a mistake in its name: that would never run. */
+    private static final Pattern DATA = Pattern.compile(
+            "(?:" + FOLDERS + "V[0-9]+(?:[._][0-9]+)*\\.[^/]+|.+/(?![VRUB][0-9_])[^/]+)(?<!\\.sql|\\.yaml|\\.yml)");
+
     private static final Pattern SETTINGS = Pattern.compile("(?<script>.*\\.sql)\\.conf");
 
     private static Optional<Named> script(String name) {
@@ -32,9 +35,9 @@ record PrefixedFiles(Format format) implements Layout {
             return Optional.empty();
         }
         var named = new Named(name, matcher.toMatchResult());
-        boolean isSql = named.part("type").equals("sql");
-        boolean isNamed = !named.part("name").isEmpty();
-        return isNamed || (isSql && named.part("repeatable").isEmpty()) ? Optional.of(named) : Optional.empty();
+        boolean isComplete =
+                !named.part("name").isEmpty() || named.part("version").matches("[0-9._]+");
+        return isComplete ? Optional.of(named) : Optional.empty();
     }
 
     /** Whether it is named as Flyway's and Seedbank's are. */
@@ -69,7 +72,7 @@ record PrefixedFiles(Format format) implements Layout {
     public boolean fits(String name) {
         var script = script(name);
         if (isOwn()) {
-            return script.isPresent() || (DATA.matcher(name).matches() && !name.endsWith(".sql"));
+            return script.isPresent() || DATA.matcher(name).matches();
         }
         return script.filter(it -> it.part("type").equals("sql")).isPresent()
                 || SETTINGS.matcher(name).matches();

@@ -22,7 +22,28 @@ public record Version(String text) implements Comparable<Version> {
 
     @Override
     public int compareTo(Version other) {
-        return ORDER.compare(this, other);
+        var number = plainNumber(text);
+        var otherNumber = plainNumber(other.text);
+        if (number.isEmpty() || otherNumber.isEmpty()) {
+            return ORDER.compare(this, other);
+        }
+        int byLength = Integer.compare(number.length(), otherNumber.length());
+        return byLength != 0 ? byLength : number.compareTo(otherNumber);
+    }
+
+    /** An integer without zeros before it, as most versions are: hundreds of them are sorted at each start. Else empty. */
+    private static String plainNumber(String text) {
+        int first = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return "";
+            }
+            if (first < 0 && (digit != '0' || i == text.length() - 1)) {
+                first = i;
+            }
+        }
+        return first < 0 ? "" : text.substring(first);
     }
 
     @Override

@@ -161,6 +161,36 @@ class SeedbankFormatTest {
                 .isRefused("migrations/V2__a.json:2");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "V2_b.yaml",
+                "V2_b.json",
+                "V2-b.sql",
+                "sub/V2_b.json",
+                "R_b.yaml",
+                "b.yaml",
+                "sub/b.sql",
+                "R.sql",
+                "b.json"
+            })
+    void a_script_with_a_mistake_in_its_name_is_not_taken_for_data(String name) {
+        migrations.file("V1__a.yaml", "up: []").file(name, "").isRefused("migrations/" + name, "Seedbank's format");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"V1.b.json", "V1.ndjson", "sub/b.json", "sub/V1.b.csv"})
+    void data_may_lie_beside_scripts(String name) {
+        migrations.file("V1__a.yaml", "up: []").file(name, "");
+        assertThat(migrations.only().file()).isEqualTo("V1__a.yaml");
+    }
+
+    @Test
+    void a_version_needs_no_description() {
+        migrations.file("V1.yaml", "up: []").file("V2.1.json", "{\"up\": []}").file("V3.sql", "SELECT 1;");
+        assertThat(versions(migrations.read())).containsExactly("1", "2.1", "3");
+    }
+
     @Test
     void two_files_of_one_version_are_named() {
         migrations.file("V1__a.sql", "-- migrate:up\n").file("V1.0__b.yaml", "up: []");
