@@ -10,8 +10,8 @@ public interface CleaningSeeder extends Seeder {
      * transaction, the old rows come back if it fails.
      *
      * @param collections of {@link StoreReader#collections()}
-     * @param point told just before the emptying, or the run that it is a part of, becomes permanent
+     * @param emptying told just before the emptying, or the run that it is a part of, becomes permanent
      * @return what was done, in the order given
      */
-    List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point);
+    List<Cleaned> clean(List<Collection> collections, Emptying emptying);
 }

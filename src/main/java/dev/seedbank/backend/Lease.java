@@ -7,15 +7,25 @@ package dev.seedbank.backend;
 public interface Lease extends AutoCloseable {
     /** What it is for. Different kinds do not keep each other out. */
     enum Work {
+        /** All that replaces or removes what is there: {@code restore}, {@code undo}, {@code clean}, {@code seed --clean}. */
         RESTORE,
         MIGRATION;
 
-        /** Its name in messages and in the database. */
+        /** Its name in the database. */
         public String word() {
             return switch (this) {
                 case RESTORE -> "restore";
                 case MIGRATION -> "migration";
             };
+        }
+
+        /** Says to somebody who does not get it that another process has it. */
+        public String isRunning(String database) {
+            var commands = switch (this) {
+                case RESTORE -> "restore, clean or undo";
+                case MIGRATION -> "migration";
+            };
+            return "Another %s of '%s' is running".formatted(commands, database);
         }
     }
 
@@ -25,6 +35,11 @@ public interface Lease extends AutoCloseable {
      * @throws dev.seedbank.failure.OperationFailed if it is lost: another process may hold it
      */
     void check();
+
+    /** Drops a database of the store, and with it what says there that this is held: it is given back there. */
+    default void dropping(String database, Runnable drop) {
+        drop.run();
+    }
 
     /** Releases it. Never fails: a lease that cannot be released expires. */
     @Override

@@ -1,5 +1,7 @@
 package dev.seedbank.backup;
 
+import dev.seedbank.backend.BackedUp;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Progress;
@@ -19,7 +21,9 @@ import dev.seedbank.repository.LoggedCommand.Protection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * A destructive command from its safety backup to its end. The log says at every moment what a process that is killed then leaves:
@@ -34,6 +38,8 @@ public final class DestructiveRun implements AutoCloseable {
     private final Progress progress;
     private LoggedCommand command;
     private boolean superfluous;
+    private Leases leases = Leases.NONE;
+    private Map<String, BackedUp> backedUp = Map.of();
 
     /** @param entry where it is written; empty if it cannot be */
     record Log(LoggedCommand command, Optional<CommandLog.Entry> entry) {}
@@ -56,6 +62,18 @@ public final class DestructiveRun implements AutoCloseable {
         write(command.with(protection));
     }
 
+    /** @param rows what each store may lose, by its name; a store that is not among them all that it has */
+    void protect(Protection protection, Map<String, BackedUp> rows) {
+        protect(protection);
+        backedUp = Map.copyOf(rows);
+    }
+
+    /** Keeps the leases until it is closed, and checks them before each change that it is told of. */
+    public DestructiveRun holding(Leases taken) {
+        leases = taken;
+        return this;
+    }
+
     /** What {@code undo} puts back. */
     public Optional<String> safetyBackup() {
         return command.safetyBackup();
@@ -65,6 +83,35 @@ public final class DestructiveRun implements AutoCloseable {
     public PointOfNoReturn pointOfNoReturn(StoreReader store) {
         var name = store.settings().name();
         return idle.contains(name) ? PointOfNoReturn.UNRECORDED : token -> committing(name, token);
+    }
+
+    /** For what empties the store. */
+    public Emptying emptying(StoreReader store, LongConsumer removed) {
+        var name = store.settings().name();
+        var point = pointOfNoReturn(store);
+        return new Emptying() {
+            @Override
+            public void reached(String token) {
+                leases.check(name);
+                point.reached(token);
+            }
+
+            @Override
+            public Optional<BackedUp> backedUp() {
+                return Optional.ofNullable(backedUp.get(name));
+            }
+
+            @Override
+            public void removed(long rows) {
+                removed.accept(rows);
+                leases.check(name);
+            }
+
+            @Override
+            public void dropping(String database, Runnable drop) {
+                leases.dropping(name, database, drop);
+            }
+        };
     }
 
     /**
@@ -153,13 +200,16 @@ public final class DestructiveRun implements AutoCloseable {
     /** A command that was not {@link #done()} has failed. */
     @Override
     public void close() {
-        if (command.ending() == Ending.RUNNING) {
-            note(command.with(Ending.FAILED));
-            if (superfluous) {
-                removeSafetyBackup();
+        var held = leases;
+        try (held) {
+            if (command.ending() == Ending.RUNNING) {
+                note(command.with(Ending.FAILED));
+                if (superfluous) {
+                    removeSafetyBackup();
+                }
             }
+            entry.ifPresent(CommandLog.Entry::close);
         }
-        entry.ifPresent(CommandLog.Entry::close);
     }
 
     /** It holds what is in the database all the same. */

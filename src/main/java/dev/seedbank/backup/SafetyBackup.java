@@ -1,7 +1,14 @@
 package dev.seedbank.backup;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.seedbank.archive.Manifest;
+import dev.seedbank.archive.Manifest.CollectionEntry;
 import dev.seedbank.archive.Manifest.Safety;
+import dev.seedbank.archive.Manifest.StoreEntry;
+import dev.seedbank.backend.BackedUp;
 import dev.seedbank.backend.ConsistencyMode;
+import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Destruction.Part;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.TypedCommand;
@@ -17,6 +24,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a command that may remove data does first: it enters itself in the log, and backs up what is there. */
@@ -57,10 +65,11 @@ public class SafetyBackup {
         var run = new DestructiveRun(repository, begin(what, taking, progress), idle, what.project(), progress);
         try {
             if (taking) {
-                run.protect(take(what, run.command(), permit, progress));
+                var taken = take(what, run.command(), permit, progress);
+                run.protect(new Protection.SafetyBackup(taken.name()), rows(taken.manifest()));
             } else {
                 var reason = losing ? Protection.Reason.DECLINED : Protection.Reason.NOTHING_TO_LOSE;
-                run.protect(new Protection.None(reason));
+                run.protect(new Protection.None(reason), permit.safetyBackup() ? none(what.stores()) : Map.of());
             }
             return run;
         } catch (IOException | RuntimeException e) {
@@ -95,7 +104,7 @@ public class SafetyBackup {
         }
     }
 
-    private Protection take(Destruction what, LoggedCommand command, Permit permit, Progress progress)
+    private BackupResult take(Destruction what, LoggedCommand command, Permit permit, Progress progress)
             throws IOException {
         var invocation = command.invocation();
         var safety = new Safety(invocation.command(), invocation.startedAt(), command.id());
@@ -103,7 +112,19 @@ public class SafetyBackup {
                 NAME, List.of(), ConsistencyMode.AUTO, true, Optional.of(safety), SensitiveFields.NONE);
         var result = backup.run(request, what.project(), what.stores(), permit, progress.barsOnly());
         progress.note("Safety backup: " + result.name() + " (" + what.project().command("undo") + " restores it)");
-        return new Protection.SafetyBackup(result.name());
+        return result;
+    }
+
+    private static Map<String, BackedUp> rows(Manifest backup) {
+        return backup.stores().stream()
+                .collect(toMap(
+                        StoreEntry::name,
+                        store -> new BackedUp(store.collections().stream()
+                                .collect(toMap(CollectionEntry::collection, CollectionEntry::rows)))));
+    }
+
+    private static Map<String, BackedUp> none(List<StoreReader> stores) {
+        return stores.stream().collect(toMap(it -> it.settings().name(), any -> new BackedUp(Map.of())));
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.Destruction;
 import dev.seedbank.backup.DestructiveRun;
 import dev.seedbank.backup.Impact;
+import dev.seedbank.backup.Leases;
 import dev.seedbank.backup.SafetyBackup;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
@@ -16,6 +17,7 @@ import dev.seedbank.config.Nearest;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
@@ -117,14 +119,27 @@ public class Clean {
     }
 
     /**
-     * Enters in the log what the plan empties and takes the safety backup, for a command that empties the stores itself.
+     * Keeps other commands out that replace or remove what is there, enters in the log what the plan empties and takes the safety
+     * backup, for a command that empties the stores itself.
      *
      * @param impact on stores whose databases stay; those of a family are dropped
      */
     public DestructiveRun begin(CleanPlan plan, Impact impact, Project project, Permit permit, Progress progress)
             throws IOException {
         var parts = plan.parts().stream().map(part -> destruction(part, impact)).toList();
-        return safetyBackup.begin(Destruction.of(project, parts), permit, progress);
+        var filled = plan.parts().stream()
+                .filter(part -> !part.collections().isEmpty())
+                .map(CleanPlan.Part::store)
+                .toList();
+        var leases = Leases.take(filled, permit);
+        try {
+            return safetyBackup
+                    .begin(Destruction.of(project, parts), permit, progress)
+                    .holding(leases);
+        } catch (IOException | RuntimeException e) {
+            leases.close();
+            throw e;
+        }
     }
 
     /** What a clean leaves alone is no loss: a backup of only that must not drive out the ones that hold what was there. */
@@ -148,7 +163,7 @@ public class Clean {
         }
         run.changed(part.store(), Text.count(cleaned.size(), "collection") + " emptied");
         cleaned.forEach(it -> progress.done(name + "/" + it.label(), words(part.store(), it)));
-        return new CleanResult.StoreResult(name, part.collections(), cleaned);
+        return new CleanResult.StoreResult(name, part.collections(), cleaned, lost(part.store(), cleaned));
     }
 
     private static List<Cleaned> empty(CleanPlan.Part part, DestructiveRun run, Cleaner cleaner, Progress progress) {
@@ -160,15 +175,40 @@ public class Clean {
                 : 0;
         try (var work = progress.work("clean", Progress.Unit.ROWS, rows)) {
             var meter = work.part(part.store().settings().name(), rows);
-            return cleaner.clean(part.collections(), run.pointOfNoReturn(part.store()), meter::advance);
+            return cleaner.clean(part.collections(), run.emptying(part.store(), meter::advance));
         }
     }
 
     /** What became of one collection, or of a database. */
     public static String words(StoreReader store, Cleaned cleaned) {
         if (cleaned.dropped()) {
-            return "all collections dropped";
+            return "all collections dropped" + (cleaned.late() > 0 ? ", " + lateWords(cleaned) : "");
+        }
+        if (cleaned.late() > 0) {
+            return "%s removed, %s".formatted(Text.count(cleaned.rows(), Backup.noun(store)), lateWords(cleaned));
         }
         return cleaned.rows() < 0 ? "emptied" : Text.count(cleaned.rows(), Backup.noun(store)) + " removed";
+    }
+
+    private static String lateWords(Cleaned cleaned) {
+        return cleaned.late() + " of them written after the safety backup";
+    }
+
+    /** What was removed although no backup has it, which an engine without transactions finds out too late. */
+    public static List<Failure> lost(StoreReader store, List<Cleaned> cleaned) {
+        return cleaned.stream()
+                .filter(it -> it.late() > 0)
+                .<Failure>map(
+                        it -> Where.at(Where.Key.STORE, store.settings().name())
+                                .and(Where.Key.COLLECTION, it.label())
+                                .of(
+                                        new OperationFailed(
+                                                "%s: %s written after the safety backup and removed with the others"
+                                                        .formatted(
+                                                                it.label(),
+                                                                Text.count(it.late(), Backup.noun(store))
+                                                                        + (it.late() == 1 ? " was" : " were")),
+                                                "No backup has what was written then: let whoever wrote it write it again. The others are in the safety backup.")))
+                .toList();
     }
 }

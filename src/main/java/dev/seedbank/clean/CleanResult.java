@@ -5,6 +5,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import dev.seedbank.failure.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,11 +24,13 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
      *
      * @param planned what was to be emptied
      * @param cleaned what became of it, by labels; of a family's databases as a whole
+     * @param lost what went although no backup has it
      */
-    public record StoreResult(String name, List<Collection> planned, List<Cleaned> cleaned) {
+    public record StoreResult(String name, List<Collection> planned, List<Cleaned> cleaned, List<Failure> lost) {
         public StoreResult {
             planned = List.copyOf(planned);
             cleaned = List.copyOf(cleaned);
+            lost = List.copyOf(lost);
         }
 
         private List<Map<String, Object>> collections() {
@@ -55,6 +58,11 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
             lines.add("Cleaned %s: %s".formatted(store.name(), what));
         }
         return lines;
+    }
+
+    @Override
+    public List<Failure> errors() {
+        return stores.stream().flatMap(store -> store.lost().stream()).toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.seedbank.guard;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.ConsistencyMode;
+import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.Seeder;
@@ -47,6 +48,11 @@ public final class Permit {
     /** {@link Store#cleaner}. */
     public Cleaner cleaner(StoreReader store) {
         return store(store, Right.CLEAN).cleaner();
+    }
+
+    /** {@link Store#lease}, which keeps other commands out that replace or remove what is there. Loaders take it themselves. */
+    public Lease lease(StoreReader store) {
+        return store(store, Right.CLEAN).lease(Lease.Work.RESTORE);
     }
 
     /** {@link Store#seeder}, for a run that only adds and updates. */

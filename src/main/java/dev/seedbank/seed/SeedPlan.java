@@ -88,7 +88,7 @@ public final class SeedPlan implements Plan {
         var failures = problems.stream()
                 .map(it -> new SeedFailure(it.store(), it.file().set().name(), it.failure(), true))
                 .toList();
-        return new SeedResult(true, request.environment(), files, leftOut, failures);
+        return new SeedResult(true, request.environment(), files, leftOut, failures, List.of());
     }
 
     /** Before stores are emptied, everything that can be checked without writing has to pass. */

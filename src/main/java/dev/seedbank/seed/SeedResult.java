@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** What a run, or a dry one, did with every file. */
 public final class SeedResult implements Report {
@@ -25,28 +26,33 @@ public final class SeedResult implements Report {
     private final List<FileResult> files;
     private final List<SkippedInput> leftOut;
     private final List<SeedFailure> failures;
+    private final List<Failure> lost;
 
+    /** @param lost what {@code --clean} removed although no backup has it */
     SeedResult(
             boolean dryRun,
             Environment environment,
             List<FileResult> files,
             List<SkippedInput> leftOut,
-            List<SeedFailure> failures) {
+            List<SeedFailure> failures,
+            List<Failure> lost) {
         this.dryRun = dryRun;
         this.environment = environment;
         this.files = List.copyOf(files);
         this.leftOut = List.copyOf(leftOut);
         this.failures = List.copyOf(failures);
+        this.lost = List.copyOf(lost);
     }
 
     @Override
     public ExitCode exitCode() {
-        return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        return failures.isEmpty() && lost.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     @Override
     public List<Failure> errors() {
-        return failures.stream().map(SeedFailure::failure).toList();
+        return Stream.concat(lost.stream(), failures.stream().map(SeedFailure::failure))
+                .toList();
     }
 
     List<FileResult> files() {

@@ -2,7 +2,7 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.StoreReader;
@@ -39,6 +39,7 @@ final class SeedRun {
     private final Progress progress;
     private final List<FileResult> results = new ArrayList<>();
     private final List<SeedFailure> failures = new ArrayList<>();
+    private final List<Failure> lost = new ArrayList<>();
     private final Set<String> failedSets = new HashSet<>();
     private boolean stopped;
 
@@ -58,7 +59,7 @@ final class SeedRun {
         try (var work = progress.work("seed", Progress.Unit.ROWS, rows)) {
             plan.stores().forEach(store -> store(store, work));
         }
-        return new SeedResult(false, plan.request().environment(), results, plan.leftOut(), failures);
+        return new SeedResult(false, plan.request().environment(), results, plan.leftOut(), failures, lost);
     }
 
     private void store(StorePlan storePlan, Progress.Work work) {
@@ -99,7 +100,9 @@ final class SeedRun {
     private void clean(StoreReader store, List<Collection> collections, CleaningSeeder seeder) {
         var name = store.settings().name();
         var cleaned = seeder.clean(
-                collections, destruction.map(it -> it.pointOfNoReturn(store)).orElse(PointOfNoReturn.UNRECORDED));
+                collections,
+                destruction.map(it -> it.emptying(store, rows -> {})).orElse(Emptying.UNRECORDED));
+        lost.addAll(Clean.lost(store, cleaned));
         for (var it : cleaned) {
             if (seeder.isAtomic()) {
                 progress.step(name + "/" + it.label(), Clean.words(store, it));

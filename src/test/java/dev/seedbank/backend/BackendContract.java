@@ -297,7 +297,7 @@ public abstract class BackendContract {
         store.mark(Environment.TEST);
         assertThat(dump()).isEqualTo(data);
         assertThat(store.collections()).containsExactly(users());
-        store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
+        store.cleaner().clean(store.collections(), Emptying.UNRECORDED);
         try (var again = openAgain()) {
             assertThat(again.marker().read()).isEqualTo(new Marked(Environment.PRODUCTION));
         }

@@ -101,6 +101,32 @@ class CleanOptionsIT {
                         "(seedbank undo --profile test --config 'other settings.yaml' restores it)");
     }
 
+    /** Before the question and the safety backup, and a dry run says it, too. */
+    @Test
+    void a_table_that_the_role_may_not_empty_is_refused_at_once() {
+        var owner = db.as(db.createOwner());
+        owner.run("create table mine (id serial primary key)");
+        db.run("create table counted (id serial primary key)");
+        for (var table : List.of("users", "teams", "counted")) {
+            db.run("grant select, insert, delete on " + table + " to public");
+        }
+        var limited = seedbank.env("DATABASE_URL", owner.url());
+        for (var mode : List.of("--dry-run", "--confirm")) {
+            assertThat(limited.run("clean", "--table", "users", mode))
+                    .exits(1)
+                    .warns("The URL's role may not empty public.users", "grant truncate on public.users to owner_")
+                    .neverSays("Safety backup", "Would empty");
+        }
+        db.run("grant truncate on users, counted to public");
+        assertThat(limited.run("clean", "--table", "counted", "--dry-run"))
+                .exits(1)
+                .warns("The URL's role may not start public.counted_id_seq again, which another role owns");
+        assertThat(limited.run("clean", "--table", "users", "--table", "mine", "--dry-run"))
+                .exits(0);
+        assertThat(limited.run("clean", "--table", "users", "--table", "mine", "--confirm", "--no-safety-backup"))
+                .exits(0);
+    }
+
     @OptionTest("clean --dry-run")
     void a_dry_run_changes_nothing() {
         var full = PostgresDigest.of(db);

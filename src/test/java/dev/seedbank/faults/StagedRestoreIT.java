@@ -154,9 +154,7 @@ class StagedRestoreIT {
         while_a_restore_waits(scene -> {
                     var target = scene.target;
                     assertThat(staging(target)).isPositive();
-                    assertThat(restore(target, scene.backup))
-                            .exits(1)
-                            .warns("Another restore into this database is running");
+                    assertThat(restore(target, scene.backup)).exits(1).warns("Another restore, clean or undo of '");
                     assertThat(seedbank(target.url()).run("status")).exits(0).neverSays("_seedbank");
                     target.run(
                             "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted");

@@ -70,7 +70,7 @@ class TwoAtOnceIT {
                     var first = scene.seedbank().start("restore", "--confirm", "--no-safety-backup")) {
                 blocked.awaitSomebody();
                 var second = scene.seedbank().run("restore", "--confirm", "--no-safety-backup");
-                assertThat(second).exits(1).warns("Another restore into this database is running");
+                assertThat(second).exits(1).warns("Another restore, clean or undo of '");
                 blocked.lift();
                 assertThat(first.endInput().await()).exits(0);
             }
@@ -102,7 +102,7 @@ class TwoAtOnceIT {
                 if (result.exitCode() == 0) {
                     done.add(states.get((round + i) % 3));
                 } else {
-                    assertThat(result).exits(1).warns("Another restore ");
+                    assertThat(result).exits(1).warns("Another restore, clean or undo of ");
                 }
             }
             assertThat(done).as("at least one goes through").isNotEmpty();

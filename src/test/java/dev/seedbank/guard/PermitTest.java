@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.seedbank.backend.ConsistencyMode;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.LoadRequest;
-import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.config.Environment;
@@ -40,7 +40,8 @@ class PermitTest {
                 () -> permit.loader(store, REQUEST).close());
         grants(
                 action.rights().contains(Right.CLEAN),
-                () -> permit.cleaner(store).clean(List.of(), PointOfNoReturn.UNRECORDED));
+                () -> permit.cleaner(store).clean(List.of(), Emptying.UNRECORDED));
+        grants(action.rights().contains(Right.CLEAN), () -> permit.lease(store).close());
         grants(action.rights().contains(Right.SEED), () -> permit.seeder(store).close());
         grants(
                 action.rights().containsAll(Set.of(Right.SEED, Right.CLEAN)),

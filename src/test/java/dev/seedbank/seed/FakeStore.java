@@ -7,13 +7,13 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
 import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
-import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder;
@@ -250,7 +250,7 @@ final class FakeStore implements Store {
         }
 
         @Override
-        public List<Cleaner.Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
+        public List<Cleaner.Cleaned> clean(List<Collection> collections, Emptying emptying) {
             throw new UnsupportedOperationException("emptying is tested on real engines");
         }
 

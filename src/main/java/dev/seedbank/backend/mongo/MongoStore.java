@@ -271,7 +271,7 @@ final class MongoStore implements Store {
     @Override
     public Lease lease(Lease.Work work) {
         return MongoErrors.during(
-                "taking the %s lock of %s".formatted(work.word(), namespaces.name()),
+                "taking the lock of " + namespaces.name(),
                 () -> MongoLease.take(namespaces, work, namespaces.databases()));
     }
 

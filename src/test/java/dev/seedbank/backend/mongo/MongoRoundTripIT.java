@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.mongo.bson.BsonBuffer;
 import dev.seedbank.backend.mongo.bson.BsonTag;
 import dev.seedbank.backend.mongo.bson.Bytes;
@@ -60,7 +60,7 @@ class MongoRoundTripIT {
             dump = MongoStores.Dump.of(store);
             dump.restore(store, false);
             assertThat(MongoDigest.of(database)).as("over what is there").isEqualTo(before);
-            store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
+            store.cleaner().clean(store.collections(), Emptying.UNRECORDED);
             for (var statistics : store.statistics()) {
                 assertThat(statistics.rows()).as("%s", statistics).isZero();
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.CollectionStatistics;
-import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.config.Environment;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.OperationFailed;
@@ -97,7 +97,7 @@ class MongoStoreIT {
             scope.store().mark(Environment.TEST);
             scope.store().mark(Environment.PRODUCTION);
             assertThat(marker.read().environment()).contains(Environment.PRODUCTION);
-            scope.store().cleaner().clean(scope.store().collections(), PointOfNoReturn.UNRECORDED);
+            scope.store().cleaner().clean(scope.store().collections(), Emptying.UNRECORDED);
             assertThat(marker.read().environment()).contains(Environment.PRODUCTION);
             assertThat(scope.store().collections()).containsExactly(scope.collection("a"));
         }

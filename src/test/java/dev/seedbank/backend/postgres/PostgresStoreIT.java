@@ -7,7 +7,7 @@ import dev.seedbank.backend.ChangeState;
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.CollectionStatistics;
-import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.config.Environment;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.testing.PostgresServer;
@@ -142,12 +142,12 @@ class PostgresStoreIT {
                     "insert into b values (1)");
             try (var store = PostgresStores.open(db.url())) {
                 var a = store.collections().subList(0, 1);
-                assertThatThrownBy(() -> store.cleaner().clean(a, PointOfNoReturn.UNRECORDED))
+                assertThatThrownBy(() -> store.cleaner().clean(a, Emptying.UNRECORDED))
                         .isInstanceOf(OperationFailed.class)
                         .hasMessageContaining("a cannot be emptied: b refers to it by the foreign key b_a_fkey")
                         .extracting(thrown -> ((OperationFailed) thrown).advice())
                         .isEqualTo("Clean both: --table a --table b");
-                assertThat(store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED))
+                assertThat(store.cleaner().clean(store.collections(), Emptying.UNRECORDED))
                         .containsExactly(new Cleaned("a", 2, false), new Cleaned("b", 1, false));
                 assertThat(db.query("select nextval('a_id_seq')")).containsExactly("1");
             }

@@ -70,11 +70,7 @@ public final class MongoLease implements Lease {
                     .ifPresent(dead -> locks.deleteOne(and(byWork(), eq("owner", dead.get("owner")))));
             if (!tryTake(locks)) {
                 throw new OperationFailed(
-                        "Another %s of '%s' is running%s"
-                                .formatted(
-                                        work.word(),
-                                        database,
-                                        holder.map(MongoLease::since).orElse("")),
+                        work.isRunning(database) + holder.map(MongoLease::since).orElse(""),
                         "Wait until it ends. If its process is gone, its lock expires within %d seconds."
                                 .formatted(TIME.toSeconds()));
             }
@@ -142,13 +138,21 @@ public final class MongoLease implements Lease {
     public void check() {
         if (lost || System.nanoTime() - goodUntil > 0) {
             throw new OperationFailed(
-                    "The %s lost its lock, because the server could not be reached for a while".formatted(work.word()),
-                    "Run the %s again.".formatted(work.word()));
+                    "The lock of '%s' was lost, because it could not be renewed in time".formatted(namespaces.name()),
+                    "Another %s may have changed the data since. Look what is there, then run the command again."
+                            .formatted(work.word()));
         }
     }
 
-    /** The database is about to be dropped, and its lock with it. */
-    public void forget(String database) {
+    /** A database that has a marker stays, and so does what is in the lock's collection. */
+    @Override
+    public void dropping(String database, Runnable drop) {
+        forget(database);
+        drop.run();
+        locks(database).deleteOne(and(byWork(), eq("owner", owner)));
+    }
+
+    private void forget(String database) {
         synchronized (held) {
             held.remove(database);
         }
@@ -163,13 +167,10 @@ public final class MongoLease implements Lease {
         }
     }
 
+    /** Also after Ctrl-C. */
     @Override
     public void close() {
-        try {
-            release();
-        } catch (MongoException | IllegalStateException e) {
-            // It expires. What led here is the failure to report.
-        }
+        namespaces.clearAway(this::release);
     }
 
     private Bson byWork() {

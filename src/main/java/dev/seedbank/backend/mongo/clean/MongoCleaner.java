@@ -5,7 +5,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonNull;
@@ -37,12 +36,7 @@ public final class MongoCleaner implements Cleaner {
     }
 
     @Override
-    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
-        return clean(collections, point, rows -> {});
-    }
-
-    @Override
-    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point, LongConsumer removed) {
+    public List<Cleaned> clean(List<Collection> collections, Emptying emptying) {
         var byDatabase = new LinkedHashMap<String, List<Collection>>();
         for (var collection : collections) {
             byDatabase
@@ -50,50 +44,59 @@ public final class MongoCleaner implements Cleaner {
                     .add(collection);
         }
         if (!byDatabase.isEmpty()) {
-            point.reached(UUID.randomUUID().toString());
+            emptying.reached(UUID.randomUUID().toString());
         }
         var cleaned = new ArrayList<Cleaned>();
         byDatabase.forEach((database, wanted) ->
-                MongoErrors.during("emptying " + database, () -> clean(database, wanted, cleaned, removed)));
+                MongoErrors.during("emptying " + database, () -> clean(database, wanted, cleaned, emptying)));
         return cleaned;
     }
 
-    private void clean(String database, List<Collection> wanted, List<Cleaned> cleaned, LongConsumer removed) {
+    private void clean(String database, List<Collection> wanted, List<Cleaned> cleaned, Emptying emptying) {
         Map<Collection, Namespaces.Entry> entries = new HashMap<>();
         namespaces.entries(database).forEach(entry -> entries.put(entry.collection(), entry));
         boolean all = entries.values().stream()
                 .allMatch(entry -> entry.type() == Namespaces.Entry.Type.VIEW || wanted.contains(entry.collection()));
         if (namespaces.isFamily() && all) {
-            cleaned.add(drop(database, entries));
+            cleaned.add(drop(database, entries, emptying));
             return;
         }
         for (var collection : wanted) {
             var entry = entries.get(collection);
             if (entry != null && entry.type() != Namespaces.Entry.Type.VIEW) {
-                cleaned.add(new Cleaned(collection.label("/"), empty(entry, removed), false));
+                long rows = empty(entry, emptying);
+                long late =
+                        emptying.backedUp().map(it -> it.late(collection, rows)).orElse(0L);
+                cleaned.add(new Cleaned(collection.label("/"), rows, false, late));
             }
         }
     }
 
-    private Cleaned drop(String database, Map<Collection, Namespaces.Entry> entries) {
+    private Cleaned drop(String database, Map<Collection, Namespaces.Entry> entries, Emptying emptying) {
         long rows = 0;
+        long late = 0;
         for (var entry : entries.values()) {
             if (entry.type() == Namespaces.Entry.Type.COLLECTION) {
-                rows += namespaces
+                var documents = namespaces
                         .database(database)
-                        .getCollection(entry.collection().name())
-                        .estimatedDocumentCount();
+                        .getCollection(entry.collection().name());
+                long noted = documents.estimatedDocumentCount();
+                rows += noted;
+                late += emptying.backedUp()
+                        .filter(it -> it.late(entry.collection(), noted) > 0)
+                        .map(it -> it.late(entry.collection(), documents.countDocuments()))
+                        .orElse(0L);
             }
         }
-        namespaces.drop(database);
-        return new Cleaned(database, rows, true);
+        emptying.dropping(database, () -> namespaces.drop(database));
+        return new Cleaned(database, rows, true, late);
     }
 
-    private long empty(Namespaces.Entry entry, LongConsumer removed) {
+    private long empty(Namespaces.Entry entry, Emptying emptying) {
         var name = entry.collection().name();
         var documents = namespaces.database(entry.collection().namespace()).getCollection(name, BsonDocument.class);
         try {
-            return entry.isReadById() ? inPieces(documents, removed) : all(documents, removed);
+            return entry.isReadById() ? inPieces(documents, emptying) : all(documents, emptying);
         } catch (MongoException e) {
             var definition = Definition.of(namespaces, entry);
             if (!definition.isCapped() && entry.type() != Namespaces.Entry.Type.TIME_SERIES) {
@@ -115,14 +118,14 @@ public final class MongoCleaner implements Cleaner {
         }
     }
 
-    private static long all(MongoCollection<BsonDocument> documents, LongConsumer removed) {
+    private static long all(MongoCollection<BsonDocument> documents, Emptying emptying) {
         long rows = documents.deleteMany(Filters.empty()).getDeletedCount();
-        removed.accept(rows);
+        emptying.removed(rows);
         return rows;
     }
 
     /** Of a large collection some at a time, by their {@code _id}: an interruption does not have to wait, and neither does who watches. */
-    private static long inPieces(MongoCollection<BsonDocument> documents, LongConsumer removed) {
+    private static long inPieces(MongoCollection<BsonDocument> documents, Emptying emptying) {
         long rows = 0;
         boolean more = documents.estimatedDocumentCount() > PIECE;
         while (more) {
@@ -133,10 +136,10 @@ public final class MongoCleaner implements Cleaner {
                     .limit(PIECE)
                     .forEach(document -> ids.add(document.get("_id", BsonNull.VALUE)));
             long gone = documents.deleteMany(Filters.in("_id", ids)).getDeletedCount();
-            removed.accept(gone);
+            emptying.removed(gone);
             rows += gone;
             more = gone > 0 && ids.size() == PIECE;
         }
-        return rows + all(documents, removed);
+        return rows + all(documents, emptying);
     }
 }

@@ -124,6 +124,7 @@ public final class MongoLoader implements Loader {
         staging.index();
         long counted = staging.count(loaded);
         if (counted != loaded) {
+            lease().check(); // whoever has it now took the staging collection for a leftover
             throw new OperationFailed(
                     "%s: the server took %d documents and has %d of them".formatted(label, loaded, counted),
                     "The old data is still there. A capped collection may be too small for the backup's documents.");

@@ -3,7 +3,7 @@ package dev.seedbank.backend.mongo.seed;
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
-import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
@@ -41,8 +41,8 @@ public final class MongoSeeder implements CleaningSeeder {
     }
 
     @Override
-    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn point) {
-        return new MongoCleaner(namespaces).clean(collections, point);
+    public List<Cleaned> clean(List<Collection> collections, Emptying emptying) {
+        return new MongoCleaner(namespaces).clean(collections, emptying);
     }
 
     @Override

@@ -50,12 +50,12 @@ public final class PostgresLease implements Lease {
      * @throws OperationFailed if another session has it
      */
     public static void takeUntilEnd(Session session, Work work) {
-        refuseSecond(!session.test("select pg_try_advisory_xact_lock(?)", number(work)), work);
+        refuseSecond(!session.test("select pg_try_advisory_xact_lock(?)", number(work)), session, work);
     }
 
     /** @throws OperationFailed if another session has it */
     public static void requireFree(Session session, Work work) {
-        refuseSecond(session.test(TAKEN, number(work)), work);
+        refuseSecond(session.test(TAKEN, number(work)), session, work);
     }
 
     private static long number(Work work) {
@@ -65,13 +65,10 @@ public final class PostgresLease implements Lease {
         };
     }
 
-    private static void refuseSecond(boolean running, Work work) {
+    private static void refuseSecond(boolean running, Session session, Work work) {
         if (running) {
-            var what = switch (work) {
-                case RESTORE -> "Another restore into this database is running";
-                case MIGRATION -> "Another migration of this database is running";
-            };
-            throw new OperationFailed(what, "Wait for it, or stop it; nothing was changed.");
+            throw new OperationFailed(
+                    work.isRunning(session.greeting().database()), "Wait for it, or stop it; nothing was changed.");
         }
     }
 

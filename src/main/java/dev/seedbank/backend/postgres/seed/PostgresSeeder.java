@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.seed;
 import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.postgres.catalog.AffectedTables;
@@ -50,9 +51,9 @@ public final class PostgresSeeder implements CleaningSeeder {
     }
 
     @Override
-    public List<Cleaned> clean(List<Collection> collections, PointOfNoReturn before) {
-        point = before;
-        var done = transaction.locking(collections, () -> transaction.empty(collections));
+    public List<Cleaned> clean(List<Collection> collections, Emptying emptying) {
+        point = emptying;
+        var done = transaction.locking(collections, () -> transaction.empty(collections, emptying.backedUp()));
         emptied = done.relations();
         return done.cleaned();
     }

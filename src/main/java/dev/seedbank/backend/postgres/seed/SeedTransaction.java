@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.seed;
 
+import dev.seedbank.backend.BackedUp;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder.SeedTarget;
@@ -16,6 +17,7 @@ import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The transaction in which files are seeded, or checked, with the tables that there are. */
@@ -81,10 +83,10 @@ public final class SeedTransaction implements AutoCloseable {
         session.useOwnSearchPath();
     }
 
-    PostgresCleaner.Emptied empty(List<Collection> collections) {
+    PostgresCleaner.Emptied empty(List<Collection> collections, Optional<BackedUp> backedUp) {
         session.run("set local row_security = off");
         session.useEmptySearchPath();
-        var emptied = new PostgresCleaner(session, schemas).empty(collections);
+        var emptied = new PostgresCleaner(session, schemas).empty(collections, backedUp);
         asApplication();
         return emptied;
     }

@@ -31,7 +31,7 @@ class MongoLeaseIT {
             await(() -> isLost(lease));
             assertThatThrownBy(lease::check)
                     .isInstanceOf(OperationFailed.class)
-                    .hasMessageStartingWith("The migration lost its lock");
+                    .hasMessageMatching("The lock of '.*' was lost, because it could not be renewed in time");
             lease.close();
             assertThat(locks.find().first().getString("owner")).isEqualTo("somebody else");
             locks.updateOne(Filters.eq("migration"), Updates.set("expires", new Date(0)));

@@ -3,11 +3,15 @@ package dev.seedbank.backend.mongo.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Difference;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.LoadRequest;
+import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.mongo.MongoScope;
@@ -17,13 +21,18 @@ import dev.seedbank.backend.mongo.catalog.ThisProcess;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.MongoServer;
+import dev.seedbank.testing.Waiting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.Document;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -115,6 +124,50 @@ class MongoLoaderIT {
         }
     }
 
+    /** The other one took this one's staging collection for a leftover, so that documents are missing in it. */
+    @Test
+    void a_lost_lock_is_the_reason_that_is_told() throws IOException {
+        var server = MongoServer.any();
+        try (var scope = MongoScope.on(server).insert("a", "{_id: 1}");
+                var other = MongoStores.open(server.url(scope.database().getName()))) {
+            var dump = Dump.of(scope.store());
+            var request = dump.request(scope.store(), false);
+            try (var first = scope.store().loader(request);
+                    var second = other.loader(dump.request(other, false))) {
+                first.begin();
+                var text = "x".repeat(10_000);
+                var documents = IntStream.range(0, 10_000)
+                        .mapToObj(n -> "{\"_id\": %d, \"text\": \"%s\"}".formatted(n, text))
+                        .collect(Collectors.joining(",", "[", "]"));
+                var rows = new ByteArrayInputStream(documents.getBytes(StandardCharsets.UTF_8)) {
+                    private boolean taken;
+
+                    @Override
+                    public synchronized int read(byte[] to, int offset, int length) {
+                        if (!taken && pos > count - 10_000_000) {
+                            taken = true;
+                            takeOver(scope, second);
+                        }
+                        return super.read(to, offset, length);
+                    }
+                };
+                assertThatThrownBy(() -> first.load(request.items().getFirst(), rows))
+                        .isInstanceOf(OperationFailed.class)
+                        .hasMessageContaining("The lock of '");
+            }
+        }
+    }
+
+    /** As if the first had stood still until its lock expired; it notices with the next renewal. */
+    private static void takeOver(MongoScope scope, Loader second) {
+        scope.database()
+                .getCollection("_seedbank_lock")
+                .updateOne(Filters.eq("restore"), Updates.set("expires", new Date(0)));
+        second.begin();
+        var noticed = Instant.now().plusSeconds(7);
+        Waiting.until("the first one renews its lock", () -> Instant.now().isAfter(noticed));
+    }
+
     @ParameterizedTest
     @MethodSource(ALL)
     void what_a_killed_restore_left_is_cleared_away(MongoServer server) throws IOException {
@@ -168,7 +221,7 @@ class MongoLoaderIT {
             }
             var before = scope.digest();
             var dump = Dump.of(scope.store()).withoutStructure();
-            scope.store().cleaner().clean(scope.store().collections(), PointOfNoReturn.UNRECORDED);
+            scope.store().cleaner().clean(scope.store().collections(), Emptying.UNRECORDED);
             dump.restore(scope.store(), false);
             assertThat(scope.digest()).isEqualTo(before);
         }
@@ -271,7 +324,7 @@ class MongoLoaderIT {
             assertThat(store.collections())
                     .extracting(collection -> collection.label("/"))
                     .containsExactly(names.get(0) + "/scenes", names.get(1) + "/scenes");
-            var cleaned = store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
+            var cleaned = store.cleaner().clean(store.collections(), Emptying.UNRECORDED);
             assertThat(cleaned)
                     .allMatch(one -> one.dropped() && one.rows() == 1)
                     .hasSize(2);

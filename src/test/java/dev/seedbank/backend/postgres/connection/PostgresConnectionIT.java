@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.postgres.PostgresStores;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.testing.PostgresServer;
@@ -57,7 +57,7 @@ class PostgresConnectionIT {
                 lock.setAutoCommit(false);
                 statement.execute("lock table t in access exclusive mode");
                 var waiting = threads.submit(() -> {
-                    store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
+                    store.cleaner().clean(store.collections(), Emptying.UNRECORDED);
                     return null;
                 });
                 Waiting.until(

@@ -3,10 +3,10 @@ package dev.seedbank.backend.postgres.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Options;
 import dev.seedbank.backend.LoadRequest.Recreate;
-import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.postgres.PostgresStores;
 import dev.seedbank.backend.postgres.catalog.LockNeed;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
@@ -106,7 +106,7 @@ class LockNeedIT {
         return new PostgresConnector(PostgresStores.settings(db.url(), "public", "app")).open();
     }
 
-    private static PointOfNoReturn counting(Database db, List<Long> taken) {
+    private static Emptying counting(Database db, List<Long> taken) {
         return token -> taken.add(Long.valueOf(db.query(
                         "select count(distinct (locktype, relation, classid, objid, objsubid)) from pg_locks l "
                                 + "join pg_stat_activity a using (pid) where a.datname = current_database() and pid <> pg_backend_pid()")

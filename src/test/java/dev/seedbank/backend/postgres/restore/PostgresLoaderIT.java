@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbank.backend.Difference;
+import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.LoadRequest;
-import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.postgres.PostgresStores;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.testing.Database;
@@ -122,7 +122,7 @@ class PostgresLoaderIT {
             var states = db.query(triggers);
             try (var store = PostgresStores.open(db.url())) {
                 PostgresStores.load(store, PostgresStores.dump(store));
-                store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
+                store.cleaner().clean(store.collections(), Emptying.UNRECORDED);
             }
             assertThat(db.query("select * from audit")).isEmpty();
             assertThat(db.query(triggers)).isEqualTo(states);
@@ -310,7 +310,7 @@ class PostgresLoaderIT {
             try (var store = PostgresStores.open(db.url())) {
                 var dump = PostgresStores.dump(store);
                 assertThat(dump.of("nothing")).isEqualTo("[{},\n{}]");
-                store.cleaner().clean(store.collections(), PointOfNoReturn.UNRECORDED);
+                store.cleaner().clean(store.collections(), Emptying.UNRECORDED);
                 assertThat(db.query("select sum from totals_of_totals")).containsExactly("0");
                 PostgresStores.load(store, dump);
             }
