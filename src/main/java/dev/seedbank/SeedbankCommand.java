@@ -6,6 +6,7 @@ import dev.seedbank.cli.help.HelpCommand;
 import dev.seedbank.cli.help.ManCommand;
 import dev.seedbank.completion.CompletionCommand;
 import dev.seedbank.init.InitCommand;
+import dev.seedbank.migrate.MigrateCommand;
 import dev.seedbank.restore.RestoreCommand;
 import dev.seedbank.restore.UndoCommand;
 import dev.seedbank.seed.SeedCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             CleanCommand.class,
             SeedCommand.class,
+            MigrateCommand.class,
             UndoCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,

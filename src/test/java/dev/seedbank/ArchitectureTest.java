@@ -87,7 +87,9 @@ class ArchitectureTest {
         part.onlyKnows("seed", with(base, "value", "clean"));
         part.onlyKnows("dump", with(base, "copy", "structure"));
         part.onlyKnows("restore", with(base, "copy", "structure"));
-        part.areAll("catalog", "clean", "connection", "copy", "dump", "restore", "seed", "structure", "value");
+        part.onlyKnows("migrate", base);
+        part.areAll(
+                "catalog", "clean", "connection", "copy", "dump", "migrate", "restore", "seed", "structure", "value");
     }
 
     @Test

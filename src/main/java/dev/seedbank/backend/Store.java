@@ -1,5 +1,6 @@
 package dev.seedbank.backend;
 
+import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.config.Environment;
 
 /** An opened target with everything that changes it. Only the guard holds one: code that writes goes through a {@code Permit}. */
@@ -18,6 +19,13 @@ public interface Store extends StoreReader {
      * @throws dev.seedbank.failure.OperationFailed if another process has it
      */
     Lease lease(Lease.Work work);
+
+    /**
+     * Begins to run migrations.
+     *
+     * @throws dev.seedbank.failure.OperationFailed if another runner has not ended when the patience has
+     */
+    Migrator migrator(Migrator.Options options, Migrator.Listener listener);
 
     /**
      * Writes the environment marker, creating Seedbank's metadata if need be; for a family, in each of its databases. It only

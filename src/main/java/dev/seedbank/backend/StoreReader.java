@@ -1,5 +1,6 @@
 package dev.seedbank.backend;
 
+import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,15 @@ public interface StoreReader extends AutoCloseable {
      * @param token what {@link PointOfNoReturn#reached} was given
      */
     ChangeState changeState(String token);
+
+    /** Whether the engine can run a migration's file of this name. */
+    boolean runsMigration(String file);
+
+    /** The migrations that were run here, in the order in which they began, without texts. Creates nothing. */
+    List<HistoryEntry> migrations();
+
+    /** The text of the file that an entry ran; empty if it was not kept, or may not be read. */
+    Optional<String> migrationText(HistoryEntry entry);
 
     /** Whether a collection is Seedbank's own or the server's, existing or not: no command writes to it. */
     boolean reserves(Collection collection);

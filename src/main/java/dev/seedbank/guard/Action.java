@@ -7,6 +7,8 @@ public enum Action {
     STATUS("status", Danger.READS),
     INIT("init", Danger.ADDS),
     SEED("seed", Danger.ADDS),
+    MIGRATE("migrate", Danger.CHANGES),
+    ROLLBACK("migrate rollback", Danger.REPLACES),
     BACKUP("backup", Danger.COPIES_OUT),
     RESTORE("restore", Danger.REPLACES),
     UNDO("undo", Danger.REPLACES),
@@ -37,6 +39,8 @@ public enum Action {
             case BACKUP -> Set.of(Right.COPY);
             case INIT -> Set.of(Right.SEED, Right.MARK);
             case SEED -> Set.of(Right.SEED);
+            case MIGRATE -> Set.of(Right.MIGRATE, Right.MARK);
+            case ROLLBACK -> Set.of(Right.COPY, Right.MIGRATE);
             case RESTORE, UNDO -> Set.of(Right.COPY, Right.LOAD);
             case CLEAN -> Set.of(Right.COPY, Right.CLEAN);
             case SEED_CLEAN -> Set.of(Right.COPY, Right.SEED, Right.CLEAN);
@@ -49,6 +53,7 @@ public enum Action {
         LOAD,
         CLEAN,
         SEED,
+        MIGRATE,
         MARK
     }
 
@@ -61,6 +66,8 @@ public enum Action {
     public enum Danger {
         READS,
         ADDS,
+        /** Changes structure and data by files that the team keeps. */
+        CHANGES,
         COPIES_OUT,
         REPLACES,
         DESTROYS;

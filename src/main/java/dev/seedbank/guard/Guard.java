@@ -113,7 +113,10 @@ public class Guard {
         switch (Rule.of(targets.action().danger(), environment)) {
             case FREE, ALLOWANCE -> {}
             case QUESTION -> {
-                if (!confirmedByName(targets)) {
+                boolean nothing =
+                        question.isEmpty() && !targets.action().danger().destructive();
+                if (!nothing && !confirmedByName(targets)) {
+                    refuseAgentsAnswer(consent);
                     confirm(question, consent);
                 }
             }
@@ -268,6 +271,19 @@ public class Guard {
                     "A coding agent started this (%s is set): '%s' needs the database's name, not only --confirm"
                             .formatted(agent.get(), targets.action().command()),
                     "If its user means it, add " + options(targets));
+        }
+    }
+
+    /** A question is for the user. */
+    private void refuseAgentsAnswer(Consent consent) {
+        var agent = CodingAgents.variable(terminal.environment());
+        if (agent.isPresent() && !consent.confirm()) {
+            throw new GuardRefusal(
+                    ErrorCode.NOT_CONFIRMED,
+                    "A coding agent started this (%s is set), which cannot answer for its user. Nothing was changed"
+                            .formatted(agent.get()),
+                    "If its user means it, add --confirm.",
+                    null);
         }
     }
 

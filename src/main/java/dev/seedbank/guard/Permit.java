@@ -10,6 +10,7 @@ import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.config.Environment;
 import dev.seedbank.guard.Action.Right;
 import java.util.List;
@@ -64,6 +65,11 @@ public final class Permit {
     public CleaningSeeder cleaningSeeder(StoreReader store) {
         store(store, Right.CLEAN);
         return store(store, Right.SEED).seeder();
+    }
+
+    /** {@link Store#migrator}. */
+    public Migrator migrator(StoreReader store, Migrator.Options options, Migrator.Listener listener) {
+        return store(store, Right.MIGRATE).migrator(options, listener);
     }
 
     /** {@link Store#mark}. */

@@ -19,6 +19,7 @@ enum Rule {
         boolean production = environment == Environment.PRODUCTION;
         return switch (danger) {
             case READS, ADDS -> FREE;
+            case CHANGES -> production ? QUESTION : FREE;
             case COPIES_OUT -> production ? ALLOWANCE : FREE;
             case REPLACES -> production ? ALLOWANCE_AND_NAME : QUESTION;
             case DESTROYS -> production ? REFUSED : QUESTION;

@@ -64,7 +64,8 @@ class GuardTest {
         /** The contract, written a second time and otherwise than in the code: by environment first. */
         Outcome expected() {
             boolean copies = action == Action.BACKUP;
-            boolean replaces = action == Action.RESTORE || action == Action.UNDO;
+            boolean changes = action == Action.MIGRATE;
+            boolean replaces = action == Action.RESTORE || action == Action.UNDO || action == Action.ROLLBACK;
             boolean destroys = action == Action.CLEAN || action == Action.SEED_CLEAN;
             if (profile.equals("dev") || profile.equals("test")) {
                 return (replaces || destroys) && !confirm && !name ? ASKS_YES : RUNS;
@@ -74,6 +75,9 @@ class GuardTest {
             }
             if (replaces) {
                 return !allow ? REFUSES : name ? RUNS : ASKS_NAME;
+            }
+            if (changes) {
+                return confirm || name ? RUNS : ASKS_YES;
             }
             return copies && !allow ? REFUSES : RUNS;
         }
@@ -112,7 +116,8 @@ class GuardTest {
     void a_coding_agent_needs_the_name_for_what_destroys(Case line) throws IOException {
         var agent = new FakeTerminal(true, Map.of("AI_AGENT", "1"), List.of("yes", "yes"));
         boolean destructive = line.action().danger().destructive();
-        var expected = line.expected() == REFUSES || (destructive && !line.name()) ? REFUSES : RUNS;
+        boolean asks = !destructive && line.expected() == ASKS_YES;
+        var expected = line.expected() == REFUSES || asks || (destructive && !line.name()) ? REFUSES : RUNS;
 
         assertThat(outcome(line, agent)).isEqualTo(expected);
         assertThat(agent.questions()).isEmpty();

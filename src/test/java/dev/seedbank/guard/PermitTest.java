@@ -9,9 +9,11 @@ import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.config.Environment;
 import dev.seedbank.guard.Action.Right;
 import dev.seedbank.testing.MemoryStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -46,6 +48,11 @@ class PermitTest {
         grants(
                 action.rights().containsAll(Set.of(Right.SEED, Right.CLEAN)),
                 () -> permit.cleaningSeeder(store).close());
+        grants(
+                action.rights().contains(Right.MIGRATE),
+                () -> permit.migrator(
+                                store, new Migrator.Options(Duration.ZERO, Duration.ZERO), Migrator.Listener.SILENT)
+                        .close());
         grants(action.rights().contains(Right.MARK), () -> permit.mark(store, Environment.TEST));
     }
 
@@ -55,7 +62,10 @@ class PermitTest {
         assertThat(action.rights().isEmpty()).isEqualTo(action.danger() == Action.Danger.READS);
         assertThat(action.rights().contains(Right.COPY))
                 .isEqualTo(action.danger().destructive() || action.danger() == Action.Danger.COPIES_OUT);
-        assertThat(action.rights().contains(Right.LOAD)).isEqualTo(action.danger() == Action.Danger.REPLACES);
+        assertThat(action.rights().contains(Right.LOAD) || action == Action.ROLLBACK)
+                .isEqualTo(action.danger() == Action.Danger.REPLACES);
+        assertThat(action.rights().contains(Right.MIGRATE))
+                .isEqualTo(action.danger() == Action.Danger.CHANGES || action == Action.ROLLBACK);
         assertThat(action.rights().contains(Right.CLEAN)).isEqualTo(action.danger() == Action.Danger.DESTROYS);
     }
 

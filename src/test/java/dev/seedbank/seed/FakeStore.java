@@ -21,6 +21,8 @@ import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
@@ -216,6 +218,26 @@ final class FakeStore implements Store {
 
     @Override
     public void mark(Environment environment) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean runsMigration(String file) {
+        return false;
+    }
+
+    @Override
+    public List<HistoryEntry> migrations() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> migrationText(HistoryEntry entry) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
         throw new UnsupportedOperationException();
     }
 

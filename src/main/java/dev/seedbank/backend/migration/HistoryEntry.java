@@ -44,7 +44,54 @@ public record HistoryEntry(
         FAILED,
         /** Reverted by its down script. */
         ROLLED_BACK,
-        /** Its down script runs, or did not end. */
-        ROLLING_BACK
+        /** Its down script runs, or its process was killed. */
+        ROLLING_BACK,
+        ROLLBACK_FAILED;
+
+        /** Whether it is the end of a run that went well. */
+        public boolean ended() {
+            return this == DONE || this == ROLLED_BACK;
+        }
+    }
+
+    /** Of the same migration: a repeatable one is known by its description, any other by its version. */
+    public boolean isOf(HistoryEntry other) {
+        return (kind == Kind.REPEATABLE) == (other.kind == Kind.REPEATABLE)
+                && (kind == Kind.REPEATABLE ? description.equals(other.description) : version.equals(other.version));
+    }
+
+    /** The same, run by somebody. */
+    public HistoryEntry by(String who) {
+        return new HistoryEntry(
+                number,
+                kind,
+                version,
+                description,
+                file,
+                checksum,
+                text,
+                state,
+                startedAt,
+                took,
+                who,
+                done,
+                statements,
+                position,
+                error,
+                source);
+    }
+
+    /** Whether its script stopped after some of its statements, so that the next run goes on there. */
+    public boolean isPartial() {
+        return !state.ended() && done > 0;
+    }
+
+    /** Whether the database has the migration, all of it. */
+    public boolean isApplied() {
+        return switch (state) {
+            case DONE -> true;
+            case ROLLING_BACK, ROLLBACK_FAILED -> done == 0;
+            case RUNNING, FAILED, ROLLED_BACK -> false;
+        };
     }
 }

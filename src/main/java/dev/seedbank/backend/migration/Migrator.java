@@ -1,12 +1,21 @@
 package dev.seedbank.backend.migration;
 
-import dev.seedbank.backend.Lease;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Runs scripts in one store, and keeps its history. It holds the lease for migrations from the beginning to the end: nobody else
  * runs any meanwhile. Not thread-safe.
  */
 public interface Migrator extends AutoCloseable {
+    /**
+     * How patient it is.
+     *
+     * @param lease how long to wait for another runner to end
+     * @param lock how long a statement may wait for a lock before it lets others pass and tries again; zero: for ever
+     */
+    record Options(Duration lease, Duration lock) {}
+
     /** What is to be run. */
     record Run(HistoryEntry entry, Script script) {}
 
@@ -23,11 +32,15 @@ public interface Migrator extends AutoCloseable {
     /** Writes an entry without running anything: a baseline, an imported one, or a repair. */
     void record(HistoryEntry entry);
 
-    /** Replaces the checksum and the text of an entry. */
-    void accept(HistoryEntry entry);
+    /**
+     * Replaces the checksum and the text of an entry that was written.
+     *
+     * @param text empty if it is too large to keep
+     */
+    void accept(HistoryEntry entry, String checksum, String text);
 
-    /** The right that it holds. */
-    Lease lease();
+    /** All entries, in the order in which they began, without texts. */
+    List<HistoryEntry> history();
 
     @Override
     void close();

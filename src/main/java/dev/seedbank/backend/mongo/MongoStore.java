@@ -22,6 +22,8 @@ import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.mongo.catalog.MongoEnvironmentMarker;
 import dev.seedbank.backend.mongo.catalog.MongoLease;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
@@ -40,6 +42,7 @@ import dev.seedbank.config.StoreSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -278,6 +281,26 @@ final class MongoStore implements Store {
     @Override
     public void mark(Environment environment) {
         new MongoEnvironmentMarker(namespaces).write(environment);
+    }
+
+    @Override
+    public boolean runsMigration(String file) {
+        return false;
+    }
+
+    @Override
+    public List<HistoryEntry> migrations() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> migrationText(HistoryEntry entry) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
+        throw new UnsupportedOperationException("migrations of MongoDB");
     }
 
     /** From that point on a part of the change may be there, and there is nobody to ask which. */

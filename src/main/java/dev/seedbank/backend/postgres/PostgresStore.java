@@ -18,6 +18,8 @@ import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresEnvironmentMarker;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
@@ -31,6 +33,8 @@ import dev.seedbank.backend.postgres.connection.LockWaits;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.dump.PostgresSnapshot;
+import dev.seedbank.backend.postgres.migrate.PostgresHistory;
+import dev.seedbank.backend.postgres.migrate.PostgresMigrator;
 import dev.seedbank.backend.postgres.restore.PostgresLoadCheck;
 import dev.seedbank.backend.postgres.restore.PostgresLoader;
 import dev.seedbank.backend.postgres.seed.PostgresSeedCheck;
@@ -210,6 +214,26 @@ final class PostgresStore implements Store {
     @Override
     public Lease lease(Lease.Work work) {
         return PostgresLease.take(connector, work);
+    }
+
+    @Override
+    public boolean runsMigration(String file) {
+        return file.endsWith(".sql");
+    }
+
+    @Override
+    public List<HistoryEntry> migrations() {
+        return new PostgresHistory(session).entries();
+    }
+
+    @Override
+    public Optional<String> migrationText(HistoryEntry entry) {
+        return new PostgresHistory(session).text(entry.number());
+    }
+
+    @Override
+    public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
+        return PostgresMigrator.open(connector, options, listener);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A migration's version, as its file's name has it: integers with dots or underscores between them, compared as numbers, so that
@@ -54,6 +55,15 @@ public record Version(String text) implements Comparable<Version> {
     @Override
     public int hashCode() {
         return isNumeric() ? numbers().hashCode() * 31 + preRelease().hashCode() : text.hashCode();
+    }
+
+    /** One text for all ways to write it. */
+    public String canonical() {
+        if (!isNumeric()) {
+            return text;
+        }
+        var joined = numbers().stream().map(BigInteger::toString).collect(Collectors.joining("."));
+        return preRelease().isEmpty() ? joined : joined + "-" + preRelease();
     }
 
     private static int compareNumbers(Version one, Version other) {

@@ -4,7 +4,9 @@ import dev.seedbank.config.StoreSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.postgresql.PGProperty;
 
 /** Opens connections to a store's database, over its direct URL, each with the same settings. */
 public final class PostgresConnector {
@@ -49,9 +51,27 @@ public final class PostgresConnector {
     }
 
     public Session open() {
-        var connection = connect();
+        return open(url.properties(), SETTINGS);
+    }
+
+    /**
+     * Opens a connection that has the settings of the role and the database, as applications have them, and sends text to the server
+     * as it is, without splitting it.
+     *
+     * @param application what the server shows as its name
+     */
+    public Session openPlain(String application) {
+        var properties = new Properties();
+        properties.putAll(url.properties());
+        PGProperty.APPLICATION_NAME.set(properties, application);
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        return open(properties, "");
+    }
+
+    private Session open(Properties properties, String settings) {
+        var connection = connect(properties);
         try {
-            var session = new Session(connection, greet(connection));
+            var session = new Session(connection, greet(connection, settings));
             sessions.add(session);
             return session;
         } catch (SQLException e) {
@@ -61,9 +81,9 @@ public final class PostgresConnector {
     }
 
     /** One round trip for all of it. */
-    private static Session.Greeting greet(Connection connection) throws SQLException {
+    private static Session.Greeting greet(Connection connection, String settings) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(GREETING + SETTINGS);
+            statement.execute(GREETING + settings);
             try (var result = statement.getResultSet()) {
                 result.next();
                 return new Session.Greeting(
@@ -91,9 +111,9 @@ public final class PostgresConnector {
         sessions.forEach(Session::abort);
     }
 
-    private Connection connect() {
+    private Connection connect(Properties properties) {
         try {
-            var connection = WarmDriver.DRIVER.connect(url.jdbc(), url.properties());
+            var connection = WarmDriver.DRIVER.connect(url.jdbc(), properties);
             if (connection == null) {
                 throw new IllegalStateException("The driver did not take a URL of its own scheme");
             }

@@ -1,0 +1,155 @@
+package dev.seedbank.backend.postgres.migrate;
+
+import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.migration.HistoryEntry.State;
+import dev.seedbank.backend.migration.Kind;
+import dev.seedbank.backend.postgres.catalog.Schemas;
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.failure.Failure;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code seedbank.migrations}: a row for each run of a migration. Times are the server's. */
+public record PostgresHistory(Session session) {
+    static final String TABLE = Schemas.OWN + ".migrations";
+
+    /** What everybody may see: not the files' text. */
+    private static final String COLUMNS =
+            "number, kind, version, description, file, checksum, state, started_at, took_ms, run_by, "
+                    + "done, statements, position, error, source";
+
+    private static final String CREATE = """
+            create table seedbank.migrations (
+                number bigint generated always as identity primary key,
+                kind text not null, version text not null, description text not null, file text not null,
+                checksum text not null, content text,
+                state text not null, started_at timestamptz not null default clock_timestamp(), took_ms bigint not null default 0,
+                run_by text not null, done int not null default 0, statements int not null default 0,
+                position text not null default '', error text not null default '', source text not null);
+            grant select (%s) on seedbank.migrations to public;
+            create table seedbank.lease (
+                work text primary key, token bigint not null, owner text not null, application text not null,
+                place text not null, process text not null, since timestamptz not null, expires_at timestamptz not null);
+            grant select on seedbank.lease to public""".formatted(COLUMNS);
+
+    /** Two processes that create the same table at once disturb each other even with "if not exists". */
+    private static final long LOCK = 73332266;
+
+    /** Whether a migration was ever run or recorded here. */
+    public boolean exists() {
+        return session.test(
+                "select exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                        + " where n.nspname = ? and c.relname = 'migrations' and c.relkind = 'r')",
+                Schemas.OWN);
+    }
+
+    /** In the order in which they began, without the files' text. */
+    public List<HistoryEntry> entries() {
+        return exists()
+                ? session.query(
+                        "select " + COLUMNS + " from " + TABLE + " order by number",
+                        row -> entry(row, Optional.empty()))
+                : List.of();
+    }
+
+    /** The text of the file that an entry ran, if it is known. */
+    public Optional<String> text(long number) {
+        return session.first(
+                        "select coalesce(content, '') from " + TABLE + " where number = ?",
+                        row -> row.getString(1),
+                        number)
+                .filter(it -> !it.isEmpty());
+    }
+
+    private static HistoryEntry entry(ResultSet row, Optional<String> text) throws SQLException {
+        return new HistoryEntry(
+                row.getLong("number"),
+                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("version"),
+                row.getString("description"),
+                row.getString("file"),
+                row.getString("checksum"),
+                text,
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                Duration.ofMillis(row.getLong("took_ms")),
+                row.getString("run_by"),
+                row.getInt("done"),
+                row.getInt("statements"),
+                row.getString("position"),
+                row.getString("error"),
+                row.getString("source"));
+    }
+
+    /** Makes the tables of it, if they are not there. */
+    void create() {
+        if (exists()) {
+            return;
+        }
+        session.begin("");
+        try {
+            session.run("select pg_catalog.pg_advisory_xact_lock(?)", LOCK);
+            if (!session.test("select exists (select from pg_catalog.pg_namespace where nspname = ?)", Schemas.OWN)) {
+                session.run("create schema " + Schemas.OWN);
+                session.run("grant usage on schema " + Schemas.OWN + " to public");
+            }
+            if (!exists()) {
+                session.run(CREATE);
+            }
+            session.commit();
+        } catch (Failure e) {
+            session.rollback();
+            throw e;
+        }
+    }
+
+    /** Adds an entry as it is, but for its number. */
+    long add(HistoryEntry entry) {
+        return session.number(
+                """
+                insert into seedbank.migrations (kind, version, description, file, checksum, content, state, started_at, took_ms,
+                    run_by, done, statements, position, error, source)
+                values (?, ?, ?, ?, ?, nullif(?, ''), ?, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?)
+                returning number""",
+                word(entry.kind()),
+                entry.version(),
+                entry.description(),
+                entry.file(),
+                entry.checksum(),
+                entry.text().orElse(""),
+                word(entry.state()),
+                entry.startedAt().toString(),
+                entry.took().toMillis(),
+                entry.by(),
+                entry.done(),
+                entry.statements(),
+                entry.position(),
+                entry.error(),
+                entry.source());
+    }
+
+    /** How far an entry's run is. */
+    void update(long number, State state, int done, int statements, String position, String error) {
+        session.run("""
+                update seedbank.migrations set state = ?, done = ?, statements = ?, position = ?, error = ?,
+                    took_ms = extract(epoch from clock_timestamp() - started_at) * 1000
+                where number = ?""", word(state), done, statements, position, error, number);
+    }
+
+    void accept(long number, String checksum, String text) {
+        session.run(
+                "update seedbank.migrations set checksum = ?, content = nullif(?, '') where number = ?",
+                checksum,
+                text,
+                number);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

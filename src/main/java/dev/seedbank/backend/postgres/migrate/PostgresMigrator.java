@@ -1,0 +1,101 @@
+package dev.seedbank.backend.postgres.migrate;
+
+import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.postgres.connection.PostgresConnector;
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.migrate.StepwiseRun.Resumption;
+import dev.seedbank.failure.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs migrations in one database: a connection for their statements, one for the lease and the history, one for the watch. */
+public final class PostgresMigrator implements Migrator {
+    private final MigrationLease lease;
+    private final Session session;
+    private final Blockers blockers;
+    private final Runner runner;
+    private final Options options;
+
+    private PostgresMigrator(MigrationLease lease, Session session, Blockers blockers, Runner runner, Options options) {
+        this.lease = lease;
+        this.session = session;
+        this.blockers = blockers;
+        this.runner = runner;
+        this.options = options;
+    }
+
+    /**
+     * Makes the tables of the history, if need be, and takes the lease.
+     *
+     * @throws dev.seedbank.failure.OperationFailed if another runner has it still, or the database is read-only
+     */
+    public static PostgresMigrator open(PostgresConnector connector, Options options, Listener listener) {
+        var runner = Runner.here();
+        try (var first = connector.open()) {
+            first.requireWritable();
+            new PostgresHistory(first).create();
+        }
+        var lease = MigrationLease.take(connector, runner, options.lease(), listener::waiting);
+        try {
+            var session = connector.openPlain(runner.application());
+            return new PostgresMigrator(lease, session, new Blockers(connector, runner.application()), runner, options);
+        } catch (Failure e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<HistoryEntry> history() {
+        return new PostgresHistory(session).entries();
+    }
+
+    @Override
+    public HistoryEntry run(Run run, Listener listener) {
+        lease.check();
+        var script = run.script();
+        var plan = ScriptPlan.of(script);
+        var last = last(run.entry());
+        var resumption = plan.transactional()
+                ? Resumption.NONE
+                : last.map(Resumption::of).orElse(Resumption.NONE);
+        var entry = run.entry().by(runner.place());
+        var ledger = Ledger.begin(lease, entry, script.direction(), resumption.done(), plan.statements());
+        var execution = new Execution(session, blockers);
+        Duration lock = script.lockTimeout().orElse(options.lock());
+        if (plan.transactional()) {
+            try {
+                new TransactionalRun(execution, script, plan, ledger, lock).run(listener);
+            } catch (Failure e) {
+                ledger.fail(0, "", String.valueOf(e.getMessage()));
+                throw e;
+            }
+        } else {
+            new StepwiseRun(execution, script, plan, ledger, lock, resumption, listener).run();
+        }
+        return last(run.entry()).orElseThrow();
+    }
+
+    private Optional<HistoryEntry> last(HistoryEntry entry) {
+        return history().stream().filter(it -> it.isOf(entry)).reduce((first, second) -> second);
+    }
+
+    @Override
+    public void record(HistoryEntry entry) {
+        lease.with(it -> new PostgresHistory(it).add(entry.by(runner.place())));
+    }
+
+    @Override
+    public void accept(HistoryEntry entry, String checksum, String text) {
+        lease.with(it -> new PostgresHistory(it).accept(entry.number(), checksum, text));
+    }
+
+    @Override
+    public void close() {
+        blockers.close();
+        session.close();
+        lease.close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.seedbank.backend.postgres.migrate;
+
+import dev.seedbank.backend.migration.Piece;
+import dev.seedbank.backend.migration.Script;
+import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.OperationFailed;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.Iterator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A script's statements one after another, each read when it is asked for. */
+final class ScriptStatements implements AutoCloseable {
+    private final Script script;
+    private final Iterator<Piece> pieces;
+    private @Nullable Reader text;
+    private @Nullable SqlSplitter splitter;
+
+    ScriptStatements(Script script) {
+        this.script = script;
+        this.pieces = script.pieces().iterator();
+    }
+
+    /** @throws OperationFailed if the file cannot be read */
+    Optional<Statement> next() {
+        try {
+            while (true) {
+                var statement = splitter == null ? Optional.<Statement>empty() : splitter.next();
+                if (statement.isPresent() || !pieces.hasNext()) {
+                    return statement;
+                }
+                var one = open(pieces.next());
+                if (one.isPresent()) {
+                    return one;
+                }
+            }
+        } catch (IOException e) {
+            throw new OperationFailed(
+                    ErrorCode.FILE, "%s cannot be read: %s".formatted(script.file(), e.getMessage()), "", e);
+        }
+    }
+
+    /** The statement that the piece is; empty if it is to be split, or has none. */
+    private Optional<Statement> open(Piece piece) throws IOException {
+        closeText();
+        var opened = piece.text().open();
+        if (!piece.single()) {
+            text = opened;
+            splitter = new SqlSplitter(opened, script.file(), piece.line());
+            return Optional.empty();
+        }
+        splitter = null;
+        try (opened) {
+            var all = new StringWriter();
+            opened.transferTo(all);
+            var sql = all.toString();
+            return new SqlSplitter(new StringReader(sql), script.file(), piece.line())
+                    .next()
+                    .map(first -> new Statement(first.line(), sql.strip(), first.words(), Optional.empty()));
+        }
+    }
+
+    private void closeText() throws IOException {
+        if (text != null) {
+            text.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            closeText();
+        } catch (IOException e) {
+            // It was only read.
+        }
+    }
+}

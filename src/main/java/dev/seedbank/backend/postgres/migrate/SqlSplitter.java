@@ -1,0 +1,332 @@
+package dev.seedbank.backend.postgres.migrate;
+
+import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.UsageFailure;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a script into statements where psql would (PostgreSQL manual, 4.1 Lexical Structure, and psql's own rules for
+ * parentheses and {@code BEGIN ATOMIC}). Holds one statement in memory. Text that follows {@code COPY … FROM stdin} is handed
+ * out as a stream.
+ */
+final class SqlSplitter {
+    /** More than a {@code COPY} with a list of columns has. */
+    private static final int MAX_WORDS = 4000;
+
+    private final ScriptReader in;
+    private final String file;
+    private final StringBuilder sql = new StringBuilder();
+    private final List<String> words = new ArrayList<>();
+    private int startLine;
+    private int parentheses;
+    /** Of {@code BEGIN ATOMIC} and of {@code CASE} inside it. */
+    private int begins;
+
+    /** Whether a backslash in a plain string is itself, as the script's own settings have it. */
+    private boolean standardStrings = true;
+
+    private @Nullable CopyData data;
+
+    SqlSplitter(Reader text, String file, int firstLine) {
+        this.in = new ScriptReader(text, firstLine);
+        this.file = file;
+    }
+
+    /**
+     * The next statement; empty at the end.
+     *
+     * @throws UsageFailure naming the line, for a quote that does not end and for psql's own commands
+     */
+    Optional<Statement> next() throws IOException {
+        if (data != null) {
+            data.skipRest();
+            data = null;
+        }
+        sql.setLength(0);
+        words.clear();
+        parentheses = 0;
+        begins = 0;
+        while (true) {
+            int c = in.peek();
+            if (c < 0) {
+                return sql.isEmpty() ? Optional.empty() : Optional.of(statement());
+            }
+            if (c == ';' && parentheses == 0 && begins == 0) {
+                in.read();
+                if (!sql.isEmpty()) {
+                    return Optional.of(statement());
+                }
+            } else {
+                token(c);
+            }
+        }
+    }
+
+    private Statement statement() throws IOException {
+        var found = new StatementWords(words.subList(0, Math.min(words.size(), StatementWords.KEPT)));
+        noteStrings(found);
+        if (isCopyFromStdin()) {
+            in.skipLine();
+            data = new CopyData(in);
+        }
+        return new Statement(startLine, sql.toString().stripTrailing(), found, Optional.ofNullable(data));
+    }
+
+    /** {@code SET standard_conforming_strings = off} changes how the rest is to be read. */
+    private void noteStrings(StatementWords found) {
+        int at = found.words().indexOf("STANDARD_CONFORMING_STRINGS");
+        if (at > 0 && found.word(0).equals("SET")) {
+            standardStrings = !found.words().contains("OFF") && !found.words().contains("FALSE");
+        } else if (at > 0 && found.word(0).equals("RESET")) {
+            standardStrings = true;
+        }
+    }
+
+    private boolean isCopyFromStdin() {
+        if (words.isEmpty() || !words.getFirst().equals("COPY")) {
+            return false;
+        }
+        int from = words.lastIndexOf("FROM");
+        return from > 0 && from + 1 < words.size() && words.get(from + 1).equals("STDIN");
+    }
+
+    private void token(int c) throws IOException {
+        if (isSpace(c)) {
+            space();
+        } else if (c == '-' && in.peek(1) == '-') {
+            comment();
+        } else if (c == '/' && in.peek(1) == '*') {
+            blockComment(in.line());
+        } else {
+            if (sql.isEmpty()) {
+                startLine = in.line();
+            }
+            code(c);
+        }
+    }
+
+    private void code(int c) throws IOException {
+        switch (c) {
+            case '\'' -> quoted('\'', !standardStrings);
+            case '"' -> name();
+            case '$' -> dollar();
+            case '(' -> {
+                parentheses++;
+                take();
+            }
+            case ')' -> {
+                parentheses = Math.max(0, parentheses - 1);
+                take();
+            }
+            case '\\' -> throw psqlCommand();
+            default -> {
+                if (isWordStart(c)) {
+                    word();
+                } else if (c >= '0' && c <= '9') {
+                    number();
+                } else {
+                    take();
+                }
+            }
+        }
+    }
+
+    private void take() throws IOException {
+        sql.append((char) in.read());
+    }
+
+    private void space() throws IOException {
+        int c = in.read();
+        if (!sql.isEmpty()) {
+            sql.append((char) c);
+        }
+    }
+
+    /** Comments inside a statement stay in it: what the server stores, such as a function's body, is as the file has it. */
+    private void comment() throws IOException {
+        boolean inside = !sql.isEmpty();
+        for (int c = in.peek(); c >= 0 && c != '\n'; c = in.peek()) {
+            in.read();
+            if (inside) {
+                sql.append((char) c);
+            }
+        }
+    }
+
+    private void blockComment(int line) throws IOException {
+        boolean inside = !sql.isEmpty();
+        int depth = 0;
+        do {
+            int c = in.read();
+            if (c < 0) {
+                throw failure(line, "the comment that begins here does not end");
+            }
+            if ((c == '/' && in.peek() == '*') || (c == '*' && in.peek() == '/')) {
+                depth += c == '/' ? 1 : -1;
+                if (inside) {
+                    sql.append((char) c);
+                }
+                c = in.read();
+            }
+            if (inside) {
+                sql.append((char) c);
+            }
+        } while (depth > 0);
+    }
+
+    private void quoted(char quote, boolean escapes) throws IOException {
+        int line = in.line();
+        take();
+        while (true) {
+            int c = in.peek();
+            if (c < 0) {
+                throw failure(line, "the quote that begins here does not end");
+            }
+            take();
+            if (escapes && c == '\\' && in.peek() >= 0) {
+                take();
+            } else if (c == quote) {
+                if (in.peek() != quote) {
+                    return;
+                }
+                take();
+            }
+        }
+    }
+
+    private void name() throws IOException {
+        int from = sql.length();
+        quoted('"', false);
+        add(sql.substring(from));
+    }
+
+    /** A string in dollar quotes, or a dollar sign that is none's beginning, such as in {@code $1}. */
+    private void dollar() throws IOException {
+        int length = 1;
+        int c = in.peek(length);
+        while (c >= 0 && c != '$' && (isWordStart(c) || (length > 1 && c >= '0' && c <= '9'))) {
+            c = in.peek(++length);
+        }
+        if (c != '$') {
+            take();
+            return;
+        }
+        int line = in.line();
+        var tag = new StringBuilder();
+        for (int i = 0; i <= length; i++) {
+            tag.append((char) in.read());
+        }
+        sql.append(tag);
+        int from = sql.length();
+        while (!endsWith(tag, from)) {
+            if (in.peek() < 0) {
+                throw failure(line, "the text in %s that begins here does not end".formatted(tag));
+            }
+            take();
+        }
+    }
+
+    private boolean endsWith(StringBuilder tag, int from) {
+        int at = sql.length() - tag.length();
+        if (at < from || sql.charAt(sql.length() - 1) != '$') {
+            return false;
+        }
+        for (int i = 0; i < tag.length(); i++) {
+            if (sql.charAt(at + i) != tag.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void word() throws IOException {
+        int from = sql.length();
+        while (isWordPart(in.peek())) {
+            take();
+        }
+        var word = sql.substring(from);
+        if (in.peek() == '\'' && word.equalsIgnoreCase("e")) {
+            quoted('\'', true);
+        } else if (in.peek() == '&' && word.equalsIgnoreCase("u") && (in.peek(1) == '\'' || in.peek(1) == '"')) {
+            take();
+            quoted((char) in.peek(), false);
+        } else {
+            add(word.toUpperCase(Locale.ROOT));
+            bodies(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    private void add(String word) {
+        if (words.size() < MAX_WORDS) {
+            words.add(word);
+        }
+    }
+
+    /** As psql does: only a function or procedure has a body that begins with BEGIN; in it, CASE ends with END, too. */
+    private void bodies(String word) {
+        if (!isRoutine() || parentheses > 0) {
+            return;
+        }
+        switch (word) {
+            case "BEGIN" -> begins++;
+            case "CASE" -> begins += begins > 0 ? 1 : 0;
+            case "END" -> begins -= begins > 0 ? 1 : 0;
+            default -> {}
+        }
+    }
+
+    private boolean isRoutine() {
+        if (words.size() < 2 || !words.getFirst().equals("CREATE")) {
+            return false;
+        }
+        boolean replaces =
+                words.size() > 3 && words.get(1).equals("OR") && words.get(2).equals("REPLACE");
+        var what = words.get(replaces ? 3 : 1);
+        return what.equals("FUNCTION") || what.equals("PROCEDURE");
+    }
+
+    /** So that {@code 1$a$} is no quote, and {@code 1e5} no word. */
+    private void number() throws IOException {
+        while (isWordPart(in.peek()) || in.peek() == '.') {
+            take();
+        }
+    }
+
+    private UsageFailure psqlCommand() throws IOException {
+        var command = new StringBuilder();
+        int line = in.line();
+        for (int c = in.read(); c >= 0 && !isSpace(c) && command.length() < 20; c = in.read()) {
+            command.append((char) c);
+        }
+        return failure(
+                line,
+                "%s is a command of psql, which the server does not know".formatted(command),
+                "Write it as SQL, or remove it.");
+    }
+
+    private UsageFailure failure(int line, String what) {
+        return failure(line, what, "Correct the file.");
+    }
+
+    private UsageFailure failure(int line, String what, String advice) {
+        return new UsageFailure(ErrorCode.USAGE, "%s:%d: %s".formatted(file, line, what), advice, null);
+    }
+
+    private static boolean isSpace(int c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0b;
+    }
+
+    private static boolean isWordStart(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+    }
+
+    private static boolean isWordPart(int c) {
+        return isWordStart(c) || (c >= '0' && c <= '9') || c == '$';
+    }
+}

@@ -1,0 +1,101 @@
+package dev.seedbank.backend.postgres.migrate;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The first words of a statement, in upper case, and what follows from them. Quoted names are among the words as they are, with
+ * their quotes, so that none is taken for a keyword.
+ *
+ * @param words 16 at most
+ */
+record StatementWords(List<String> words) {
+    static final int KEPT = 16;
+
+    /** PostgreSQL manual: each command's page says "cannot be executed inside a transaction block". */
+    private static final Set<String> NEVER_IN_TRANSACTION = Set.of(
+            "VACUUM", "CREATE DATABASE", "DROP DATABASE", "CREATE TABLESPACE", "DROP TABLESPACE", "ALTER SYSTEM");
+
+    private static final Set<String> TRANSACTION_CONTROL = Set.of(
+            "BEGIN",
+            "COMMIT",
+            "END",
+            "ROLLBACK",
+            "ABORT",
+            "START TRANSACTION",
+            "PREPARE TRANSACTION",
+            "SAVEPOINT",
+            "RELEASE");
+
+    StatementWords {
+        words = List.copyOf(words);
+    }
+
+    String word(int index) {
+        return index < words.size() ? words.get(index) : "";
+    }
+
+    private boolean begins(String... with) {
+        for (int i = 0; i < with.length; i++) {
+            if (!word(i).equals(with[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean firstIn(Set<String> set) {
+        return set.contains(word(0)) || set.contains(word(0) + " " + word(1));
+    }
+
+    /** Whether the server refuses it inside a transaction. */
+    boolean needsNoTransaction() {
+        return firstIn(NEVER_IN_TRANSACTION)
+                || isConcurrent()
+                || begins("REINDEX", "DATABASE")
+                || begins("REINDEX", "SYSTEM")
+                || begins("DISCARD", "ALL")
+                || (begins("CLUSTER") && words.size() == 1)
+                || begins("CREATE", "SUBSCRIPTION")
+                || begins("DROP", "SUBSCRIPTION")
+                || (begins("ALTER", "SUBSCRIPTION") && words.contains("REFRESH"))
+                || (begins("ALTER", "DATABASE") && words.contains("TABLESPACE"));
+    }
+
+    private boolean isConcurrent() {
+        return isConcurrentIndex()
+                || (words.contains("CONCURRENTLY")
+                        && (begins("REINDEX") || (begins("ALTER", "TABLE") && words.contains("DETACH"))));
+    }
+
+    private boolean isConcurrentIndex() {
+        int index = words.indexOf("INDEX");
+        boolean indexFirst = index == 1 || (index == 2 && word(1).equals("UNIQUE"));
+        return indexFirst
+                && (begins("CREATE") || begins("DROP"))
+                && word(index + 1).equals("CONCURRENTLY");
+    }
+
+    /** Whether it makes an index while others write. */
+    boolean createsIndexConcurrently() {
+        return begins("CREATE") && isConcurrentIndex();
+    }
+
+    /** Whether it begins or ends a transaction, or a part of one. */
+    boolean controlsTransaction() {
+        return firstIn(TRANSACTION_CONTROL);
+    }
+
+    boolean beginsTransaction() {
+        return begins("BEGIN") || begins("START", "TRANSACTION");
+    }
+
+    boolean commits() {
+        return (begins("COMMIT") || begins("END")) && !word(1).equals("PREPARED");
+    }
+
+    /** For messages: {@code CREATE INDEX CONCURRENTLY}. */
+    String shown() {
+        return String.join(" ", words.subList(0, Math.min(3, words.size())));
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs migrations: splits scripts into statements as psql does, keeps the history, holds the lease, resumes where a run stopped. */
+@NullMarked
+package dev.seedbank.backend.postgres.migrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.seedbank.migrate;
+
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Text;
+import dev.seedbank.config.Project;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Where;
+import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.Permit;
+import dev.seedbank.guard.Targets;
+import dev.seedbank.migrate.files.Migration;
+import dev.seedbank.migrate.files.Version;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs what is pending, store after store. */
+@ApplicationScoped
+public class Migrate {
+    private final Guard guard;
+    private final Clock clock;
+
+    public Migrate(Guard guard, Clock clock) {
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    /**
+     * What would be run.
+     *
+     * @throws Failure if a folder and its database's history do not fit together
+     */
+    MigratePlan plan(MigrateRequest request, Targets targets, Project project) {
+        var parts = StoreStanding.all(targets, project).stream()
+                .map(it -> part(request, it.store(), it.standing()))
+                .toList();
+        return new MigratePlan(request, parts, targets);
+    }
+
+    private static MigratePlan.Part part(MigrateRequest request, StoreReader store, Standing standing) {
+        return new MigratePlan.Part(store, standing, request.steps(standing));
+    }
+
+    /** Asks the history once more when nobody else can change it any more: another runner may have been faster. */
+    MigrateResult run(MigratePlan plan, Permit permit, Progress progress) {
+        var results = new ArrayList<MigrateResult.StoreResult>();
+        if (plan.parts().stream().anyMatch(part -> !part.steps().isEmpty())) {
+            guard.mark(plan.targets(), permit);
+        }
+        for (var part : plan.parts()) {
+            results.add(
+                    part.steps().isEmpty()
+                            ? MigrateResult.StoreResult.of(part.store(), part.standing(), List.of())
+                            : run(part, plan.request(), permit, progress));
+        }
+        return new MigrateResult(results);
+    }
+
+    private MigrateResult.StoreResult run(
+            MigratePlan.Part part, MigrateRequest request, Permit permit, Progress progress) {
+        var listener = new Listening(progress, part.store());
+        try (var migrator = permit.migrator(part.store(), request.patience(), listener)) {
+            var now = new Standing(part.standing().folder(), migrator.history());
+            var done = new ArrayList<HistoryEntry>();
+            for (var migration : request.steps(now)) {
+                var entry = migrator.run(new Migrator.Run(entry(migration), migration.up()), listener);
+                progress.done(listener.label(migration), words(entry));
+                done.add(entry);
+            }
+            return MigrateResult.StoreResult.of(
+                    part.store(), new Standing(part.standing().folder(), migrator.history()), done);
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, part.store().settings().name()).of(e);
+        }
+    }
+
+    private static String words(HistoryEntry entry) {
+        return "%s, %d ms"
+                .formatted(
+                        Text.count(entry.statements(), "statement"),
+                        entry.took().toMillis());
+    }
+
+    /** What the history is to hold of it. */
+    HistoryEntry entry(Migration migration) {
+        return new HistoryEntry(
+                0,
+                migration.kind(),
+                migration.version().map(Version::text).orElse(""),
+                migration.description(),
+                migration.file(),
+                migration.checksum(),
+                KeptText.of(migration.up()),
+                HistoryEntry.State.RUNNING,
+                clock.instant(),
+                java.time.Duration.ZERO,
+                "",
+                0,
+                0,
+                "",
+                "",
+                "seedbank");
+    }
+
+    /** Tells what goes on in one store. */
+    record Listening(Progress progress, StoreReader store) implements Migrator.Listener {
+        String label(Migration migration) {
+            return store.settings().name() + "/" + migration.file();
+        }
+
+        @Override
+        public void waiting(String what) {
+            progress.note("Waiting for " + what);
+        }
+    }
+}

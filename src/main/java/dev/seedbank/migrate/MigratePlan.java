@@ -1,0 +1,64 @@
+package dev.seedbank.migrate;
+
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.cli.Lines;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Report;
+import dev.seedbank.cli.Text;
+import dev.seedbank.config.Environment;
+import dev.seedbank.guard.Plan;
+import dev.seedbank.guard.Targets;
+import dev.seedbank.migrate.files.Migration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code migrate} would run. */
+record MigratePlan(MigrateRequest request, List<Part> parts, Targets targets) implements Plan {
+    MigratePlan {
+        parts = List.copyOf(parts);
+    }
+
+    /** One store's part. */
+    record Part(StoreReader store, Standing standing, List<Migration> steps) {
+        Part {
+            steps = List.copyOf(steps);
+        }
+
+        String name() {
+            return store.settings().name();
+        }
+    }
+
+    private List<String> files() {
+        return parts.stream()
+                .flatMap(part -> part.steps().stream().map(step -> part.name() + "/" + step.file()))
+                .toList();
+    }
+
+    @Override
+    public Report dryRun(Progress progress) {
+        var facts = new ArrayList<Map<String, Object>>();
+        for (var part : parts) {
+            part.steps().forEach(step -> facts.add(MigrationFacts.of(part.name(), step)));
+        }
+        return Lines.dryRun("Would run:", "migrations", files(), facts);
+    }
+
+    /** Production sees what is to be run before it is asked. */
+    @Override
+    public List<String> announcement() {
+        if (files().isEmpty() || targets.project().profile().environment() != Environment.PRODUCTION) {
+            return List.of();
+        }
+        var lines = new ArrayList<String>();
+        lines.add("To run:");
+        files().forEach(file -> lines.add("  " + Text.printable(file)));
+        return lines;
+    }
+
+    @Override
+    public String question() {
+        return files().isEmpty() ? "" : "This runs %s.".formatted(Text.count(files().size(), "migration"));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.seedbank.migrate;
+
+import dev.seedbank.backend.migration.Kind;
+import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.failure.CheckFailed;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.migrate.files.Migration;
+import dev.seedbank.migrate.files.Version;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to run.
+ *
+ * @param to the last version; empty: all, and the repeatable ones
+ * @param outOfOrder whether pending ones may lie below those that are applied
+ */
+record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.Options patience) {
+    /**
+     * What is to be run, in this order.
+     *
+     * @throws CheckFailed if the folder and the history do not fit together
+     * @throws UsageFailure if there is no such version
+     */
+    List<Migration> steps(Standing standing) {
+        refuseUnknown(standing);
+        refuseEdited(standing);
+        refuseMissing(standing);
+        refuseOutOfOrder(standing);
+        return standing.pending().stream()
+                .filter(migration -> to.isEmpty()
+                        || (migration.kind() != Kind.REPEATABLE
+                                && migration.version().orElseThrow().compareTo(to.get()) <= 0))
+                .toList();
+    }
+
+    private void refuseUnknown(Standing standing) {
+        boolean known = to.isEmpty()
+                || standing.folder().migrations().stream()
+                        .anyMatch(migration -> migration.version().equals(to));
+        if (!known) {
+            throw UsageFailure.notFound(
+                    "There is no version %s in %s"
+                            .formatted(to.get(), standing.folder().name()),
+                    "seedbank migrate status shows those that there are.");
+        }
+    }
+
+    private static void refuseEdited(Standing standing) {
+        standing.edited().entrySet().stream().findFirst().ifPresent(edited -> {
+            var file = standing.folder().name() + "/" + edited.getKey().file();
+            var version = edited.getValue().version();
+            throw new CheckFailed(
+                    "%s was edited after it was applied (version %s)".formatted(file, version),
+                    "Put it back as it was, and write the change as a new migration. To see the difference: seedbank migrate validate. If the change means nothing: seedbank migrate repair --accept %s"
+                            .formatted(version));
+        });
+    }
+
+    private static void refuseMissing(Standing standing) {
+        standing.missing().stream().findFirst().ifPresent(entry -> {
+            throw new CheckFailed(
+                    "Version %s (%s) is applied, and its file %s is not in %s"
+                            .formatted(
+                                    entry.version(),
+                                    entry.description(),
+                                    entry.file(),
+                                    standing.folder().name()),
+                    "Bring the file back, or forget the version: seedbank migrate repair --forget %s"
+                            .formatted(entry.version()));
+        });
+    }
+
+    private void refuseOutOfOrder(Standing standing) {
+        var late = standing.outOfOrder();
+        if (!outOfOrder && !late.isEmpty()) {
+            throw new CheckFailed(
+                    "%s/%s is not applied, and a higher version is: %s"
+                            .formatted(
+                                    standing.folder().name(),
+                                    late.getFirst().file(),
+                                    standing.head().orElseThrow()),
+                    "Give it a higher version, or run it all the same: seedbank migrate --out-of-order");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.seedbank.migrate;
+
+import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.migration.Kind;
+import dev.seedbank.cli.Report;
+import dev.seedbank.cli.Text;
+import dev.seedbank.failure.ExitCode;
+import dev.seedbank.migrate.files.Migration;
+import dev.seedbank.migrate.files.Version;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which migrations are applied, and what is not as it should be. */
+record MigrateStatus(List<Part> parts) implements Report {
+    private static final List<String> HEADING = List.of("VERSION", "DESCRIPTION", "STATE", "APPLIED", "BY");
+
+    MigrateStatus {
+        parts = List.copyOf(parts);
+    }
+
+    /** One store's part. */
+    record Part(String store, Standing standing) {
+        static Part of(StoreStanding it) {
+            return new Part(it.name(), it.standing());
+        }
+
+        private List<List<String>> rows() {
+            var rows = new ArrayList<List<String>>();
+            rows.add(HEADING);
+            standing.folder().migrations().stream()
+                    .filter(it ->
+                            it.kind() != Kind.BASELINE || standing.pending().contains(it))
+                    .forEach(it -> rows.add(row(it)));
+            standing.missing().forEach(it -> rows.add(row(it, "file is missing")));
+            return rows;
+        }
+
+        private List<String> row(Migration migration) {
+            var version = migration.version().map(Version::text).orElse("R");
+            var entry = standing.entry(migration);
+            return List.of(
+                    version,
+                    Text.printable(migration.description()),
+                    state(migration, entry),
+                    entry.filter(HistoryEntry::isApplied)
+                            .map(it -> Text.time(it.startedAt()))
+                            .orElse(""),
+                    entry.map(HistoryEntry::by).orElse(""));
+        }
+
+        private static List<String> row(HistoryEntry entry, String state) {
+            return List.of(
+                    entry.version(),
+                    Text.printable(entry.description()),
+                    state,
+                    Text.time(entry.startedAt()),
+                    entry.by());
+        }
+
+        String state(Migration migration, Optional<HistoryEntry> entry) {
+            if (standing.edited().containsKey(migration)) {
+                return "edited";
+            }
+            if (standing.isApplied(migration)) {
+                return entry.isPresent() ? "applied" : "baseline";
+            }
+            if (standing.outOfOrder().contains(migration)) {
+                return "pending, out of order";
+            }
+            return entry.map(Part::unfinished).orElse("pending");
+        }
+
+        private static String unfinished(HistoryEntry entry) {
+            return switch (entry.state()) {
+                case FAILED, RUNNING, ROLLING_BACK, ROLLBACK_FAILED ->
+                    "%s after statement %d of %d"
+                            .formatted(
+                                    entry.error().isEmpty() ? "stopped" : "failed", entry.done(), entry.statements());
+                case DONE -> "changed, runs again";
+                case ROLLED_BACK -> "pending, rolled back";
+            };
+        }
+
+        boolean isClean() {
+            return standing.pending().isEmpty()
+                    && standing.edited().isEmpty()
+                    && standing.missing().isEmpty();
+        }
+    }
+
+    @Override
+    public List<String> lines() {
+        if (parts.isEmpty()) {
+            return List.of("There are no migrations: the folder migrations/ has none for these stores");
+        }
+        var lines = new ArrayList<String>();
+        for (var part : parts) {
+            lines.add("%s: %s format, at %s"
+                    .formatted(
+                            part.store(),
+                            part.standing().folder().format().label(),
+                            part.standing()
+                                    .head()
+                                    .map(version -> "version " + version)
+                                    .orElse("no version")));
+            Text.table(part.rows()).forEach(line -> lines.add("  " + line));
+            lines.add("  %s pending".formatted(part.standing().pending().size()));
+        }
+        return lines;
+    }
+
+    @Override
+    public List<Hint> hints() {
+        return parts.stream().allMatch(Part::isClean)
+                ? List.of()
+                : List.of(new Hint("To run what is pending", List.of("migrate")));
+    }
+
+    @Override
+    public ExitCode exitCode() {
+        return parts.stream().allMatch(Part::isClean) ? ExitCode.DONE : ExitCode.CHECK_FOUND;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("stores", parts.stream().map(MigrateStatus::facts).toList());
+        return facts;
+    }
+
+    private static Map<String, Object> facts(Part part) {
+        var migrations = new ArrayList<Map<String, Object>>();
+        for (var migration : part.standing().folder().migrations()) {
+            var facts = MigrationFacts.of(part.store(), migration);
+            facts.put("state", part.state(migration, part.standing().entry(migration)));
+            migrations.add(facts);
+        }
+        return Map.of(
+                "store", part.store(),
+                "format", part.standing().folder().format().label(),
+                "version", part.standing().head().map(Version::text).orElse(""),
+                "pending", part.standing().pending().size(),
+                "migrations", migrations);
+    }
+
+    @Override
+    public List<String> names() {
+        return parts.stream()
+                .flatMap(part -> part.standing().pending().stream().map(Migration::file))
+                .toList();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.seedbank.migrate;
+
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.config.Project;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.migrate.files.Migration;
+import dev.seedbank.migrate.files.MigrationFiles;
+import dev.seedbank.migrate.files.MigrationFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which migrations are a store's: those in {@code migrations/STORE/} if there is such a folder for any store, else those in {@code
+ * migrations/} that its engine can run, which must then be the only store of its engine.
+ */
+final class MigrationSource {
+    static final String NAME = "migrations";
+
+    private MigrationSource() {}
+
+    /**
+     * @param stores all that the command has opened
+     * @return empty if the store has none
+     * @throws UsageFailure if it cannot be told which store a file is for, or a file is not what its format has
+     */
+    static Optional<MigrationFolder> of(StoreReader store, List<StoreReader> stores, Project project) {
+        var name = store.settings().name();
+        var own = folder(project).resolve(name);
+        if (Files.isDirectory(own)) {
+            return Optional.of(MigrationFiles.read(own, NAME + "/" + name));
+        }
+        if (!Files.isDirectory(folder(project)) || hasFolderOf(project.storeNames(), project)) {
+            return Optional.empty();
+        }
+        var all = MigrationFiles.read(folder(project), NAME);
+        var mine = all.migrations().stream()
+                .filter(it -> store.runsMigration(it.file()))
+                .toList();
+        if (mine.isEmpty()) {
+            return Optional.empty();
+        }
+        refuseShared(mine.getFirst(), stores);
+        return Optional.of(new MigrationFolder(all.name(), all.format(), mine));
+    }
+
+    private static boolean hasFolderOf(java.util.Collection<String> names, Project project) {
+        return names.stream().anyMatch(name -> Files.isDirectory(folder(project).resolve(name)));
+    }
+
+    static Path folder(Project project) {
+        return project.folder().resolve(NAME);
+    }
+
+    private static void refuseShared(Migration one, List<StoreReader> stores) {
+        var able = stores.stream()
+                .filter(it -> it.runsMigration(one.file()))
+                .map(it -> it.settings().name())
+                .toList();
+        if (able.size() > 1) {
+            throw new UsageFailure(
+                    "%s/%s could be for %s".formatted(NAME, one.file(), String.join(" or ", able)),
+                    "Move the files into folders named after the stores: %s/%s/".formatted(NAME, able.getFirst()));
+        }
+    }
+}

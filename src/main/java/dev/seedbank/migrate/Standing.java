@@ -1,0 +1,175 @@
+package dev.seedbank.migrate;
+
+import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.migration.Kind;
+import dev.seedbank.migrate.files.Migration;
+import dev.seedbank.migrate.files.MigrationFolder;
+import dev.seedbank.migrate.files.Version;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a folder of migrations and a database's history say together. Changes nothing, and asks nobody.
+ *
+ * @param history in the order in which its entries began
+ */
+public record Standing(MigrationFolder folder, List<HistoryEntry> history) {
+    public Standing {
+        history = List.copyOf(history);
+    }
+
+    /** The last entry of each migration: it counts. Baselines are left out. */
+    private Map<String, HistoryEntry> last() {
+        var last = new LinkedHashMap<String, HistoryEntry>();
+        history.stream()
+                .filter(entry -> entry.kind() != Kind.BASELINE)
+                .forEach(entry -> last.put(key(entry.kind(), entry.version(), entry.description()), entry));
+        return last;
+    }
+
+    private static String key(Kind kind, String version, String description) {
+        return kind == Kind.REPEATABLE ? "R " + description : "V " + new Version(version).canonical();
+    }
+
+    private static String key(Migration migration) {
+        return key(migration.kind(), migration.version().map(Version::text).orElse(""), migration.description());
+    }
+
+    /** What the history says of a migration last. */
+    public Optional<HistoryEntry> entry(Migration migration) {
+        return Optional.ofNullable(last().get(key(migration)));
+    }
+
+    public boolean isApplied(Migration migration) {
+        var entry = entry(migration);
+        if (migration.kind() == Kind.REPEATABLE) {
+            return entry.filter(it -> it.isApplied() && !differs(migration, it)).isPresent();
+        }
+        return entry.map(HistoryEntry::isApplied).orElseGet(() -> isCovered(migration));
+    }
+
+    /** Whether a baseline says that the database has it. */
+    private boolean isCovered(Migration migration) {
+        return baseline()
+                .filter(baseline -> migration.version().orElseThrow().compareTo(baseline) <= 0)
+                .isPresent();
+    }
+
+    /** The version that the database had when its history began. */
+    public Optional<Version> baseline() {
+        return history.stream()
+                .filter(entry -> entry.kind() == Kind.BASELINE && entry.isApplied())
+                .map(entry -> new Version(entry.version()))
+                .max(Comparator.naturalOrder());
+    }
+
+    /** The highest version that the database has. */
+    public Optional<Version> head() {
+        var applied = last().values().stream()
+                .filter(entry -> entry.kind() == Kind.VERSIONED && entry.isApplied())
+                .map(entry -> new Version(entry.version()))
+                .max(Comparator.naturalOrder());
+        return java.util.stream.Stream.of(applied, baseline())
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** What is to be run, in this order. A folder's own baseline is for an empty history; afterwards it says nothing. */
+    public List<Migration> pending() {
+        var start = startingBaseline();
+        return folder.migrations().stream()
+                .filter(migration -> switch (migration.kind()) {
+                    case BASELINE -> start.filter(migration::equals).isPresent();
+                    case VERSIONED ->
+                        !isApplied(migration)
+                                && start.flatMap(Migration::version)
+                                        .filter(it -> migration
+                                                        .version()
+                                                        .orElseThrow()
+                                                        .compareTo(it)
+                                                <= 0)
+                                        .isEmpty();
+                    case REPEATABLE -> !isApplied(migration);
+                })
+                .toList();
+    }
+
+    private Optional<Migration> startingBaseline() {
+        return last().isEmpty() && baseline().isEmpty()
+                ? folder.migrations().stream()
+                        .filter(migration -> migration.kind() == Kind.BASELINE)
+                        .reduce((first, second) -> second)
+                : Optional.empty();
+    }
+
+    /** Pending ones below the {@link #head}. */
+    public List<Migration> outOfOrder() {
+        return head().map(head -> pending().stream()
+                        .filter(migration -> migration.kind() == Kind.VERSIONED)
+                        .filter(migration -> migration.version().orElseThrow().compareTo(head) < 0)
+                        .filter(migration ->
+                                entry(migration).filter(HistoryEntry::isPartial).isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Versioned ones that were applied from another text than their file has now, each with its entry. */
+    public Map<Migration, HistoryEntry> edited() {
+        var edited = new LinkedHashMap<Migration, HistoryEntry>();
+        for (var migration : folder.migrations()) {
+            if (migration.kind() == Kind.VERSIONED) {
+                entry(migration)
+                        .filter(entry -> entry.isApplied() && differs(migration, entry))
+                        .ifPresent(entry -> edited.put(migration, entry));
+            }
+        }
+        return edited;
+    }
+
+    /** By the same algorithm only: of another tool's checksum nothing can be said. */
+    private static boolean differs(Migration migration, HistoryEntry entry) {
+        var known = entry.checksum();
+        var now = migration.checksum();
+        return !known.isEmpty()
+                && known.substring(0, known.indexOf(':') + 1).equals(now.substring(0, now.indexOf(':') + 1))
+                && !known.equals(now);
+    }
+
+    /** Applied ones that have no file any more. */
+    public List<HistoryEntry> missing() {
+        var files = new HashMap<String, Migration>();
+        folder.migrations().forEach(migration -> files.put(key(migration), migration));
+        return last().entrySet().stream()
+                .filter(it -> it.getValue().kind() == Kind.VERSIONED
+                        && it.getValue().isApplied()
+                        && !files.containsKey(it.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Those whose last run did not end well, or did not end. */
+    public List<HistoryEntry> unfinished() {
+        return last().values().stream().filter(entry -> !entry.state().ended()).toList();
+    }
+
+    /** Applied versions, the highest first, each with its file if there is one. */
+    public List<Applied> applied() {
+        var files = new HashMap<String, Migration>();
+        folder.migrations().forEach(migration -> files.put(key(migration), migration));
+        return last().entrySet().stream()
+                .filter(it -> it.getValue().kind() == Kind.VERSIONED)
+                .filter(it -> it.getValue().isApplied() || it.getValue().isPartial())
+                .map(it -> new Applied(it.getValue(), Optional.ofNullable(files.get(it.getKey()))))
+                .sorted(Comparator.comparing(
+                                (Applied it) -> new Version(it.entry().version()))
+                        .reversed())
+                .toList();
+    }
+
+    /** A version that the database has. */
+    public record Applied(HistoryEntry entry, Optional<Migration> migration) {}
+}

@@ -1,0 +1,31 @@
+package dev.seedbank.migrate;
+
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.config.Project;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Where;
+import dev.seedbank.guard.Targets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the files and the history of one store say together. */
+record StoreStanding(StoreReader store, Standing standing) {
+    /** Of each store that has migrations. Only reads. */
+    static List<StoreStanding> all(Targets targets, Project project) {
+        var all = new ArrayList<StoreStanding>();
+        for (var store : targets.stores()) {
+            try {
+                MigrationSource.of(store, targets.stores(), project)
+                        .map(folder -> new StoreStanding(store, new Standing(folder, store.migrations())))
+                        .ifPresent(all::add);
+            } catch (Failure e) {
+                throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
+            }
+        }
+        return all;
+    }
+
+    String name() {
+        return store.settings().name();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.seedbank.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Migrations of PostgreSQL: run once, in order, all or nothing, resumed where they stopped. */
+@Tag("program")
+class MigratePostgresIT {
+    @TempDir
+    Path project;
+
+    private Database db;
+    private CliRunner seedbank;
+
+    @BeforeEach
+    void create() {
+        db = PostgresServer.any().createDatabase();
+        seedbank = CliRunner.in(project)
+                .env("DATABASE_URL", db.url())
+                .file("migrations/V1__create_users.sql", """
+                        -- migrate:up
+                        create table users (id int primary key, name text);
+                        insert into users values (1, 'Ada; really'), (2, $$O'Brien; $1$$);
+                        -- migrate:down
+                        drop table users;
+                        """)
+                .file("migrations/V2__add_roles.sql", """
+                        -- migrate:up
+                        alter table users add role text not null default 'user';
+                        -- migrate:down
+                        alter table users drop column role;
+                        """);
+    }
+
+    @AfterEach
+    void drop() {
+        db.close();
+    }
+
+    @Test
+    void runs_what_is_pending_once_and_in_order() {
+        assertThat(seedbank.run("migrate", "status")).exits(5).prints("2 pending");
+        assertThat(seedbank.run("migrate", "--dry-run"))
+                .exits(0)
+                .prints("postgresql/V1__create_users.sql", "postgresql/V2__add_roles.sql", "nothing was changed");
+        assertThat(db.query("select to_regclass('users') is null and to_regnamespace('seedbank') is null"))
+                .containsExactly("t");
+
+        assertThat(seedbank.run("migrate"))
+                .exits(0)
+                .prints("postgresql/V1__create_users.sql: 2 statements", "2 migrations, now at version 2");
+
+        assertThat(db.query("select name || role from users order by id"))
+                .containsExactly("Ada; reallyuser", "O'Brien; $1user");
+        assertThat(seedbank.run("migrate")).exits(0).prints("postgresql is up to date at version 2");
+        assertThat(seedbank.run("migrate", "status")).exits(0).prints("0 pending", "applied");
+        assertThat(seedbank.run("migrate", "validate")).exits(0).prints("2 migrations checked");
+        assertThat(db.query("select environment from seedbank.environment")).containsExactly("development");
+    }
+
+    @Test
+    void to_a_version_and_back() {
+        assertThat(seedbank.run("migrate", "--to", "1")).exits(0).prints("now at version 1");
+        assertThat(seedbank.run("migrate", "--to", "9")).exits(2).warns("There is no version 9");
+        assertThat(seedbank.run("migrate")).exits(0);
+
+        assertThat(seedbank.run("migrate", "rollback", "--steps", "1", "--dry-run"))
+                .exits(0)
+                .prints("V2__add_roles.sql");
+        assertThat(seedbank.run("migrate", "rollback", "--version", "1", "--confirm"))
+                .exits(0)
+                .says("Safety backup")
+                .prints("1 migration, now at version 1");
+        assertThat(db.query("select count(*) from information_schema.columns where table_name = 'users'"))
+                .containsExactly("2");
+        assertThat(seedbank.run("migrate", "status")).exits(5).prints("pending, rolled back");
+        assertThat(seedbank.run("migrate", "rollback", "--version", "0", "--confirm"))
+                .exits(0);
+        assertThat(db.query("select to_regclass('users') is null")).containsExactly("t");
+        assertThat(seedbank.run("migrate", "rollback", "--steps", "1", "--confirm"))
+                .exits(2)
+                .warns("There is nothing to roll back");
+        assertThat(seedbank.run("migrate")).exits(0).prints("2 migrations");
+    }
+
+    @Test
+    void a_failing_statement_leaves_nothing_of_its_migration() {
+        seedbank.file("migrations/V3__broken.sql", """
+                create table a (id int);
+                insert into a values (1);
+
+                insert into nowhere
+                values (1);
+                create table b (id int);
+                create table c (id int);
+                """);
+
+        assertThat(seedbank.run("migrate"))
+                .exits(1)
+                .prints("V2__add_roles.sql")
+                .warns("migrations/V3__broken.sql:4: statement 3 of 5 failed", "nowhere", "Nothing of this migration");
+        assertThat(db.query("select to_regclass('a') is null and to_regclass('users') is not null"))
+                .containsExactly("t");
+        assertThat(seedbank.run("migrate", "status")).exits(5).prints("failed after statement 0 of 5", "1 pending");
+
+        seedbank.file("migrations/V3__broken.sql", "create table a (id int);");
+        assertThat(seedbank.run("migrate")).exits(0).prints("now at version 3");
+    }
+
+    @Test
+    void without_a_transaction_the_next_run_goes_on_where_this_one_stopped() {
+        seedbank.file("migrations/V3__steps.sql", """
+                -- migrate:up transaction:false
+                create table a (id int);
+                insert into a values (1);
+                insert into nowhere values (1);
+                create index concurrently a_id on a (id);
+                insert into a values (2);
+                """);
+
+        assertThat(seedbank.run("migrate"))
+                .exits(1)
+                .warns("statement 3 of 5 failed", "2 statements are done; the next run goes on at statement 3");
+        assertThat(db.query("select id from a")).containsExactly("1");
+
+        db.run("create table nowhere (id int)");
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(db.query("select id from a order by id")).containsExactly("1", "2");
+        assertThat(db.query("select indisvalid from pg_index where indexrelid = 'a_id'::regclass"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void what_ran_must_be_what_it_was() throws IOException {
+        assertThat(seedbank.run("migrate")).exits(0);
+        var file = project.resolve("migrations/V1__create_users.sql");
+        var text = Files.readString(file);
+        Files.writeString(file, "\uFEFF" + text.replace("\n", "\r\n"));
+        assertThat(seedbank.run("migrate", "validate")).exits(0);
+
+        Files.writeString(file, text.replace("really", "Really"));
+        assertThat(seedbank.run("migrate", "status")).exits(5).prints("edited");
+        assertThat(seedbank.run("migrate")).exits(5).warns("V1__create_users.sql was edited after it was applied");
+        assertThat(seedbank.run("migrate", "validate"))
+                .exits(5)
+                .prints(
+                        "- insert into users values (1, 'Ada; really')",
+                        "+ insert into users values (1, 'Ada; Really')");
+        assertThat(seedbank.run("migrate", "repair", "--accept", "1")).exits(0).prints("version 1 is what");
+        assertThat(seedbank.run("migrate", "validate")).exits(0);
+
+        Files.delete(file);
+        assertThat(seedbank.run("migrate")).exits(5).warns("its file V1__create_users.sql is not in migrations");
+        assertThat(seedbank.run("migrate", "repair", "--forget", "1")).exits(0);
+        seedbank.file("migrations/V1__create_users.sql", "select 1;");
+        assertThat(seedbank.run("migrate")).exits(5).warns("is not applied, and a higher version is");
+        assertThat(seedbank.run("migrate", "--out-of-order")).exits(0);
+        assertThat(seedbank.run("migrate", "status")).exits(0);
+    }
+
+    @Test
+    void a_baseline_is_for_a_database_without_a_history() {
+        db.run("create table users (id int primary key, name text)");
+        assertThat(seedbank.run("migrate", "baseline", "--version", "1"))
+                .exits(0)
+                .prints("baseline 1");
+        assertThat(seedbank.run("migrate")).exits(0).prints("1 migration, now at version 2");
+        assertThat(seedbank.run("migrate", "baseline", "--version", "2"))
+                .exits(2)
+                .warns("has a history already");
+    }
+
+    @Test
+    void repeatable_ones_run_last_and_again_when_they_differ_from_their_last_run() {
+        seedbank.file("migrations/R__view.sql", "create or replace view names as select name from users;");
+        assertThat(seedbank.run("migrate")).exits(0).prints("3 migrations");
+        assertThat(seedbank.run("migrate")).exits(0).prints("up to date");
+        seedbank.file("migrations/R__view.sql", "create or replace view names as select name, id from users;");
+        assertThat(seedbank.run("migrate", "status")).exits(5).prints("changed, runs again");
+        assertThat(seedbank.run("migrate")).exits(0).prints("1 migration");
+        seedbank.file("migrations/R__view.sql", "drop view names; create view names as select name from users;");
+        assertThat(seedbank.run("migrate")).exits(0).prints("1 migration");
+    }
+
+    @Test
+    void refuses_what_cannot_run_as_the_file_says() {
+        seedbank.file("migrations/V3__mixed.sql", "create table a (id int);\ncreate index concurrently on a (id);\n");
+        assertThat(seedbank.run("migrate"))
+                .exits(2)
+                .warns("migrations/V3__mixed.sql:2: CREATE INDEX CONCURRENTLY cannot run in a transaction");
+        seedbank.file("migrations/V3__mixed.sql", "select 1;\n\\connect other\n");
+        assertThat(seedbank.run("migrate")).exits(2).warns("V3__mixed.sql:2: \\connect is a command of psql");
+        seedbank.file("migrations/V3__mixed.sql", "begin; create table a (id int); commit;");
+        assertThat(seedbank.run("migrate")).exits(0).prints("1 statement");
+    }
+
+    @Test
+    void copies_data_of_the_script() {
+        seedbank.file(
+                "migrations/V3__data.sql",
+                "copy users (id, name, role) from stdin;\n7\tGrace; Hopper\t\\N\n8\tTab\\there\tuser\n\\.\nselect 1;\n");
+        assertThat(seedbank.run("migrate")).exits(1).warns("V3__data.sql:1: statement 1 of 2 failed");
+        seedbank.file(
+                "migrations/V3__data.sql",
+                "copy users (id, name, role) from stdin;\n7\tGrace; Hopper\tuser\n8\tTab\\there\tuser\n\\.\nselect 1;\n");
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(db.query("select name from users where id > 6 order by id"))
+                .containsExactly("Grace; Hopper", "Tab\there");
+    }
+
+    @Test
+    void in_production_it_shows_the_plan_and_asks() {
+        assertThat(seedbank.run("migrate", "--profile", "prod"))
+                .exits(3)
+                .says("To run:", "postgresql/V1__create_users.sql");
+        assertThat(seedbank.run("migrate", "--profile", "prod", "--confirm")).exits(0);
+        assertThat(seedbank.run("migrate", "--profile", "prod")).exits(0).prints("up to date");
+        assertThat(db.query("select environment from seedbank.environment")).containsExactly("production");
+        assertThat(seedbank.run("migrate", "rollback", "--steps", "1", "--profile", "prod", "--confirm"))
+                .exits(3);
+    }
+}
