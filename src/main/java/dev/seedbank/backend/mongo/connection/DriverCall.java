@@ -3,7 +3,10 @@ package dev.seedbank.backend.mongo.connection;
 import com.mongodb.MongoInterruptedException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * closing the driver's client does not end it; so another one waits there, a virtual one, whose sockets an interruption closes.
  */
 public final class DriverCall {
+    private static final long NUDGE_MILLIS = 500;
+
     private DriverCall() {}
 
     public static <T extends @Nullable Object> T of(Supplier<T> work) {
@@ -26,7 +31,7 @@ public final class DriverCall {
         var task = new FutureTask<T>(work::get);
         var thread = Thread.ofVirtual().name("seedbank-driver").start(task);
         try {
-            return task.get();
+            return await(task);
         } catch (InterruptedException e) {
             awaitEnd(thread, patience);
             thread.interrupt();
@@ -46,6 +51,20 @@ public final class DriverCall {
             thread.join(patience);
         } catch (InterruptedException e) {
             // A second interruption: then it is broken off at once.
+        }
+    }
+
+    /**
+     * Waits for what a virtual thread does. The scheduler of JDK 25 can forget to start a carrier for a virtual thread that could go
+     * on (JDK-8369227), which then waits for ever; starting another one makes it look again.
+     */
+    public static <T extends @Nullable Object> T await(Future<T> task) throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                return task.get(NUDGE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                Thread.ofVirtual().name("seedbank-nudge").start(() -> {});
+            }
         }
     }
 }

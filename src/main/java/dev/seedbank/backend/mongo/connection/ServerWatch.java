@@ -135,7 +135,7 @@ public final class ServerWatch
         var server = event.getConnectionId().getServerId().getAddress();
         var last = answered.get(server);
         if (last != null && inUse(server)) {
-            Thread.ofVirtual().start(() -> endIfSilent(server, last));
+            Thread.ofPlatform().daemon().name("seedbank-watch").start(() -> endIfSilent(server, last));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.connection.DriverCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -153,7 +154,7 @@ final class SeedRun {
         }
         pending = null;
         try {
-            var outcome = task.get();
+            var outcome = DriverCall.await(task);
             total = total.plus(outcome);
             lookUpFirst = !target.isLenient() || outcome.skipped() > outcome.inserted();
         } catch (InterruptedException e) {
