@@ -144,12 +144,18 @@ public final class MongoLease implements Lease {
         }
     }
 
-    /** A database that has a marker stays, and so does what is in the lock's collection. */
+    /** A database that has a marker stays, and so does the lock, which nobody else can take before it goes with its collection. */
     @Override
     public void dropping(String database, Runnable drop) {
         forget(database);
         drop.run();
-        locks(database).deleteOne(and(byWork(), eq("owner", owner)));
+        var locks = locks(database);
+        var left = locks.find().limit(2).into(new ArrayList<>());
+        if (left.size() == 1 && owner.equals(left.getFirst().get("owner"))) {
+            locks.drop();
+        } else {
+            locks.deleteOne(and(byWork(), eq("owner", owner)));
+        }
     }
 
     private void forget(String database) {
