@@ -1,5 +1,6 @@
 package dev.seedbank.migrate;
 
+import dev.seedbank.backend.migration.HistoryEntry.State;
 import dev.seedbank.backend.migration.Kind;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.failure.CheckFailed;
@@ -26,6 +27,7 @@ record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.Options
         refuseUnknown(standing);
         refuseEdited(standing);
         refuseMissing(standing);
+        refuseHalfReverted(standing);
         refuseOutOfOrder(standing);
         return standing.pending().stream()
                 .filter(migration -> to.isEmpty()
@@ -69,6 +71,21 @@ record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.Options
                     "Bring the file back, or forget the version: seedbank migrate repair --forget %s"
                             .formatted(entry.version()));
         });
+    }
+
+    /** Its up script would run on a structure that is neither before nor after it. */
+    private static void refuseHalfReverted(Standing standing) {
+        standing.unfinished().stream()
+                .filter(entry -> entry.isPartial() && !entry.isApplied())
+                .filter(entry -> entry.state() == State.ROLLING_BACK || entry.state() == State.ROLLBACK_FAILED)
+                .findFirst()
+                .ifPresent(entry -> {
+                    throw new CheckFailed(
+                            "The rollback of version %s stopped after statement %d of %d"
+                                    .formatted(entry.version(), entry.done(), entry.statements()),
+                            "Finish it: seedbank migrate rollback. Or say how it is now: seedbank migrate repair --forget %1$s, or --applied %1$s"
+                                    .formatted(entry.version()));
+                });
     }
 
     private void refuseOutOfOrder(Standing standing) {

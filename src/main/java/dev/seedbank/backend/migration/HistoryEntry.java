@@ -60,6 +60,48 @@ public record HistoryEntry(
                 && (kind == Kind.REPEATABLE ? description.equals(other.description) : version.equals(other.version));
     }
 
+    /** The same, as it was written. */
+    public HistoryEntry written(long asNumber, State asState, Instant at, Duration time, int of) {
+        return new HistoryEntry(
+                asNumber,
+                kind,
+                version,
+                description,
+                file,
+                checksum,
+                text,
+                asState,
+                at,
+                time,
+                by,
+                of,
+                of,
+                "",
+                "",
+                source);
+    }
+
+    /** The same, in a state. */
+    public HistoryEntry in(State other) {
+        return new HistoryEntry(
+                number,
+                kind,
+                version,
+                description,
+                file,
+                checksum,
+                text,
+                other,
+                startedAt,
+                took,
+                by,
+                done,
+                statements,
+                position,
+                error,
+                source);
+    }
+
     /** The same, run by somebody. */
     public HistoryEntry by(String who) {
         return new HistoryEntry(

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.postgresql.copy.CopyIn;
 
 /** Runs single statements in a session, and tells what became of one that failed. */
-record Execution(Session session, Blockers blockers) {
+final class Execution {
     /** As applications have it, but for time limits, which are not meant for this. */
     private static final String LOCAL_SETTINGS = """
             set local time zone default;
@@ -36,6 +36,20 @@ record Execution(Session session, Blockers blockers) {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    private final Session session;
+    private final Blockers blockers;
+    /** The server's process behind the session; behind a pooler it may change with each transaction. */
+    private int process;
+
+    Execution(Session session, Blockers blockers) {
+        this.session = session;
+        this.blockers = blockers;
+    }
+
+    Session session() {
+        return session;
+    }
+
     /** A statement could not get a lock in time. What ran in its transaction is rolled back; it can be tried again. */
     static final class Locked extends Exception {
         private static final long serialVersionUID = 1L;
@@ -55,12 +69,18 @@ record Execution(Session session, Blockers blockers) {
     void begin(Duration lockTimeout) {
         session.begin("");
         session.run(LOCAL_SETTINGS + "set local lock_timeout = " + lockTimeout.toMillis());
+        process = backend();
+    }
+
+    private int backend() {
+        return (int) session.number("select pg_catalog.pg_backend_pid()");
     }
 
     /** For statements outside of a transaction. */
     void limitLocks(Duration lockTimeout) {
         session.run("set statement_timeout = 0");
         session.run("set lock_timeout = " + lockTimeout.toMillis());
+        process = backend();
     }
 
     /**
@@ -68,7 +88,7 @@ record Execution(Session session, Blockers blockers) {
      * @throws SQLException if the server refuses it
      */
     void run(Statement statement, String file) throws Locked, SQLException {
-        blockers.watch((int) session.number("select pg_catalog.pg_backend_pid()"));
+        blockers.watch(process);
         try {
             if (statement.data().isPresent()) {
                 copy(statement, statement.data().get(), file);

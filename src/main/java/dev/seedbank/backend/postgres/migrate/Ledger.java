@@ -4,24 +4,16 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.HistoryEntry.State;
 import dev.seedbank.backend.migration.Script.Direction;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.migrate.StepwiseRun.Resumption;
+import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.Failure;
 
 /**
- * One entry of the history, written as its run goes on: on the lease's connection, or in the run's own transaction, so that it
- * says that the work is done exactly if it is.
- *
- * @param number of the entry
+ * What the history is to say of one run: written in the run's own transactions, so that it says that something is done exactly if
+ * it is; and on the lease's connection, where there is no transaction.
  */
-record Ledger(MigrationLease lease, long number, Direction direction, int statements) {
-    static Ledger begin(MigrationLease lease, HistoryEntry entry, Direction direction, int done, int statements) {
-        var numbers = new long[1];
-        lease.with(session -> {
-            numbers[0] = new PostgresHistory(session).add(entry);
-            new PostgresHistory(session).update(numbers[0], running(direction), done, statements, entry.position(), "");
-        });
-        return new Ledger(lease, numbers[0], direction, statements);
-    }
-
-    static State running(Direction direction) {
+record Ledger(MigrationLease lease, HistoryEntry entry, Direction direction, int statements) {
+    private State running() {
         return direction == Direction.UP ? State.RUNNING : State.ROLLING_BACK;
     }
 
@@ -33,28 +25,59 @@ record Ledger(MigrationLease lease, long number, Direction direction, int statem
         return direction == Direction.UP ? State.FAILED : State.ROLLBACK_FAILED;
     }
 
-    /** In the run's transaction, as its last statements: after it nobody has taken the lease meanwhile, or it fails. */
-    void end(Session transaction) {
-        new PostgresHistory(transaction).update(number, ended(), statements, statements, "", "");
+    /** As the last statements of a transaction that is all of the run: the entry, and a look whether the lease still holds. */
+    HistoryEntry end(Session transaction) {
+        var written = new PostgresHistory(transaction).addEnded(entry, ended(), statements);
         lease.fence(transaction);
+        return written;
     }
 
-    void end() {
-        lease.with(session -> new PostgresHistory(session).update(number, ended(), statements, statements, "", ""));
+    /** Of such a run, which was rolled back. If the connection was lost nobody knows whether it was, and nothing is written. */
+    void fail(Failure failure) {
+        if (!(failure instanceof ConnectionFailed)) {
+            lease.with(session -> {
+                var history = new PostgresHistory(session);
+                long number = history.add(entry.in(running()));
+                history.update(number, failed(), 0, statements, "", String.valueOf(failure.getMessage()));
+            });
+        }
     }
 
-    /** In a transaction with the statement that is done. */
-    void step(Session transaction, int done, String position) {
-        new PostgresHistory(transaction).update(number, running(direction), done, statements, position, "");
-        lease.fence(transaction);
+    /** The entry of a run statement by statement. */
+    Steps begin(Resumption resumption) {
+        var numbers = new long[1];
+        lease.with(session -> {
+            numbers[0] = new PostgresHistory(session).add(entry.in(running()));
+            new PostgresHistory(session)
+                    .update(numbers[0], running(), resumption.done(), statements, resumption.position(), "");
+        });
+        return new Steps(this, numbers[0]);
     }
 
-    void step(int done, String position) {
-        lease.with(session ->
-                new PostgresHistory(session).update(number, running(direction), done, statements, position, ""));
-    }
+    /** @param number of the entry */
+    record Steps(Ledger ledger, long number) {
+        /** In a transaction with the statement that is done. */
+        void step(Session transaction, int done, String position) {
+            new PostgresHistory(transaction).update(number, ledger.running(), done, ledger.statements(), position, "");
+            ledger.lease().fence(transaction);
+        }
 
-    void fail(int done, String position, String error) {
-        lease.with(session -> new PostgresHistory(session).update(number, failed(), done, statements, position, error));
+        void step(int done, String position) {
+            write(ledger.running(), done, position, "");
+        }
+
+        void fail(int done, String position, String error) {
+            write(ledger.failed(), done, position, error);
+        }
+
+        void end() {
+            write(ledger.ended(), ledger.statements(), "", "");
+        }
+
+        private void write(State state, int done, String position, String error) {
+            ledger.lease()
+                    .with(session -> new PostgresHistory(session)
+                            .update(number, state, done, ledger.statements(), position, error));
+        }
     }
 }

@@ -1,10 +1,10 @@
 package dev.seedbank.backend.postgres.migrate;
 
 import dev.seedbank.backend.Lease;
-import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,36 +67,29 @@ final class MigrationLease implements Lease {
     }
 
     /**
-     * @param connector for its connection
+     * @param session its own from now on; it closes it
      * @param patience how long to wait for another to end
      * @param waiting told who has it, once
      * @throws OperationFailed if another has it still
      */
-    static MigrationLease take(
-            PostgresConnector connector, Runner runner, Duration patience, Consumer<String> waiting) {
-        var session = connector.open();
-        try {
-            long end = System.nanoTime() + patience.toNanos();
-            boolean told = false;
-            while (true) {
-                var dead = holder(session).filter(it -> Runner.isDead(it.process()));
-                var token = token(session, runner, dead.map(Holder::owner).orElse(runner.id()));
-                if (token.isPresent()) {
-                    return new MigrationLease(session, runner, token.get());
-                }
-                var holder = holder(session);
-                if (holder.isPresent() && System.nanoTime() >= end) {
-                    throw held(holder.get());
-                }
-                if (holder.isPresent() && !told) {
-                    told = true;
-                    waiting.accept("another migration, by " + holder.get().shown());
-                }
-                pause();
+    static MigrationLease take(Session session, Runner runner, Duration patience, Consumer<String> waiting) {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean told = false;
+        while (true) {
+            var dead = holder(session).filter(it -> Runner.isDead(it.process()));
+            var token = token(session, runner, dead.map(Holder::owner).orElse(runner.id()));
+            if (token.isPresent()) {
+                return new MigrationLease(session, runner, token.get());
             }
-        } catch (Failure e) {
-            session.close();
-            throw e;
+            var holder = holder(session);
+            if (holder.isPresent() && System.nanoTime() >= end) {
+                throw held(holder.get());
+            }
+            if (holder.isPresent() && !told) {
+                told = true;
+                waiting.accept("another migration, by " + holder.get().shown());
+            }
+            pause();
         }
     }
 
@@ -133,7 +126,7 @@ final class MigrationLease implements Lease {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new dev.seedbank.failure.Interrupted("Interrupted while waiting for another migration", "");
+            throw new Interrupted("Interrupted while waiting for another migration", "");
         }
     }
 

@@ -133,12 +133,40 @@ public record PostgresHistory(Session session) {
                 entry.source());
     }
 
-    /** How far an entry's run is. */
+    /** Adds the entry of a run in this transaction, which is all of it: with the server's times. */
+    HistoryEntry addEnded(HistoryEntry entry, State state, int statements) {
+        return session.first(
+                        """
+                        insert into seedbank.migrations (kind, version, description, file, checksum, content, state, started_at,
+                            took_ms, run_by, done, statements, source)
+                        values (?, ?, ?, ?, ?, nullif(?, ''), ?, now(), extract(epoch from clock_timestamp() - now()) * 1000, ?, ?, ?, ?)
+                        returning number, started_at, took_ms""",
+                        row -> entry.written(
+                                row.getLong(1),
+                                state,
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                Duration.ofMillis(row.getLong(3)),
+                                statements),
+                        word(entry.kind()),
+                        entry.version(),
+                        entry.description(),
+                        entry.file(),
+                        entry.checksum(),
+                        entry.text().orElse(""),
+                        word(state),
+                        entry.by(),
+                        statements,
+                        statements,
+                        entry.source())
+                .orElseThrow();
+    }
+
+    /** How far an entry's run is; nothing, if it has ended. */
     void update(long number, State state, int done, int statements, String position, String error) {
         session.run("""
                 update seedbank.migrations set state = ?, done = ?, statements = ?, position = ?, error = ?,
                     took_ms = extract(epoch from clock_timestamp() - started_at) * 1000
-                where number = ?""", word(state), done, statements, position, error, number);
+                where number = ? and state not in ('done', 'rolled_back')""", word(state), done, statements, position, error, number);
     }
 
     void accept(long number, String checksum, String text) {

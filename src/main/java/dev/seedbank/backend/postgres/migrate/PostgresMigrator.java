@@ -33,11 +33,16 @@ public final class PostgresMigrator implements Migrator {
      */
     public static PostgresMigrator open(PostgresConnector connector, Options options, Listener listener) {
         var runner = Runner.here();
-        try (var first = connector.open()) {
-            first.requireWritable();
-            new PostgresHistory(first).create();
+        var keeping = connector.open();
+        MigrationLease lease;
+        try {
+            keeping.requireWritable();
+            new PostgresHistory(keeping).create();
+            lease = MigrationLease.take(keeping, runner, options.lease(), listener::waiting);
+        } catch (Failure e) {
+            keeping.close();
+            throw e;
         }
-        var lease = MigrationLease.take(connector, runner, options.lease(), listener::waiting);
         try {
             var session = connector.openPlain(runner.application());
             return new PostgresMigrator(lease, session, new Blockers(connector, runner.application()), runner, options);
@@ -57,24 +62,16 @@ public final class PostgresMigrator implements Migrator {
         lease.check();
         var script = run.script();
         var plan = ScriptPlan.of(script);
-        var last = last(run.entry());
-        var resumption = plan.transactional()
-                ? Resumption.NONE
-                : last.map(Resumption::of).orElse(Resumption.NONE);
-        var entry = run.entry().by(runner.place());
-        var ledger = Ledger.begin(lease, entry, script.direction(), resumption.done(), plan.statements());
+        var ledger = new Ledger(lease, run.entry().by(runner.place()), script.direction(), plan.statements());
         var execution = new Execution(session, blockers);
         Duration lock = script.lockTimeout().orElse(options.lock());
         if (plan.transactional()) {
-            try {
-                new TransactionalRun(execution, script, plan, ledger, lock).run(listener);
-            } catch (Failure e) {
-                ledger.fail(0, "", String.valueOf(e.getMessage()));
-                throw e;
-            }
-        } else {
-            new StepwiseRun(execution, script, plan, ledger, lock, resumption, listener).run();
+            return new TransactionalRun(execution, script, plan, ledger, lock).run(listener);
         }
+        var resumption = last(run.entry())
+                .map(entry -> Resumption.of(entry, script.direction()))
+                .orElse(Resumption.NONE);
+        new StepwiseRun(execution, script, plan, ledger, lock, resumption, listener).run();
         return last(run.entry()).orElseThrow();
     }
 

@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.migrate;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
+import dev.seedbank.backend.migration.Script.Direction;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ final class StepwiseRun {
     private final Execution execution;
     private final Script script;
     private final ScriptPlan plan;
-    private final Ledger ledger;
+    private final Ledger.Steps ledger;
+    private final MigrationLease lease;
     private final Duration lockTimeout;
     private final Listener listener;
     /** Of the statements that are done. */
@@ -32,6 +34,10 @@ final class StepwiseRun {
     private final int resumed;
     private final String position;
     private int done;
+    /** What the history says. */
+    private int writtenDone;
+
+    private String writtenPosition;
 
     /** @param before the last entry of the same migration; if it is partial, this run goes on there */
     StepwiseRun(
@@ -45,19 +51,28 @@ final class StepwiseRun {
         this.execution = execution;
         this.script = script;
         this.plan = plan;
-        this.ledger = ledger;
+        this.lease = ledger.lease();
+        this.ledger = ledger.begin(before);
         this.lockTimeout = lockTimeout;
         this.listener = listener;
         this.resumed = before.done();
         this.position = before.position();
+        this.writtenDone = resumed;
+        this.writtenPosition = position;
     }
 
     /** Where an earlier run stopped. */
     record Resumption(int done, String position) {
         static final Resumption NONE = new Resumption(0, "");
 
-        static Resumption of(HistoryEntry entry) {
-            return entry.state().ended() ? NONE : new Resumption(entry.done(), entry.position());
+        /** The last entry counts, if it is of a run in the same direction that did not come to its end. */
+        static Resumption of(HistoryEntry entry, Direction direction) {
+            boolean same = switch (entry.state()) {
+                case RUNNING, FAILED -> direction == Direction.UP;
+                case ROLLING_BACK, ROLLBACK_FAILED -> direction == Direction.DOWN;
+                case DONE, ROLLED_BACK -> false;
+            };
+            return same ? new Resumption(entry.done(), entry.position()) : NONE;
         }
     }
 
@@ -72,7 +87,7 @@ final class StepwiseRun {
             }
             ledger.end();
         } catch (Failure e) {
-            ledger.fail(done, written(), String.valueOf(e.getMessage()));
+            ledger.fail(writtenDone, writtenPosition, String.valueOf(e.getMessage()));
             throw e;
         }
     }
@@ -88,22 +103,35 @@ final class StepwiseRun {
     }
 
     private void done(Statement statement) {
-        digest.update(statement.sql().getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes(statement));
         done++;
     }
 
+    private static byte[] bytes(Statement statement) {
+        return statement.sql().getBytes(StandardCharsets.UTF_8);
+    }
+
     private String written() {
+        return HexFormat.of().formatHex(copy().digest(), 0, 8);
+    }
+
+    private String after(Statement statement) {
+        var copy = copy();
+        copy.update(bytes(statement));
+        return HexFormat.of().formatHex(copy.digest(), 0, 8);
+    }
+
+    private MessageDigest copy() {
         try {
-            var copy = (MessageDigest) digest.clone();
-            return HexFormat.of().formatHex(copy.digest(), 0, 8);
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("the JDK's can be copied", e);
         }
     }
 
     private void run(Statement statement) {
         listener.statement(done + 1, plan.statements(), statement.words().shown());
-        ledger.lease().check();
+        lease.check();
         try {
             new Patience(listener::waiting)
                     .run(
@@ -145,9 +173,10 @@ final class StepwiseRun {
         execution.begin(lockTimeout);
         try {
             execution.run(statement, script.file());
-            done(statement);
-            ledger.step(execution.session(), done, written());
+            ledger.step(execution.session(), done + 1, after(statement));
             execution.session().commit();
+            done(statement);
+            wrote(done, written());
         } catch (Execution.Locked | SQLException | Failure e) {
             execution.session().rollback();
             throw e;
@@ -158,18 +187,28 @@ final class StepwiseRun {
         boolean begunBefore = done == resumed && position.endsWith(BEGUN);
         var index = ConcurrentIndex.of(statement, execution.session());
         if (begunBefore && index.isPresent() && index.get().settle()) {
-            done(statement);
-            ledger.step(done, written());
+            doneOutside(statement);
             return;
         }
         ledger.step(done, written() + BEGUN);
+        wrote(done, written() + BEGUN);
         execution.limitLocks(lockTimeout);
         execution.run(statement, script.file());
         if (index.isPresent()) {
             index.get().requireValid(script.file(), statement.line());
         }
+        doneOutside(statement);
+    }
+
+    private void doneOutside(Statement statement) {
         done(statement);
         ledger.step(done, written());
+        wrote(done, written());
+    }
+
+    private void wrote(int statements, String at) {
+        writtenDone = statements;
+        writtenPosition = at;
     }
 
     private static MessageDigest sha256() {

@@ -1,29 +1,33 @@
 package dev.seedbank.backend.postgres.migrate;
 
+import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.failure.Failure;
-import dev.seedbank.failure.UsageFailure;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /** A script in one transaction, with the entry in the history: all of it or nothing. */
 record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Ledger ledger, Duration lockTimeout) {
     private static final String NOTHING = "Nothing of this migration was applied; earlier ones stay.";
 
-    void run(Listener listener) {
+    HistoryEntry run(Listener listener) {
         var progress = new int[1];
+        var written = new ArrayList<HistoryEntry>();
         try {
             new Patience(listener::waiting)
-                    .run(() -> attempt(listener, progress), script.file(), () -> place(progress[0]));
+                    .run(() -> written.add(attempt(listener, progress)), script.file(), () -> place(progress[0]));
+            return written.getFirst();
         } catch (SQLException e) {
             throw new IllegalStateException("told by the attempt", e);
-        } catch (UsageFailure e) {
+        } catch (Failure e) {
+            ledger.fail(e);
             throw e;
         }
     }
 
-    private void attempt(Listener listener, int[] progress) throws Execution.Locked {
+    private HistoryEntry attempt(Listener listener, int[] progress) throws Execution.Locked {
         progress[0] = 0;
         execution.begin(lockTimeout);
         Statement current = null;
@@ -37,8 +41,9 @@ record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Led
                         ++progress[0], plan.statements(), current.words().shown());
                 execution.run(current, script.file());
             }
-            ledger.end(execution.session());
+            var entry = ledger.end(execution.session());
             execution.session().commit();
+            return entry;
         } catch (Execution.Locked | Failure e) {
             execution.session().rollback();
             throw e;

@@ -1,0 +1,172 @@
+package dev.seedbank.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.Database;
+import dev.seedbank.testing.PostgresServer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two runners at once, killed runners, locked tables. {@code -Dkills=30} for a longer evening, {@code -Dkills.seed=} to repeat a
+ * run's moments.
+ */
+@Tag("program")
+class MigrateFaultsIT {
+    private static final int TIMES = Integer.getInteger("kills", 4);
+    private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
+
+    @TempDir
+    Path project;
+
+    private Database db;
+    private CliRunner seedbank;
+
+    @BeforeEach
+    void create() {
+        db = PostgresServer.any().createDatabase();
+        seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+    }
+
+    @AfterEach
+    void drop() {
+        db.close();
+    }
+
+    @Test
+    void of_runners_at_once_each_version_runs_once() {
+        for (int n = 1; n <= 5; n++) {
+            seedbank.file(
+                    "migrations/V%d__step.sql".formatted(n),
+                    "-- migrate:up\ncreate table t%d (id int); select pg_sleep(0.2);\n".formatted(n));
+        }
+        var runs = List.of(seedbank.start("migrate"), seedbank.start("migrate"), seedbank.start("migrate"));
+
+        runs.forEach(run -> assertThat(run.await()).exits(0));
+
+        assertThat(db.query("select version from seedbank.migrations where state = 'done' order by number"))
+                .containsExactly("1", "2", "3", "4", "5");
+        assertThat(db.query("select count(*) from seedbank.migrations")).containsExactly("5");
+        assertThat(db.query("select owner from seedbank.lease")).containsExactly("");
+    }
+
+    /** An insert of each statement shows that none ran twice and none was left out. */
+    @Test
+    void a_killed_runner_is_taken_over_and_completed() {
+        System.out.println("Moments of the kills by -Dkills.seed=" + SEED);
+        var random = new Random(SEED);
+        seedbank.file("migrations/V1__begin.sql", "-- migrate:up\ncreate table steps (name text); create table data (id int);\n");
+        seedbank.file(
+                "migrations/V2__whole.sql",
+                "-- migrate:up\ninsert into steps values ('whole'); select pg_sleep(0.3); insert into data select generate_series(1, 1000);\n");
+        seedbank.file(
+                "migrations/V3__steps.sql",
+                """
+                -- migrate:up transaction:false
+                insert into steps values ('one');
+                select pg_sleep(0.2);
+                create index concurrently data_id on data (id);
+                insert into steps values ('two');
+                select pg_sleep(0.2);
+                insert into steps values ('three');
+                """);
+        for (int i = 0; i < TIMES; i++) {
+            db.run("drop schema if exists seedbank cascade", "drop table if exists steps, data");
+            try (var run = seedbank.start("migrate", "--profile", "dev")) {
+                pause(400 + random.nextInt(CliRunner.isBinary() ? 1000 : 2500));
+                run.kill();
+            }
+            var next = seedbank.run("migrate", "--lock-timeout", "90s");
+            assertThat(next).as("kill %d", i).exits(0);
+            assertThat(next.duration().toSeconds()).isLessThan(30);
+            assertThat(db.query("select name from steps order by name")).containsExactly("one", "three", "two", "whole");
+            assertThat(db.query("select count(*) from data")).containsExactly("1000");
+            assertThat(db.query("select indisvalid from pg_index where indrelid = 'data'::regclass"))
+                    .containsExactly("t");
+            assertThat(seedbank.run("migrate", "validate")).exits(0);
+        }
+    }
+
+    @Test
+    void an_index_that_was_broken_off_is_made_again() {
+        seedbank.file("migrations/V1__t.sql", "-- migrate:up\ncreate table t (id int);\n");
+        seedbank.file("migrations/V2__index.sql", "-- migrate:up\ncreate unique index concurrently t_id on t (id);\n");
+        assertThat(seedbank.run("migrate", "--to", "1")).exits(0);
+        db.run("insert into t values (1), (1)");
+
+        assertThat(seedbank.run("migrate")).exits(1).warns("V2__index.sql:2: statement 1 of 1 failed");
+        assertThat(db.query("select indisvalid from pg_index where indexrelid = 't_id'::regclass")).containsExactly("f");
+        db.run("delete from t where ctid = '(0,1)'");
+
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(db.query("select indisvalid from pg_index where indexrelid = 't_id'::regclass")).containsExactly("t");
+    }
+
+    @Test
+    void if_not_exists_takes_no_invalid_index_for_the_index() throws SQLException {
+        db.run("create table t (id int)", "insert into t values (1), (1)");
+        try (var connection = db.connect();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("create unique index concurrently t_id on t (id)"))
+                    .isInstanceOf(SQLException.class); // the index stays, and is invalid
+        }
+        seedbank.file(
+                "migrations/V1__index.sql",
+                "-- migrate:up\ncreate unique index concurrently if not exists t_id on t (id);\n");
+        assertThat(seedbank.run("migrate")).exits(1).warns("the index t_id is there, but it is invalid");
+    }
+
+    @Test
+    void a_locked_table_keeps_no_reader_waiting_for_long_and_the_blocker_is_named() throws Exception {
+        db.run("create table t (id int)", "insert into t values (1)");
+        seedbank.file("migrations/V1__column.sql", "-- migrate:up\nalter table t add name text;\n");
+        var waits = Collections.synchronizedList(new ArrayList<Long>());
+        try (var blocker = db.connect();
+                var statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("set application_name = 'the blocker'");
+            statement.execute("select * from t");
+            try (var run = seedbank.start("migrate")) {
+                long end = System.nanoTime() + 10_000_000_000L;
+                while (System.nanoTime() < end) {
+                    long start = System.nanoTime();
+                    db.query("select count(*) from t");
+                    waits.add((System.nanoTime() - start) / 1_000_000);
+                    pause(50);
+                }
+                blocker.rollback();
+                assertThat(run.await()).exits(0).says("the blocker", "trying again");
+            }
+        }
+        assertThat(Collections.max(waits)).isBetween(1000L, 3500L);
+        assertThat(db.query("select count(name) from t")).containsExactly("0");
+    }
+
+    @Test
+    void whoever_may_not_write_is_told() {
+        seedbank.file("migrations/V1__t.sql", "-- migrate:up\ncreate table t (id int);\n");
+        db.run("alter database \"%s\" set default_transaction_read_only = on".formatted(db.name()));
+        assertThat(seedbank.run("migrate")).exits(1).warns("read-only");
+        db.run("set default_transaction_read_only = off; alter database \"%s\" reset default_transaction_read_only"
+                .formatted(db.name()));
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
