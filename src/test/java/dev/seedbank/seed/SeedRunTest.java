@@ -53,6 +53,7 @@ class SeedRunTest extends SeedProject {
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(main.rows).isEmpty();
         assertThat(result.nothingSeeded()).isTrue();
+        assertThat(result.lines()).noneMatch(line -> line.contains("stays"));
     }
 
     @Test
@@ -70,6 +71,7 @@ class SeedRunTest extends SeedProject {
             assertThat(error).hasMessage("seeds/b.json:1: fail: no such column");
             assertThat(error.advice()).isEqualTo("Rename it.");
         });
+        assertThat(result.lines()).last().isEqualTo("What was seeded stays; another run skips it.");
     }
 
     @Test
