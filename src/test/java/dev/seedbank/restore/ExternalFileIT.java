@@ -86,7 +86,7 @@ class ExternalFileIT {
                     .file("users.json", "[{\"id\":1,\"email\":\"q@x\",}]");
             assertThat(seedbank.run("restore", "users.json", "--confirm"))
                     .exits(1)
-                    .warns("users.json is not a backup: line 1, column 25: a comma before the closing '}'");
+                    .warns("users.json is not a backup: line 1, column 24: a comma before the closing '}'");
             assertThat(seedbank.run("restore", "users.json", "--confirm", "-o", "json"))
                     .exits(1)
                     .prints("\"code\" : \"backup-damaged\"", "\"line\" : 1", "users.json\"");
