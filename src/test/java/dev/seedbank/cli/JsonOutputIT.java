@@ -82,6 +82,15 @@ class JsonOutputIT {
             json(seedbank, 0, "backup", "list");
             json(seedbank, 0, "backup", "delete", "--dry-run", backup);
             json(seedbank, 0, "man", "pages");
+            json(seedbank, 0, "migrate", "create", "--name", "create tags");
+            json(seedbank, 5, "migrate", "status");
+            json(seedbank, 0, "migrate", "validate");
+            json(seedbank, 0, "migrate", "baseline", "--version", "1", "--dry-run");
+            json(seedbank, 0, "migrate", "--dry-run");
+            json(seedbank, 0, "migrate");
+            json(seedbank, 0, "migrate", "rollback", "--steps", "1", "-y");
+            json(seedbank, 0, "migrate", "repair", "--applied", "1");
+            json(seedbank, 0, "migrate", "status");
             assertThat(printed)
                     .containsAll(OutputSchemas.commands().stream()
                             .filter(command -> !command.equals("backup-delete"))
