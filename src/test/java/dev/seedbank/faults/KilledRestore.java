@@ -2,6 +2,7 @@ package dev.seedbank.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoQueryException;
 import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliResult;
 import dev.seedbank.testing.CliRunner;
@@ -118,12 +119,19 @@ abstract class KilledRestore implements Killing.Victim {
         /** What the killed one asked for last may still be under way, and reading all is not one moment. */
         @Override
         public void survived() {
-            Waiting.until("each collection is old or new", () -> {
-                var now = scene.digest();
-                return MongoScene.COLLECTIONS.stream()
-                        .allMatch(name -> states().stream()
-                                .anyMatch(state -> state.get(name).equals(now.get(name))));
-            });
+            Waiting.until("each collection is old or new", this::isOldOrNew);
+        }
+
+        private boolean isOldOrNew() {
+            Map<String, String> now;
+            try {
+                now = scene.digest();
+            } catch (MongoQueryException e) { // a collection was replaced while it was read
+                return false;
+            }
+            return MongoScene.COLLECTIONS.stream()
+                    .allMatch(name ->
+                            states().stream().anyMatch(state -> state.get(name).equals(now.get(name))));
         }
 
         @Override
