@@ -92,8 +92,9 @@ public final class DestructiveRun implements AutoCloseable {
         return new Emptying() {
             @Override
             public void reached(String token) {
-                leases.check(name);
                 point.reached(token);
+                leases.check(
+                        name); // the log knows by now: if the connection is lost, so may be what becomes of the change
             }
 
             @Override

@@ -4,6 +4,7 @@ import dev.seedbank.backend.Closing;
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
 import java.util.LinkedHashMap;
@@ -35,8 +36,14 @@ public final class Leases implements AutoCloseable {
 
     void check(String store) {
         var lease = held.get(store);
-        if (lease != null) {
+        if (lease == null) {
+            return;
+        }
+        try {
             lease.check();
+        } catch (OperationFailed e) { // what it says of other stores may not be true of this command
+            var said = String.valueOf(e.getMessage()).replaceFirst("^The ", "the ");
+            throw new OperationFailed("Store '%s': %s".formatted(store, said), "Run the command again.", e);
         }
     }
 
