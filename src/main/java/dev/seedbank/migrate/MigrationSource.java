@@ -29,7 +29,12 @@ final class MigrationSource {
         var name = store.settings().name();
         var own = folder(project).resolve(name);
         if (Files.isDirectory(own)) {
-            return Optional.of(MigrationFiles.read(own, NAME + "/" + name));
+            var folder = MigrationFiles.read(own, NAME + "/" + name);
+            folder.migrations().stream()
+                    .filter(it -> !store.runsMigration(it.file()))
+                    .findFirst()
+                    .ifPresent(it -> refuseEngine(folder.name(), it, store));
+            return Optional.of(folder);
         }
         if (!Files.isDirectory(folder(project)) || hasFolderOf(project.storeNames(), project)) {
             return Optional.empty();
@@ -39,10 +44,22 @@ final class MigrationSource {
                 .filter(it -> store.runsMigration(it.file()))
                 .toList();
         if (mine.isEmpty()) {
+            all.migrations().stream()
+                    .filter(it -> stores.stream().noneMatch(other -> other.runsMigration(it.file())))
+                    .findFirst()
+                    .ifPresent(it -> refuseEngine(NAME, it, store));
             return Optional.empty();
         }
         refuseShared(mine.getFirst(), stores);
         return Optional.of(new MigrationFolder(all.name(), all.format(), mine));
+    }
+
+    /** Left out without a word, it would seem to have run. */
+    private static void refuseEngine(String folder, Migration one, StoreReader store) {
+        throw new UsageFailure(
+                "%s/%s cannot be run on '%s': this version runs SQL files on PostgreSQL only"
+                        .formatted(folder, one.file(), store.settings().name()),
+                "Run it with the tool that ran it so far, and move it out of %s.".formatted(folder));
     }
 
     private static boolean hasFolderOf(java.util.Collection<String> names, Project project) {

@@ -156,6 +156,68 @@ class MigrateFaultsIT {
         assertThat(db.query("select count(name) from t")).containsExactly("0");
     }
 
+    /** A second attempt would send only what the first has not read. */
+    @Test
+    void data_that_was_half_sent_is_never_sent_in_part() throws Exception {
+        db.run("create table parent (id int primary key)", "insert into parent values (1), (2)");
+        db.run("create table child (n int, parent int references parent)");
+        var rows = new StringBuilder();
+        for (int n = 0; n < 20_000; n++) {
+            rows.append(n).append('\t').append(n < 19_000 ? 1 : 2).append('\n');
+        }
+        seedbank.file(
+                "migrations/V1__data.sql",
+                "-- seedbank:lock-timeout 500ms\n-- migrate:up transaction:false\ncopy child from stdin;\n" + rows
+                        + "\\.\n");
+        try (var blocker = db.connect();
+                var statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("update parent set id = 3 where id = 2");
+            assertThat(seedbank.run("migrate")).exits(1).warns("statement 1 of 1 failed");
+            blocker.rollback();
+        }
+        assertThat(db.query("select count(*) from child")).containsExactly("0");
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(db.query("select count(*) from child")).containsExactly("20000");
+    }
+
+    @Test
+    void an_index_of_that_name_that_was_there_before_is_not_taken_for_the_migrations() {
+        db.run("create table t (id int, name text)", "create index t_i on t (id)");
+        seedbank.file("migrations/V1__index.sql", "-- migrate:up\ncreate index concurrently t_i on t (name);\n");
+        assertThat(seedbank.run("migrate")).exits(1).warns("already exists");
+        assertThat(seedbank.run("migrate")).exits(1).warns("already exists");
+        assertThat(seedbank.run("migrate", "status")).exits(5).prints("1 pending");
+    }
+
+    @Test
+    void what_stopped_without_a_transaction_does_not_begin_again_in_one() {
+        var first = "create table a (id int);\ninsert into nowhere values (1);\n";
+        seedbank.file("migrations/V1__a.sql", "-- migrate:up transaction:false\n" + first);
+        assertThat(seedbank.run("migrate")).exits(1).warns("1 statement is done");
+        seedbank.file("migrations/V1__a.sql", "-- migrate:up\n" + first);
+        assertThat(seedbank.run("migrate")).exits(1).warns("stopped after statement 1 of 2", "--forget 1");
+    }
+
+    @Test
+    void a_down_script_that_fails_leaves_its_migration_applied() {
+        seedbank.file(
+                "migrations/V1__a.sql",
+                "-- migrate:up\ncreate table a (id int);\n-- migrate:down\ndrop table nowhere;\n");
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(seedbank.run("migrate", "rollback", "--steps", "1", "-y"))
+                .exits(1)
+                .warns("nowhere");
+        assertThat(seedbank.run("migrate", "status")).exits(0);
+        assertThat(seedbank.run("migrate")).exits(0).prints("up to date at version 1");
+    }
+
+    @Test
+    void files_that_no_store_can_run_are_not_passed_over() {
+        seedbank.file("migrations/V1__a.yaml", "up: []\n");
+        assertThat(seedbank.run("migrate")).exits(2).warns("migrations/V1__a.yaml cannot be run on 'postgresql'");
+    }
+
     @Test
     void whoever_may_not_write_is_told() {
         seedbank.file("migrations/V1__t.sql", "-- migrate:up\ncreate table t (id int);\n");

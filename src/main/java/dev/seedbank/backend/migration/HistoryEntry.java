@@ -48,16 +48,19 @@ public record HistoryEntry(
         ROLLING_BACK,
         ROLLBACK_FAILED;
 
+        /** Whether it is a run in this direction that did not come to its end. */
+        public boolean isOf(Script.Direction direction) {
+            return switch (this) {
+                case RUNNING, FAILED -> direction == Script.Direction.UP;
+                case ROLLING_BACK, ROLLBACK_FAILED -> direction == Script.Direction.DOWN;
+                case DONE, ROLLED_BACK -> false;
+            };
+        }
+
         /** Whether it is the end of a run that went well. */
         public boolean ended() {
             return this == DONE || this == ROLLED_BACK;
         }
-    }
-
-    /** Of the same migration: a repeatable one is known by its description, any other by its version. */
-    public boolean isOf(HistoryEntry other) {
-        return (kind == Kind.REPEATABLE) == (other.kind == Kind.REPEATABLE)
-                && (kind == Kind.REPEATABLE ? description.equals(other.description) : version.equals(other.version));
     }
 
     /** The same, as it was written. */
@@ -81,8 +84,8 @@ public record HistoryEntry(
                 source);
     }
 
-    /** The same, in a state. */
-    public HistoryEntry in(State other) {
+    /** The same, as far as its run is. */
+    public HistoryEntry at(State now, int statementsDone, int of, String where, String failure) {
         return new HistoryEntry(
                 number,
                 kind,
@@ -91,14 +94,14 @@ public record HistoryEntry(
                 file,
                 checksum,
                 text,
-                other,
+                now,
                 startedAt,
                 took,
                 by,
-                done,
-                statements,
-                position,
-                error,
+                statementsDone,
+                of,
+                where,
+                failure,
                 source);
     }
 

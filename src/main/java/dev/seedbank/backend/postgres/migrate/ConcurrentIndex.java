@@ -67,12 +67,17 @@ record ConcurrentIndex(Session session, String name, String table) {
      * @return whether the index was finished
      */
     boolean settle() {
-        if (!name.isEmpty() && session.test(VALID, table, name)) {
+        if (isThere()) {
             return true;
         }
         session.query(INVALID, row -> row.getString(1), table, name, name)
                 .forEach(index -> session.run("drop index concurrently if exists " + index));
         return false;
+    }
+
+    /** Whether there is a valid index of this name. */
+    boolean isThere() {
+        return !name.isEmpty() && session.test(VALID, table, name);
     }
 
     void requireValid(String file, int line) {

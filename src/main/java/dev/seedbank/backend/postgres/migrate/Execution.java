@@ -54,10 +54,17 @@ final class Execution {
     static final class Locked extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Optional<String> blocker;
+        private final SQLException refusal;
 
         Locked(Optional<String> blocker, SQLException cause) {
             super(cause);
             this.blocker = blocker;
+            this.refusal = cause;
+        }
+
+        /** What the server said. */
+        SQLException refusal() {
+            return refusal;
         }
 
         Optional<String> blocker() {

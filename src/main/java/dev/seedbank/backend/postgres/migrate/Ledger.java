@@ -32,25 +32,22 @@ record Ledger(MigrationLease lease, HistoryEntry entry, Direction direction, int
         return written;
     }
 
-    /** Of such a run, which was rolled back. If the connection was lost nobody knows whether it was, and nothing is written. */
+    /**
+     * Of such a run, which was rolled back. If the connection was lost nobody knows whether it was, and nothing is written; nor
+     * for a down script, because what the history says already is still true.
+     */
     void fail(Failure failure) {
-        if (!(failure instanceof ConnectionFailed)) {
-            lease.with(session -> {
-                var history = new PostgresHistory(session);
-                long number = history.add(entry.in(running()));
-                history.update(number, failed(), 0, statements, "", String.valueOf(failure.getMessage()));
-            });
+        if (!(failure instanceof ConnectionFailed) && direction == Direction.UP) {
+            var failed = entry.at(failed(), 0, statements, "", String.valueOf(failure.getMessage()));
+            lease.with(session -> new PostgresHistory(session).add(failed));
         }
     }
 
     /** The entry of a run statement by statement. */
     Steps begin(Resumption resumption) {
+        var begun = entry.at(running(), resumption.done(), statements, resumption.position(), "");
         var numbers = new long[1];
-        lease.with(session -> {
-            numbers[0] = new PostgresHistory(session).add(entry.in(running()));
-            new PostgresHistory(session)
-                    .update(numbers[0], running(), resumption.done(), statements, resumption.position(), "");
-        });
+        lease.with(session -> numbers[0] = new PostgresHistory(session).add(begun));
         return new Steps(this, numbers[0]);
     }
 

@@ -57,6 +57,17 @@ public record PostgresHistory(Session session) {
                 : List.of();
     }
 
+    /** The last entry of the same migration. */
+    Optional<HistoryEntry> last(HistoryEntry entry) {
+        boolean repeatable = entry.kind() == Kind.REPEATABLE;
+        return session.first(
+                "select " + COLUMNS + " from " + TABLE + " where (kind = 'repeatable') = ? and "
+                        + (repeatable ? "description" : "version") + " = ? order by number desc limit 1",
+                row -> entry(row, Optional.empty()),
+                repeatable,
+                repeatable ? entry.description() : entry.version());
+    }
+
     /** The text of the file that an entry ran, if it is known. */
     public Optional<String> text(long number) {
         return session.first(

@@ -2,13 +2,14 @@ package dev.seedbank.backend.postgres.migrate;
 
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.migrate.StepwiseRun.Resumption;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs migrations in one database: a connection for their statements, one for the lease and the history, one for the watch. */
 public final class PostgresMigrator implements Migrator {
@@ -65,18 +66,25 @@ public final class PostgresMigrator implements Migrator {
         var ledger = new Ledger(lease, run.entry().by(runner.place()), script.direction(), plan.statements());
         var execution = new Execution(session, blockers);
         Duration lock = script.lockTimeout().orElse(options.lock());
+        var last = new PostgresHistory(session).last(run.entry());
         if (plan.transactional()) {
+            last.filter(entry -> entry.isPartial() && entry.state().isOf(script.direction()))
+                    .ifPresent(entry -> refuseChange(script, entry));
             return new TransactionalRun(execution, script, plan, ledger, lock).run(listener);
         }
-        var resumption = last(run.entry())
-                .map(entry -> Resumption.of(entry, script.direction()))
-                .orElse(Resumption.NONE);
+        var resumption =
+                last.map(entry -> Resumption.of(entry, script.direction())).orElse(Resumption.NONE);
         new StepwiseRun(execution, script, plan, ledger, lock, resumption, listener).run();
-        return last(run.entry()).orElseThrow();
+        return new PostgresHistory(session).last(run.entry()).orElseThrow();
     }
 
-    private Optional<HistoryEntry> last(HistoryEntry entry) {
-        return history().stream().filter(it -> it.isOf(entry)).reduce((first, second) -> second);
+    /** All of it would run again. */
+    private static void refuseChange(Script script, HistoryEntry entry) {
+        throw new OperationFailed(
+                "%s stopped after statement %d of %d when it ran without a transaction, and is to run in one now"
+                        .formatted(script.file(), entry.done(), entry.statements()),
+                "Put transaction:false back, or say how it is now: seedbank migrate repair --forget %1$s, or --applied %1$s"
+                        .formatted(entry.version()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.migration.Script.Direction;
+import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import java.nio.charset.StandardCharsets;
@@ -67,12 +68,7 @@ final class StepwiseRun {
 
         /** The last entry counts, if it is of a run in the same direction that did not come to its end. */
         static Resumption of(HistoryEntry entry, Direction direction) {
-            boolean same = switch (entry.state()) {
-                case RUNNING, FAILED -> direction == Direction.UP;
-                case ROLLING_BACK, ROLLBACK_FAILED -> direction == Direction.DOWN;
-                case DONE, ROLLED_BACK -> false;
-            };
-            return same ? new Resumption(entry.done(), entry.position()) : NONE;
+            return entry.state().isOf(direction) ? new Resumption(entry.done(), entry.position()) : NONE;
         }
     }
 
@@ -87,7 +83,11 @@ final class StepwiseRun {
             }
             ledger.end();
         } catch (Failure e) {
-            ledger.fail(writtenDone, writtenPosition, String.valueOf(e.getMessage()));
+            if (!(e
+                    instanceof
+                    ConnectionFailed)) { // what the server committed last, it alone knows, and the history with it
+                ledger.fail(writtenDone, writtenPosition, String.valueOf(e.getMessage()));
+            }
             throw e;
         }
     }
@@ -177,7 +177,13 @@ final class StepwiseRun {
             execution.session().commit();
             done(statement);
             wrote(done, written());
-        } catch (Execution.Locked | SQLException | Failure e) {
+        } catch (Execution.Locked e) {
+            execution.session().rollback();
+            if (statement.data().isPresent()) {
+                throw e.refusal(); // some of the data may be read, and a second attempt would send only the rest
+            }
+            throw e;
+        } catch (SQLException | Failure e) {
             execution.session().rollback();
             throw e;
         }
@@ -190,8 +196,10 @@ final class StepwiseRun {
             doneOutside(statement);
             return;
         }
-        ledger.step(done, written() + BEGUN);
-        wrote(done, written() + BEGUN);
+        if (index.isEmpty() || !index.get().isThere()) { // an index that is there before is not this statement's
+            ledger.step(done, written() + BEGUN);
+            wrote(done, written() + BEGUN);
+        }
         execution.limitLocks(lockTimeout);
         execution.run(statement, script.file());
         if (index.isPresent()) {
