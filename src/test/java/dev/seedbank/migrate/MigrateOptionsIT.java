@@ -73,7 +73,7 @@ class MigrateOptionsIT {
     void waits_for_another_runner_so_long() {
         assertThat(seedbank.run("migrate", "--to", "1")).exits(0);
         db.run(
-                "update seedbank.lease set owner = 'another', place = 'ada@elsewhere', expires_at = now() + interval '1 hour'");
+                "update seedbank.lease set owner = 'another', place = 'ada@elsewhere', process = '', expires_at = now() + interval '1 hour'");
         var result = seedbank.run("migrate", "--lock-timeout", "1s");
         assertThat(result).exits(1).says("Another migration of this database is running: ada@elsewhere");
         assertThat(result.duration().toSeconds()).isLessThan(30);
