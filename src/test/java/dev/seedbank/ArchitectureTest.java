@@ -87,9 +87,22 @@ class ArchitectureTest {
         part.onlyKnows("seed", with(base, "value", "clean"));
         part.onlyKnows("dump", with(base, "copy", "structure"));
         part.onlyKnows("restore", with(base, "copy", "structure"));
-        part.onlyKnows("migrate", base);
+        part.onlyKnows("script");
+        part.onlyKnows("migrate", with(base, "script"));
+        part.onlyKnows("effect", with(base, "script"));
         part.areAll(
-                "catalog", "clean", "connection", "copy", "dump", "migrate", "restore", "seed", "structure", "value");
+                "catalog",
+                "clean",
+                "connection",
+                "copy",
+                "dump",
+                "effect",
+                "migrate",
+                "restore",
+                "script",
+                "seed",
+                "structure",
+                "value");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.seedbank.backend;
 
+import dev.seedbank.backend.migration.Examiner;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
@@ -127,6 +128,16 @@ public interface StoreReader extends AutoCloseable {
 
     /** The text of the file that an entry ran; empty if it was not kept, or may not be read. */
     Optional<String> migrationText(HistoryEntry entry);
+
+    /** Whether there is an {@link #examiner}: an engine may be unable to tell. */
+    default boolean canExamine() {
+        return false;
+    }
+
+    /** Tells what scripts would do here. It has the store's connection until it is closed. */
+    default Examiner examiner() {
+        throw new UnsupportedOperationException("examiner");
+    }
 
     /** Whether a collection is Seedbank's own or the server's, existing or not: no command writes to it. */
     boolean reserves(Collection collection);

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             MigrateCreateCommand.class,
             MigrateRollbackCommand.class,
             MigrateValidateCommand.class,
+            MigrateLintCommand.class,
             MigrateRepairCommand.class,
             MigrateBaselineCommand.class
         },

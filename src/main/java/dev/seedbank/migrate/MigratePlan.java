@@ -36,13 +36,21 @@ record MigratePlan(MigrateRequest request, List<Part> parts, Targets targets) im
                 .toList();
     }
 
+    /** Each statement with what it would do to those who use the database meanwhile. */
     @Override
     public Report dryRun(Progress progress) {
+        var lines = new ArrayList<String>();
         var facts = new ArrayList<Map<String, Object>>();
         for (var part : parts) {
-            part.steps().forEach(step -> facts.add(MigrationFacts.of(part.name(), step)));
+            var examined = Examined.together(part.store(), part.steps());
+            for (var step : examined) {
+                lines.add(part.name() + "/" + step.migration().file());
+                step.effects().forEach(effect -> lines.add("  " + EffectText.line(effect)));
+                facts.add(EffectText.facts(part.name(), step));
+            }
         }
-        return Lines.dryRun("Would run:", "migrations", files(), facts);
+        var shown = Lines.dryRun("Would run:", "migrations", lines, facts);
+        return new Lines(shown.lines(), shown.facts(), files());
     }
 
     /** Production sees what is to be run before it is asked. */

@@ -28,4 +28,12 @@ record StoreStanding(StoreReader store, Standing standing) {
     String name() {
         return store.settings().name();
     }
+
+    /** @param all those that are applied, too */
+    LintResult.Part lint(boolean all) {
+        var examined = all
+                ? Examined.oneByOne(store, standing.folder().migrations())
+                : Examined.together(store, standing.pending());
+        return new LintResult.Part(name(), store.canExamine(), examined);
+    }
 }

@@ -85,6 +85,7 @@ class JsonOutputIT {
             json(seedbank, 0, "migrate", "create", "--name", "create tags");
             json(seedbank, 5, "migrate", "status");
             json(seedbank, 0, "migrate", "validate");
+            json(seedbank, 0, "migrate", "lint");
             json(seedbank, 0, "migrate", "baseline", "--version", "1", "--dry-run");
             json(seedbank, 0, "migrate", "--dry-run");
             json(seedbank, 0, "migrate");

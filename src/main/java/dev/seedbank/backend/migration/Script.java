@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One direction of a migration, as its file has it.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param file for messages, as a path from the project's folder, with slashes
  * @param pieces in the order in which they run
  * @param lockTimeout what the file says of it; zero: wait for ever
+ * @param allowed what the file says is meant as it is
  */
 public record Script(
         String file,
@@ -19,9 +21,11 @@ public record Script(
         List<Piece> pieces,
         Transactions transactions,
         Optional<Duration> lockTimeout,
+        Set<Hazard> allowed,
         Files files) {
     public Script {
         pieces = List.copyOf(pieces);
+        allowed = Set.copyOf(allowed);
     }
 
     public enum Direction {

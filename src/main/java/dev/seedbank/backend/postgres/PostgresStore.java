@@ -18,6 +18,7 @@ import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.migration.Examiner;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
@@ -33,6 +34,7 @@ import dev.seedbank.backend.postgres.connection.LockWaits;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.dump.PostgresSnapshot;
+import dev.seedbank.backend.postgres.effect.PostgresExaminer;
 import dev.seedbank.backend.postgres.migrate.PostgresHistory;
 import dev.seedbank.backend.postgres.migrate.PostgresMigrator;
 import dev.seedbank.backend.postgres.restore.PostgresLoadCheck;
@@ -229,6 +231,16 @@ final class PostgresStore implements Store {
     @Override
     public Optional<String> migrationText(HistoryEntry entry) {
         return new PostgresHistory(session).text(entry.number());
+    }
+
+    @Override
+    public boolean canExamine() {
+        return true;
+    }
+
+    @Override
+    public Examiner examiner() {
+        return new PostgresExaminer(session);
     }
 
     @Override

@@ -1,23 +1,29 @@
 package dev.seedbank.migrate.files;
 
+import dev.seedbank.backend.migration.Hazard;
 import dev.seedbank.backend.migration.Piece;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.migration.Script.Direction;
 import dev.seedbank.backend.migration.Script.Transactions;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a file says of how a script is to be run: {@code -- seedbank:lock-timeout 3s}, {@code -- seedbank:no-transaction}. */
-record ScriptOptions(Transactions transactions, Optional<Duration> lockTimeout) {
-    static final ScriptOptions NONE = new ScriptOptions(Transactions.AUTO, Optional.empty());
+/**
+ * What a file says of a script: {@code -- seedbank:lock-timeout 3s}, {@code -- seedbank:no-transaction}, and what it does on purpose:
+ * {@code -- seedbank:allow drop, rename}.
+ */
+record ScriptOptions(Transactions transactions, Optional<Duration> lockTimeout, Set<Hazard> allowed) {
+    static final ScriptOptions NONE = new ScriptOptions(Transactions.AUTO, Optional.empty(), Set.of());
 
     private static final Pattern TIMEOUT = Pattern.compile("lock-timeout (?:(0)|([0-9]{1,9})(ms|s))");
 
     ScriptOptions withoutTransaction() {
-        return new ScriptOptions(Transactions.NONE, lockTimeout);
+        return new ScriptOptions(Transactions.NONE, lockTimeout, allowed);
     }
 
     /**
@@ -50,13 +56,30 @@ record ScriptOptions(Transactions transactions, Optional<Duration> lockTimeout) 
         }
         var timeout = TIMEOUT.matcher(mark.words());
         if (timeout.matches()) {
-            return new ScriptOptions(transactions, Optional.of(duration(timeout.group(2), timeout.group(3))));
+            return new ScriptOptions(transactions, Optional.of(duration(timeout.group(2), timeout.group(3))), allowed);
+        }
+        if (mark.words().startsWith("allow ")) {
+            return allowing(file, mark);
         }
         throw Fault.at(
                 file.shown(),
                 mark.line(),
                 mark.shown() + " is not known",
-                "Write -- seedbank:lock-timeout 3s (or 500ms, or 0: wait for ever), or -- seedbank:no-transaction.");
+                "Write -- seedbank:lock-timeout 3s (or 500ms, or 0: wait for ever), -- seedbank:no-transaction, or -- seedbank:allow drop.");
+    }
+
+    private ScriptOptions allowing(SourceFile file, Mark mark) {
+        var all = EnumSet.noneOf(Hazard.class);
+        all.addAll(allowed);
+        for (var rule : mark.words().substring("allow ".length()).split("[, ]+", -1)) {
+            all.add(Hazard.of(rule)
+                    .orElseThrow(() -> Fault.at(
+                            file.shown(),
+                            mark.line(),
+                            "'%s' is no rule of migrate lint".formatted(rule),
+                            "The rules are: " + String.join(", ", Hazard.rules()))));
+        }
+        return new ScriptOptions(transactions, lockTimeout, all);
     }
 
     private static Duration duration(@Nullable String number, @Nullable String unit) {
@@ -73,7 +96,7 @@ record ScriptOptions(Transactions transactions, Optional<Duration> lockTimeout) 
     }
 
     Script script(SourceFile file, Direction direction, List<Piece> pieces) {
-        return new Script(file.shown(), direction, pieces, transactions, lockTimeout, file.beside());
+        return new Script(file.shown(), direction, pieces, transactions, lockTimeout, allowed, file.beside());
     }
 
     /** What follows the section's first mark. */

@@ -6,39 +6,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
 /** Opens connections to a store's database, over its direct URL, each with the same settings. */
 public final class PostgresConnector {
-    /**
-     * What makes the server's text of a value exact, unambiguous and the same everywhere, and what keeps time limits of the
-     * role or the database, meant for applications, away from long work. {@code row_security = off} makes a read that would
-     * silently leave out rows an error.
-     */
-    static final String SETTINGS = """
-            set time zone 'UTC';
-            set datestyle = 'ISO, YMD';
-            set intervalstyle = 'postgres';
-            set bytea_output = 'hex';
-            set extra_float_digits = 3;
-            set lc_monetary = 'C';
-            set array_nulls = on;
-            set xmloption = 'content';
-            set quote_all_identifiers = off;
-            set standard_conforming_strings = on;
-            set check_function_bodies = off;
-            set row_security = off;
-            set synchronize_seqscans = off;
-            set statement_timeout = 0;
-            set lock_timeout = '30s';
-            set idle_in_transaction_session_timeout = 0;
-            select set_config('transaction_timeout', '0', false) where current_setting('transaction_timeout', true) is not null;
-            set search_path = '';
-            """;
-
     private static final String GREETING = """
             select current_setting('search_path'), current_setting('server_version'), current_database(),
-                current_setting('server_version_num')::int;
+                current_setting('server_version_num')::int, pg_catalog.pg_backend_pid();
             """;
 
     private final StoreSettings settings;
@@ -51,7 +26,7 @@ public final class PostgresConnector {
     }
 
     public Session open() {
-        return open(url.properties(), SETTINGS);
+        return open(url.properties(), true);
     }
 
     /**
@@ -65,13 +40,13 @@ public final class PostgresConnector {
         properties.putAll(url.properties());
         PGProperty.APPLICATION_NAME.set(properties, application);
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
-        return open(properties, "");
+        return open(properties, false);
     }
 
-    private Session open(Properties properties, String settings) {
+    private Session open(Properties properties, boolean settled) {
         var connection = connect(properties);
         try {
-            var session = new Session(connection, greet(connection, settings));
+            var session = new Session(connection, greet(connection, settled), settled);
             sessions.add(session);
             return session;
         } catch (SQLException e) {
@@ -80,14 +55,22 @@ public final class PostgresConnector {
         }
     }
 
-    /** One round trip for all of it. */
-    private static Session.Greeting greet(Connection connection, String settings) throws SQLException {
+    /**
+     * One round trip for all of it. A pooler makes up the process that it names at the beginning, because it may be another one for
+     * each transaction; the settings would stay with a process that serves others next.
+     */
+    private static Session.Greeting greet(Connection connection, boolean settled) throws SQLException {
+        int process = connection.unwrap(PGConnection.class).getBackendPID();
         try (var statement = connection.createStatement()) {
-            statement.execute(GREETING + settings);
+            statement.execute(settled ? GREETING + SessionSettings.of(process) : GREETING);
             try (var result = statement.getResultSet()) {
                 result.next();
                 return new Session.Greeting(
-                        result.getString(1), result.getString(2), result.getString(3), result.getInt(4));
+                        result.getString(1),
+                        result.getString(2),
+                        result.getString(3),
+                        result.getInt(4),
+                        result.getInt(5) != process);
             }
         }
     }

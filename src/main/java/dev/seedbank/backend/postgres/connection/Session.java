@@ -33,19 +33,24 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final Greeting greeting;
     private final long process;
+    /** Whether our settings hold outside of transactions, too. */
+    private final boolean settled;
 
     /**
      * What the server said when it was connected to.
      *
-     * @param searchPath the role's and the database's, which {@link PostgresConnector#SETTINGS} empties
+     * @param searchPath the role's and the database's, which {@link SessionSettings} empty
      * @param version as people read it
      * @param number as programs compare it, such as 180001
+     * @param pooled whether a pooler is in between: each transaction may be on another connection to the server
      */
-    public record Greeting(String searchPath, String version, String database, int number) {}
+    public record Greeting(String searchPath, String version, String database, int number, boolean pooled) {}
 
-    Session(Connection connection, Greeting greeting) throws SQLException {
+    /** @param settled whether it is to have {@link SessionSettings}; otherwise those of the role and the database */
+    Session(Connection connection, Greeting greeting, boolean settled) throws SQLException {
         this.connection = connection;
         this.greeting = greeting;
+        this.settled = settled;
         this.process = connection.unwrap(PGConnection.class).getBackendPID();
     }
 
@@ -64,11 +69,39 @@ public final class Session implements AutoCloseable {
 
     /** Begins a transaction; {@code mode} as after {@code begin}, such as {@code isolation level repeatable read}. */
     public void begin(String mode) {
-        run("begin " + mode);
-        // Once more inside the transaction: behind a transaction pooler it may be another server than the one first set
-        // up.
-        run(PostgresConnector.SETTINGS.replace("set ", "set local "));
-        translated(() -> connection.setAutoCommit(false));
+        translated(() -> open(mode));
+    }
+
+    private void open(String mode) throws SQLException {
+        execute("begin " + mode);
+        // Behind a pooler this process of the server knows nothing of them yet.
+        execute(SessionSettings.local());
+        connection.setAutoCommit(false);
+    }
+
+    private interface Work<T extends @Nullable Object> {
+        T run() throws SQLException;
+    }
+
+    /**
+     * Behind a pooler our settings may not stay with a connection that serves others next, so that what is outside of a transaction
+     * gets one for itself.
+     */
+    private <T extends @Nullable Object> T inSettings(Work<T> work) throws SQLException {
+        if (!settled || !greeting.pooled || !connection.getAutoCommit()) {
+            return work.run();
+        }
+        open("");
+        try {
+            var result = work.run();
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
     }
 
     /** Begins to read what another session's transaction reads, which is still open and has {@link #exportSnapshot exported} it. */
@@ -138,19 +171,22 @@ public final class Session implements AutoCloseable {
 
     /** Runs one statement, or several without parameters. */
     public void run(String sql, Object... parameters) {
-        try {
-            if (parameters.length == 0) {
-                try (var statement = connection.createStatement()) {
-                    statement.setEscapeProcessing(false);
-                    statement.execute(sql);
-                }
-            } else {
-                try (var statement = prepare(sql, parameters)) {
-                    statement.execute();
-                }
+        translated(() -> inSettings(() -> {
+            execute(sql, parameters);
+            return null;
+        }));
+    }
+
+    private void execute(String sql, Object... parameters) throws SQLException {
+        if (parameters.length == 0) {
+            try (var statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute(sql);
             }
-        } catch (SQLException e) {
-            throw PostgresErrors.translate(e);
+        } else {
+            try (var statement = prepare(sql, parameters)) {
+                statement.execute();
+            }
         }
     }
 
@@ -180,6 +216,14 @@ public final class Session implements AutoCloseable {
     }
 
     public <T> List<T> query(String sql, Row<T> map, Object... parameters) {
+        try {
+            return inSettings(() -> rows(sql, map, parameters));
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e);
+        }
+    }
+
+    private <T> List<T> rows(String sql, Row<T> map, Object... parameters) throws SQLException {
         try (var statement = prepare(sql, parameters);
                 var result = statement.executeQuery()) {
             var rows = new ArrayList<T>();
@@ -187,8 +231,6 @@ public final class Session implements AutoCloseable {
                 rows.add(map.of(result));
             }
             return rows;
-        } catch (SQLException e) {
-            throw PostgresErrors.translate(e);
         }
     }
 

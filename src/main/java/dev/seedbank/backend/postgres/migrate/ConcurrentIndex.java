@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.migrate;
 
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.OperationFailed;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres.migrate;
 
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
@@ -83,8 +84,11 @@ final class Execution {
         return (int) session.number("select pg_catalog.pg_backend_pid()");
     }
 
-    /** For statements outside of a transaction. */
+    /** For statements outside of a transaction. Behind a pooler the limits would stay with a connection that serves others next. */
     void limitLocks(Duration lockTimeout) {
+        if (session.greeting().pooled()) {
+            return;
+        }
         session.run("set statement_timeout = 0");
         session.run("set lock_timeout = " + lockTimeout.toMillis());
         process = backend();

@@ -2,6 +2,8 @@ package dev.seedbank.backend.postgres.migrate;
 
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.migration.Script.Transactions;
+import dev.seedbank.backend.postgres.script.ScriptStatements;
+import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
 import org.jspecify.annotations.Nullable;

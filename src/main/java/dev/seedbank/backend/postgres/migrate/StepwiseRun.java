@@ -4,6 +4,8 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.migration.Script.Direction;
+import dev.seedbank.backend.postgres.script.ScriptStatements;
+import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;

@@ -3,6 +3,8 @@ package dev.seedbank.backend.postgres.migrate;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
+import dev.seedbank.backend.postgres.script.ScriptStatements;
+import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.Failure;
 import java.sql.SQLException;
 import java.time.Duration;

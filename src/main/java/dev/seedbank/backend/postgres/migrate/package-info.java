@@ -1,4 +1,4 @@
-/** Runs migrations: splits scripts into statements as psql does, keeps the history, holds the lease, resumes where a run stopped. */
+/** Runs migrations statement by statement, keeps the history, holds the lease, resumes where a run stopped. */
 @NullMarked
 package dev.seedbank.backend.postgres.migrate;
 

@@ -1,4 +1,4 @@
-package dev.seedbank.backend.postgres.migrate;
+package dev.seedbank.backend.postgres.script;
 
 import java.io.IOException;
 import java.io.Reader;

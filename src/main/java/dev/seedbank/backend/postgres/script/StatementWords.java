@@ -1,4 +1,4 @@
-package dev.seedbank.backend.postgres.migrate;
+package dev.seedbank.backend.postgres.script;
 
 import java.util.List;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param words 16 at most
  */
-record StatementWords(List<String> words) {
+public record StatementWords(List<String> words) {
     static final int KEPT = 16;
 
     /** PostgreSQL manual: each command's page says "cannot be executed inside a transaction block". */
@@ -27,11 +27,11 @@ record StatementWords(List<String> words) {
             "SAVEPOINT",
             "RELEASE");
 
-    StatementWords {
+    public StatementWords {
         words = List.copyOf(words);
     }
 
-    String word(int index) {
+    public String word(int index) {
         return index < words.size() ? words.get(index) : "";
     }
 
@@ -49,7 +49,7 @@ record StatementWords(List<String> words) {
     }
 
     /** Whether the server refuses it inside a transaction. */
-    boolean needsNoTransaction() {
+    public boolean needsNoTransaction() {
         return firstIn(NEVER_IN_TRANSACTION)
                 || isConcurrent()
                 || begins("REINDEX", "DATABASE")
@@ -77,25 +77,25 @@ record StatementWords(List<String> words) {
     }
 
     /** Whether it makes an index while others write. */
-    boolean createsIndexConcurrently() {
+    public boolean createsIndexConcurrently() {
         return begins("CREATE") && isConcurrentIndex();
     }
 
     /** Whether it begins or ends a transaction, or a part of one. */
-    boolean controlsTransaction() {
+    public boolean controlsTransaction() {
         return firstIn(TRANSACTION_CONTROL);
     }
 
-    boolean beginsTransaction() {
+    public boolean beginsTransaction() {
         return begins("BEGIN") || begins("START", "TRANSACTION");
     }
 
-    boolean commits() {
+    public boolean commits() {
         return (begins("COMMIT") || begins("END")) && !word(1).equals("PREPARED");
     }
 
     /** For messages: {@code CREATE INDEX CONCURRENTLY}. */
-    String shown() {
+    public String shown() {
         return String.join(" ", words.subList(0, Math.min(3, words.size())));
     }
 }

@@ -1,4 +1,4 @@
-package dev.seedbank.backend.postgres.migrate;
+package dev.seedbank.backend.postgres.script;
 
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  * out as a stream.
  */
 final class SqlSplitter {
-    /** More than a {@code COPY} with a list of columns has. */
-    private static final int MAX_WORDS = 4000;
-
     private final ScriptReader in;
     private final String file;
     private final StringBuilder sql = new StringBuilder();
     private final List<String> words = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
     private int startLine;
     private int parentheses;
     /** Of {@code BEGIN ATOMIC} and of {@code CASE} inside it. */
@@ -50,6 +48,7 @@ final class SqlSplitter {
         }
         sql.setLength(0);
         words.clear();
+        tokens.clear();
         parentheses = 0;
         begins = 0;
         while (true) {
@@ -75,7 +74,7 @@ final class SqlSplitter {
             in.skipLine();
             data = new CopyData(in);
         }
-        return new Statement(startLine, sql.toString().stripTrailing(), found, Optional.ofNullable(data));
+        return new Statement(startLine, sql.toString().stripTrailing(), found, tokens, Optional.ofNullable(data));
     }
 
     /** {@code SET standard_conforming_strings = off} changes how the rest is to be read. */
@@ -113,16 +112,16 @@ final class SqlSplitter {
 
     private void code(int c) throws IOException {
         switch (c) {
-            case '\'' -> quoted('\'', !standardStrings);
+            case '\'' -> string(!standardStrings);
             case '"' -> name();
             case '$' -> dollar();
             case '(' -> {
                 parentheses++;
-                take();
+                symbol();
             }
             case ')' -> {
                 parentheses = Math.max(0, parentheses - 1);
-                take();
+                symbol();
             }
             case '\\' -> throw psqlCommand();
             default -> {
@@ -131,7 +130,7 @@ final class SqlSplitter {
                 } else if (c >= '0' && c <= '9') {
                     number();
                 } else {
-                    take();
+                    symbol();
                 }
             }
         }
@@ -139,6 +138,22 @@ final class SqlSplitter {
 
     private void take() throws IOException {
         sql.append((char) in.read());
+    }
+
+    private void symbol() throws IOException {
+        take();
+        keep(sql.substring(sql.length() - 1));
+    }
+
+    private void keep(String token) {
+        if (tokens.size() < Statement.MAX_TOKENS) {
+            tokens.add(token);
+        }
+    }
+
+    private void string(boolean escapes) throws IOException {
+        quoted('\'', escapes);
+        keep("''");
     }
 
     private void space() throws IOException {
@@ -204,6 +219,7 @@ final class SqlSplitter {
         int from = sql.length();
         quoted('"', false);
         add(sql.substring(from));
+        keep(sql.substring(from));
     }
 
     /** A string in dollar quotes, or a dollar sign that is none's beginning, such as in {@code $1}. */
@@ -214,7 +230,7 @@ final class SqlSplitter {
             c = in.peek(++length);
         }
         if (c != '$') {
-            take();
+            symbol();
             return;
         }
         int line = in.line();
@@ -230,6 +246,7 @@ final class SqlSplitter {
             }
             take();
         }
+        keep("''");
     }
 
     private boolean endsWith(StringBuilder tag, int from) {
@@ -252,18 +269,20 @@ final class SqlSplitter {
         }
         var word = sql.substring(from);
         if (in.peek() == '\'' && word.equalsIgnoreCase("e")) {
-            quoted('\'', true);
+            string(true);
         } else if (in.peek() == '&' && word.equalsIgnoreCase("u") && (in.peek(1) == '\'' || in.peek(1) == '"')) {
             take();
             quoted((char) in.peek(), false);
+            keep("''");
         } else {
+            keep(word);
             add(word.toUpperCase(Locale.ROOT));
             bodies(word.toUpperCase(Locale.ROOT));
         }
     }
 
     private void add(String word) {
-        if (words.size() < MAX_WORDS) {
+        if (words.size() < Statement.MAX_TOKENS) {
             words.add(word);
         }
     }
@@ -293,9 +312,11 @@ final class SqlSplitter {
 
     /** So that {@code 1$a$} is no quote, and {@code 1e5} no word. */
     private void number() throws IOException {
+        int from = sql.length();
         while (isWordPart(in.peek()) || in.peek() == '.') {
             take();
         }
+        keep(sql.substring(from));
     }
 
     private UsageFailure psqlCommand() throws IOException {

@@ -1,4 +1,4 @@
-package dev.seedbank.backend.postgres.migrate;
+package dev.seedbank.backend.postgres.script;
 
 import dev.seedbank.backend.migration.Piece;
 import dev.seedbank.backend.migration.Script;
@@ -13,19 +13,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A script's statements one after another, each read when it is asked for. */
-final class ScriptStatements implements AutoCloseable {
+public final class ScriptStatements implements AutoCloseable {
     private final Script script;
     private final Iterator<Piece> pieces;
     private @Nullable Reader text;
     private @Nullable SqlSplitter splitter;
 
-    ScriptStatements(Script script) {
+    public ScriptStatements(Script script) {
         this.script = script;
         this.pieces = script.pieces().iterator();
     }
 
     /** @throws OperationFailed if the file cannot be read */
-    Optional<Statement> next() {
+    public Optional<Statement> next() {
         try {
             while (true) {
                 var statement = splitter == null ? Optional.<Statement>empty() : splitter.next();
@@ -59,7 +59,8 @@ final class ScriptStatements implements AutoCloseable {
             var sql = all.toString();
             return new SqlSplitter(new StringReader(sql), script.file(), piece.line())
                     .next()
-                    .map(first -> new Statement(first.line(), sql.strip(), first.words(), Optional.empty()));
+                    .map(first ->
+                            new Statement(first.line(), sql.strip(), first.words(), first.tokens(), Optional.empty()));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.seedbank.backend.postgres.migrate;
+package dev.seedbank.backend.postgres.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

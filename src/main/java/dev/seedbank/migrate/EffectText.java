@@ -1,0 +1,62 @@
+package dev.seedbank.migrate;
+
+import dev.seedbank.backend.migration.StatementEffect;
+import dev.seedbank.backend.migration.StatementEffect.Danger;
+import dev.seedbank.backend.migration.StatementEffect.Table;
+import dev.seedbank.backend.migration.StatementEffect.Work;
+import dev.seedbank.cli.Text;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a statement would do, for people and for programs. */
+final class EffectText {
+    private EffectText() {}
+
+    /** {@code line 3: ALTER TABLE users: ACCESS EXCLUSIVE on users (12.0 MiB), rewrites it}. */
+    static String line(StatementEffect effect) {
+        var line = new StringBuilder("line %d: %s".formatted(effect.line(), effect.statement()));
+        if (effect.count() > 1) {
+            line.append(" (%d statements)".formatted(effect.count()));
+        }
+        line.append(effect.lock().isEmpty() ? ": no lock" : ": " + lock(effect));
+        line.append(
+                switch (effect.work()) {
+                    case NONE -> "";
+                    case READS -> ", reads all rows";
+                    case REWRITES -> ", writes all rows anew";
+                });
+        return line.toString();
+    }
+
+    private static String lock(StatementEffect effect) {
+        return effect.lock()
+                + effect.table()
+                        .map(table -> " on %s (%s)".formatted(table.name(), Text.size(table.bytes())))
+                        .orElse("");
+    }
+
+    static Map<String, Object> facts(String store, Examined examined) {
+        var facts = MigrationFacts.of(store, examined.migration());
+        facts.put("effects", examined.effects().stream().map(EffectText::facts).toList());
+        return facts;
+    }
+
+    private static Map<String, Object> facts(StatementEffect effect) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("line", effect.line());
+        facts.put("count", effect.count());
+        facts.put("statement", effect.statement());
+        facts.put("lock", effect.lock().toLowerCase(Locale.ROOT));
+        facts.put("table", effect.table().map(Table::name).orElse(""));
+        facts.put("bytes", effect.table().map(Table::bytes).orElse(0L));
+        facts.put("readsAll", effect.work() == Work.READS);
+        facts.put("rewrites", effect.work() == Work.REWRITES);
+        facts.put("dangers", effect.dangers().stream().map(EffectText::facts).toList());
+        return facts;
+    }
+
+    static Map<String, Object> facts(Danger danger) {
+        return Map.of("rule", danger.hazard().rule(), "what", danger.what(), "instead", danger.instead());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.seedbank.migrate;
+
+import dev.seedbank.backend.migration.StatementEffect;
+import dev.seedbank.backend.migration.StatementEffect.Danger;
+import dev.seedbank.cli.Report;
+import dev.seedbank.cli.Text;
+import dev.seedbank.failure.ExitCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What would hurt a live database. */
+record LintResult(List<Part> parts) implements Report {
+    LintResult {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * One store's part.
+     *
+     * @param known whether its engine can tell what statements do
+     */
+    record Part(String store, boolean known, List<Examined> examined) {
+        Part {
+            examined = List.copyOf(examined);
+        }
+
+        List<Finding> findings() {
+            var findings = new ArrayList<Finding>();
+            for (var one : examined) {
+                for (var effect : one.effects()) {
+                    effect.dangers().forEach(danger -> findings.add(new Finding(store, one, effect, danger)));
+                }
+            }
+            return findings;
+        }
+    }
+
+    /** One danger of one statement. */
+    record Finding(String store, Examined examined, StatementEffect effect, Danger danger) {
+        String place() {
+            return examined.migration().up().file() + ":" + effect.line();
+        }
+
+        Map<String, Object> facts() {
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("store", store);
+            facts.put("file", examined.migration().up().file());
+            facts.put("line", effect.line());
+            facts.put("statement", effect.statement());
+            facts.putAll(EffectText.facts(danger));
+            return facts;
+        }
+    }
+
+    private List<Finding> findings() {
+        return parts.stream().flatMap(part -> part.findings().stream()).toList();
+    }
+
+    private int checked() {
+        return parts.stream()
+                .filter(Part::known)
+                .mapToInt(part -> part.examined().size())
+                .sum();
+    }
+
+    @Override
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        var findings = findings();
+        for (var finding : findings) {
+            lines.add(Text.printable("%s: %s [%s]"
+                    .formatted(
+                            finding.place(),
+                            finding.danger().what(),
+                            finding.danger().hazard().rule())));
+            lines.add("  Safer: " + Text.printable(finding.danger().instead()));
+        }
+        parts.stream()
+                .filter(part -> !part.known())
+                .forEach(part -> lines.add("%s: %s not checked: only statements of PostgreSQL are"
+                        .formatted(part.store(), Text.count(part.examined().size(), "migration"))));
+        lines.add("%s checked: %s"
+                .formatted(
+                        Text.count(checked(), "migration"),
+                        findings.isEmpty()
+                                ? "none would hurt a live database"
+                                : Text.count(findings.size(), "danger")));
+        if (!findings.isEmpty()) {
+            lines.add("What is meant as it is, the file may say before its first statement: -- seedbank:allow "
+                    + findings.getFirst().danger().hazard().rule());
+        }
+        return lines;
+    }
+
+    @Override
+    public ExitCode exitCode() {
+        return findings().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FOUND;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        return Map.of(
+                "checked",
+                checked(),
+                "findings",
+                findings().stream().map(Finding::facts).toList());
+    }
+}
