@@ -230,4 +230,41 @@ class MigratePostgresIT {
         assertThat(seedbank.run("migrate", "rollback", "--steps", "1", "--profile", "prod", "--confirm"))
                 .exits(3);
     }
+
+    /** The server then reads a backslash as the beginning of an escape, and so must whoever splits. */
+    @Test
+    void a_database_without_standard_strings_is_split_as_it_reads() {
+        db.run("alter database %s set standard_conforming_strings = off".formatted(db.name()));
+        seedbank.file("migrations/V3__text.sql", """
+                -- migrate:up
+                insert into users values (3, 'a\\'; b', 'x');
+                insert into users values (4, 'c', 'x');
+                """);
+
+        assertThat(seedbank.run("migrate", "--dry-run")).exits(0).prints("insert into users (2 statements)");
+        assertThat(seedbank.run("migrate")).exits(0).prints("V3__text.sql: 2 statements");
+        assertThat(db.query("select name from users where id > 2 order by id")).containsExactly("a'; b", "c");
+    }
+
+    /** The file is never in memory; its text is too long to be kept in the history. */
+    @Test
+    void fifty_megabytes_of_data_take_little_memory() throws IOException {
+        var file = project.resolve("migrations/V3__data.sql");
+        try (var out = Files.newBufferedWriter(file)) {
+            out.write("-- migrate:up\ncreate table data (id int, text text);\ncopy data from stdin;\n");
+            var line = "x".repeat(1000);
+            for (int i = 0; i < 25_000; i++) {
+                out.write(i + "\t" + line + "\n");
+            }
+            out.write("\\.\n");
+            for (int i = 0; i < 25_000; i++) {
+                out.write("insert into data values (%d, '%s');\n".formatted(i, line));
+            }
+        }
+        assertThat(Files.size(file)).isGreaterThan(50_000_000);
+
+        assertThat(seedbank.jvm("-Xmx64m").run("migrate")).exits(0).prints("V3__data.sql: 25002 statements");
+        assertThat(db.query("select count(*) from data")).containsExactly("50000");
+        assertThat(seedbank.jvm("-Xmx64m").run("migrate", "status")).exits(0);
+    }
 }

@@ -13,7 +13,8 @@ import org.postgresql.PGProperty;
 public final class PostgresConnector {
     private static final String GREETING = """
             select current_setting('search_path'), current_setting('server_version'), current_database(),
-                current_setting('server_version_num')::int, pg_catalog.pg_backend_pid();
+                current_setting('server_version_num')::int, current_setting('standard_conforming_strings')::boolean,
+                pg_catalog.pg_backend_pid();
             """;
 
     private final StoreSettings settings;
@@ -70,7 +71,8 @@ public final class PostgresConnector {
                         result.getString(2),
                         result.getString(3),
                         result.getInt(4),
-                        result.getInt(5) != process);
+                        result.getBoolean(5),
+                        result.getInt(6) != process);
             }
         }
     }

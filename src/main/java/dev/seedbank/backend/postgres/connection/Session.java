@@ -42,9 +42,11 @@ public final class Session implements AutoCloseable {
      * @param searchPath the role's and the database's, which {@link SessionSettings} empty
      * @param version as people read it
      * @param number as programs compare it, such as 180001
+     * @param standardStrings whether a backslash in a plain string is itself, as the role and the database have it
      * @param pooled whether a pooler is in between: each transaction may be on another connection to the server
      */
-    public record Greeting(String searchPath, String version, String database, int number, boolean pooled) {}
+    public record Greeting(
+            String searchPath, String version, String database, int number, boolean standardStrings, boolean pooled) {}
 
     /** @param settled whether it is to have {@link SessionSettings}; otherwise those of the role and the database */
     Session(Connection connection, Greeting greeting, boolean settled) throws SQLException {

@@ -18,6 +18,7 @@ import java.util.Set;
 /** Looks at the words of each statement and at the tables that it names. */
 public final class PostgresExaminer implements Examiner {
     private final LiveTables live;
+    private final boolean standardStrings;
 
     /** Tables that the scripts make, as they name them. */
     private final Set<String> made = new HashSet<>();
@@ -25,12 +26,13 @@ public final class PostgresExaminer implements Examiner {
     /** @param session its own until it is closed */
     public PostgresExaminer(Session session) {
         this.live = new LiveTables(session);
+        this.standardStrings = session.greeting().standardStrings();
     }
 
     @Override
     public List<StatementEffect> examine(Script script) {
         var effects = new ArrayList<StatementEffect>();
-        try (var statements = new ScriptStatements(script)) {
+        try (var statements = new ScriptStatements(script, standardStrings)) {
             for (var next = statements.next(); next.isPresent(); next = statements.next()) {
                 add(effects, effect(next.get(), script));
             }

@@ -1,7 +1,9 @@
 package dev.seedbank.backend.postgres.migrate;
 
+import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
@@ -49,6 +51,11 @@ final class Execution {
 
     Session session() {
         return session;
+    }
+
+    /** Split as the session will read them. */
+    ScriptStatements statements(Script script) {
+        return new ScriptStatements(script, session.greeting().standardStrings());
     }
 
     /** A statement could not get a lock in time. What ran in its transaction is rolled back; it can be tried again. */

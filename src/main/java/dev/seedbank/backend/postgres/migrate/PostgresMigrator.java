@@ -62,9 +62,9 @@ public final class PostgresMigrator implements Migrator {
     public HistoryEntry run(Run run, Listener listener) {
         lease.check();
         var script = run.script();
-        var plan = ScriptPlan.of(script);
-        var ledger = new Ledger(lease, run.entry().by(runner.place()), script.direction(), plan.statements());
         var execution = new Execution(session, blockers);
+        var plan = ScriptPlan.of(script, execution);
+        var ledger = new Ledger(lease, run.entry().by(runner.place()), script.direction(), plan.statements());
         Duration lock = script.lockTimeout().orElse(options.lock());
         var last = new PostgresHistory(session).last(run.entry());
         if (plan.transactional()) {

@@ -2,7 +2,6 @@ package dev.seedbank.backend.postgres.migrate;
 
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.migration.Script.Transactions;
-import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
@@ -19,10 +18,13 @@ record ScriptPlan(int statements, boolean transactional, boolean ownTransaction)
     private static final String WITHOUT =
             "let the file run without a transaction: -- migrate:up transaction:false, or -- seedbank:no-transaction";
 
-    /** @throws UsageFailure naming the line, if a statement cannot run as the file says */
-    static ScriptPlan of(Script script) {
+    /**
+     * @param execution that will run it
+     * @throws UsageFailure naming the line, if a statement cannot run as the file says
+     */
+    static ScriptPlan of(Script script, Execution execution) {
         var seen = new Seen();
-        try (var statements = new ScriptStatements(script)) {
+        try (var statements = execution.statements(script)) {
             for (var next = statements.next(); next.isPresent(); next = statements.next()) {
                 seen.add(next.get());
             }

@@ -4,7 +4,6 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.migration.Script.Direction;
-import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
@@ -75,7 +74,7 @@ final class StepwiseRun {
     }
 
     void run() {
-        try (var statements = new ScriptStatements(script)) {
+        try (var statements = execution.statements(script)) {
             for (var next = statements.next(); next.isPresent(); next = statements.next()) {
                 if (done < resumed) {
                     skip(next.get());

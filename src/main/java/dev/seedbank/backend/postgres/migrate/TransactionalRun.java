@@ -3,7 +3,6 @@ package dev.seedbank.backend.postgres.migrate;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
-import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.Failure;
 import java.sql.SQLException;
@@ -33,7 +32,7 @@ record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Led
         progress[0] = 0;
         execution.begin(lockTimeout);
         Statement current = null;
-        try (var statements = new ScriptStatements(script)) {
+        try (var statements = execution.statements(script)) {
             for (var next = statements.next(); next.isPresent(); next = statements.next()) {
                 if (plan.leavesOut(next.get())) {
                     continue;

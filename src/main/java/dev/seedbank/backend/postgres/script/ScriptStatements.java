@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** A script's statements one after another, each read when it is asked for. */
 public final class ScriptStatements implements AutoCloseable {
     private final Script script;
+    private final boolean standardStrings;
     private final Iterator<Piece> pieces;
     private @Nullable Reader text;
     private @Nullable SqlSplitter splitter;
 
-    public ScriptStatements(Script script) {
+    /** @param standardStrings whether a backslash in a plain string is itself, until a statement of the script changes that */
+    public ScriptStatements(Script script, boolean standardStrings) {
         this.script = script;
+        this.standardStrings = standardStrings;
         this.pieces = script.pieces().iterator();
     }
 
@@ -49,7 +52,7 @@ public final class ScriptStatements implements AutoCloseable {
         var opened = piece.text().open();
         if (!piece.single()) {
             text = opened;
-            splitter = new SqlSplitter(opened, script.file(), piece.line());
+            splitter = new SqlSplitter(opened, script.file(), piece.line(), standardStrings);
             return Optional.empty();
         }
         splitter = null;
@@ -57,7 +60,7 @@ public final class ScriptStatements implements AutoCloseable {
             var all = new StringWriter();
             opened.transferTo(all);
             var sql = all.toString();
-            return new SqlSplitter(new StringReader(sql), script.file(), piece.line())
+            return new SqlSplitter(new StringReader(sql), script.file(), piece.line(), standardStrings)
                     .next()
                     .map(first ->
                             new Statement(first.line(), sql.strip(), first.words(), first.tokens(), Optional.empty()));

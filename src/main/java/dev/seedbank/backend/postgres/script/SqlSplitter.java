@@ -26,14 +26,19 @@ final class SqlSplitter {
     /** Of {@code BEGIN ATOMIC} and of {@code CASE} inside it. */
     private int begins;
 
-    /** Whether a backslash in a plain string is itself, as the script's own settings have it. */
-    private boolean standardStrings = true;
+    /** Whether a backslash in a plain string is itself, as the session has it. */
+    private final boolean defaultStrings;
+
+    /** The same, as the script's own settings have it. */
+    private boolean standardStrings;
 
     private @Nullable CopyData data;
 
-    SqlSplitter(Reader text, String file, int firstLine) {
+    SqlSplitter(Reader text, String file, int firstLine, boolean standardStrings) {
         this.in = new ScriptReader(text, firstLine);
         this.file = file;
+        this.defaultStrings = standardStrings;
+        this.standardStrings = standardStrings;
     }
 
     /**
@@ -83,7 +88,7 @@ final class SqlSplitter {
         if (at > 0 && found.word(0).equals("SET")) {
             standardStrings = !found.words().contains("OFF") && !found.words().contains("FALSE");
         } else if (at > 0 && found.word(0).equals("RESET")) {
-            standardStrings = true;
+            standardStrings = defaultStrings;
         }
     }
 

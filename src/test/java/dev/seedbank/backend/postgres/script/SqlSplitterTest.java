@@ -19,7 +19,7 @@ class SqlSplitterTest {
     }
 
     private static List<String> split(Reader script) throws IOException {
-        var splitter = new SqlSplitter(script, "V1__x.sql", 1);
+        var splitter = new SqlSplitter(script, "V1__x.sql", 1, true);
         var all = new ArrayList<String>();
         for (var next = splitter.next(); next.isPresent(); next = splitter.next()) {
             all.add(next.get().line() + " " + next.get().sql());
@@ -149,7 +149,7 @@ class SqlSplitterTest {
     }
 
     private static StatementWords first(String sql) throws IOException {
-        return new SqlSplitter(new StringReader(sql), "f", 1)
+        return new SqlSplitter(new StringReader(sql), "f", 1, true)
                 .next()
                 .orElseThrow()
                 .words();
