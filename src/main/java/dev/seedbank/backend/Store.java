@@ -1,7 +1,9 @@
 package dev.seedbank.backend;
 
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
+import java.util.Optional;
 
 /** An opened target with everything that changes it. Only the guard holds one: code that writes goes through a {@code Permit}. */
 public interface Store extends StoreReader {
@@ -26,6 +28,16 @@ public interface Store extends StoreReader {
      * @throws dev.seedbank.failure.OperationFailed if another runner has not ended when the patience has
      */
     Migrator migrator(Migrator.Options options, Migrator.Listener listener);
+
+    /**
+     * Makes an empty database to try something in.
+     *
+     * @param at a server for it; empty: this store's
+     * @throws dev.seedbank.failure.OperationFailed if the user may not make one
+     */
+    default Scratch scratch(Optional<ConnectionUrl> at) {
+        throw new UnsupportedOperationException("scratch");
+    }
 
     /**
      * Writes the environment marker, creating Seedbank's metadata if need be; for a family, in each of its databases. It only

@@ -139,6 +139,11 @@ public interface StoreReader extends AutoCloseable {
         throw new UnsupportedOperationException("examiner");
     }
 
+    /** Whether a {@link Scratch} can be made for it. */
+    default boolean hasScratch() {
+        return false;
+    }
+
     /** Whether a collection is Seedbank's own or the server's, existing or not: no command writes to it. */
     boolean reserves(Collection collection);
 

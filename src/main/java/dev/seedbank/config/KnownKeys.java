@@ -11,6 +11,7 @@ final class KnownKeys {
             List.of("allow"),
             List.of("sensitive"),
             List.of("fill", "*"),
+            List.of("scratch-url"),
             List.of("backups", "directory"),
             List.of("backups", "layout"),
             List.of("backups", "format"),

@@ -216,6 +216,13 @@ public final class Project {
         }
     }
 
+    /** A server where databases may be made to try something in; empty: the store's own. */
+    public Optional<ConnectionUrl> scratchUrl() {
+        return values.text("scratch-url")
+                .filter(text -> !text.isEmpty())
+                .map(text -> ConnectionUrl.of(text, "scratch-url"));
+    }
+
     private StoreSettings store(String name) {
         var url = values.text("stores", name, "url").orElseThrow(() -> noUrl(name));
         return new StoreSettings(

@@ -31,6 +31,11 @@ public record StoreSettings(
         seedUnique = Map.copyOf(seedUnique);
     }
 
+    /** The same on another server. */
+    public StoreSettings at(ConnectionUrl other) {
+        return new StoreSettings(name, other, Optional.empty(), databases, schemas, clean, seedOrder, seedUnique);
+    }
+
     /** The URL for backup, restore, migrations and administration: a pooler would break sessions. */
     public ConnectionUrl administrationUrl() {
         return directUrl.orElse(url);

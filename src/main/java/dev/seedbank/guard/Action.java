@@ -5,6 +5,8 @@ import java.util.Set;
 /** What a command is about to do, as the guard sees it. */
 public enum Action {
     STATUS("status", Danger.READS),
+    /** Changes nothing in a store; what it tries, it tries in a {@link dev.seedbank.backend.Scratch}. */
+    VALIDATE_DOWNS("migrate validate --downs", Danger.READS),
     INIT("init", Danger.ADDS),
     SEED("seed", Danger.ADDS),
     MIGRATE("migrate", Danger.CHANGES),
@@ -35,7 +37,7 @@ public enum Action {
     /** What its {@link Permit} hands out. */
     Set<Right> rights() {
         return switch (this) {
-            case STATUS -> Set.of();
+            case STATUS, VALIDATE_DOWNS -> Set.of();
             case BACKUP -> Set.of(Right.COPY);
             case INIT -> Set.of(Right.SEED, Right.MARK);
             case SEED -> Set.of(Right.SEED);

@@ -4,6 +4,7 @@ import dev.seedbank.backend.Backends;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.EnvironmentMarker.Marked;
 import dev.seedbank.backend.EnvironmentMarker.Unreadable;
+import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Consent;
@@ -125,6 +126,24 @@ public class Guard {
         }
         boolean safety = targets.action().danger().destructive() && consent.safetyBackup();
         return new Permit(targets.action(), targets.writable(), safety);
+    }
+
+    /**
+     * A database beside the store's, or at {@code scratch-url}, to try something in; dropped when the targets close.
+     *
+     * @throws GuardRefusal in production, whose servers are not for that
+     */
+    public Scratch scratch(Targets targets, StoreReader store) {
+        var at = targets.project().scratchUrl();
+        if (environment(targets) == Environment.PRODUCTION && at.isEmpty()) {
+            throw new GuardRefusal(
+                    "'%s' makes a database, which it does not do on a server in production%s"
+                            .formatted(
+                                    targets.action().command(),
+                                    assumed(targets.project().profile())),
+                    "Name another server: seedbank.scratch-url in seedbank.yaml. Nothing was changed.");
+        }
+        return targets.scratch(store, at, interrupts);
     }
 
     /**

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.seedbank.backend.Closing;
 import dev.seedbank.backend.EnvironmentMarker;
+import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Interrupts;
 import dev.seedbank.cli.Progress;
+import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Project;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,17 @@ public final class Targets implements AutoCloseable {
         stores.add(store);
         closing.add(store::close);
         closing.add(interrupts.onInterrupt(store::abort)::close);
+    }
+
+    Scratch scratch(StoreReader store, Optional<ConnectionUrl> at, Interrupts interrupts) {
+        var scratch = stores.stream()
+                .filter(it -> it.equals(store))
+                .findFirst()
+                .orElseThrow()
+                .scratch(at);
+        closing.add(scratch::close);
+        closing.add(interrupts.onInterrupt(scratch::abort)::close);
+        return scratch;
     }
 
     void found(StoreReader store, EnvironmentMarker.Reading marker) {

@@ -6,28 +6,43 @@ import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code seedbank migrate validate}. */
 @Command(
         name = "validate",
         header = "Check the files against the history: edited, missing, out of order, unfinished (exit code 5).",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  seedbank migrate validate"})
+        footer = {"", "Examples:", "  seedbank migrate validate", "  seedbank migrate validate --downs"})
 public class MigrateValidateCommand implements Callable<Integer> {
+    @Option(
+            names = "--downs",
+            description = "Also run all migrations up, down and up again, in a database made for it.")
+    boolean downs;
+
     @Inject
     GlobalOptions global;
 
     @Inject
     Guard guard;
 
+    @Inject
+    Migrate migrate;
+
     @Override
     public Integer call() throws IOException {
         var project = global.project();
-        try (var targets = guard.open(Action.STATUS, project, global.stores(), Consent.NONE, global.output())) {
+        var action = downs ? Action.VALIDATE_DOWNS : Action.STATUS;
+        try (var targets = guard.open(action, project, global.stores(), Consent.NONE, global.output())) {
             var all = StoreStanding.all(targets, project);
-            return global.output().show(ValidateResult.of(all));
+            var result = ValidateResult.of(all);
+            for (var one : downs ? all : List.<StoreStanding>of()) {
+                result = result.and(one.downs(guard, targets, migrate));
+            }
+            return global.output().show(result);
         }
     }
 }

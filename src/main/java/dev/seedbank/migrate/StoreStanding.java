@@ -4,6 +4,7 @@ import dev.seedbank.backend.StoreReader;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Where;
+import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Targets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,13 @@ record StoreStanding(StoreReader store, Standing standing) {
 
     String name() {
         return store.settings().name();
+    }
+
+    /** Nothing for an engine that cannot make a scratch database. */
+    Downs.Found downs(Guard guard, Targets targets, Migrate migrate) {
+        return store.hasScratch()
+                ? new Downs(store, standing.folder(), guard.scratch(targets, store), migrate).run()
+                : new Downs.Found(0, List.of());
     }
 
     /** @param all those that are applied, too */

@@ -4,13 +4,26 @@ import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.failure.ExitCode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
-/** What a check of files and history found. */
-record ValidateResult(int checked, List<MigrationProblem> problems) implements Report {
+/**
+ * What a check of files and history found.
+ *
+ * @param tried how many down scripts were run in a scratch database; empty if none were to be
+ */
+record ValidateResult(int checked, OptionalInt tried, List<MigrationProblem> problems) implements Report {
     ValidateResult {
         problems = List.copyOf(problems);
+    }
+
+    /** The same, with what was found by trying the ways back. */
+    ValidateResult and(Downs.Found found) {
+        var all = new ArrayList<>(problems);
+        all.addAll(found.problems());
+        return new ValidateResult(checked, OptionalInt.of(tried.orElse(0) + found.tried()), all);
     }
 
     static ValidateResult of(List<StoreStanding> all) {
@@ -18,6 +31,7 @@ record ValidateResult(int checked, List<MigrationProblem> problems) implements R
                 all.stream()
                         .mapToInt(it -> it.standing().folder().migrations().size())
                         .sum(),
+                OptionalInt.empty(),
                 all.stream()
                         .flatMap(it -> MigrationProblem.of(it.store(), it.standing()).stream())
                         .toList());
@@ -30,6 +44,8 @@ record ValidateResult(int checked, List<MigrationProblem> problems) implements R
             lines.add("%s: %s".formatted(problem.store(), Text.printable(problem.what())));
             problem.lines().forEach(line -> lines.add("  " + Text.printable(line)));
         }
+        tried.ifPresent(number ->
+                lines.add(Text.count(number, "down script") + " tried in a scratch database: up, down, and up again"));
         lines.add(
                 problems.isEmpty()
                         ? "%s checked: all fit the history".formatted(Text.count(checked, "migration"))
@@ -45,12 +61,11 @@ record ValidateResult(int checked, List<MigrationProblem> problems) implements R
 
     @Override
     public Map<String, Object> facts() {
-        return Map.of(
-                "valid",
-                problems.isEmpty(),
-                "checked",
-                checked,
-                "problems",
-                problems.stream().map(MigrationProblem::facts).toList());
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("valid", problems.isEmpty());
+        facts.put("checked", checked);
+        tried.ifPresent(number -> facts.put("downsTried", number));
+        facts.put("problems", problems.stream().map(MigrationProblem::facts).toList());
+        return facts;
     }
 }

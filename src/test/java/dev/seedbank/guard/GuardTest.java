@@ -199,7 +199,7 @@ class GuardTest {
         Files.writeString(folder.resolve("seedbank.yaml"), own);
         var project = Project.read(folder, Optional.empty(), Optional.of(line.profile()), Map.of());
 
-        if (action == Action.STATUS || action == Action.BACKUP) {
+        if (!action.danger().writes()) {
             guard(FakeTerminal.absent())
                     .open(action, project, List.of(), consent, Progress.silent())
                     .close();

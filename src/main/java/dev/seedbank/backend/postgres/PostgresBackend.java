@@ -57,10 +57,13 @@ public class PostgresBackend implements Backend {
     @Override
     public Store open(StoreSettings settings) {
         check(settings);
-        var connector = new PostgresConnector(settings);
+        return open(settings, new PostgresConnector(settings));
+    }
+
+    Store open(StoreSettings settings, PostgresConnector connector) {
         var session = connector.open();
         try {
-            return new PostgresStore(settings, connector, session, server(session.greeting()));
+            return new PostgresStore(this, settings, connector, session, server(session.greeting()));
         } catch (Failure e) {
             session.close();
             throw e;

@@ -13,6 +13,7 @@ import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Snapshot;
@@ -44,6 +45,7 @@ import dev.seedbank.backend.postgres.seed.PostgresSeeder;
 import dev.seedbank.backend.postgres.seed.SeedTransaction;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.script.StructureScript;
+import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
@@ -56,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  * own, so that the store can be asked in between.
  */
 final class PostgresStore implements Store {
+    private final PostgresBackend backend;
     private final StoreSettings settings;
     private final PostgresConnector connector;
     private final Session session;
@@ -65,7 +68,13 @@ final class PostgresStore implements Store {
     private final LockWaits lockWaits;
     private @Nullable DatabaseIdentity identity;
 
-    PostgresStore(StoreSettings settings, PostgresConnector connector, Session session, ServerInfo server) {
+    PostgresStore(
+            PostgresBackend backend,
+            StoreSettings settings,
+            PostgresConnector connector,
+            Session session,
+            ServerInfo server) {
+        this.backend = backend;
         this.settings = settings;
         this.connector = connector;
         this.session = session;
@@ -246,6 +255,16 @@ final class PostgresStore implements Store {
     @Override
     public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
         return PostgresMigrator.open(connector, options, listener);
+    }
+
+    @Override
+    public boolean hasScratch() {
+        return true;
+    }
+
+    @Override
+    public Scratch scratch(Optional<ConnectionUrl> at) {
+        return PostgresScratch.create(backend, settings, at);
     }
 
     @Override

@@ -22,8 +22,17 @@ public final class PostgresConnector {
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
 
     public PostgresConnector(StoreSettings settings) {
+        this(settings, PostgresUrl.of(settings));
+    }
+
+    private PostgresConnector(StoreSettings settings, PostgresUrl url) {
         this.settings = settings;
-        this.url = PostgresUrl.of(settings);
+        this.url = url;
+    }
+
+    /** To another database of the same server, as the same user. */
+    public PostgresConnector to(String database) {
+        return new PostgresConnector(settings, new PostgresUrl(url.hosts(), database, true, url.properties()));
     }
 
     public Session open() {
