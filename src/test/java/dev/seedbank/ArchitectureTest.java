@@ -135,6 +135,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void adopting_a_history_only_compares() {
+        onlyKnows("migrate.adopt", "migrate.files", "backend.migration", "failure");
+    }
+
+    @Test
     void a_kind_of_place_for_backups_is_known_by_nobody() {
         holds(noClasses()
                 .that()

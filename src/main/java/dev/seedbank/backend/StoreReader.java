@@ -1,6 +1,7 @@
 package dev.seedbank.backend;
 
 import dev.seedbank.backend.migration.Examiner;
+import dev.seedbank.backend.migration.ForeignHistory;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
@@ -125,6 +126,17 @@ public interface StoreReader extends AutoCloseable {
 
     /** The migrations that were run here, in the order in which they began, without texts. Creates nothing. */
     List<HistoryEntry> migrations();
+
+    /**
+     * The histories of other tools that are here. Only reads.
+     *
+     * @param name of a table or collection that its owner has renamed, with its schema if need be; empty: those that have the name
+     *     that their tool gives them
+     * @throws dev.seedbank.failure.UsageFailure if what has that name is no history
+     */
+    default List<ForeignHistory> foreignHistories(String name) {
+        return List.of();
+    }
 
     /** The text of the file that an entry ran; empty if it was not kept, or may not be read. */
     Optional<String> migrationText(HistoryEntry entry);

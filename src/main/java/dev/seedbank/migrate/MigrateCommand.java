@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
             MigrateValidateCommand.class,
             MigrateLintCommand.class,
             MigrateRepairCommand.class,
-            MigrateBaselineCommand.class
+            MigrateBaselineCommand.class,
+            MigrateImportCommand.class
         },
         footer = {"", "Examples:", "  seedbank migrate", "  seedbank migrate --to 3 --dry-run"})
 public class MigrateCommand implements Callable<Integer> {

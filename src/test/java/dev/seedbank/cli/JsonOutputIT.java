@@ -87,6 +87,8 @@ class JsonOutputIT {
             json(seedbank, 0, "migrate", "validate");
             json(seedbank, 0, "migrate", "lint");
             json(seedbank, 0, "migrate", "baseline", "--version", "1", "--dry-run");
+            database.run("create table schema_migrations (version text)", "insert into schema_migrations values ('1')");
+            json(seedbank, 0, "migrate", "import", "--dry-run");
             json(seedbank, 0, "migrate", "--dry-run");
             json(seedbank, 0, "migrate");
             json(seedbank, 0, "migrate", "rollback", "--steps", "1", "-y");

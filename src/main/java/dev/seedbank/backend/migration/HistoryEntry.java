@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param number in the order in which they began, from 1; 0 for one that was not written yet
  * @param version as in its file's name; empty for a repeatable migration
- * @param file its name below {@code migrations/}; empty for a baseline that has no file
+ * @param file its name below {@code migrations/}; empty for one without a file: a baseline, or one that another tool ran
  * @param checksum {@code algorithm:hexadecimal}; empty if it is not known
  * @param text of its file, if that was small enough to keep
- * @param by who ran it: the database user, and the machine
+ * @param by who ran it: the database user, and the machine; empty if another tool did not say
  * @param done how many statements of it were done
  * @param statements how many it has; 0 if that was not known yet
  * @param position where in the statement that is not done it stopped, in the engine's own words; empty at its beginning

@@ -29,8 +29,17 @@ public interface Migrator extends AutoCloseable {
      */
     HistoryEntry run(Run run, Listener listener);
 
-    /** Writes an entry without running anything: a baseline, an imported one, or a repair. */
+    /** Writes an entry without running anything: a baseline, or a repair. */
     void record(HistoryEntry entry);
+
+    /**
+     * Writes the history that another tool has kept: all entries, or none.
+     *
+     * @param entries read once, while they are written, so that their texts need not be in memory at once
+     */
+    default void adopt(Iterable<HistoryEntry> entries) {
+        throw new UnsupportedOperationException("another tool's history");
+    }
 
     /**
      * Replaces the checksum and the text of an entry that was written.

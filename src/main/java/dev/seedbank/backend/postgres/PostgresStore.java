@@ -20,6 +20,7 @@ import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.migration.Examiner;
+import dev.seedbank.backend.migration.ForeignHistory;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
@@ -36,6 +37,7 @@ import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.dump.PostgresSnapshot;
 import dev.seedbank.backend.postgres.effect.PostgresExaminer;
+import dev.seedbank.backend.postgres.migrate.ForeignTables;
 import dev.seedbank.backend.postgres.migrate.PostgresHistory;
 import dev.seedbank.backend.postgres.migrate.PostgresMigrator;
 import dev.seedbank.backend.postgres.restore.PostgresLoadCheck;
@@ -235,6 +237,11 @@ final class PostgresStore implements Store {
     @Override
     public List<HistoryEntry> migrations() {
         return new PostgresHistory(session).entries();
+    }
+
+    @Override
+    public List<ForeignHistory> foreignHistories(String name) {
+        return new ForeignTables(session, schemas).read(name);
     }
 
     @Override

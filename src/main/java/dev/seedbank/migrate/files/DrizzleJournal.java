@@ -1,5 +1,7 @@
 package dev.seedbank.migrate.files;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.seedbank.backend.migration.Kind;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.json.JsonInput;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +22,17 @@ import java.util.Optional;
 record DrizzleJournal() implements Layout {
     static final String NAME = "meta/_journal.json";
 
-    /** @param line of the journal */
-    private record Entry(String tag, long line) {}
+    /**
+     * @param when its migration was made, in milliseconds since 1970; 0 if the journal does not say
+     * @param line of the journal
+     */
+    private record Entry(String tag, long when, long line) {}
+
+    /** The time of each file, as the journal has it. */
+    static Map<String, Long> times(Folder folder) {
+        return new Reader(folder.shown(NAME))
+                .read(folder).stream().collect(toMap(it -> it.tag() + ".sql", Entry::when, (one, _) -> one));
+    }
 
     @Override
     public Format format() {
@@ -135,18 +147,20 @@ record DrizzleJournal() implements Layout {
         private void entry(JsonInput in) throws IOException {
             in.space();
             long line = in.line();
-            int before = entries.size();
+            var tags = new ArrayList<String>();
+            var times = new ArrayList<Long>();
             object(in, name -> {
-                if (name.equals("tag")) {
-                    entries.add(new Entry(string(in), line));
-                } else {
-                    new JsonScanner(in).skip();
+                switch (name) {
+                    case "tag" -> tags.add(string(in));
+                    case "when" -> times.add(number(in));
+                    default -> new JsonScanner(in).skip();
                 }
             });
-            if (entries.size() != before + 1) {
+            if (tags.size() != 1) {
                 throw Fault.at(
                         shown, line, "an entry without a tag", "Add the name of its file: \"tag\": \"0003_users\".");
             }
+            entries.add(new Entry(tags.getFirst(), times.isEmpty() ? 0 : times.getLast(), line));
         }
 
         private interface Field {
@@ -167,6 +181,16 @@ record DrizzleJournal() implements Layout {
         private static String string(JsonInput in) throws IOException {
             in.expect('"');
             return in.text();
+        }
+
+        private long number(JsonInput in) throws IOException {
+            in.space();
+            var word = in.word();
+            try {
+                return Long.parseLong(word);
+            } catch (NumberFormatException e) {
+                throw fault(in, "'when' is no time in milliseconds: '%s'".formatted(word), "Correct that line.");
+            }
         }
 
         private UsageFailure fault(JsonInput in, String what, String advice) {

@@ -93,6 +93,20 @@ public final class PostgresMigrator implements Migrator {
     }
 
     @Override
+    public void adopt(Iterable<HistoryEntry> entries) {
+        session.begin("");
+        try {
+            var history = new PostgresHistory(session);
+            entries.forEach(history::add);
+            lease.fence(session);
+            session.commit();
+        } catch (Failure e) {
+            session.rollback();
+            throw e;
+        }
+    }
+
+    @Override
     public void accept(HistoryEntry entry, String checksum, String text) {
         lease.with(it -> new PostgresHistory(it).accept(entry.number(), checksum, text));
     }

@@ -1,0 +1,9 @@
+-- migrate:up
+CREATE TABLE books (
+    id integer PRIMARY KEY,
+    author_id integer NOT NULL REFERENCES authors (id),
+    title text NOT NULL
+);
+
+-- migrate:down
+DROP TABLE books;

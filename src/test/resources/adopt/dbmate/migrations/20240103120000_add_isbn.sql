@@ -1,0 +1,6 @@
+-- migrate:up
+ALTER TABLE books ADD COLUMN isbn text;
+ALTER TABLE books ADD CONSTRAINT books_isbn_key UNIQUE (isbn);
+
+-- migrate:down
+ALTER TABLE books DROP COLUMN isbn;

@@ -1,0 +1,2 @@
+ALTER TABLE books ADD COLUMN isbn text;
+ALTER TABLE books ADD CONSTRAINT books_isbn_key UNIQUE (isbn);

@@ -1,0 +1,9 @@
+-- +goose Up
+CREATE TABLE books (
+    id integer PRIMARY KEY,
+    author_id integer NOT NULL REFERENCES authors (id),
+    title text NOT NULL
+);
+
+-- +goose Down
+DROP TABLE books;

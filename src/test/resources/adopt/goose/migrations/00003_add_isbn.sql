@@ -1,0 +1,6 @@
+-- +goose Up
+ALTER TABLE books ADD COLUMN isbn text;
+ALTER TABLE books ADD CONSTRAINT books_isbn_key UNIQUE (isbn);
+
+-- +goose Down
+ALTER TABLE books DROP COLUMN isbn;
