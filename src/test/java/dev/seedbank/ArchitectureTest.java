@@ -118,7 +118,9 @@ class ArchitectureTest {
         part.onlyKnows("seed", with(base, "clean"));
         part.onlyKnows("dump", with(base, "structure"));
         part.onlyKnows("restore", with(base, "structure", "staging"));
-        part.areAll("bson", "catalog", "clean", "connection", "dump", "restore", "seed", "staging", "structure");
+        part.onlyKnows("migrate", base);
+        part.areAll(
+                "bson", "catalog", "clean", "connection", "dump", "migrate", "restore", "seed", "staging", "structure");
     }
 
     @Test
@@ -246,7 +248,7 @@ class ArchitectureTest {
 
     @Test
     void backends_know_no_feature() {
-        onlyKnows("backend", "config", "failure", "json");
+        onlyKnows("backend", "config", "failure", "json", "yaml");
     }
 
     @Test

@@ -181,6 +181,12 @@ public final class Project {
         return new BackupSettings(location, BackupSettings.Layout.valueOf(layout.toUpperCase(Locale.ROOT)));
     }
 
+    /** Whether migrations may run programs. */
+    public boolean allowsExec() {
+        return values.oneOf(List.of("true", "false"), "false", "migrations", "allow-exec")
+                .equals("true");
+    }
+
     /**
      * Reads every setting, so that what is wrong with one that no command has asked for yet shows.
      *
@@ -190,6 +196,7 @@ public final class Project {
     public List<StoreSettings> check(List<String> stores) {
         sensitive();
         backups();
+        allowsExec();
         return stores(stores);
     }
 

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs what is pending, store after store. */
 @ApplicationScoped
@@ -51,19 +52,25 @@ public class Migrate {
         if (plan.parts().stream().anyMatch(part -> !part.steps().isEmpty())) {
             guard.mark(plan.targets(), permit);
         }
+        var patience =
+                plan.request().patience().allowing(programs(plan.targets().project()));
         for (var part : plan.parts()) {
             results.add(
                     part.steps().isEmpty()
                             ? MigrateResult.StoreResult.of(part.store(), part.standing(), List.of())
-                            : run(part, plan.request(), permit, progress));
+                            : run(part, plan.request(), patience, permit, progress));
         }
         return new MigrateResult(results);
     }
 
     private MigrateResult.StoreResult run(
-            MigratePlan.Part part, MigrateRequest request, Permit permit, Progress progress) {
+            MigratePlan.Part part,
+            MigrateRequest request,
+            Migrator.Options patience,
+            Permit permit,
+            Progress progress) {
         var listener = new Listening(progress, part.store());
-        try (var migrator = permit.migrator(part.store(), request.patience(), listener)) {
+        try (var migrator = permit.migrator(part.store(), patience, listener)) {
             var now = new Standing(part.standing().folder(), migrator.history());
             var done = new ArrayList<HistoryEntry>();
             for (var migration : request.steps(now)) {
@@ -76,6 +83,11 @@ public class Migrate {
         } catch (Failure e) {
             throw Where.at(Where.Key.STORE, part.store().settings().name()).of(e);
         }
+    }
+
+    /** What migrations of a project may run besides statements. */
+    static Migrator.Programs programs(Project project) {
+        return project.allowsExec() ? new Migrator.Programs(Optional.of(project.folder())) : Migrator.Programs.NONE;
     }
 
     private static String words(HistoryEntry entry) {
@@ -110,6 +122,11 @@ public class Migrate {
     record Listening(Progress progress, StoreReader store) implements Migrator.Listener {
         String label(Migration migration) {
             return store.settings().name() + "/" + migration.file();
+        }
+
+        @Override
+        public void output(String line) {
+            progress.note(Text.printable(line));
         }
 
         @Override

@@ -5,7 +5,6 @@ import dev.seedbank.cli.Lines;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.migrate.files.NewMigration;
-import dev.seedbank.migrate.files.NewMigration.Language;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +35,8 @@ public class MigrateCreateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var project = global.project();
         var shown = folder(project, global.stores());
-        var created = new NewMigration(clock).create(project.folder().resolve(shown), shown, name, Language.SQL);
+        var language = MigrationSource.language(project, global.stores());
+        var created = new NewMigration(clock).create(project.folder().resolve(shown), shown, name, language);
         var files = created.files().stream().map(file -> shown + "/" + file).toList();
         return global.output()
                 .show(new Lines(files.stream().map("Created "::concat).toList(), Map.of("files", files), files));

@@ -6,6 +6,7 @@ import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.migrate.files.Migration;
 import dev.seedbank.migrate.files.MigrationFiles;
 import dev.seedbank.migrate.files.MigrationFolder;
+import dev.seedbank.migrate.files.NewMigration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,9 @@ final class MigrationSource {
         var mine = all.migrations().stream()
                 .filter(it -> store.runsMigration(it.file()))
                 .toList();
+        if (mine.isEmpty() && stores.size() < project.storeNames().size()) {
+            return Optional.empty(); // they are for one that this command was not asked for
+        }
         if (mine.isEmpty()) {
             all.migrations().stream()
                     .filter(it -> stores.stream().noneMatch(other -> other.runsMigration(it.file())))
@@ -57,9 +61,13 @@ final class MigrationSource {
     /** Left out without a word, it would seem to have run. */
     private static void refuseEngine(String folder, Migration one, StoreReader store) {
         throw new UsageFailure(
-                "%s/%s cannot be run on '%s': this version runs SQL files on PostgreSQL only"
-                        .formatted(folder, one.file(), store.settings().name()),
-                "Run it with the tool that ran it so far, and move it out of %s.".formatted(folder));
+                "%s/%s cannot be run on '%s', a %s: SQL is for PostgreSQL, YAML and JSON are for MongoDB"
+                        .formatted(
+                                folder,
+                                one.file(),
+                                store.settings().name(),
+                                store.server().engine()),
+                "Move it into the folder of a store that can run it, %s/STORE/, or out of %s.".formatted(NAME, folder));
     }
 
     private static boolean hasFolderOf(java.util.Collection<String> names, Project project) {
@@ -68,6 +76,17 @@ final class MigrationSource {
 
     static Path folder(Project project) {
         return project.folder().resolve(NAME);
+    }
+
+    /** What a new migration is written in: for stores of MongoDB alone YAML, otherwise SQL. Asks no database. */
+    static NewMigration.Language language(Project project, List<String> stores) {
+        try {
+            boolean mongo = project.stores(stores).stream()
+                    .allMatch(it -> it.url().scheme().startsWith("mongodb"));
+            return mongo ? NewMigration.Language.YAML : NewMigration.Language.SQL;
+        } catch (UsageFailure e) { // a variable that is not set here, for one
+            return NewMigration.Language.SQL;
+        }
     }
 
     private static void refuseShared(Migration one, List<StoreReader> stores) {

@@ -100,7 +100,8 @@ public class Rollback {
             var reverted = new ArrayList<RollbackResult.StoreResult>();
             try {
                 for (var part : plan.parts()) {
-                    reverted.add(run(part, plan.target(), run, patience, permit, progress));
+                    reverted.add(run(
+                            part, plan.target(), run, patience.allowing(Migrate.programs(project)), permit, progress));
                 }
             } catch (Failure e) {
                 throw run.explain(e, plan.stores());

@@ -57,6 +57,21 @@ public record HistoryEntry(
             };
         }
 
+        /** Of a run in this direction. */
+        public static State running(Script.Direction direction) {
+            return direction == Script.Direction.UP ? RUNNING : ROLLING_BACK;
+        }
+
+        /** Of a run in this direction that went well. */
+        public static State ended(Script.Direction direction) {
+            return direction == Script.Direction.UP ? DONE : ROLLED_BACK;
+        }
+
+        /** Of a run in this direction that did not. */
+        public static State failed(Script.Direction direction) {
+            return direction == Script.Direction.UP ? FAILED : ROLLBACK_FAILED;
+        }
+
         /** Whether it is the end of a run that went well. */
         public boolean ended() {
             return this == DONE || this == ROLLED_BACK;
@@ -102,6 +117,27 @@ public record HistoryEntry(
                 of,
                 where,
                 failure,
+                source);
+    }
+
+    /** The same, with its place in the history. */
+    public HistoryEntry numbered(long asNumber, Instant at) {
+        return new HistoryEntry(
+                asNumber,
+                kind,
+                version,
+                description,
+                file,
+                checksum,
+                text,
+                state,
+                at,
+                took,
+                by,
+                done,
+                statements,
+                position,
+                error,
                 source);
     }
 

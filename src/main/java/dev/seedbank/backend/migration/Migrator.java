@@ -1,7 +1,9 @@
 package dev.seedbank.backend.migration;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs scripts in one store, and keeps its history. It holds the lease for migrations from the beginning to the end: nobody else
@@ -9,12 +11,30 @@ import java.util.List;
  */
 public interface Migrator extends AutoCloseable {
     /**
-     * How patient it is.
+     * How patient it is, and what it may do.
      *
      * @param lease how long to wait for another runner to end
      * @param lock how long a statement may wait for a lock before it lets others pass and tries again; zero: for ever
+     * @param programs what scripts may run besides statements
      */
-    record Options(Duration lease, Duration lock) {}
+    record Options(Duration lease, Duration lock, Programs programs) {
+        public Options(Duration lease, Duration lock) {
+            this(lease, lock, Programs.NONE);
+        }
+
+        public Options allowing(Programs others) {
+            return new Options(lease, lock, others);
+        }
+    }
+
+    /**
+     * Programs that scripts name.
+     *
+     * @param folder where they run; empty if none may run
+     */
+    record Programs(Optional<Path> folder) {
+        public static final Programs NONE = new Programs(Optional.empty());
+    }
 
     /** What is to be run. */
     record Run(HistoryEntry entry, Script script) {}
@@ -60,6 +80,9 @@ public interface Migrator extends AutoCloseable {
 
         /** A statement begins; {@code total} is 0 if it is not known. */
         default void statement(int number, int total, String firstWords) {}
+
+        /** A line that a program of the script has written. */
+        default void output(String line) {}
 
         /** It waits for a lock, or for another runner. */
         default void waiting(String what) {}

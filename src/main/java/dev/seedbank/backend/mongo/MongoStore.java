@@ -30,6 +30,8 @@ import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.dump.MongoSnapshot;
+import dev.seedbank.backend.mongo.migrate.MongoHistory;
+import dev.seedbank.backend.mongo.migrate.MongoMigrator;
 import dev.seedbank.backend.mongo.restore.MongoLoadCheck;
 import dev.seedbank.backend.mongo.restore.MongoLoader;
 import dev.seedbank.backend.mongo.seed.MongoSeedCheck;
@@ -285,22 +287,23 @@ final class MongoStore implements Store {
 
     @Override
     public boolean runsMigration(String file) {
-        return false;
+        return file.endsWith(".yaml") || file.endsWith(".yml") || file.endsWith(".json");
     }
 
+    /** A family has none: migrations run on one database. */
     @Override
     public List<HistoryEntry> migrations() {
-        return List.of();
+        return namespaces.isFamily() ? List.of() : new MongoHistory(namespaces).all();
     }
 
     @Override
     public Optional<String> migrationText(HistoryEntry entry) {
-        return Optional.empty();
+        return new MongoHistory(namespaces).text(entry.number());
     }
 
     @Override
     public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
-        throw new UnsupportedOperationException("migrations of MongoDB");
+        return MongoMigrator.open(namespaces, settings, options, listener);
     }
 
     /** From that point on a part of the change may be there, and there is nobody to ask which. */

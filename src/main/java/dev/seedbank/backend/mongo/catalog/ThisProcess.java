@@ -1,6 +1,8 @@
 package dev.seedbank.backend.mongo.catalog;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -21,8 +23,25 @@ public final class ThisProcess {
                 .append("started", started(process).orElse(0L));
     }
 
+    /** For people: {@code ada@build-7, process 4711}. */
+    public static String shown() {
+        return "%s@%s, process %d"
+                .formatted(
+                        System.getProperty("user.name", "?"),
+                        host(),
+                        ProcessHandle.current().pid());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "?";
+        }
+    }
+
     /** Whether the holder of a lock certainly runs no more. */
-    static boolean isDead(Document lock) {
+    public static boolean isDead(Document lock) {
         if (!(lock.get("process") instanceof Document holder)
                 || !(holder.get("pid") instanceof Long pid)
                 || !where().filter(here -> here.equals(holder.get("where"))).isPresent()) {

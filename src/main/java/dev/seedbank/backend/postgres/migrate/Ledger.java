@@ -14,15 +14,15 @@ import dev.seedbank.failure.Failure;
  */
 record Ledger(MigrationLease lease, HistoryEntry entry, Direction direction, int statements) {
     private State running() {
-        return direction == Direction.UP ? State.RUNNING : State.ROLLING_BACK;
+        return State.running(direction);
     }
 
     private State ended() {
-        return direction == Direction.UP ? State.DONE : State.ROLLED_BACK;
+        return State.ended(direction);
     }
 
     private State failed() {
-        return direction == Direction.UP ? State.FAILED : State.ROLLBACK_FAILED;
+        return State.failed(direction);
     }
 
     /** As the last statements of a transaction that is all of the run: the entry, and a look whether the lease still holds. */

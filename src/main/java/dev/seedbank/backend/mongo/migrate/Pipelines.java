@@ -1,0 +1,109 @@
+package dev.seedbank.backend.mongo.migrate;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** What aggregation pipelines read and write, as far as it can be told from their text. */
+final class Pipelines {
+    /** Instead of a path: the whole document. */
+    private static final String ALL = "";
+
+    private Pipelines() {}
+
+    /** The collection that an aggregation writes to. */
+    static Optional<String> target(BsonArray pipeline) {
+        return Optional.of(pipeline)
+                .filter(it -> !it.isEmpty())
+                .map(it -> it.get(it.size() - 1))
+                .filter(BsonDocument.class::isInstance)
+                .map(BsonValue::asDocument)
+                .flatMap(stage -> Optional.ofNullable(stage.get("$out"))
+                        .or(() -> Optional.ofNullable(stage.get("$merge")).map(Pipelines::into)))
+                .map(it -> it instanceof BsonDocument elsewhere ? elsewhere.get("coll", it) : it)
+                .filter(BsonString.class::isInstance)
+                .map(it -> it.asString().getValue());
+    }
+
+    private static BsonValue into(BsonValue merge) {
+        return merge instanceof BsonDocument document ? document.get("into", merge) : merge;
+    }
+
+    /** What {@code $merge} does with a document that is there already; empty for {@code $out}. */
+    static Optional<BsonValue> whenMatched(BsonArray pipeline) {
+        return Optional.ofNullable(
+                        pipeline.get(pipeline.size() - 1).asDocument().get("$merge"))
+                .filter(BsonDocument.class::isInstance)
+                .map(it -> it.asDocument().get("whenMatched"));
+    }
+
+    /** Whether the pipeline of an update reads a field that it writes, so that a second run would have another result. */
+    static boolean readsWhatItWrites(BsonArray pipeline) {
+        var written = new HashSet<String>();
+        var read = new HashSet<String>();
+        for (var stage : pipeline) {
+            stage.asDocument().forEach((name, value) -> stage(name, value, written, read));
+        }
+        return read.stream().anyMatch(it -> written.stream().anyMatch(other -> overlap(it, other)));
+    }
+
+    private static void stage(String name, BsonValue value, Set<String> written, Set<String> read) {
+        switch (name) {
+            case "$set", "$addFields" -> {
+                written.addAll(value.asDocument().keySet());
+                reads(value, read);
+            }
+            case "$unset" -> {
+                if (value instanceof BsonArray list) {
+                    list.forEach(it -> written.add(text(it)));
+                } else {
+                    written.add(text(value));
+                }
+            }
+            default -> { // $project, $replaceWith, $replaceRoot: another document altogether
+                written.add(ALL);
+                reads(value, read);
+            }
+        }
+    }
+
+    private static String text(BsonValue value) {
+        return value instanceof BsonString string ? string.getValue() : ALL;
+    }
+
+    private static void reads(BsonValue value, Set<String> read) {
+        switch (value) {
+            case BsonString string -> path(string.getValue(), read);
+            case BsonArray list -> list.forEach(it -> reads(it, read));
+            case BsonDocument document when document.size() == 1 && document.containsKey("$literal") -> {}
+            case BsonDocument document ->
+                document.forEach((name, it) -> {
+                    if (name.equals("$getField")) {
+                        read.add(ALL); // named by an expression, perhaps
+                    }
+                    reads(it, read);
+                });
+            default -> {}
+        }
+    }
+
+    private static void path(String text, Set<String> read) {
+        if (text.startsWith("$$ROOT") || text.startsWith("$$CURRENT")) {
+            read.add(ALL);
+        } else if (text.startsWith("$") && !text.startsWith("$$") && !text.startsWith("${")) {
+            read.add(text.substring(1));
+        }
+    }
+
+    private static boolean overlap(String one, String other) {
+        return one.equals(ALL)
+                || other.equals(ALL)
+                || one.equals(other)
+                || one.startsWith(other + ".")
+                || other.startsWith(one + ".");
+    }
+}

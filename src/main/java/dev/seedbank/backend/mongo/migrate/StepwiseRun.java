@@ -1,0 +1,116 @@
+package dev.seedbank.backend.mongo.migrate;
+
+import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.migration.Migrator.Listener;
+import dev.seedbank.backend.migration.Script;
+import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Interrupted;
+import dev.seedbank.failure.OperationFailed;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A script without a transaction around it. The history is written before and after each step, within those that go through many
+ * documents also after each part; what is {@code once} has its note in the history in the same transaction.
+ */
+final class StepwiseRun {
+    private final Target target;
+    private final Script script;
+    private final List<Step> steps;
+    private final Ledger ledger;
+    private final StepRun.Means means;
+    private final Listener listener;
+
+    StepwiseRun(Target target, Script script, List<Step> steps, Ledger ledger, StepRun.Means means, Listener listener) {
+        this.target = target;
+        this.script = script;
+        this.steps = steps;
+        this.ledger = ledger;
+        this.means = means;
+        this.listener = listener;
+    }
+
+    /**
+     * @param last the last entry of the same migration; if its run did not come to its end, this one goes on there
+     * @throws OperationFailed if a step fails, or what ran before is not there any more
+     */
+    void run(Optional<HistoryEntry> last) {
+        var stopped = last.filter(it -> it.state().isOf(script.direction()));
+        int first = stopped.map(HistoryEntry::done).orElse(0);
+        var position = stopped.map(HistoryEntry::position)
+                .filter(it -> !it.isEmpty())
+                .map(Position::parse)
+                .orElseGet(() -> new Position(Position.digest(List.of()), Optional.empty()));
+        if (first > steps.size() || !position.digest().equals(digest(first))) {
+            throw new OperationFailed(
+                    "%s: the first %d of its statements ran before, and are not what they were then"
+                            .formatted(script.file(), first),
+                    "Put them back as they were, and change only what follows; or seedbank migrate repair.");
+        }
+        var noted = ledger.begin(first, position.text());
+        for (int i = first; i < steps.size(); i++) {
+            run(i, i == first ? position.begun() : Optional.empty(), noted);
+        }
+        noted.end(target);
+    }
+
+    /** @param before where an earlier run of this step stopped */
+    private void run(int index, Optional<Position.Begun> before, Ledger.Steps noted) {
+        var step = steps.get(index);
+        listener.statement(index + 1, steps.size(), step.place().name());
+        var digest = digest(index);
+        try {
+            ledger.lease().check();
+            var begun = before.orElseGet(Position::begin);
+            if (before.isEmpty()) {
+                noted.step(target, index, new Position(digest, Optional.of(begun)).text());
+            }
+            StepRun.Keeper keeper = (where, frames) -> {
+                ledger.lease().check();
+                noted.step(
+                        where,
+                        index,
+                        new Position(digest, Optional.of(new Position.Begun(begun.run(), frames))).text());
+            };
+            new StepRun(target, keeper, means)
+                    .run(
+                            step,
+                            StepRun.Point.of(begun, before.isPresent()),
+                            where -> noted.step(where, index + 1, digest(index + 1)));
+        } catch (RuntimeException e) {
+            var place = "statement %d of %d".formatted(index + 1, steps.size());
+            throw failed(StepFailure.of(script, step, place, state(index, step), e), step, digest, noted);
+        }
+    }
+
+    /** What the server did last, it alone knows if the connection is lost; then the history stays as it is. */
+    private Failure failed(Failure failure, Step step, String digest, Ledger.Steps noted) {
+        if (!(failure instanceof ConnectionFailed) && !(failure instanceof Interrupted)) {
+            noted.fail(
+                    target,
+                    isWhole(step) ? Optional.of(digest) : Optional.empty(),
+                    String.valueOf(failure.getMessage()));
+        }
+        return failure;
+    }
+
+    /** Whether nothing of it is done if it fails. */
+    private static boolean isWhole(Step step) {
+        return step instanceof Step.Command;
+    }
+
+    private String digest(int first) {
+        return Position.digest(steps.subList(0, Math.min(first, steps.size())));
+    }
+
+    private static String state(int done, Step step) {
+        if (done > 0) {
+            return "%s done; the next run goes on at statement %d."
+                    .formatted(done == 1 ? "1 statement is" : done + " statements are", done + 1);
+        }
+        return isWhole(step)
+                ? "Nothing of this migration was applied."
+                : "Statement 1 may be done in part; the next run goes on with it.";
+    }
+}
