@@ -134,6 +134,7 @@ class ArchitectureTest {
     @Test
     void files_of_migrations_know_nothing_of_runs_and_databases() {
         onlyKnows("migrate.files", "backend.migration", "config", "failure", "json", "yaml");
+        onlyKnows("migrate.history", "migrate.files", "backend.migration");
     }
 
     @Test
@@ -275,7 +276,7 @@ class ArchitectureTest {
         onlyKnows("clean", with(ports, "backup"));
         onlyKnows("restore", with(ports, "backup"));
         onlyKnows("completion", with(ports, "backup"));
-        onlyKnows("status", with(ports, "backup"));
+        onlyKnows("status", with(ports, "backup", "migrate"));
         onlyKnows("seed", with(ports, "clean", "backup"));
         onlyKnows("migrate", with(ports, "backup"));
         onlyKnows("init", with(ports, "seed"));

@@ -4,7 +4,8 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Kind;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
-import dev.seedbank.failure.ExitCode;
+import dev.seedbank.config.Project;
+import dev.seedbank.failure.Failure;
 import dev.seedbank.migrate.files.Migration;
 import dev.seedbank.migrate.files.Version;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which migrations are applied, and what is not as it should be. */
-record MigrateStatus(List<Part> parts) implements Report {
+record MigrateStatus(List<Part> parts, Project project) implements Report {
     private static final List<String> HEADING = List.of("VERSION", "DESCRIPTION", "STATE", "APPLIED", "BY");
 
     MigrateStatus {
@@ -84,10 +85,8 @@ record MigrateStatus(List<Part> parts) implements Report {
             };
         }
 
-        boolean isClean() {
-            return standing.pending().isEmpty()
-                    && standing.edited().isEmpty()
-                    && standing.missing().isEmpty();
+        Findings findings() {
+            return Findings.of(store, standing);
         }
     }
 
@@ -113,15 +112,9 @@ record MigrateStatus(List<Part> parts) implements Report {
     }
 
     @Override
-    public List<Hint> hints() {
-        return parts.stream().allMatch(Part::isClean)
-                ? List.of()
-                : List.of(new Hint("To run what is pending", List.of("migrate")));
-    }
-
-    @Override
-    public ExitCode exitCode() {
-        return parts.stream().allMatch(Part::isClean) ? ExitCode.DONE : ExitCode.CHECK_FOUND;
+    public List<Failure> errors() {
+        return Findings.failure(parts.stream().map(Part::findings).toList(), project).stream()
+                .toList();
     }
 
     @Override

@@ -29,7 +29,7 @@ public class MigrateStatusCommand implements Callable<Integer> {
             var parts = StoreStanding.all(targets, project).stream()
                     .map(MigrateStatus.Part::of)
                     .toList();
-            return global.output().show(new MigrateStatus(parts));
+            return global.output().show(new MigrateStatus(parts, project));
         }
     }
 }

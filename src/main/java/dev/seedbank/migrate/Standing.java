@@ -5,6 +5,7 @@ import dev.seedbank.backend.migration.Kind;
 import dev.seedbank.migrate.files.Migration;
 import dev.seedbank.migrate.files.MigrationFolder;
 import dev.seedbank.migrate.files.Version;
+import dev.seedbank.migrate.history.History;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,36 +13,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a folder of migrations and a database's history say together. Changes nothing, and asks nobody.
- *
- * @param history in the order in which its entries began
- */
-public record Standing(MigrationFolder folder, List<HistoryEntry> history) {
-    public Standing {
-        history = List.copyOf(history);
+/** What a folder of migrations and a database's history say together. Changes nothing, and asks nobody. */
+public final class Standing {
+    private final MigrationFolder folder;
+    private final History history;
+
+    /** @param history in the order in which its entries began */
+    public Standing(MigrationFolder folder, List<HistoryEntry> history) {
+        this.folder = folder;
+        this.history = new History(history);
     }
 
-    /** The last entry of each migration: it counts. Baselines are left out. */
-    private Map<String, HistoryEntry> last() {
-        var last = new LinkedHashMap<String, HistoryEntry>();
-        history.stream()
-                .filter(entry -> entry.kind() != Kind.BASELINE)
-                .forEach(entry -> last.put(key(entry.kind(), entry.version(), entry.description()), entry));
-        return last;
+    public MigrationFolder folder() {
+        return folder;
     }
 
-    private static String key(Kind kind, String version, String description) {
-        return kind == Kind.REPEATABLE ? "R " + description : "V " + new Version(version).canonical();
+    /** In the order in which its entries began. */
+    public List<HistoryEntry> history() {
+        return history.entries();
     }
 
     private static String key(Migration migration) {
-        return key(migration.kind(), migration.version().map(Version::text).orElse(""), migration.description());
+        return History.key(
+                migration.kind(), migration.version().map(Version::text).orElse(""), migration.description());
     }
 
     /** What the history says of a migration last. */
     public Optional<HistoryEntry> entry(Migration migration) {
-        return Optional.ofNullable(last().get(key(migration)));
+        return history.last(key(migration));
     }
 
     public boolean isApplied(Migration migration) {
@@ -61,21 +60,12 @@ public record Standing(MigrationFolder folder, List<HistoryEntry> history) {
 
     /** The version that the database had when its history began. */
     public Optional<Version> baseline() {
-        return history.stream()
-                .filter(entry -> entry.kind() == Kind.BASELINE && entry.isApplied())
-                .map(entry -> new Version(entry.version()))
-                .max(Comparator.naturalOrder());
+        return history.baseline();
     }
 
     /** The highest version that the database has. */
     public Optional<Version> head() {
-        var applied = last().values().stream()
-                .filter(entry -> entry.kind() == Kind.VERSIONED && entry.isApplied())
-                .map(entry -> new Version(entry.version()))
-                .max(Comparator.naturalOrder());
-        return java.util.stream.Stream.of(applied, baseline())
-                .flatMap(Optional::stream)
-                .max(Comparator.naturalOrder());
+        return history.head();
     }
 
     /** What is to be run, in this order. A folder's own baseline is for an empty history; afterwards it says nothing. */
@@ -99,7 +89,7 @@ public record Standing(MigrationFolder folder, List<HistoryEntry> history) {
     }
 
     private Optional<Migration> startingBaseline() {
-        return last().isEmpty() && baseline().isEmpty()
+        return history.last().isEmpty() && baseline().isEmpty()
                 ? folder.migrations().stream()
                         .filter(migration -> migration.kind() == Kind.BASELINE)
                         .reduce((first, second) -> second)
@@ -143,7 +133,7 @@ public record Standing(MigrationFolder folder, List<HistoryEntry> history) {
     public List<HistoryEntry> missing() {
         var files = new HashMap<String, Migration>();
         folder.migrations().forEach(migration -> files.put(key(migration), migration));
-        return last().entrySet().stream()
+        return history.last().entrySet().stream()
                 .filter(it -> it.getValue().kind() == Kind.VERSIONED
                         && it.getValue().isApplied()
                         && !files.containsKey(it.getKey()))
@@ -153,14 +143,16 @@ public record Standing(MigrationFolder folder, List<HistoryEntry> history) {
 
     /** Those whose last run did not end well, or did not end. */
     public List<HistoryEntry> unfinished() {
-        return last().values().stream().filter(entry -> !entry.state().ended()).toList();
+        return history.last().values().stream()
+                .filter(entry -> !entry.state().ended())
+                .toList();
     }
 
     /** Applied versions, the highest first, each with its file if there is one. */
     public List<Applied> applied() {
         var files = new HashMap<String, Migration>();
         folder.migrations().forEach(migration -> files.put(key(migration), migration));
-        return last().entrySet().stream()
+        return history.last().entrySet().stream()
                 .filter(it -> it.getValue().kind() == Kind.VERSIONED)
                 .filter(it -> it.getValue().isApplied() || it.getValue().isPartial())
                 .map(it -> new Applied(it.getValue(), Optional.ofNullable(files.get(it.getKey()))))

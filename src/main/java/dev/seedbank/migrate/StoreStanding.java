@@ -1,6 +1,7 @@
 package dev.seedbank.migrate;
 
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Where;
@@ -8,22 +9,46 @@ import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Targets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What the files and the history of one store say together. */
 record StoreStanding(StoreReader store, Standing standing) {
     /** Of each store that has migrations. Only reads. */
     static List<StoreStanding> all(Targets targets, Project project) {
+        return all(targets, project, StoreReader::migrations);
+    }
+
+    /** The same, with the histories that the stores will have. */
+    static List<StoreStanding> all(
+            Targets targets, Project project, Function<StoreReader, List<HistoryEntry>> histories) {
         var all = new ArrayList<StoreStanding>();
         for (var store : targets.stores()) {
-            try {
-                MigrationSource.of(store, targets.stores(), project)
-                        .map(folder -> new StoreStanding(store, new Standing(folder, store.migrations())))
-                        .ifPresent(all::add);
-            } catch (Failure e) {
-                throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
-            }
+            of(store, targets.stores(), project, histories).ifPresent(all::add);
         }
         return all;
+    }
+
+    /**
+     * Of one store; empty if it has no migrations.
+     *
+     * @param stores all that the command has opened
+     */
+    static Optional<StoreStanding> of(StoreReader store, List<StoreReader> stores, Project project) {
+        return of(store, stores, project, StoreReader::migrations);
+    }
+
+    private static Optional<StoreStanding> of(
+            StoreReader store,
+            List<StoreReader> stores,
+            Project project,
+            Function<StoreReader, List<HistoryEntry>> histories) {
+        try {
+            return MigrationSource.of(store, stores, project)
+                    .map(folder -> new StoreStanding(store, new Standing(folder, histories.apply(store))));
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
+        }
     }
 
     String name() {

@@ -2,7 +2,9 @@ package dev.seedbank.migrate;
 
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
-import dev.seedbank.failure.ExitCode;
+import dev.seedbank.failure.CheckFailed;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Where;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +57,18 @@ record ValidateResult(int checked, OptionalInt tried, List<MigrationProblem> pro
     }
 
     @Override
-    public ExitCode exitCode() {
-        return problems.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FOUND;
+    public List<Failure> errors() {
+        if (problems.isEmpty()) {
+            return List.of();
+        }
+        var found = new CheckFailed(
+                "The files of migrations and the history do not fit: " + Text.count(problems.size(), "problem"),
+                "Put the files back as they were, or correct the history: seedbank migrate repair");
+        var stores = problems.stream().map(MigrationProblem::store).distinct().toList();
+        return List.of(
+                stores.size() == 1
+                        ? Where.at(Where.Key.STORE, stores.getFirst()).of(found)
+                        : found);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.seedbank.config.Profile;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.status.StoreStatus.Failed;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +55,12 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<String> back
         return facts;
     }
 
+    /** A server that is down weighs more than what another lacks. */
     @Override
     public List<Failure> errors() {
         return stores.stream()
-                .filter(Failed.class::isInstance)
-                .map(Failed.class::cast)
-                .map(Failed::failure)
+                .sorted(Comparator.comparingInt(store -> store instanceof Failed ? 0 : 1))
+                .flatMap(store -> store.problem().stream())
                 .toList();
     }
 }

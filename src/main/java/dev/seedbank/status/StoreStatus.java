@@ -13,10 +13,12 @@ import dev.seedbank.cli.Text;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.migrate.MigrationSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code status} found of one store. */
 sealed interface StoreStatus {
@@ -26,6 +28,9 @@ sealed interface StoreStatus {
 
     Map<String, Object> facts();
 
+    /** What is not as it should be; empty if nothing. */
+    Optional<Failure> problem();
+
     /** It answered. {@code url} without secrets. */
     record Connected(
             String name,
@@ -34,13 +39,14 @@ sealed interface StoreStatus {
             ServerInfo server,
             boolean family,
             EnvironmentMarker.Reading marker,
+            MigrationSummary migrations,
             List<CollectionStatistics> collections)
             implements StoreStatus {
         public Connected {
             collections = List.copyOf(collections);
         }
 
-        static Connected of(StoreReader store, EnvironmentMarker.Reading marker) {
+        static Connected of(StoreReader store, EnvironmentMarker.Reading marker, MigrationSummary migrations) {
             var settings = store.settings();
             return new Connected(
                     settings.name(),
@@ -49,6 +55,7 @@ sealed interface StoreStatus {
                     store.server(),
                     settings.isFamily(),
                     marker,
+                    migrations,
                     store.statistics());
         }
 
@@ -58,8 +65,14 @@ sealed interface StoreStatus {
             lines.add("%s: connected to %s %s at %s, database %s"
                     .formatted(name, server.engine(), server.version(), host, Text.printable(server.database())));
             lines.add("  " + words(marker));
+            migrations.lines().forEach(line -> lines.add("  " + line));
             lines.addAll(collections.isEmpty() ? List.of("  no collections") : table());
             return lines;
+        }
+
+        @Override
+        public Optional<Failure> problem() {
+            return migrations.problem();
         }
 
         private static String words(EnvironmentMarker.Reading reading) {
@@ -93,6 +106,7 @@ sealed interface StoreStatus {
             facts.put("host", host);
             facts.put("database", server.database());
             facts.put("marker", marker.environment().map(Environment::label).orElse(null));
+            facts.put("migrations", migrations.facts());
             facts.put("collections", collections.stream().map(this::facts).toList());
             return facts;
         }
@@ -109,6 +123,11 @@ sealed interface StoreStatus {
     record Failed(String name, String url, Failure failure) implements StoreStatus {
         static Failed of(StoreSettings settings, Failure failure) {
             return new Failed(settings.name(), settings.administrationUrl().toString(), failure);
+        }
+
+        @Override
+        public Optional<Failure> problem() {
+            return Optional.of(failure);
         }
 
         @Override

@@ -49,6 +49,75 @@ class StatusIT {
     }
 
     @Test
+    void shows_what_is_pending_or_wrong_with_migrations_on_the_same_screen() {
+        try (Database database = PostgresServer.any().createDatabase()) {
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", database.url())
+                    .file("migrations/V1__a.sql", "create table a (id int);")
+                    .file("migrations/V3__c.sql", "create table c (id int);");
+            assertThat(seedbank.run("status"))
+                    .exits(5)
+                    .prints("  migrations: at no version, 2 pending: V1__a.sql, V3__c.sql")
+                    .warns("✘ Migrations of postgresql: 2 pending", "To run what is pending: seedbank migrate");
+            assertThat(seedbank.run("migrate")).exits(0);
+            assertThat(seedbank.run("status")).exits(0).prints("  migrations: at version 3, none pending");
+
+            seedbank.file("migrations/V1__a.sql", "create table a (id bigint);")
+                    .file("migrations/V2__b.sql", "create table b (id int);")
+                    .file("migrations/V4__d.sql", "insert into nowhere values (1);");
+            assertThat(seedbank.run("migrate")).exits(5);
+            assertThat(seedbank.run("migrate", "repair", "--accept", "1")).exits(0);
+            assertThat(seedbank.run("migrate", "--out-of-order")).exits(1);
+            seedbank.file("migrations/V1__a.sql", "create table a (id int);")
+                    .file("migrations/V2.5__late.sql", "select 1;")
+                    .file("migrations/V5__e.sql", "select 1;");
+            assertThat(seedbank.run("status"))
+                    .exits(5)
+                    .prints(
+                            "  migrations: at version 3, 1 pending: V5__e.sql\n",
+                            "    ! 1 failed: V4__d.sql; 1 out of order: V2.5__late.sql; 1 edited: V1__a.sql\n")
+                    .warns("1 pending, 1 failed, 1 out of order, 1 edited", "seedbank migrate validate");
+            var json = seedbank.run("status", "-o", "json");
+            assertThat(json).exits(5).prints("\"failed\" : [ \"V4__d.sql\" ]", "\"code\" : \"check-failed\"");
+            assertThat(seedbank.run("migrate", "status", "-o", "json"))
+                    .exits(5)
+                    .prints("\"code\" : \"check-failed\"", "\"exit\" : 5");
+            assertThat(seedbank.run("migrate", "validate", "-o", "json"))
+                    .exits(5)
+                    .prints("\"code\" : \"check-failed\"", "\"exit\" : 5");
+        }
+    }
+
+    @Test
+    void a_store_that_is_down_weighs_more_than_what_another_lacks() {
+        try (Database database = PostgresServer.any().createDatabase()) {
+            var seedbank = CliRunner.in(project)
+                    .file("migrations/main/V1__a.sql", "select 1;")
+                    .file("seedbank.yaml", """
+                    seedbank:
+                      stores:
+                        main: {url: %s}
+                        content: {url: 'mongodb://127.0.0.1:%d/shop'}
+                    """.formatted(database.url(), FreePort.take()));
+            assertThat(seedbank.run("status")).exits(4).prints("1 pending: V1__a.sql");
+        }
+    }
+
+    @Test
+    void says_why_migrations_cannot_be_told_and_shows_the_rest() {
+        try (Database database = PostgresServer.any().createDatabase()) {
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", database.url())
+                    .file("migrations/V1__a.sql", "select 1;")
+                    .file("migrations/V1__b.sql", "select 1;");
+            assertThat(seedbank.run("status"))
+                    .exits(2)
+                    .prints("connected to PostgreSQL", "migrations: see the error below")
+                    .warns("are both version 1");
+        }
+    }
+
+    @Test
     void reads_the_environment_marker_once() {
         var server = MongoServer.any();
         var name = server.database();
