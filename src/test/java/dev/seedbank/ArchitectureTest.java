@@ -85,11 +85,11 @@ class ArchitectureTest {
         part.onlyKnows("structure.change", with(base, "structure.model", "structure.script", "structure.read"));
         part.onlyKnows("clean", base);
         part.onlyKnows("seed", with(base, "value", "clean"));
-        part.onlyKnows("dump", with(base, "copy", "structure"));
-        part.onlyKnows("restore", with(base, "copy", "structure"));
         part.onlyKnows("script");
         part.onlyKnows("migrate", with(base, "script"));
         part.onlyKnows("effect", with(base, "script"));
+        part.onlyKnows("dump", with(base, "copy", "structure", "migrate"));
+        part.onlyKnows("restore", with(base, "copy", "structure", "migrate"));
         part.areAll(
                 "catalog",
                 "clean",
@@ -272,9 +272,9 @@ class ArchitectureTest {
     void a_feature_uses_no_other_but_those_that_it_stands_on() {
         var ports =
                 new String[] {"guard", "repository", "archive", "backend", "cli", "config", "failure", "json", "yaml"};
-        onlyKnows("backup", ports);
+        onlyKnows("backup", with(ports, "migrate.files", "migrate.history"));
         onlyKnows("clean", with(ports, "backup"));
-        onlyKnows("restore", with(ports, "backup"));
+        onlyKnows("restore", with(ports, "backup", "migrate"));
         onlyKnows("completion", with(ports, "backup"));
         onlyKnows("status", with(ports, "backup", "migrate"));
         onlyKnows("seed", with(ports, "clean", "backup"));

@@ -78,7 +78,8 @@ final class ExternalFile {
                 Optional.empty(),
                 List.of(),
                 collections,
-                List.of());
+                List.of(),
+                Optional.empty());
         return new Manifest(
                 timestamp, "", "", "", Manifest.Layout.FILE, true, List.of(store), Optional.empty(), Optional.empty());
     }

@@ -7,6 +7,7 @@ import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.migration.HistoryEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,7 @@ public record Manifest(
      * @param consistency the weakest of its collections
      * @param structure where the structure's text stands; empty if the backup has none
      * @param leftOut what the store had and the backup does not, such as {@code app (38 tables)}; empty if collections were chosen
+     * @param migrations empty where an earlier version wrote the backup, or another program
      */
     public record StoreEntry(
             String name,
@@ -87,7 +89,8 @@ public record Manifest(
             Optional<Part> structure,
             List<SequenceValue> sequences,
             List<CollectionEntry> collections,
-            List<String> leftOut) {
+            List<String> leftOut,
+            Optional<Migrations> migrations) {
         public StoreEntry {
             leftOut = List.copyOf(leftOut);
             sequences = List.copyOf(sequences);
@@ -101,6 +104,19 @@ public record Manifest(
         /** The name that people see and type. */
         public String label(Collection collection) {
             return collection.label(family ? "/" : ".");
+        }
+    }
+
+    /**
+     * Which migrations the store had.
+     *
+     * @param version the highest; empty if it had none
+     * @param applied how many versions, each by itself
+     * @param history the entries that say so, {@link HistoryEntry#bare}
+     */
+    public record Migrations(String version, int applied, List<HistoryEntry> history) {
+        public Migrations {
+            history = List.copyOf(history);
         }
     }
 

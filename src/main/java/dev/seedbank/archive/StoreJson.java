@@ -81,6 +81,7 @@ final class StoreJson {
         map.put("family", store.family());
         map.put("consistency", store.consistency().name().toLowerCase(Locale.ROOT));
         store.structure().ifPresent(structure -> map.put("structure", part(structure)));
+        store.migrations().ifPresent(migrations -> map.put("migrations", HistoryJson.migrations(migrations)));
         map.put("sequences", lazy(store.sequences(), StoreJson::sequence));
         map.put("collections", lazy(store.collections(), StoreJson::collection));
         map.put("leftOut", store.leftOut());
@@ -101,7 +102,8 @@ final class StoreJson {
                 fields.child("structure").map(StoreJson::part),
                 fields.elements("sequences", SequenceValue.class),
                 fields.elements("collections", CollectionEntry.class),
-                fields.texts("leftOut"));
+                fields.texts("leftOut"),
+                fields.child("migrations").map(HistoryJson::migrations));
     }
 
     private static Map<String, Object> sequence(SequenceValue sequence) {

@@ -7,15 +7,18 @@ package dev.seedbank.backend;
 public interface Lease extends AutoCloseable {
     /** What it is for. Different kinds do not keep each other out. */
     enum Work {
-        /** All that replaces or removes what is there: {@code restore}, {@code undo}, {@code clean}, {@code seed --clean}. */
+        /** All that replaces or removes what is there: {@code restore}, {@code undo}, {@code clean}, {@code reset}, {@code seed --clean}. */
         RESTORE,
-        MIGRATION;
+        MIGRATION,
+        /** Seeding by {@code init}, of which several may start together. */
+        SEED;
 
         /** Its name in the database. */
         public String word() {
             return switch (this) {
                 case RESTORE -> "restore";
                 case MIGRATION -> "migration";
+                case SEED -> "seed";
             };
         }
 
@@ -24,6 +27,7 @@ public interface Lease extends AutoCloseable {
             var commands = switch (this) {
                 case RESTORE -> "restore, clean or undo";
                 case MIGRATION -> "migration";
+                case SEED -> "init's seeding";
             };
             return "Another %s of '%s' is running".formatted(commands, database);
         }

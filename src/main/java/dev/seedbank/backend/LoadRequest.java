@@ -83,6 +83,8 @@ public record LoadRequest(
         /** An item whose structure differs gets the backup's. */
         DIFFERING,
         /** The whole store gets the backup's structure, and what the backup does not have goes: what {@code undo} needs. */
-        EVERYTHING
+        EVERYTHING,
+        /** Nothing comes, and all that a backup of the whole store would hold goes. */
+        EMPTY
     }
 }

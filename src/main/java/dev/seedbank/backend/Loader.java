@@ -1,5 +1,6 @@
 package dev.seedbank.backend;
 
+import dev.seedbank.backend.migration.HistoryEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -25,6 +26,14 @@ public interface Loader extends AutoCloseable {
      * @throws dev.seedbank.failure.OperationFailed naming collection, row number (from 1) and reason; nothing of the old data is lost
      */
     long load(LoadRequest.Item item, InputStream rows) throws IOException;
+
+    /**
+     * Says, behind {@link #begin}, what the history of migrations is to be when this is committed; else it stays as it is.
+     *
+     * @param entries all of it, {@link HistoryEntry#bare}
+     * @throws dev.seedbank.failure.OperationFailed if somebody runs migrations now
+     */
+    void history(List<HistoryEntry> entries);
 
     /** What the server did not take of the structure, and was left out because no row needs it: a line each. Known after {@link #commit}. */
     default List<String> leftOut() {

@@ -1,5 +1,6 @@
 package dev.seedbank.backend;
 
+import dev.seedbank.backend.migration.HistoryEntry;
 import java.util.List;
 
 /**
@@ -49,6 +50,9 @@ public interface Snapshot extends AutoCloseable {
     Structure structure(List<Collection> collections);
 
     List<SequenceValue> sequences();
+
+    /** {@link StoreReader#migrations}, as far as the snapshot has them. */
+    List<HistoryEntry> migrations();
 
     /** About how many rows a collection has, as the server's statistics say; -1 if they do not. */
     long estimate(Collection collection);

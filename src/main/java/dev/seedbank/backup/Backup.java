@@ -3,6 +3,7 @@ package dev.seedbank.backup;
 import dev.seedbank.archive.ArchiveWriter;
 import dev.seedbank.archive.Manifest;
 import dev.seedbank.archive.Manifest.CollectionEntry;
+import dev.seedbank.archive.Manifest.Migrations;
 import dev.seedbank.archive.Manifest.StoreEntry;
 import dev.seedbank.backend.Closing;
 import dev.seedbank.backend.Collection;
@@ -14,6 +15,7 @@ import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
@@ -23,6 +25,8 @@ import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
+import dev.seedbank.migrate.files.Version;
+import dev.seedbank.migrate.history.History;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -216,6 +220,7 @@ public class Backup {
         var store = source.store();
         var snapshot = source.snapshot();
         var entries = new ArrayList<CollectionEntry>();
+        var history = new History(snapshot.migrations());
         try (var reader = snapshot.reader()) {
             for (var collection : data(source.collections())) {
                 var label = source.label(collection.label(separator(store)));
@@ -248,7 +253,15 @@ public class Backup {
                 Optional.empty(),
                 snapshot.sequences(),
                 entries,
-                List.of());
+                List.of(),
+                Optional.of(migrations(history)));
+    }
+
+    private static Migrations migrations(History history) {
+        return new Migrations(
+                history.head().map(Version::text).orElse(""),
+                history.applied(),
+                history.inForce().stream().map(HistoryEntry::bare).toList());
     }
 
     private static Consistency weakest(List<CollectionEntry> entries) {
@@ -272,7 +285,8 @@ public class Backup {
                 Optional.of(writer.structure(entry.name(), structure)),
                 entry.sequences(),
                 entry.collections(),
-                structure.leftOut());
+                structure.leftOut(),
+                entry.migrations());
     }
 
     private static void refuseEmpty(BackupRequest request, List<StoreEntry> entries) {

@@ -43,8 +43,13 @@ public record BackupDetails(String name, String place, long bytes, Manifest mani
         for (var store : manifest.stores()) {
             if (!store.name().isEmpty()) {
                 var server = store.server();
-                lines.add("  %s: %s %s, database %s"
-                        .formatted(store.name(), server.engine(), server.version(), Text.printable(server.database())));
+                lines.add("  %s: %s %s, database %s%s"
+                        .formatted(
+                                store.name(),
+                                server.engine(),
+                                server.version(),
+                                Text.printable(server.database()),
+                                migrations(store)));
             }
             var rows = new ArrayList<List<String>>();
             for (var entry : store.collections()) {
@@ -58,6 +63,14 @@ public record BackupDetails(String name, String place, long bytes, Manifest mani
             lines.addAll(leftOut(store));
         }
         return lines;
+    }
+
+    private static String migrations(StoreEntry store) {
+        return store.migrations()
+                .filter(it -> !it.version().isEmpty())
+                .map(it ->
+                        ", migrations at version %s (%d applied)".formatted(Text.printable(it.version()), it.applied()))
+                .orElse("");
     }
 
     /** One line for what was not chosen, one for fields. */

@@ -40,6 +40,11 @@ final class BackupFacts {
                         .map(it -> collection(store.name(), it))
                         .toList());
         facts.put("leftOut", store.leftOut());
+        facts.put(
+                "migrations",
+                store.migrations()
+                        .map(it -> Map.of("version", it.version(), "applied", it.applied()))
+                        .orElse(null));
         return facts;
     }
 

@@ -7,7 +7,8 @@ public enum Action {
     STATUS("status", Danger.READS),
     /** Changes nothing in a store; what it tries, it tries in a {@link dev.seedbank.backend.Scratch}. */
     VALIDATE_DOWNS("migrate validate --downs", Danger.READS),
-    INIT("init", Danger.ADDS),
+    INIT("init", Danger.CHANGES),
+    INIT_RESET("init --reset", Danger.DESTROYS),
     SEED("seed", Danger.ADDS),
     MIGRATE("migrate", Danger.CHANGES),
     ROLLBACK("migrate rollback", Danger.REPLACES),
@@ -15,6 +16,7 @@ public enum Action {
     RESTORE("restore", Danger.REPLACES),
     UNDO("undo", Danger.REPLACES),
     CLEAN("clean", Danger.DESTROYS),
+    RESET("reset", Danger.DESTROYS),
     SEED_CLEAN("seed --clean", Danger.DESTROYS);
 
     private final String command;
@@ -39,12 +41,15 @@ public enum Action {
         return switch (this) {
             case STATUS, VALIDATE_DOWNS -> Set.of();
             case BACKUP -> Set.of(Right.COPY);
-            case INIT -> Set.of(Right.SEED, Right.MARK);
+            case INIT -> Set.of(Right.MIGRATE, Right.SEED, Right.MARK);
             case SEED -> Set.of(Right.SEED);
             case MIGRATE -> Set.of(Right.MIGRATE, Right.MARK);
             case ROLLBACK -> Set.of(Right.COPY, Right.MIGRATE);
-            case RESTORE, UNDO -> Set.of(Right.COPY, Right.LOAD);
+            case RESTORE -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE, Right.MARK);
+            case UNDO -> Set.of(Right.COPY, Right.LOAD);
             case CLEAN -> Set.of(Right.COPY, Right.CLEAN);
+            case RESET, INIT_RESET ->
+                Set.of(Right.COPY, Right.CLEAN, Right.LOAD, Right.MIGRATE, Right.SEED, Right.MARK);
             case SEED_CLEAN -> Set.of(Right.COPY, Right.SEED, Right.CLEAN);
         };
     }

@@ -56,6 +56,11 @@ public final class Permit {
         return store(store, Right.CLEAN).lease(Lease.Work.RESTORE);
     }
 
+    /** {@link Store#lease}, which keeps others out that seed under one; who takes none is not kept out. */
+    public Lease seedLease(StoreReader store) {
+        return store(store, Right.SEED).lease(Lease.Work.SEED);
+    }
+
     /** {@link Store#seeder}, for a run that only adds and updates. */
     public Seeder seeder(StoreReader store) {
         return store(store, Right.SEED).seeder();

@@ -6,7 +6,14 @@ import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.CheckFailed;
+import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.GuardRefusal;
+import dev.seedbank.failure.Interrupted;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Permit;
@@ -18,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs what is pending, store after store. */
 @ApplicationScoped
@@ -35,8 +43,21 @@ public class Migrate {
      *
      * @throws Failure if a folder and its database's history do not fit together
      */
-    MigratePlan plan(MigrateRequest request, Targets targets, Project project) {
-        var parts = StoreStanding.all(targets, project).stream()
+    public MigratePlan plan(MigrateRequest request, Targets targets, Project project) {
+        return plan(request, targets, project, StoreReader::migrations);
+    }
+
+    /**
+     * The same for a command that changes the histories before it migrates.
+     *
+     * @param histories what the stores' histories will be
+     */
+    public MigratePlan plan(
+            MigrateRequest request,
+            Targets targets,
+            Project project,
+            Function<StoreReader, List<HistoryEntry>> histories) {
+        var parts = StoreStanding.all(targets, project, histories).stream()
                 .map(it -> part(request, it.store(), it.standing()))
                 .toList();
         return new MigratePlan(request, parts, targets);
@@ -47,7 +68,7 @@ public class Migrate {
     }
 
     /** Asks the history once more when nobody else can change it any more: another runner may have been faster. */
-    MigrateResult run(MigratePlan plan, Permit permit, Progress progress) {
+    public MigrateResult run(MigratePlan plan, Permit permit, Progress progress) {
         var results = new ArrayList<MigrateResult.StoreResult>();
         if (plan.parts().stream().anyMatch(part -> !part.steps().isEmpty())) {
             guard.mark(plan.targets(), permit);
@@ -88,6 +109,27 @@ public class Migrate {
     /** What migrations of a project may run besides statements. */
     static Migrator.Programs programs(Project project) {
         return project.allowsExec() ? new Migrator.Programs(Optional.of(project.folder())) : Migrator.Programs.NONE;
+    }
+
+    /**
+     * A failure as a command tells it that did something else before.
+     *
+     * @param done what that was, such as {@code main is emptied}
+     * @param next the command to type when its cause is gone
+     */
+    public static Failure after(String done, Failure failure, String next) {
+        return switch (failure) {
+            case ConnectionFailed _, Interrupted _ -> failure;
+            case OperationFailed _, CheckFailed _, UsageFailure _, GuardRefusal _ ->
+                failure.where()
+                        .of(new OperationFailed(
+                                failure instanceof OperationFailed ? failure.code() : ErrorCode.FAILED,
+                                "%s. Done before: %s".formatted(failure.getMessage(), done),
+                                "%s Then go on with: %s"
+                                        .formatted(failure.advice(), next)
+                                        .strip(),
+                                failure));
+        };
     }
 
     private static String words(HistoryEntry entry) {

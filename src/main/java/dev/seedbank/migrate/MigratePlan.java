@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What {@code migrate} would run. */
-record MigratePlan(MigrateRequest request, List<Part> parts, Targets targets) implements Plan {
-    MigratePlan {
+public record MigratePlan(MigrateRequest request, List<Part> parts, Targets targets) implements Plan {
+    public MigratePlan {
         parts = List.copyOf(parts);
     }
 
@@ -30,7 +30,19 @@ record MigratePlan(MigrateRequest request, List<Part> parts, Targets targets) im
         }
     }
 
-    private List<String> files() {
+    /** Whether nothing is pending. */
+    public boolean isEmpty() {
+        return parts.stream().allMatch(part -> part.steps().isEmpty());
+    }
+
+    /** Whether something is to be run in this store. */
+    public boolean concerns(StoreReader store) {
+        return parts.stream()
+                .anyMatch(part -> part.store().equals(store) && !part.steps().isEmpty());
+    }
+
+    /** What is to be run, as {@code store/file}. */
+    public List<String> files() {
         return parts.stream()
                 .flatMap(part -> part.steps().stream().map(step -> part.name() + "/" + step.file()))
                 .toList();

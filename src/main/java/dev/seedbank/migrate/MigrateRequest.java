@@ -7,6 +7,7 @@ import dev.seedbank.failure.CheckFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.migrate.files.Migration;
 import dev.seedbank.migrate.files.Version;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,16 @@ import java.util.Optional;
  * @param to the last version; empty: all, and the repeatable ones
  * @param outOfOrder whether pending ones may lie below those that are applied
  */
-record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.Options patience) {
+public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.Options patience) {
+    /**
+     * All that is pending, for a command that does other things as well.
+     *
+     * @param patience how long to wait for another runner to end
+     */
+    public static MigrateRequest all(Duration patience) {
+        return new MigrateRequest(Optional.empty(), false, new Migrator.Options(patience, MigrateCommand.LOCK));
+    }
+
     /**
      * What is to be run, in this order.
      *

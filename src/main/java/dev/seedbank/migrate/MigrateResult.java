@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What {@code migrate} ran. */
-record MigrateResult(List<StoreResult> stores) implements Report {
-    MigrateResult {
+public record MigrateResult(List<StoreResult> stores) implements Report {
+    public MigrateResult {
         stores = List.copyOf(stores);
     }
 
     /** @param version that the store has now; empty if it has none */
-    record StoreResult(String name, String version, List<HistoryEntry> ran) {
-        StoreResult {
+    public record StoreResult(String name, String version, List<HistoryEntry> ran) {
+        public StoreResult {
             ran = List.copyOf(ran);
         }
 
@@ -73,6 +73,13 @@ record MigrateResult(List<StoreResult> stores) implements Report {
                         .flatMap(store -> store.ran().stream().map(entry -> MigrationFacts.of(store.name(), entry)))
                         .toList());
         return facts;
+    }
+
+    /** What was run, as {@code store/file}. */
+    public List<String> files() {
+        return stores.stream()
+                .flatMap(store -> store.ran().stream().map(entry -> store.name() + "/" + entry.file()))
+                .toList();
     }
 
     @Override

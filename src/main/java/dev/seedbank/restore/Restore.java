@@ -164,6 +164,7 @@ public class Restore {
                 loaders.add(loader);
                 closing.add(loader::close);
                 at(store, loader::begin);
+                store.history().replacement().ifPresent(history -> at(store, () -> loader.history(history)));
                 loaded.addAll(load(plan, store, loader, work, progress));
             }
             for (int i = 0; i < loaders.size(); i++) {

@@ -28,7 +28,12 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         header = "Replace the data of the stores with that of a backup.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  seedbank restore before-release-2026-01-28T10-30-00"})
+        footer = {
+            "",
+            "Examples:",
+            "  seedbank restore before-release-2026-01-28T10-30-00",
+            "  seedbank restore --recreate --drop-existing --migrate"
+        })
 public class RestoreCommand implements Callable<Integer> {
     @Mixin
     ReplaceOptions write;
@@ -70,6 +75,12 @@ public class RestoreCommand implements Callable<Integer> {
                     "MongoDB: set none of the backup's collection options; those of a collection that is there stay.")
     boolean noOptions;
 
+    @Option(
+            names = "--migrate",
+            description =
+                    "Then run the migrations that the backup does not have; goes on from the version that it has.")
+    boolean migrate;
+
     @Option(names = "--recreate", description = "Make tables that differ as they are in the backup (PostgreSQL).")
     boolean recreate;
 
@@ -110,6 +121,9 @@ public class RestoreCommand implements Callable<Integer> {
     Restore restore;
 
     @Inject
+    RestoreAndMigrate restoreAndMigrate;
+
+    @Inject
     Backups backups;
 
     @Override
@@ -124,8 +138,15 @@ public class RestoreCommand implements Callable<Integer> {
                 recreate ? Recreate.DIFFERING : Recreate.NOTHING,
                 without(),
                 allowed());
+        var asked = new CommandRunner.Request(Action.RESTORE, names, write);
+        if (migrate) {
+            return runner.run(
+                    asked,
+                    targets -> restoreAndMigrate.plan(request, archive, targets, global.output()),
+                    (plan, permit) -> restoreAndMigrate.run(plan, permit, global.output()));
+        }
         return runner.run(
-                new CommandRunner.Request(Action.RESTORE, names, write),
+                asked,
                 targets -> restore.plan(request, project, archive, targets.stores(), global.output()),
                 (plan, permit) -> restore.run(plan, Optional.empty(), permit, global.output()));
     }

@@ -22,6 +22,7 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.ReservedNames;
+import dev.seedbank.migrate.history.History;
 import dev.seedbank.restore.RestorePlan.StorePlan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,8 +74,27 @@ final class RestoreMatching {
                 check(check, entries, items, Backup.separator(store));
             }
             return new StorePlan(
-                    store, source, entries, load, check.differences(), bringsForeignCode(store, source, load));
+                    store,
+                    source,
+                    entries,
+                    load,
+                    check.differences(),
+                    bringsForeignCode(store, source, load),
+                    history(store, source, load));
         }
+    }
+
+    private HistoryPlan history(StoreReader store, StoreEntry source, LoadRequest load) {
+        boolean whole = request.collections().isEmpty()
+                && request.renames().isEmpty()
+                && archive.manifest().wholeStores()
+                && Collections.disjoint(request.without(), Set.of(LoadRequest.Part.INDEXES, LoadRequest.Part.OPTIONS))
+                && !archive.manifest().external();
+        boolean structure = whole
+                && (load.options().recreate() != LoadRequest.Recreate.NOTHING
+                        || store.createsCollections()
+                        || store.collections().isEmpty());
+        return new HistoryPlan(source.migrations(), new History(store.migrations()), structure);
     }
 
     /** Whether all that the structure does (functions, checks) is new here and comes from another database. MongoDB's does nothing. */

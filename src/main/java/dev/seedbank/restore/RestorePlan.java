@@ -7,6 +7,7 @@ import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.LoadRequest.Recreate;
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.backup.Destruction;
@@ -48,7 +49,8 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
             List<CollectionEntry> entries,
             LoadRequest request,
             List<Difference> differences,
-            boolean bringsForeignCode) {
+            boolean bringsForeignCode,
+            HistoryPlan history) {
         StorePlan {
             entries = List.copyOf(entries);
             differences = List.copyOf(differences);
@@ -102,6 +104,16 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
                 .flatMap(store -> store.entries().stream())
                 .mapToLong(entry -> entry.part().bytes())
                 .sum();
+    }
+
+    /** What the store's history of migrations will be. */
+    List<HistoryEntry> history(StoreReader store) {
+        return stores.stream()
+                .filter(plan -> plan.store().equals(store))
+                .findFirst()
+                .orElseThrow()
+                .history()
+                .afterwards();
     }
 
     /** The stores that will be changed. */
@@ -175,6 +187,7 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
                             Text.count(plan.rows(), Backup.noun(plan.store()))));
             plan.renames().forEach(line -> lines.add("    " + Text.printable(line)));
             plan.removals().forEach(label -> lines.add("    - " + Text.printable(label) + ": will be removed"));
+            plan.history().lines().forEach(line -> lines.add("    ! " + Text.printable(line)));
             plan.differences().forEach(difference -> lines.add("    ! " + Text.printable(difference.line())));
             if (plan.bringsForeignCode()) {
                 lines.add(
@@ -202,6 +215,7 @@ public record RestorePlan(Project project, Archive archive, List<StorePlan> stor
         facts.put("collections", collections(plan));
         facts.put("rows", plan.rows());
         facts.put("removed", plan.removals());
+        facts.put("migrations", plan.history().facts());
         facts.put(
                 "differences",
                 plan.differences().stream().map(RestorePlan::differenceFacts).toList());

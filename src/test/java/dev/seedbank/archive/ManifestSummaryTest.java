@@ -165,7 +165,8 @@ class ManifestSummaryTest {
                 Optional.empty(),
                 List.of(),
                 entries,
-                List.of());
+                List.of(),
+                Optional.empty());
         var time = Instant.parse("2026-01-28T10:30:00.123Z");
         var safety = Optional.of(new Safety("seedbank clean", time, "1"));
         return new Manifest(time, "1", "dev", "development", layout, true, List.of(store), safety, Optional.empty());

@@ -64,9 +64,12 @@ class GuardTest {
         /** The contract, written a second time and otherwise than in the code: by environment first. */
         Outcome expected() {
             boolean copies = action == Action.BACKUP;
-            boolean changes = action == Action.MIGRATE;
+            boolean changes = action == Action.MIGRATE || action == Action.INIT;
             boolean replaces = action == Action.RESTORE || action == Action.UNDO || action == Action.ROLLBACK;
-            boolean destroys = action == Action.CLEAN || action == Action.SEED_CLEAN;
+            boolean destroys = action == Action.CLEAN
+                    || action == Action.RESET
+                    || action == Action.INIT_RESET
+                    || action == Action.SEED_CLEAN;
             if (profile.equals("dev") || profile.equals("test")) {
                 return (replaces || destroys) && !confirm && !name ? ASKS_YES : RUNS;
             }

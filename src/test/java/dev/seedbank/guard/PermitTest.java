@@ -46,6 +46,9 @@ class PermitTest {
         grants(action.rights().contains(Right.CLEAN), () -> permit.lease(store).close());
         grants(action.rights().contains(Right.SEED), () -> permit.seeder(store).close());
         grants(
+                action.rights().contains(Right.SEED),
+                () -> permit.seedLease(store).close());
+        grants(
                 action.rights().containsAll(Set.of(Right.SEED, Right.CLEAN)),
                 () -> permit.cleaningSeeder(store).close());
         grants(
@@ -62,10 +65,14 @@ class PermitTest {
         assertThat(action.rights().isEmpty()).isEqualTo(action.danger() == Action.Danger.READS);
         assertThat(action.rights().contains(Right.COPY))
                 .isEqualTo(action.danger().destructive() || action.danger() == Action.Danger.COPIES_OUT);
+        boolean resets = action == Action.RESET || action == Action.INIT_RESET;
         assertThat(action.rights().contains(Right.LOAD) || action == Action.ROLLBACK)
-                .isEqualTo(action.danger() == Action.Danger.REPLACES);
+                .isEqualTo(action.danger() == Action.Danger.REPLACES || resets);
         assertThat(action.rights().contains(Right.MIGRATE))
-                .isEqualTo(action.danger() == Action.Danger.CHANGES || action == Action.ROLLBACK);
+                .isEqualTo(action.danger() == Action.Danger.CHANGES
+                        || action == Action.ROLLBACK
+                        || action == Action.RESTORE
+                        || resets);
         assertThat(action.rights().contains(Right.CLEAN)).isEqualTo(action.danger() == Action.Danger.DESTROYS);
     }
 

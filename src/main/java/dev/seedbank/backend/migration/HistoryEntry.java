@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the database knows of one run of a migration. The history is only ever added to: of several entries for a version, or for a
- * repeatable migration's description, the last counts.
+ * What the database knows of one run of a migration. Runs only ever add to the history: of several entries for a version, or for a
+ * repeatable migration's description, the last counts. A restore that replaces the structure replaces the history with it.
  *
  * @param number in the order in which they began, from 1; 0 for one that was not written yet
  * @param version as in its file's name; empty for a repeatable migration
@@ -155,6 +155,27 @@ public record HistoryEntry(
                 startedAt,
                 took,
                 who,
+                done,
+                statements,
+                position,
+                error,
+                source);
+    }
+
+    /** The same, without what is known of its place in the history, and without its text. */
+    public HistoryEntry bare() {
+        return new HistoryEntry(
+                0,
+                kind,
+                version,
+                description,
+                file,
+                checksum,
+                Optional.empty(),
+                state,
+                startedAt,
+                took,
+                by,
                 done,
                 statements,
                 position,

@@ -13,6 +13,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,9 +71,11 @@ public final class MongoLease implements Lease {
                     .ifPresent(dead -> locks.deleteOne(and(byWork(), eq("owner", dead.get("owner")))));
             if (!tryTake(locks)) {
                 throw new OperationFailed(
+                        ErrorCode.LOCKED,
                         work.isRunning(database) + holder.map(MongoLease::since).orElse(""),
                         "Wait until it ends. If its process is gone, its lock expires within %d seconds."
-                                .formatted(TIME.toSeconds()));
+                                .formatted(TIME.toSeconds()),
+                        null);
             }
         }
         synchronized (held) {

@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.catalog;
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 
@@ -62,13 +63,17 @@ public final class PostgresLease implements Lease {
         return switch (work) {
             case RESTORE -> LOCK;
             case MIGRATION -> LOCK + 1;
+            case SEED -> LOCK + 2;
         };
     }
 
     private static void refuseSecond(boolean running, Session session, Work work) {
         if (running) {
             throw new OperationFailed(
-                    work.isRunning(session.greeting().database()), "Wait for it, or stop it; nothing was changed.");
+                    ErrorCode.LOCKED,
+                    work.isRunning(session.greeting().database()),
+                    "Wait for it, or stop it; nothing was changed.",
+                    null);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
 import dev.seedbank.backend.postgres.catalog.Schemas;
@@ -18,6 +19,7 @@ import dev.seedbank.backend.postgres.catalog.TableStatistics;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.migrate.PostgresHistory;
 import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
 import dev.seedbank.backend.postgres.structure.read.StructureDump;
 import dev.seedbank.failure.ErrorCode;
@@ -188,6 +190,11 @@ public final class PostgresSnapshot implements Snapshot {
     @Override
     public List<SequenceValue> sequences() {
         return catalog.sequences();
+    }
+
+    @Override
+    public List<HistoryEntry> migrations() {
+        return new PostgresHistory(session).entries();
     }
 
     @Override

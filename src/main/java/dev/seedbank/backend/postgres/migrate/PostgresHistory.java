@@ -5,7 +5,9 @@ import dev.seedbank.backend.migration.HistoryEntry.State;
 import dev.seedbank.backend.migration.Kind;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -104,19 +106,68 @@ public record PostgresHistory(Session session) {
         }
         session.begin("");
         try {
-            session.run("select pg_catalog.pg_advisory_xact_lock(?)", LOCK);
-            if (!session.test("select exists (select from pg_catalog.pg_namespace where nspname = ?)", Schemas.OWN)) {
-                session.run("create schema " + Schemas.OWN);
-                session.run("grant usage on schema " + Schemas.OWN + " to public");
-            }
-            if (!exists()) {
-                session.run(CREATE);
-            }
+            createHere();
             session.commit();
         } catch (Failure e) {
             session.rollback();
             throw e;
         }
+    }
+
+    /** In the current transaction. */
+    private void createHere() {
+        session.run("select pg_catalog.pg_advisory_xact_lock(?)", LOCK);
+        if (!session.test("select exists (select from pg_catalog.pg_namespace where nspname = ?)", Schemas.OWN)) {
+            session.run("create schema " + Schemas.OWN);
+            session.run("grant usage on schema " + Schemas.OWN + " to public");
+        }
+        if (!exists()) {
+            session.run(CREATE);
+        }
+    }
+
+    /** @throws OperationFailed if somebody runs migrations now */
+    public void requireNoRunner() {
+        if (!exists()) {
+            return;
+        }
+        session.first("""
+                        select place from seedbank.lease
+                        where work = 'migration' and owner <> '' and expires_at > clock_timestamp()""", row -> row.getString(1)).ifPresent(place -> {
+            throw new OperationFailed(
+                    ErrorCode.LOCKED,
+                    "A migration of this database is running: " + place,
+                    "Wait until it ends. Nothing was changed.",
+                    null);
+        });
+    }
+
+    /**
+     * Makes these all the entries, in the current transaction; until it ends nobody else can begin to run migrations. Texts that are
+     * known by their checksums stay.
+     *
+     * @throws OperationFailed if somebody runs migrations now
+     */
+    public void replace(List<HistoryEntry> entries) {
+        if (!exists()) {
+            if (entries.isEmpty()) {
+                return;
+            }
+            createHere();
+        }
+        if (entries().stream().map(HistoryEntry::bare).toList().equals(entries)) {
+            return;
+        }
+        session.run("lock table seedbank.lease in share row exclusive mode");
+        requireNoRunner();
+        long last = session.number("select coalesce(max(number), 0) from " + TABLE);
+        entries.forEach(this::add);
+        session.run("""
+                update seedbank.migrations now set content = (select old.content from seedbank.migrations old
+                    where old.number <= ? and old.checksum = now.checksum and old.content is not null
+                    order by old.number desc limit 1)
+                where now.number > ?""", last, last);
+        session.run("delete from " + TABLE + " where number <= ?", last);
     }
 
     /** Adds an entry as it is, but for its number. */

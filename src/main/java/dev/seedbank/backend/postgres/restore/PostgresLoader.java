@@ -7,6 +7,7 @@ import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.SensitiveField;
+import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.postgres.catalog.AffectedTables;
 import dev.seedbank.backend.postgres.catalog.MaterializedViews;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
@@ -19,6 +20,7 @@ import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.copy.CopyLoad;
+import dev.seedbank.backend.postgres.migrate.PostgresHistory;
 import dev.seedbank.backend.postgres.structure.change.StructureAnalysis;
 import dev.seedbank.backend.postgres.structure.change.StructureChange;
 import dev.seedbank.backend.postgres.structure.change.StructureCreation;
@@ -57,6 +59,7 @@ public final class PostgresLoader implements Loader {
     private @Nullable KeptMarker marker;
     private @Nullable Work work;
     private @Nullable StagedRestore staged;
+    private @Nullable List<HistoryEntry> history;
     private boolean begun;
 
     public PostgresLoader(PostgresConnector connector, Schemas schemas, LoadRequest request) {
@@ -184,10 +187,26 @@ public final class PostgresLoader implements Loader {
     }
 
     @Override
+    public void history(List<HistoryEntry> entries) {
+        new PostgresHistory(session).requireNoRunner();
+        history = List.copyOf(entries);
+    }
+
+    private void replaceHistory() {
+        if (history != null) {
+            session.useEmptySearchPath();
+            new PostgresHistory(session).replace(history);
+        }
+    }
+
+    @Override
     public void commit(PointOfNoReturn point) {
         if (staged != null) {
-            staged.commit(point);
+            staged.commit(point, this::replaceHistory);
             return;
+        }
+        if (request.options().recreate() == LoadRequest.Recreate.EMPTY) {
+            PostgresLargeObjects.unlinkAll(session);
         }
         session.run("set constraints all immediate");
         work().replacement().end();
@@ -199,6 +218,7 @@ public final class PostgresLoader implements Loader {
         new MaterializedViews(session).refresh(work().kept());
         work().structure().finish();
         work().structure().verify(schemas);
+        replaceHistory();
         Objects.requireNonNull(marker).require();
         point.reached(session.transactionId());
         session.commit();

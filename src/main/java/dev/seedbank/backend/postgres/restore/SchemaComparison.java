@@ -207,7 +207,8 @@ final class SchemaComparison {
     private void tellPlan(boolean allNew) {
         plan.obstacles().forEach(line -> differences.add(Difference.refused(line.name(), line.text())));
         plan.notes().forEach(line -> differences.add(Difference.note(line.name(), line.text())));
-        if (!allNew || request.options().recreate() == Recreate.EVERYTHING) {
+        var recreate = request.options().recreate();
+        if (!allNew || recreate == Recreate.EVERYTHING || recreate == Recreate.EMPTY) {
             analysis.words(plan).forEach(line -> differences.add(Difference.note(line.name(), line.text())));
         }
     }

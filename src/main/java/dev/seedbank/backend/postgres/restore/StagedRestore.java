@@ -108,7 +108,8 @@ final class StagedRestore implements AutoCloseable {
         return count;
     }
 
-    void commit(PointOfNoReturn point) {
+    /** @param last what else the last transaction does */
+    void commit(PointOfNoReturn point, Runnable last) {
         useSearchPath(false);
         var rest = change.plan().creates().stream()
                 .filter(StructureObject::afterRows)
@@ -118,14 +119,14 @@ final class StagedRestore implements AutoCloseable {
         useSearchPath(true);
         create(rest.stream().filter(StructureChange::isLast).toList());
         endTransaction();
-        putInPlace(point);
+        putInPlace(point, last);
     }
 
     /**
      * The lease passes to the transaction, so that it is held until the commit, whatever happens to its own connection. Reading
      * the structure locks all of it, too, but only until it is read.
      */
-    private void putInPlace(PointOfNoReturn point) {
+    private void putInPlace(PointOfNoReturn point, Runnable last) {
         session.begin("isolation level read committed");
         lease.passTo(session);
         placing = true;
@@ -134,6 +135,7 @@ final class StagedRestore implements AutoCloseable {
         change.verify(schemas);
         session.run("rollback to savepoint verify");
         staging.dropReplaced();
+        last.run();
         requireMarker();
         point.reached(session.transactionId());
         session.commit();

@@ -39,15 +39,19 @@ public final class StructureAnalysis {
     private final Schemas schemas;
     private final StructureComparison comparison;
     private final List<SequenceValue> renamedSequences;
+    private final Set<StructureId> foreign;
 
+    /** @param foreign what this role may not drop, as far as that matters */
     private StructureAnalysis(
             LoadRequest request,
             BackupStructure backup,
             LiveStructure live,
             Schemas schemas,
             int major,
-            List<SequenceValue> renamedSequences) {
+            List<SequenceValue> renamedSequences,
+            Set<StructureId> foreign) {
         this.request = request;
+        this.foreign = Set.copyOf(foreign);
         this.renamedSequences = renamedSequences;
         this.backup = backup;
         this.live = live;
@@ -72,10 +76,19 @@ public final class StructureAnalysis {
                     live,
                     schemas,
                     major,
-                    rename.sequences(request.sequences()));
+                    rename.sequences(request.sequences()),
+                    request.options().recreate() == Recreate.EMPTY ? foreign(session) : Set.of());
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, "schema");
         }
+    }
+
+    /** What an administrator made for this role, and no migration can make again. */
+    private static Set<StructureId> foreign(Session session) {
+        return Set.copyOf(
+                session.query("""
+                select 'SCHEMA', quote_ident(nspname) from pg_namespace where not pg_has_role(nspowner, 'USAGE')
+                union all select 'EXTENSION', quote_ident(extname) from pg_extension where not pg_has_role(extowner, 'USAGE')""", row -> new StructureId(StructureKind.valueOf(row.getString(1)), row.getString(2))));
     }
 
     /** What the backup's tables that get other names need, so that they can be created beside those that are there. */
@@ -155,9 +168,31 @@ public final class StructureAnalysis {
                 surplus.removeIf(id -> !backup.kinds().contains(id.kind()));
                 yield backup.objects().ids();
             }
+            case EMPTY -> {
+                surplus.addAll(store());
+                keep(surplus);
+                filled.addAll(surplus);
+                yield Set.<StructureId>of();
+            }
         };
         return new StructureGoals(
                 wanted, surplus, tables, filled, !request.options().part());
+    }
+
+    /** Takes out what stays in an empty database, with what that needs, and whatever is said of it: rights and comments. */
+    private void keep(Set<StructureId> surplus) {
+        var stays = new LinkedHashSet<>(foreign);
+        stays.add(new StructureId(StructureKind.SCHEMA, "public"));
+        stays.removeIf(id -> !live.objects().has(id));
+        surplus.removeAll(live.objects().withNeeds(stays));
+        surplus.removeIf(id -> switch (id.kind()) {
+            case OWNER, PRIVILEGES, SECURITY_LABEL, DEFAULT_PRIVILEGES, COMMENT -> {
+                var object = requireNonNull(live.objects().get(id));
+                yield object.needs().stream().noneMatch(surplus::contains)
+                        && (object.owner() == null || !surplus.contains(object.owner()));
+            }
+            default -> false;
+        });
     }
 
     /** Without tables of other schemas that the store's need. */
@@ -269,15 +304,17 @@ public final class StructureAnalysis {
         var removed = live.objects().withOwned(removals());
         var created = plan.creates().stream().map(StructureObject::id).collect(Collectors.toSet());
         var dropped = plan.drops().stream().map(StructureObject::id).collect(Collectors.toSet());
-        var reason = request.options().recreate() == Recreate.EVERYTHING
-                ? "it did not exist before"
-                : "the backup does not have it";
+        var reason = switch (request.options().recreate()) {
+            case EVERYTHING -> ", because it did not exist before";
+            case NOTHING, DIFFERING -> ", because the backup does not have it";
+            case EMPTY -> "";
+        };
         var lines = new ArrayList<StructurePlan.Line>();
         for (var object : plan.drops()) {
             boolean alone = object.owner() == null || !dropped.contains(object.owner());
             if (alone && !removed.contains(object.id())) {
                 var text = !created.contains(object.id())
-                        ? "will be removed, because " + reason
+                        ? "will be removed" + reason
                         : goals.wanted().contains(object.id())
                                 ? "will be recreated as in the backup"
                                 : "will be recreated, because it needs what changes";
