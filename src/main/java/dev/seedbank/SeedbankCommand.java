@@ -7,6 +7,7 @@ import dev.seedbank.cli.help.ManCommand;
 import dev.seedbank.completion.CompletionCommand;
 import dev.seedbank.init.InitCommand;
 import dev.seedbank.migrate.MigrateCommand;
+import dev.seedbank.reset.ResetCommand;
 import dev.seedbank.restore.RestoreCommand;
 import dev.seedbank.restore.UndoCommand;
 import dev.seedbank.seed.SeedCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             CleanCommand.class,
+            ResetCommand.class,
             SeedCommand.class,
             MigrateCommand.class,
             UndoCommand.class,

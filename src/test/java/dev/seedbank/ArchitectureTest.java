@@ -279,7 +279,8 @@ class ArchitectureTest {
         onlyKnows("status", with(ports, "backup", "migrate"));
         onlyKnows("seed", with(ports, "clean", "backup"));
         onlyKnows("migrate", with(ports, "backup"));
-        onlyKnows("init", with(ports, "seed"));
+        onlyKnows("reset", with(ports, "backup", "clean", "migrate", "seed"));
+        onlyKnows("init", with(ports, "migrate", "reset", "seed"));
     }
 
     @Test
@@ -304,6 +305,7 @@ class ArchitectureTest {
                         "json",
                         "migrate",
                         "repository",
+                        "reset",
                         "restore",
                         "seed",
                         "status",

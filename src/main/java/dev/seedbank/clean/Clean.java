@@ -105,17 +105,22 @@ public class Clean {
     /** Takes the safety backup, then empties store after store. */
     public CleanResult run(CleanPlan plan, Project project, Permit permit, Progress progress) throws IOException {
         try (var run = begin(plan, Impact.EMPTIES, project, permit, progress)) {
-            var done = new ArrayList<CleanResult.StoreResult>();
+            List<CleanResult.StoreResult> done;
             try {
-                for (var part : plan.parts()) {
-                    done.add(clean(part, run, permit, progress));
-                }
+                done = empty(plan, run, permit, progress);
             } catch (Failure e) {
                 throw run.explain(e, plan.stores());
             }
             run.done();
             return new CleanResult(done, run.safetyBackup());
         }
+    }
+
+    /** Empties store after store, for a command that goes on then. */
+    public List<CleanResult.StoreResult> empty(CleanPlan plan, DestructiveRun run, Permit permit, Progress progress) {
+        return plan.parts().stream()
+                .map(part -> clean(part, run, permit, progress))
+                .toList();
     }
 
     /**

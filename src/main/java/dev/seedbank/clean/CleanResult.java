@@ -33,6 +33,14 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
             lost = List.copyOf(lost);
         }
 
+        /** What went, in a few words. */
+        public String words() {
+            long databases = cleaned.stream().filter(Cleaned::dropped).count();
+            return databases > 0
+                    ? "all collections of %s dropped".formatted(Text.count(databases, "database"))
+                    : Text.count(cleaned.size(), "collection") + " emptied";
+        }
+
         private List<Map<String, Object>> collections() {
             var rows = new HashMap<String, Long>();
             cleaned.stream().filter(it -> !it.dropped()).forEach(it -> rows.put(it.label(), it.rows()));
@@ -49,15 +57,9 @@ public record CleanResult(List<StoreResult> stores, Optional<String> safetyBacku
 
     @Override
     public List<String> lines() {
-        var lines = new ArrayList<String>();
-        for (var store : stores) {
-            long databases = store.cleaned().stream().filter(Cleaned::dropped).count();
-            var what = databases > 0
-                    ? "all collections of %s dropped".formatted(Text.count(databases, "database"))
-                    : Text.count(store.cleaned().size(), "collection") + " emptied";
-            lines.add("Cleaned %s: %s".formatted(store.name(), what));
-        }
-        return lines;
+        return stores.stream()
+                .map(store -> "Cleaned %s: %s".formatted(store.name(), store.words()))
+                .toList();
     }
 
     @Override

@@ -1,50 +1,52 @@
 package dev.seedbank.init;
 
+import dev.seedbank.cli.DestroyOptions;
 import dev.seedbank.cli.DurationConverter;
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.WriteOptions;
 import dev.seedbank.config.Project;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.CommandRunner;
 import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.Targets;
+import dev.seedbank.migrate.Migrate;
+import dev.seedbank.migrate.MigrateRequest;
+import dev.seedbank.reset.Reset;
+import dev.seedbank.reset.ResetRequest;
 import dev.seedbank.seed.Seed;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code seedbank init}. Run twice it changes nothing the second time. */
+/** {@code seedbank init}. Run twice it changes nothing the second time; several that run at once do the work once. */
 @Command(
         name = "init",
-        header = "Wait for the databases, mark them with their environment, and seed them.",
+        header = "Wait for the databases, mark them with their environment, migrate and seed them.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  seedbank init --wait 60s"})
+        footer = {"", "Examples:", "  seedbank init", "  seedbank init --quick --wait 2m", "  seedbank init --reset"})
 public class InitCommand implements Callable<Integer> {
     @Mixin
-    WriteOptions write;
-
-    @Option(
-            names = {"-y", "--confirm"},
-            hidden = true,
-            description = "Accepted, but this command asks nothing.")
-    boolean confirm;
+    DestroyOptions write;
 
     @Option(names = "--quick", description = "Don't seed.")
     boolean quick;
 
+    @Option(names = "--reset", description = "Begin from an empty database, as reset --structure does.")
+    boolean fromEmpty;
+
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
+            defaultValue = "60s",
             converter = DurationConverter.class,
             description =
-                    "How long to try to reach servers that are still starting, such as 60s or 2m; default: don't wait.")
-    Duration wait = Duration.ZERO;
+                    "How long to try to reach servers that are still starting, and to wait for another init to end, such as 2m; default: ${DEFAULT-VALUE}.")
+    Duration wait = Duration.ofMinutes(1);
 
     @Inject
     GlobalOptions global;
@@ -56,24 +58,43 @@ public class InitCommand implements Callable<Integer> {
     Guard guard;
 
     @Inject
+    Migrate migrate;
+
+    @Inject
+    Reset reset;
+
+    @Inject
     Seed seed;
 
     @Override
     public Integer call() throws IOException {
-        var request = new CommandRunner.Request(Action.INIT, global.stores(), write.consent(), write.dryRun(), wait);
-        return runner.run(request, targets -> new InitPlan(steps(targets.project()), targets), InitPlan::run);
+        var action = fromEmpty ? Action.INIT_RESET : Action.INIT;
+        var request = new CommandRunner.Request(action, global.stores(), write.consent(), write.dryRun(), wait);
+        return runner.run(request, this::plan, InitPlan::run);
     }
 
-    /** In the order in which they are done. Whatever else a database needs at its start joins here. */
-    private List<Step> steps(Project project) {
+    /** In the order in which it is done. Whatever else a database needs at its start joins here. */
+    private InitPlan plan(Targets targets) {
+        var project = targets.project();
         var output = global.output();
         var steps = new ArrayList<Step>();
-        var settings = project.hasFile() ? Optional.<SettingsStep>empty() : Optional.of(new SettingsStep(!quick));
+        var settings = settings(project);
         settings.ifPresent(steps::add);
         steps.add(new MarkStep(guard, output));
-        if (!quick) {
-            steps.add(new SeedStep(seed, settings, output));
+        if (fromEmpty) {
+            var plan = reset.plan(new ResetRequest(true, !quick, wait), targets, project);
+            steps.add(new ResetStep(reset, plan, output));
+            return new InitPlan(steps, targets, plan);
         }
-        return steps;
+        var migrations = migrate.plan(MigrateRequest.all(wait), targets, project);
+        steps.add(new MigrateStep(migrate, migrations, output));
+        if (!quick) {
+            steps.add(new SeedStep(seed, settings, !migrations.isEmpty(), wait, output));
+        }
+        return new InitPlan(steps, targets, migrations);
+    }
+
+    private Optional<SettingsStep> settings(Project project) {
+        return project.hasFile() ? Optional.empty() : Optional.of(new SettingsStep(!quick && !fromEmpty));
     }
 }

@@ -9,8 +9,36 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The steps of {@code init}, in the order in which they are done. Nobody is asked, because they only add. */
-record InitPlan(List<Step> steps, Targets targets) implements Plan {
+/**
+ * The steps of {@code init}, in the order in which they are done.
+ *
+ * @param main what the user may have to agree to; the other steps only add
+ */
+record InitPlan(List<Step> steps, Targets targets, Plan main) implements Plan {
+    InitPlan {
+        steps = List.copyOf(steps);
+    }
+
+    @Override
+    public List<String> warnings() throws IOException {
+        return main.warnings();
+    }
+
+    @Override
+    public void check() {
+        main.check();
+    }
+
+    @Override
+    public List<String> announcement() {
+        return main.announcement();
+    }
+
+    @Override
+    public String question() {
+        return main.question();
+    }
+
     @Override
     public Report dryRun(Progress progress) {
         return new InitResult(steps.stream().map(step -> step.plan(targets)).toList(), true);

@@ -31,10 +31,15 @@ record InitResult(List<Report> steps, boolean dryRun) implements Report {
     }
 
     @Override
+    public List<Hint> hints() {
+        return steps.stream().flatMap(step -> step.hints().stream()).toList();
+    }
+
+    @Override
     public Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("dryRun", dryRun);
         steps.forEach(step -> facts.putAll(step.facts()));
+        facts.put("dryRun", dryRun);
         return facts;
     }
 

@@ -1,7 +1,10 @@
 package dev.seedbank.init;
 
+import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Report;
+import dev.seedbank.cli.Text;
+import dev.seedbank.config.Project;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.guard.Targets;
 import dev.seedbank.seed.Seed;
@@ -11,18 +14,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Loads every seed set that the profile's environment may take.
  *
- * @param settings the step before, which may write the first seed file
+ * @param settings the first step, which may write the first seed file
+ * @param migrates whether migrations run before, so that what the files are for may not be there yet
+ * @param patience how long to wait for another process that seeds
  */
-record SeedStep(Seed seed, Optional<SettingsStep> settings, Progress progress) implements Step {
+record SeedStep(Seed seed, Optional<SettingsStep> settings, boolean migrates, Duration patience, Progress progress)
+        implements Step {
     @Override
     public Report plan(Targets targets) {
         var folder = targets.project().folder();
+        if (migrates) {
+            return listed(targets.project());
+        }
         try {
             var example = settings.isPresent() && Files.isWritable(folder)
                     ? settings.get().example(targets)
@@ -33,6 +44,18 @@ record SeedStep(Seed seed, Optional<SettingsStep> settings, Progress progress) i
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without a look at tables that are still to be made. */
+    private Report listed(Project project) {
+        var choice = seed.choose(SeedRequest.all(project));
+        choice.requireReadable();
+        var lines = new ArrayList<String>();
+        if (!choice.isEmpty()) {
+            lines.add("Would seed then:");
+            choice.files().forEach(file -> lines.add("  " + Text.printable(file)));
+        }
+        return new Lines(lines, Map.of("seedFiles", choice.files()));
     }
 
     /** As if the file were in the project already. */
@@ -52,18 +75,12 @@ record SeedStep(Seed seed, Optional<SettingsStep> settings, Progress progress) i
 
     @Override
     public Report run(Targets targets, Permit permit) throws IOException {
-        return seed.run(planned(targets, targets.project().folder()), targets.project(), permit, progress);
+        var plan = planned(targets, targets.project().folder());
+        return seed.runAlone(plan, targets.project(), patience, permit, progress);
     }
 
     private SeedPlan planned(Targets targets, Path folder) {
-        var project = targets.project();
-        var request = new SeedRequest(
-                folder,
-                project.storeNames(),
-                project.profile().environment(),
-                List.of(),
-                List.of(),
-                SeedRequest.Mode.ADD);
+        var request = SeedRequest.of(targets.project(), folder);
         return seed.plan(request, seed.choose(request), targets.stores());
     }
 }

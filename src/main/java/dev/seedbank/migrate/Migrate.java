@@ -125,7 +125,7 @@ public class Migrate {
                         .of(new OperationFailed(
                                 failure instanceof OperationFailed ? failure.code() : ErrorCode.FAILED,
                                 "%s. Done before: %s".formatted(failure.getMessage(), done),
-                                "%s Then go on with: %s"
+                                "%s Then go on with: %s."
                                         .formatted(failure.advice(), next)
                                         .strip(),
                                 failure));

@@ -62,8 +62,8 @@ record ValidateResult(int checked, OptionalInt tried, List<MigrationProblem> pro
             return List.of();
         }
         var found = new CheckFailed(
-                "The files of migrations and the history do not fit: " + Text.count(problems.size(), "problem"),
-                "Put the files back as they were, or correct the history: seedbank migrate repair");
+                "The check of migrations found " + Text.count(problems.size(), "problem"),
+                "Correct the files; or the history, if that is what is wrong: seedbank migrate repair");
         var stores = problems.stream().map(MigrationProblem::store).distinct().toList();
         return List.of(
                 stores.size() == 1

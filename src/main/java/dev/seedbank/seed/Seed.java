@@ -2,6 +2,7 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.Impact;
+import dev.seedbank.backup.Leases;
 import dev.seedbank.clean.Clean;
 import dev.seedbank.clean.CleanPlan;
 import dev.seedbank.cli.Progress;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +69,19 @@ public class Seed {
             } catch (Failure e) {
                 throw run.explain(e, plan.targets());
             }
+        }
+    }
+
+    /**
+     * The same for a command of which several may have been started together: they seed one after the other, and those that come
+     * later find what is there.
+     *
+     * @param patience how long to wait for the others
+     */
+    public SeedResult runAlone(SeedPlan plan, Project project, Duration patience, Permit permit, Progress progress)
+            throws IOException {
+        try (var _ = Leases.awaitForSeeding(plan.targets(), permit, patience, progress)) {
+            return run(plan, project, permit, progress);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.config.Environment;
+import dev.seedbank.config.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,17 @@ public record SeedRequest(
         storeNames = Set.copyOf(storeNames);
         sets = List.copyOf(sets);
         collections = List.copyOf(collections);
+    }
+
+    /** All that the project's environment takes, for a command that does other things as well. */
+    public static SeedRequest all(Project project) {
+        return of(project, project.folder());
+    }
+
+    /** The same, with the seeds of another folder. */
+    public static SeedRequest of(Project project, Path folder) {
+        return new SeedRequest(
+                folder, project.storeNames(), project.profile().environment(), List.of(), List.of(), Mode.ADD);
     }
 
     /**

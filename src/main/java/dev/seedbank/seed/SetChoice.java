@@ -50,6 +50,36 @@ public final class SetChoice {
         return choice;
     }
 
+    /** Whether there is nothing to seed. */
+    public boolean isEmpty() {
+        return files().isEmpty();
+    }
+
+    /** The files, as a user finds them in the project. */
+    public List<String> files() {
+        return chosen.stream()
+                .flatMap(set -> set.files().stream())
+                .map(SeedFile::shown)
+                .toList();
+    }
+
+    /**
+     * Reads all files to their ends, for a command that removes something before it seeds.
+     *
+     * @throws dev.seedbank.failure.OperationFailed naming the first that is damaged
+     */
+    public void requireReadable() {
+        for (var set : chosen) {
+            for (var file : set.files()) {
+                try (var rows = file.open()) {
+                    while (rows.hasNext()) {
+                        rows.skip();
+                    }
+                }
+            }
+        }
+    }
+
     /** In the order of their names on the command line; else {@code default} first. */
     List<SeedSet> chosen() {
         return chosen;

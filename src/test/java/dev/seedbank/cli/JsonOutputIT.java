@@ -83,7 +83,12 @@ class JsonOutputIT {
             json(seedbank, 0, "backup", "delete", "--dry-run", backup);
             json(seedbank, 0, "man", "pages");
             json(seedbank, 0, "migrate", "create", "--name", "create tags");
-            json(seedbank, 5, "migrate", "status");
+            var pending = json(seedbank, 5, "migrate", "status");
+            assertThat(pending.at("/error/code").asText()).isEqualTo("check-failed");
+            assertThat(pending.at("/error/where/store").asText()).isEqualTo("main");
+            var status = json(seedbank, 5, "status");
+            assertThat(status.at("/stores/0/migrations/pending/0").asText()).endsWith("create_tags.sql");
+            assertThat(status.at("/error")).isEqualTo(pending.at("/error"));
             json(seedbank, 0, "migrate", "validate");
             json(seedbank, 0, "migrate", "lint");
             json(seedbank, 0, "migrate", "baseline", "--version", "1", "--dry-run");
@@ -94,6 +99,12 @@ class JsonOutputIT {
             json(seedbank, 0, "migrate", "rollback", "--steps", "1", "-y");
             json(seedbank, 0, "migrate", "repair", "--applied", "1");
             json(seedbank, 0, "migrate", "status");
+            json(seedbank, 0, "backup", "show", backup);
+            seedbank.file("seeds/extra/main/users.json", "[{\"id\": 2, \"name\": \"Bob\"}]");
+            json(seedbank, 0, "init");
+            json(seedbank, 0, "init", "--reset", "--dry-run");
+            json(seedbank, 0, "reset", "--dry-run");
+            json(seedbank, 0, "reset", "-y");
             assertThat(printed)
                     .containsAll(OutputSchemas.commands().stream()
                             .filter(command -> !command.equals("backup-delete"))

@@ -52,7 +52,7 @@ class CompletionIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "re                         | restore",
+                "re                         | restore reset",
                 "backup ver                 | verify",
                 "--store ''                 | main content",
                 "-s c                       | content",
@@ -77,7 +77,7 @@ class CompletionIT {
                 "help se                    | seed",
                 "help backup ''             | list show verify delete",
                 "help backup list ''        | ''",
-                "nothing ''                 | init status backup restore clean seed migrate undo config completion help",
+                "nothing ''                 | init status backup restore clean reset seed migrate undo config completion help",
             })
     void offers_what_can_be_typed(String typed, String offered) {
         var result = asked("fish", typed);
@@ -94,9 +94,9 @@ class CompletionIT {
     @Test
     void tells_fish_and_zsh_what_a_name_means() {
         assertThat(asked("fish", "stat"))
-                .isEqualTo("names\nstatus\tShow connections, servers, environments, collections and backups.\n");
+                .isEqualTo("names\nstatus\tShow connections, environments, migrations (exit code 5 if pending), collections and backups.\n");
         assertThat(asked("zsh", "stat"))
-                .isEqualTo("names\nstatus:Show connections, servers, environments, collections and backups.\n");
+                .isEqualTo("names\nstatus:Show connections, environments, migrations (exit code 5 if pending), collections and backups.\n");
         assertThat(asked("bash", "stat")).isEqualTo("names\nstatus\n");
     }
 

@@ -166,7 +166,7 @@ class InitIT {
         }
     }
 
-    @OptionTest("init --wait")
+    @Test
     void waits_for_a_postgres_that_starts_later() throws Exception {
         var server = PostgresServer.privateServer();
         try (var db = server.createDatabase()) {
@@ -224,6 +224,13 @@ class InitIT {
                 .env(there.startsWith("mongo") ? "DATABASE_URI" : "DATABASE_URL", there)
                 .run("init", "--wait", "1s");
         assertThat(result).exits(4).warns("127.0.0.1:", "✘").neverSays("secret", "Exception");
+    }
+
+    @OptionTest("init --wait")
+    void waits_no_longer_than_it_is_told() {
+        var url = "postgresql://u:secret@127.0.0.1:%d/db".formatted(FreePort.take());
+        var seedbank = CliRunner.in(project).env("DATABASE_URL", url).timeout(Duration.ofSeconds(40));
+        assertThat(seedbank.run("init", "--wait", "0s")).exits(4);
     }
 
     @ParameterizedTest

@@ -68,7 +68,7 @@ class HelpIT {
 
     @Test
     void lists_only_options_that_do_something() {
-        assertThat(CliRunner.in(project).run("init", "--help")).neverSays("--confirm", "--no-safety-backup");
+        assertThat(CliRunner.in(project).run("config", "--help")).neverSays("--confirm", "--no-safety-backup");
         assertThat(CliRunner.in(project).run("backup", "list", "--help")).neverSays("--store", "--dry-run");
         assertThat(CliRunner.in(project).run("clean", "--help")).neverSays("--allow-production");
     }
@@ -129,7 +129,7 @@ class HelpIT {
                         .isEmpty();
             }
             assertThat(run("mandoc", "-T", "ascii", "man1/seedbank-init.1").replaceAll(".\b", ""))
-                    .contains("seedbank init --wait 60s", "EXIT STATUS", "130");
+                    .contains("seedbank init --quick --wait 2m", "EXIT STATUS", "130");
         }
     }
 
