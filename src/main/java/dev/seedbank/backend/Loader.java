@@ -31,9 +31,12 @@ public interface Loader extends AutoCloseable {
      * Says, behind {@link #begin}, what the history of migrations is to be when this is committed; else it stays as it is.
      *
      * @param entries all of it, {@link HistoryEntry#bare}
+     * @return false if that cannot be one with the commit: then it is for the caller to do, through a migrator
      * @throws dev.seedbank.failure.OperationFailed if somebody runs migrations now
      */
-    void history(List<HistoryEntry> entries);
+    default boolean history(List<HistoryEntry> entries) {
+        return false;
+    }
 
     /** What the server did not take of the structure, and was left out because no row needs it: a line each. Known after {@link #commit}. */
     default List<String> leftOut() {

@@ -2,6 +2,7 @@ package dev.seedbank.backend;
 
 import dev.seedbank.backend.migration.HistoryEntry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One store at one point in time, where the server supports that. Rows are read by {@link #reader}s, one for each reading thread,
@@ -51,8 +52,10 @@ public interface Snapshot extends AutoCloseable {
 
     List<SequenceValue> sequences();
 
-    /** {@link StoreReader#migrations}, as far as the snapshot has them. */
-    List<HistoryEntry> migrations();
+    /** {@link StoreReader#migrations}, as the snapshot has them; empty if it has only what it backs up, and the store has to be asked. */
+    default Optional<List<HistoryEntry>> migrations() {
+        return Optional.empty();
+    }
 
     /** About how many rows a collection has, as the server's statistics say; -1 if they do not. */
     long estimate(Collection collection);

@@ -220,7 +220,7 @@ public class Backup {
         var store = source.store();
         var snapshot = source.snapshot();
         var entries = new ArrayList<CollectionEntry>();
-        var history = new History(snapshot.migrations());
+        var history = new History(snapshot.migrations().orElseGet(store::migrations));
         try (var reader = snapshot.reader()) {
             for (var collection : data(source.collections())) {
                 var label = source.label(collection.label(separator(store)));

@@ -46,7 +46,7 @@ public enum Action {
             case MIGRATE -> Set.of(Right.MIGRATE, Right.MARK);
             case ROLLBACK -> Set.of(Right.COPY, Right.MIGRATE);
             case RESTORE -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE, Right.MARK);
-            case UNDO -> Set.of(Right.COPY, Right.LOAD);
+            case UNDO -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE);
             case CLEAN -> Set.of(Right.COPY, Right.CLEAN);
             case RESET, INIT_RESET ->
                 Set.of(Right.COPY, Right.CLEAN, Right.LOAD, Right.MIGRATE, Right.SEED, Right.MARK);

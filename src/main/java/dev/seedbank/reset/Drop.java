@@ -7,11 +7,13 @@ import dev.seedbank.backend.Structure;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.CollectionFacts;
 import dev.seedbank.backup.DestructiveRun;
+import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
+import dev.seedbank.migrate.HistoryReplacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +57,14 @@ record Drop(StoreReader store, LoadRequest request, List<Difference> differences
     }
 
     /** Drops it, and says what it was in a few words. */
-    String run(DestructiveRun run, Permit permit) {
+    String run(DestructiveRun run, Permit permit, Progress progress) {
         try (var loader = permit.loader(store, request)) {
             loader.begin();
-            loader.history(List.of());
+            boolean together = loader.history(List.of());
             loader.commit(run.pointOfNoReturn(store));
+            if (!together) {
+                HistoryReplacement.run(store, List.of(), permit, progress);
+            }
         } catch (Failure e) {
             throw Where.at(Where.Key.STORE, name()).of(e);
         }

@@ -121,7 +121,7 @@ public class Reset {
 
         void remove() {
             for (var drop : plan.drops()) {
-                removed.put(drop.name(), drop.run(run, permit));
+                removed.put(drop.name(), drop.run(run, permit, progress));
                 progress.done(drop.name(), removed.get(drop.name()));
                 collections.addAll(drop.facts());
             }

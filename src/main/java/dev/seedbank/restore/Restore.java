@@ -9,6 +9,7 @@ import dev.seedbank.backend.Difference;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backup.Backup;
 import dev.seedbank.backup.DestructiveRun;
 import dev.seedbank.backup.SafetyBackup;
@@ -20,11 +21,13 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
+import dev.seedbank.migrate.HistoryReplacement;
 import dev.seedbank.restore.RestorePlan.StorePlan;
 import dev.seedbank.restore.RestoreResult.Loaded;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -157,6 +160,7 @@ public class Restore {
             throws IOException {
         var loaded = new ArrayList<Loaded>();
         var loaders = new ArrayList<Loader>();
+        var afterwards = new HashMap<String, List<HistoryEntry>>();
         try (var closing = new Closing();
                 var work = progress.work("restore", Progress.Unit.BYTES, plan.bytes())) {
             for (var store : plan.stores()) {
@@ -164,14 +168,24 @@ public class Restore {
                 loaders.add(loader);
                 closing.add(loader::close);
                 at(store, loader::begin);
-                store.history().replacement().ifPresent(history -> at(store, () -> loader.history(history)));
+                store.history()
+                        .replacement()
+                        .ifPresent(history -> at(store, () -> {
+                            if (!loader.history(history)) {
+                                afterwards.put(store.name(), history);
+                            }
+                        }));
                 loaded.addAll(load(plan, store, loader, work, progress));
             }
             for (int i = 0; i < loaders.size(); i++) {
                 var store = plan.stores().get(i);
                 work.part(store.name() + ": putting it in place", 0);
                 var loader = loaders.get(i);
-                at(store, () -> loader.commit(run.pointOfNoReturn(store.store())));
+                at(store, () -> {
+                    loader.commit(run.pointOfNoReturn(store.store()));
+                    Optional.ofNullable(afterwards.get(store.name()))
+                            .ifPresent(history -> HistoryReplacement.run(store.store(), history, permit, progress));
+                });
                 loaders.get(i).leftOut().forEach(line -> leftOut.add(store.name() + ": " + line));
                 var what = Text.count(store.entries().size(), "collection") + " restored";
                 run.changed(store.store(), what);

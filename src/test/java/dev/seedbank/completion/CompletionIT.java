@@ -94,9 +94,11 @@ class CompletionIT {
     @Test
     void tells_fish_and_zsh_what_a_name_means() {
         assertThat(asked("fish", "stat"))
-                .isEqualTo("names\nstatus\tShow connections, environments, migrations (exit code 5 if pending), collections and backups.\n");
+                .isEqualTo(
+                        "names\nstatus\tShow connections, environments, migrations (exit code 5 if pending), collections and backups.\n");
         assertThat(asked("zsh", "stat"))
-                .isEqualTo("names\nstatus:Show connections, environments, migrations (exit code 5 if pending), collections and backups.\n");
+                .isEqualTo(
+                        "names\nstatus:Show connections, environments, migrations (exit code 5 if pending), collections and backups.\n");
         assertThat(asked("bash", "stat")).isEqualTo("names\nstatus\n");
     }
 

@@ -72,6 +72,7 @@ class PermitTest {
                 .isEqualTo(action.danger() == Action.Danger.CHANGES
                         || action == Action.ROLLBACK
                         || action == Action.RESTORE
+                        || action == Action.UNDO
                         || resets);
         assertThat(action.rights().contains(Right.CLEAN)).isEqualTo(action.danger() == Action.Danger.DESTROYS);
     }

@@ -217,11 +217,6 @@ public final class MemoryStore implements Store {
             }
 
             @Override
-            public List<HistoryEntry> migrations() {
-                return MemoryStore.this.migrations();
-            }
-
-            @Override
             public long estimate(Collection collection) {
                 return data.rows.get(collection.name()).size();
             }
@@ -286,9 +281,6 @@ public final class MemoryStore implements Store {
             loaded.put(item.target().name(), rows);
             return rows.size();
         }
-
-        @Override
-        public void history(List<HistoryEntry> entries) {}
 
         @Override
         public void commit(PointOfNoReturn point) {

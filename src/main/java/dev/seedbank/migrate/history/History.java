@@ -4,6 +4,7 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.HistoryEntry.State;
 import dev.seedbank.backend.migration.Kind;
 import dev.seedbank.migrate.files.Version;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,13 +18,16 @@ import java.util.stream.Stream;
 public final class History {
     private final List<HistoryEntry> entries;
     private final Map<String, HistoryEntry> last = new LinkedHashMap<>();
+    private final Map<String, HistoryEntry> baselines = new LinkedHashMap<>();
 
     /** @param entries in the order in which they began */
     public History(List<HistoryEntry> entries) {
         this.entries = List.copyOf(entries);
-        this.entries.stream()
-                .filter(entry -> entry.kind() != Kind.BASELINE)
-                .forEach(entry -> last.put(key(entry.kind(), entry.version(), entry.description()), entry));
+        this.entries.forEach(entry -> (entry.kind() == Kind.BASELINE ? baselines : last).put(key(entry), entry));
+    }
+
+    private static String key(HistoryEntry entry) {
+        return key(entry.kind(), entry.version(), entry.description());
     }
 
     /** All of them, in the order in which they began. */
@@ -48,8 +52,8 @@ public final class History {
 
     /** The version that the database had when its history began. */
     public Optional<Version> baseline() {
-        return entries.stream()
-                .filter(entry -> entry.kind() == Kind.BASELINE && entry.isApplied())
+        return baselines.values().stream()
+                .filter(HistoryEntry::isApplied)
                 .map(entry -> new Version(entry.version()))
                 .max(Comparator.naturalOrder());
     }
@@ -75,8 +79,40 @@ public final class History {
     public List<HistoryEntry> inForce() {
         return entries.stream()
                 .filter(entry -> entry.state() != State.ROLLED_BACK)
-                .filter(entry -> entry.kind() == Kind.BASELINE
-                        || entry.equals(last.get(key(entry.kind(), entry.version(), entry.description()))))
+                .filter(entry -> entry.equals((entry.kind() == Kind.BASELINE ? baselines : last).get(key(entry))))
                 .toList();
+    }
+
+    /** What is to be added to this so that it says what another says, where nothing can be taken away: in this order. */
+    public List<HistoryEntry> additionsFor(History wanted) {
+        var there = byKind(inForce());
+        var toBe = byKind(wanted.inForce());
+        var additions = new ArrayList<HistoryEntry>();
+        there.forEach((key, entry) -> {
+            if (!toBe.containsKey(key)) {
+                additions.add(entry.bare().at(State.ROLLED_BACK, 0, 0, "", ""));
+            }
+        });
+        toBe.forEach((key, entry) -> {
+            var now = there.get(key);
+            if (now == null || !isSame(now, entry)) {
+                additions.add(entry.bare());
+            }
+        });
+        return additions;
+    }
+
+    /** Whether they say the same of the database, whoever it was. */
+    private static boolean isSame(HistoryEntry one, HistoryEntry other) {
+        return one.state() == other.state()
+                && one.checksum().equals(other.checksum())
+                && one.done() == other.done()
+                && one.position().equals(other.position());
+    }
+
+    private static Map<String, HistoryEntry> byKind(List<HistoryEntry> entries) {
+        var all = new LinkedHashMap<String, HistoryEntry>();
+        entries.forEach(entry -> all.put((entry.kind() == Kind.BASELINE ? "B " : "") + key(entry), entry));
+        return all;
     }
 }

@@ -7,6 +7,7 @@ import dev.seedbank.backend.migration.HistoryEntry.State;
 import dev.seedbank.backend.migration.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,31 @@ class HistoryTest {
         assertThat(again.baseline()).isEqualTo(history.baseline());
         assertThat(again.last().values())
                 .containsExactlyInAnyOrderElementsOf(history.last().values());
+    }
+
+    @Test
+    void additions_make_it_say_what_another_says() {
+        var now = new History(List.of(
+                entry(1, Kind.BASELINE, "1", State.DONE),
+                entry(2, Kind.VERSIONED, "2", State.DONE),
+                entry(3, Kind.VERSIONED, "3", State.DONE),
+                entry(4, Kind.REPEATABLE, "", State.DONE)));
+        for (var wanted : List.of(
+                new History(List.of()),
+                new History(List.of(entry(1, Kind.VERSIONED, "2", State.DONE))),
+                new History(List.of(
+                        entry(1, Kind.BASELINE, "1", State.DONE),
+                        entry(2, Kind.VERSIONED, "2", State.FAILED),
+                        entry(3, Kind.VERSIONED, "4", State.DONE))))) {
+            var all = new ArrayList<>(now.entries());
+            all.addAll(now.additionsFor(wanted));
+            var then = new History(all);
+            assertThat(then.head()).isEqualTo(wanted.head());
+            assertThat(then.baseline()).isEqualTo(wanted.baseline());
+            assertThat(then.applied()).isEqualTo(wanted.applied());
+            assertThat(then.additionsFor(wanted)).isEmpty();
+            assertThat(wanted.additionsFor(wanted)).isEmpty();
+        }
     }
 
     @Test

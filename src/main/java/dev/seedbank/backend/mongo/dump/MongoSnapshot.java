@@ -11,7 +11,6 @@ import dev.seedbank.backend.SensitiveField;
 import dev.seedbank.backend.SequenceValue;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Structure;
-import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.mongo.bson.FieldRemover;
 import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
@@ -147,11 +146,6 @@ public final class MongoSnapshot implements Snapshot {
 
     @Override
     public List<SequenceValue> sequences() {
-        return List.of();
-    }
-
-    @Override
-    public List<HistoryEntry> migrations() {
         return List.of();
     }
 

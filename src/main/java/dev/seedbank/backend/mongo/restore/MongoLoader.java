@@ -7,7 +7,6 @@ import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
-import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.mongo.catalog.MongoLease;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
@@ -132,9 +131,6 @@ public final class MongoLoader implements Loader {
         }
         return loaded;
     }
-
-    @Override
-    public void history(List<HistoryEntry> entries) {}
 
     @Override
     public List<String> leftOut() {

@@ -193,8 +193,8 @@ public final class PostgresSnapshot implements Snapshot {
     }
 
     @Override
-    public List<HistoryEntry> migrations() {
-        return new PostgresHistory(session).entries();
+    public Optional<List<HistoryEntry>> migrations() {
+        return Optional.of(new PostgresHistory(session).entries());
     }
 
     @Override

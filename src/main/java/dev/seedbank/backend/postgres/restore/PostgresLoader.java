@@ -187,9 +187,10 @@ public final class PostgresLoader implements Loader {
     }
 
     @Override
-    public void history(List<HistoryEntry> entries) {
+    public boolean history(List<HistoryEntry> entries) {
         new PostgresHistory(session).requireNoRunner();
         history = List.copyOf(entries);
+        return true;
     }
 
     private void replaceHistory() {
