@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every command prints as JSON; {@link CliRunner} checks each document against its schema. */
 @Tag("program")
+@Tag("jar")
 class JsonOutputIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Aladdin's guide to database management, its section on workflows line by line. */
 @Tag("program")
+@Tag("jar")
 class AladdinIT {
     private static final List<String> PROJECTS = List.of("open_project1", "open_project2");
 

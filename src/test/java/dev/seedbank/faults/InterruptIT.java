@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C, and the SIGTERM of {@code docker stop}: exit 130, nothing half. */
 @Tag("program")
+@Tag("jar")
 class InterruptIT {
     private static final String CTRL_C = "\u0003";
 
