@@ -33,10 +33,7 @@ record ScriptPlan(boolean transactional) {
                 throw failure(
                         script,
                         it,
-                        "%s %s, which no transaction takes"
-                                .formatted(
-                                        it.place().name(),
-                                        it.outsideTransactions().orElse("")),
+                        it.outsideTransactions().orElse("") + ", which no transaction takes",
                         "Put it into a migration of its own, or remove transaction: true.");
             });
             if (!steps.isEmpty() && !transactions.getAsBoolean()) {

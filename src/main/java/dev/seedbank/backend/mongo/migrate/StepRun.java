@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -63,6 +64,11 @@ final class StepRun {
             return rest.stream().findFirst().map(it -> it.get(name));
         }
 
+        /** Tells the steps apart that are in the same one. */
+        String key() {
+            return path.stream().map(BsonDocument::toJson).collect(Collectors.joining());
+        }
+
         List<BsonDocument> at(String name, BsonValue value) {
             var frames = new ArrayList<>(path);
             frames.add(new BsonDocument(name, value));
@@ -116,12 +122,12 @@ final class StepRun {
             case Step.Once one
             when one.once() && means.transactions().isPresent() ->
                 means.transactions().get().in(it -> {
-                    act(one, it, point, "");
+                    act(one, it, point, point.key());
                     done.accept(it);
                     return one;
                 });
             default -> {
-                act(step, target, point, "");
+                act(step, target, point, point.key());
                 done.accept(target);
             }
         }
@@ -211,7 +217,7 @@ final class StepRun {
 
     private void forOne(Step.Each each, BsonDocument document, Target where, Point point) {
         var filling = new Filling(document);
-        var key = Position.key(id(document));
+        var key = point.key() + Position.key(id(document));
         for (int i = 0; i < each.steps().size(); i++) {
             act(filling.step(each.steps().get(i)), where, point, key + ' ' + i);
         }

@@ -1,0 +1,197 @@
+package dev.seedbank.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import dev.seedbank.testing.Capability;
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.MongoServer;
+import dev.seedbank.testing.PostgresServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runners at once and killed runners on MongoDB. {@code -Dkills=30} for a longer evening, {@code -Dkills.seed=} to repeat a run's
+ * moments, {@code -Ddocuments=1000000} for the update of many.
+ */
+@Tag("program")
+class MigrateMongoFaultsIT {
+    private static final int TIMES = Integer.getInteger("kills", 4);
+    private static final int DOCUMENTS = Integer.getInteger("documents", 3_000);
+    private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
+    private static final MongoServer SERVER = MongoServer.embedded();
+
+    @TempDir
+    Path project;
+
+    private String database = "";
+    private CliRunner seedbank;
+
+    @BeforeEach
+    void create() {
+        database = SERVER.database();
+        seedbank =
+                CliRunner.in(project).env("DATABASE_URI", SERVER.url(database)).timeout(Duration.ofMinutes(10));
+    }
+
+    @AfterEach
+    void drop() {
+        SERVER.drop(database);
+    }
+
+    private List<Document> all(String collection) {
+        return SERVER.open(database)
+                .getCollection(collection)
+                .find()
+                .sort(new Document("_id", 1))
+                .into(new ArrayList<>());
+    }
+
+    private void fill(String collection, int count) {
+        var documents = new ArrayList<Document>();
+        for (int i = 0; i < count; i++) {
+            documents.add(new Document("_id", i % 3 == 0 ? "text " + i : (Object) i).append("name", "n" + i));
+            if (documents.size() == 10_000 || i == count - 1) {
+                SERVER.open(database).getCollection(collection).insertMany(documents);
+                documents.clear();
+            }
+        }
+    }
+
+    @Test
+    void of_five_runners_at_once_each_version_runs_once() {
+        for (int n = 1; n <= 4; n++) {
+            seedbank.file(
+                    "migrations/V%d__step.yaml".formatted(n),
+                    "transaction: false\nup:\n  - insertOne: {collection: steps, document: {n: %d}}\n".formatted(n));
+        }
+        var runs = IntStream.range(0, 5)
+                .mapToObj(_ -> seedbank.start("migrate", "--lock-timeout", "300s"))
+                .toList();
+
+        runs.forEach(run -> assertThat(run.await()).exits(0));
+
+        assertThat(all("steps").stream().map(it -> it.get("n"))).containsExactlyInAnyOrder(1, 2, 3, 4);
+        assertThat(all("_seedbank_migrations").stream().map(it -> it.get("version")))
+                .containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
+    void a_killed_runner_is_taken_over_and_completed() {
+        System.out.println("Moments of the kills by -Dkills.seed=" + SEED);
+        var random = new Random(SEED);
+        var rows = new StringBuilder();
+        IntStream.range(0, 3_000).forEach(n -> rows.append("{\"row\": %d}%n".formatted(n)));
+        seedbank.file("migrations/V2.rows.json", rows.toString());
+        seedbank.file("migrations/V1__whole.yaml", """
+                up:
+                  - insertOne: {collection: steps, document: {name: whole}}
+                  - updateMany: {collection: users, filter: {}, update: {$set: {whole: true}}}
+                """);
+        seedbank.file("migrations/V2__steps.yaml", """
+                transaction: false
+                up:
+                  - createCollection: made
+                  - insert: {collection: rows, file: V2.rows.json}
+                  - updateMany: {collection: users, filter: {role: {$exists: false}}, update: {$set: {role: user}}, batch: 7}
+                  - when: {count: {collection: steps, filter: {name: one}, is: 0}}
+                    do:
+                      - insertMany: {collection: steps, documents: [{name: one}, {name: two}]}
+                      - insertOne: {collection: steps, document: {name: three}}
+                  - each: {collection: users, project: {name: 1}}
+                    do: [{insertOne: {collection: copies, document: {of: "${_id}", name: "${name}"}}}]
+                  - renameCollection: {from: made, to: renamed}
+                """);
+        for (int i = 0; i < TIMES; i++) {
+            SERVER.drop(database);
+            fill("users", 300);
+            for (int kills = 0; kills < 2; kills++) {
+                try (var run = seedbank.start("migrate", "--lock-timeout", "90s")) {
+                    pause(300 + random.nextInt(CliRunner.isBinary() ? 1_000 : 2_500));
+                    run.kill();
+                }
+            }
+            assertThat(seedbank.run("migrate", "--lock-timeout", "90s"))
+                    .as("kill %d", i)
+                    .exits(0);
+            assertThat(all("steps").stream().map(it -> it.get("name")))
+                    .containsExactlyInAnyOrder("whole", "one", "two", "three");
+            assertThat(all("rows").stream().map(it -> it.getInteger("row")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 3_000).boxed().toList());
+            assertThat(all("users"))
+                    .allSatisfy(
+                            it -> assertThat(it).containsEntry("role", "user").containsEntry("whole", true));
+            assertThat(all("copies").stream().map(it -> it.get("of")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            all("users").stream().map(it -> it.get("_id")).toList());
+            assertThat(SERVER.open(database).listCollectionNames().into(new ArrayList<>()))
+                    .contains("renamed")
+                    .doesNotContain("made");
+            assertThat(seedbank.run("migrate", "validate")).exits(0);
+        }
+    }
+
+    /** Of two types of {@code _id}, so that the walk has to go on behind the first. */
+    @Test
+    void an_update_of_many_that_is_killed_changes_each_once() {
+        boolean transactions = SERVER.has(Capability.TRANSACTIONS);
+        fill("many", DOCUMENTS);
+        seedbank.file("migrations/V1__count.yaml", """
+                up:
+                  - updateMany: {collection: many, filter: {}, update: %s, batch: %d%s}
+                """.formatted(
+                        transactions ? "{$inc: {n: 1}}" : "{$set: {n: 1}}",
+                        Math.max(10, DOCUMENTS / 300),
+                        transactions ? ", once: true" : ""));
+        var random = new Random(SEED);
+        var many = SERVER.open(database).getCollection("many");
+        long seen = 0;
+        for (int i = 0; i < TIMES; i++) {
+            try (var run = seedbank.start("migrate", "--lock-timeout", "90s")) {
+                pause(300 + random.nextInt(CliRunner.isBinary() ? 700 : 2_500));
+                run.kill();
+            }
+            long now = many.countDocuments(Filters.eq("n", 1));
+            assertThat(now).isGreaterThanOrEqualTo(seen);
+            seen = now;
+        }
+        assertThat(seedbank.run("migrate", "--lock-timeout", "90s")).exits(0);
+        assertThat(many.countDocuments(Filters.eq("n", 1))).isEqualTo(DOCUMENTS);
+        assertThat(many.countDocuments()).isEqualTo(DOCUMENTS);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void with_a_store_of_each_engine_one_folder_holds_both() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            var both = seedbank.env("DATABASE_URL", db.url())
+                    .file("migrations/V1__table.sql", "-- migrate:up\ncreate table t (id int);\n")
+                    .file("migrations/V2__document.yaml", "up:\n  - insertOne: {collection: a, document: {n: 1}}\n");
+            assertThat(both.run("migrate")).exits(0).prints("postgresql/V1__table.sql", "mongodb/V2__document.yaml");
+            assertThat(both.run("migrate", "status")).exits(0);
+            assertThat(both.run("migrate", "-s", "mongodb")).exits(0).prints("mongodb is up to date at version 2");
+            both.file("migrations/V3__document.yaml", "transaction: true\nup:\n  - drop: a\n");
+            assertThat(both.run("migrate"))
+                    .exits(2)
+                    .warns("V3__document.yaml:3: drop: changes structure, which no transaction takes");
+        }
+    }
+}
