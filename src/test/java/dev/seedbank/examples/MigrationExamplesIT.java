@@ -1,0 +1,99 @@
+package dev.seedbank.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.MongoServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Wayra and RequestDesk, whose databases change by migrations only: the workflows of their documents as they stand. */
+@Tag("program")
+class MigrationExamplesIT {
+    private static final Pattern WORKFLOW = Pattern.compile("## Its workflow\\n\\n```bash\\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    private final MongoServer server = MongoServer.any();
+    private final String name = server.database("example");
+
+    @AfterEach
+    void drop() {
+        server.drop(name);
+    }
+
+    private CliRunner project(String example) {
+        Example.copy(example, folder.resolve(example));
+        return CliRunner.in(folder.resolve(example))
+                .env("MONGODB_URI", server.url(name))
+                .timeout(Duration.ofMinutes(3));
+    }
+
+    private static String workflow(CliRunner seedbank) throws IOException {
+        var found = WORKFLOW.matcher(Files.readString(seedbank.project().resolve("README.md")));
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private long count(String collection) {
+        return server.open(name).getCollection(collection).countDocuments();
+    }
+
+    @Test
+    void wayra_begins_goes_back_and_begins_again() throws IOException {
+        var seedbank = project("wayra");
+
+        assertThat(seedbank.shell(workflow(seedbank))).exits(0).prints("3 migrations", "1 migration");
+
+        assertThat(count("users")).isEqualTo(2);
+        assertThat(count("trips")).isEqualTo(3);
+        var john = server.open(name)
+                .getCollection("users")
+                .find(new Document("email", "john@example.com"))
+                .first();
+        assertThat(server.open(name).getCollection("trips").countDocuments(new Document("owner", john.get("_id"))))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void wayra_s_third_version_gives_every_user_a_role_and_takes_it_back() {
+        var seedbank = project("wayra");
+        assertThat(seedbank.run("migrate", "--to", "2")).exits(0);
+        var users = server.open(name).getCollection("users");
+        users.insertOne(new Document("email", "a@example.com").append("firebaseUid", "a"));
+
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(users.countDocuments(new Document("role", "user"))).isEqualTo(1);
+
+        assertThat(seedbank.run("migrate", "rollback", "--version", "2", "--confirm"))
+                .exits(0);
+        assertThat(users.countDocuments(new Document("role", new Document("$exists", true))))
+                .isZero();
+    }
+
+    @Test
+    void requestdesk_s_data_comes_by_migrations() throws IOException {
+        var seedbank = project("requestdesk");
+
+        assertThat(seedbank.shell(workflow(seedbank)))
+                .exits(0)
+                .prints("3 migrations", "V0.33.10__add_ticket_labels.yaml");
+
+        assertThat(count("settings")).isEqualTo(1);
+        assertThat(server.open(name).listCollectionNames())
+                .contains("users", "companies", "agents", "tickets", "campaigns", "knowledge_base_collections")
+                .contains("knowledge_chunks", "sync_history", "llm_providers");
+        assertThat(seedbank.run("migrate", "rollback", "--version", "0.33.8", "--confirm"))
+                .exits(0);
+        assertThat(count("settings")).isZero();
+    }
+}
