@@ -35,7 +35,7 @@ class ResidentIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** In MiB: beside the program itself the driver's message, and the buffer that it keeps from another. */
-    private static final int READING = 80;
+    private static final int READING = 84;
 
     /** From a server that puts several of the largest documents in one answer, which the driver reads in one piece. */
     private static final int READING_MORE = 112;
