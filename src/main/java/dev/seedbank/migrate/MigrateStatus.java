@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /** Which migrations are applied, and what is not as it should be. */
 record MigrateStatus(List<Part> parts, Project project) implements Report {
@@ -31,21 +31,22 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
         private List<List<String>> rows() {
             var rows = new ArrayList<List<String>>();
             rows.add(HEADING);
+            var pending = Set.copyOf(standing.pending());
+            var states = States.of(standing);
             standing.folder().migrations().stream()
-                    .filter(it ->
-                            it.kind() != Kind.BASELINE || standing.pending().contains(it))
-                    .forEach(it -> rows.add(row(it)));
+                    .filter(it -> it.kind() != Kind.BASELINE || pending.contains(it))
+                    .forEach(it -> rows.add(row(it, states)));
             standing.missing().forEach(it -> rows.add(row(it, "file is missing")));
             return rows;
         }
 
-        private List<String> row(Migration migration) {
+        private List<String> row(Migration migration, States states) {
             var version = migration.version().map(Version::text).orElse("R");
             var entry = standing.entry(migration);
             return List.of(
                     version,
                     Text.printable(migration.description()),
-                    state(migration, entry),
+                    states.of(migration),
                     entry.filter(HistoryEntry::isApplied)
                             .map(it -> Text.time(it.startedAt()))
                             .orElse(""),
@@ -61,17 +62,29 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
                     entry.by());
         }
 
-        String state(Migration migration, Optional<HistoryEntry> entry) {
-            if (standing.edited().containsKey(migration)) {
+        Findings findings() {
+            return Findings.of(store, standing);
+        }
+    }
+
+    /** What each migration's state is, in words. What needs all of the history is found once. */
+    private record States(Standing standing, Set<Migration> edited, Set<Migration> outOfOrder) {
+        static States of(Standing standing) {
+            return new States(standing, standing.edited().keySet(), Set.copyOf(standing.outOfOrder()));
+        }
+
+        String of(Migration migration) {
+            var entry = standing.entry(migration);
+            if (edited.contains(migration)) {
                 return "edited";
             }
             if (standing.isApplied(migration)) {
                 return entry.isPresent() ? "applied" : "baseline";
             }
-            if (standing.outOfOrder().contains(migration)) {
+            if (outOfOrder.contains(migration)) {
                 return "pending, out of order";
             }
-            return entry.map(Part::unfinished).orElse("pending");
+            return entry.map(States::unfinished).orElse("pending");
         }
 
         private static String unfinished(HistoryEntry entry) {
@@ -83,10 +96,6 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
                 case DONE -> "changed, runs again";
                 case ROLLED_BACK -> "pending, rolled back";
             };
-        }
-
-        Findings findings() {
-            return Findings.of(store, standing);
         }
     }
 
@@ -126,9 +135,10 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
 
     private static Map<String, Object> facts(Part part) {
         var migrations = new ArrayList<Map<String, Object>>();
+        var states = States.of(part.standing());
         for (var migration : part.standing().folder().migrations()) {
             var facts = MigrationFacts.of(part.store(), migration);
-            facts.put("state", part.state(migration, part.standing().entry(migration)));
+            facts.put("state", states.of(migration));
             migrations.add(facts);
         }
         return Map.of(
