@@ -93,8 +93,8 @@ public final class DestructiveRun implements AutoCloseable {
             @Override
             public void reached(String token) {
                 point.reached(token);
-                leases.check(
-                        name); // the log knows by now: if the connection is lost, so may be what becomes of the change
+                // Behind the entry in the log: if the connection is lost, so may be what becomes of the change.
+                leases.check(name);
             }
 
             @Override

@@ -7,11 +7,11 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import dev.seedbank.backend.Lease;
+import dev.seedbank.backend.Renewal;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.bson.BsonDateTime;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -33,15 +31,13 @@ import org.bson.conversions.Bson;
 public final class MongoLease implements Lease {
     public static final String COLLECTION = Namespaces.OWN + "_lock";
     private static final Duration TIME = Duration.ofSeconds(30);
-    private static final Duration RENEWAL = Duration.ofSeconds(5);
+    private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final Namespaces namespaces;
     private final Work work;
     private final String owner = UUID.randomUUID().toString();
     private final List<String> held = new ArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile long goodUntil = System.nanoTime() + TIME.toNanos();
-    private volatile boolean lost;
+    private final Renewal renewal = new Renewal(TIME);
 
     private MongoLease(Namespaces namespaces, Work work) {
         this.namespaces = namespaces;
@@ -59,7 +55,7 @@ public final class MongoLease implements Lease {
             lock.close();
             throw e;
         }
-        Thread.ofPlatform().daemon().name("seedbank-lock").start(lock::renewUntilClosed);
+        lock.renewal.start(EVERY, lock::renew);
         return lock;
     }
 
@@ -85,7 +81,7 @@ public final class MongoLease implements Lease {
 
     /** An upsert of the fixed {@code _id} that only an expired lock matches: a live one makes it a duplicate key. */
     private boolean tryTake(MongoCollection<Document> locks) {
-        goodUntil = System.nanoTime() + TIME.toNanos();
+        renewal.taking();
         long now = serverMillis();
         try {
             locks.updateOne(
@@ -110,36 +106,22 @@ public final class MongoLease implements Lease {
         return since == null ? "" : ", since " + since.toInstant();
     }
 
-    private void renewUntilClosed() {
-        try {
-            while (!closed.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                renew();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private boolean renew() {
+        boolean held = true;
+        for (var database : held()) {
+            var answer = locks(database)
+                    .updateOne(
+                            and(byWork(), eq("owner", owner)),
+                            set("expires", new BsonDateTime(serverMillis() + TIME.toMillis())));
+            // Whoever forgot the database in between has dropped it.
+            held &= answer.getMatchedCount() > 0 || !held().contains(database);
         }
-    }
-
-    private void renew() {
-        long start = System.nanoTime();
-        try {
-            for (var database : held()) {
-                var answer = locks(database)
-                        .updateOne(
-                                and(byWork(), eq("owner", owner)),
-                                set("expires", new BsonDateTime(serverMillis() + TIME.toMillis())));
-                // Whoever forgot the database in between has dropped it.
-                lost |= answer.getMatchedCount() == 0 && held().contains(database);
-            }
-            goodUntil = start + TIME.toNanos();
-        } catch (MongoException | IllegalStateException e) {
-            // The next renewal may get through; until the lease is over nobody else can have taken it.
-        }
+        return held;
     }
 
     @Override
     public void check() {
-        if (lost || System.nanoTime() - goodUntil > 0) {
+        if (!renewal.isGood()) {
             throw new OperationFailed(
                     "The lock of '%s' was lost, because it could not be renewed in time".formatted(namespaces.name()),
                     "Another %s may have changed the data since. Look what is there, then run the command again."
@@ -169,7 +151,7 @@ public final class MongoLease implements Lease {
 
     /** As {@link #close}, and fails if the server cannot be reached. May be called again then. */
     public void release() {
-        closed.countDown();
+        renewal.close();
         for (var database : held()) {
             locks(database).deleteOne(and(byWork(), eq("owner", owner)));
             forget(database);

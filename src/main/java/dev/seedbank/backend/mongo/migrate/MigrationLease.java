@@ -9,12 +9,12 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import dev.seedbank.backend.Lease;
+import dev.seedbank.backend.Renewal;
 import dev.seedbank.backend.mongo.catalog.Hello;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.catalog.ThisProcess;
@@ -28,8 +28,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bson.BsonDateTime;
 import org.bson.Document;
@@ -46,15 +44,13 @@ final class MigrationLease implements Lease {
     private static final String COLLECTION = Namespaces.OWN + "_lease";
     private static final String FENCE = "fence";
     private static final Duration TIME = Duration.ofSeconds(60);
-    private static final Duration RENEWAL = Duration.ofSeconds(20);
+    private static final Duration EVERY = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Namespaces namespaces;
     private final String owner = UUID.randomUUID().toString();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Renewal renewal = new Renewal(TIME);
     private long token;
-    private volatile long goodUntil;
-    private volatile boolean lost;
 
     private MigrationLease(Namespaces namespaces) {
         this.namespaces = namespaces;
@@ -80,7 +76,7 @@ final class MigrationLease implements Lease {
             }
             pause();
         }
-        Thread.ofPlatform().daemon().name("seedbank-lease").start(lease::renewUntilClosed);
+        lease.renewal.start(EVERY, lease::renew);
         return lease;
     }
 
@@ -93,7 +89,7 @@ final class MigrationLease implements Lease {
         holder().filter(ThisProcess::isDead)
                 .ifPresent(
                         dead -> leases().updateOne(mine(dead.getString("owner")), set("expires", new BsonDateTime(0))));
-        goodUntil = System.nanoTime() + TIME.toNanos();
+        renewal.taking();
         long now = serverMillis();
         boolean mine = upsert(
                 and(byId(), lte("expires", new BsonDateTime(now))),
@@ -160,26 +156,9 @@ final class MigrationLease implements Lease {
         }
     }
 
-    private void renewUntilClosed() {
-        try {
-            while (!closed.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                renew();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void renew() {
-        long start = System.nanoTime();
-        try {
-            var answer =
-                    leases().updateOne(mine(owner), set("expires", new BsonDateTime(serverMillis() + TIME.toMillis())));
-            lost |= answer.getMatchedCount() == 0 && closed.getCount() > 0;
-            goodUntil = start + TIME.toNanos();
-        } catch (MongoException | IllegalStateException e) {
-            // The next renewal may get through; until the lease is over nobody else can have taken it.
-        }
+    private boolean renew() {
+        var until = new BsonDateTime(serverMillis() + TIME.toMillis());
+        return leases().updateOne(mine(owner), set("expires", until)).getMatchedCount() > 0;
     }
 
     /**
@@ -202,13 +181,13 @@ final class MigrationLease implements Lease {
 
     /** @throws OperationFailed always */
     void lost() {
-        lost = true;
+        renewal.lose();
         check();
     }
 
     @Override
     public void check() {
-        if (lost || System.nanoTime() - goodUntil > 0) {
+        if (!renewal.isGood()) {
             throw new OperationFailed(
                     "This migration lost its lease: the server could not be reached for a while, and another may run now",
                     "Run seedbank migrate again; it goes on where this one stopped.");
@@ -218,7 +197,7 @@ final class MigrationLease implements Lease {
     /** Also after Ctrl-C. */
     @Override
     public void close() {
-        closed.countDown();
+        renewal.close();
         try {
             namespaces.clearAway(() ->
                     leases().updateOne(mine(owner), combine(set("owner", ""), set("expires", new BsonDateTime(0)))));

@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.migrate;
 
 import dev.seedbank.backend.Lease;
+import dev.seedbank.backend.Renewal;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
@@ -8,8 +9,6 @@ import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
  */
 final class MigrationLease implements Lease {
     private static final long SECONDS = 60;
-    private static final Duration RENEWAL = Duration.ofSeconds(20);
+    private static final Duration EVERY = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /**
@@ -46,17 +45,13 @@ final class MigrationLease implements Lease {
     private final Session session;
     private final Runner runner;
     private final long token;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread renewing;
-    private volatile long goodUntil;
-    private volatile boolean lost;
+    private final Renewal renewal;
 
-    private MigrationLease(Session session, Runner runner, long token) {
+    private MigrationLease(Session session, Runner runner, long token, Renewal renewal) {
         this.session = session;
         this.runner = runner;
         this.token = token;
-        this.goodUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        this.renewing = Thread.ofPlatform().daemon().name("seedbank-lease").start(this::renewUntilClosed);
+        this.renewal = renewal;
     }
 
     /** Who has it. */
@@ -74,12 +69,16 @@ final class MigrationLease implements Lease {
      */
     static MigrationLease take(Session session, Runner runner, Duration patience, Consumer<String> waiting) {
         long end = System.nanoTime() + patience.toNanos();
+        var renewal = new Renewal(Duration.ofSeconds(SECONDS));
         boolean told = false;
         while (true) {
+            renewal.taking();
             var dead = holder(session).filter(it -> Runner.isDead(it.process()));
             var token = token(session, runner, dead.map(Holder::owner).orElse(runner.id()));
             if (token.isPresent()) {
-                return new MigrationLease(session, runner, token.get());
+                var lease = new MigrationLease(session, runner, token.get(), renewal);
+                renewal.start(EVERY, lease::renew);
+                return lease;
             }
             var holder = holder(session);
             if (holder.isPresent() && System.nanoTime() >= end) {
@@ -130,32 +129,15 @@ final class MigrationLease implements Lease {
         }
     }
 
-    private void renewUntilClosed() {
-        try {
-            while (!closed.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                renew();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void renew() {
-        long start = System.nanoTime();
-        try {
-            boolean mine = session.first(
-                            "update seedbank.lease set expires_at = clock_timestamp() + make_interval(secs => ?)"
-                                    + " where work = 'migration' and owner = ? and token = ? returning 1",
-                            row -> row.getInt(1),
-                            (double) SECONDS,
-                            runner.id(),
-                            token)
-                    .isPresent();
-            lost |= !mine;
-            goodUntil = start + TimeUnit.SECONDS.toNanos(SECONDS);
-        } catch (Failure e) {
-            // The next renewal may get through; until the lease is over nobody else can have taken it.
-        }
+    private synchronized boolean renew() {
+        return session.first(
+                        "update seedbank.lease set expires_at = clock_timestamp() + make_interval(secs => ?)"
+                                + " where work = 'migration' and owner = ? and token = ? returning 1",
+                        row -> row.getInt(1),
+                        (double) SECONDS,
+                        runner.id(),
+                        token)
+                .isPresent();
     }
 
     /**
@@ -169,14 +151,14 @@ final class MigrationLease implements Lease {
                 runner.id(),
                 token);
         if (!mine) {
-            lost = true;
+            renewal.lose();
             check();
         }
     }
 
     @Override
     public void check() {
-        if (lost || System.nanoTime() - goodUntil > 0) {
+        if (!renewal.isGood()) {
             throw new OperationFailed(
                     "This migration lost its lease: the server could not be reached for a while, and another may run now",
                     "Run seedbank migrate again; it goes on where this one stopped.");
@@ -190,7 +172,7 @@ final class MigrationLease implements Lease {
 
     @Override
     public void close() {
-        closed.countDown();
+        renewal.close();
         synchronized (this) {
             try (session) {
                 session.run(
@@ -202,6 +184,5 @@ final class MigrationLease implements Lease {
                 // It expires. What led here is the failure to report.
             }
         }
-        renewing.interrupt();
     }
 }
