@@ -4,6 +4,7 @@ import dev.seedbank.cli.DestroyOptions;
 import dev.seedbank.cli.DurationConverter;
 import dev.seedbank.cli.GlobalOptions;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.CommandRunner;
 import dev.seedbank.guard.Guard;
@@ -68,6 +69,10 @@ public class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!fromEmpty && !write.consent().safetyBackup()) {
+            throw new UsageFailure(
+                    "--no-safety-backup is for init --reset: init alone removes nothing", "Leave it out.");
+        }
         var action = fromEmpty ? Action.INIT_RESET : Action.INIT;
         var request = new CommandRunner.Request(action, global.stores(), write.consent(), write.dryRun(), wait);
         return runner.run(request, this::plan, InitPlan::run);

@@ -140,6 +140,11 @@ class InitMigrationsIT {
     }
 
     @Test
+    void an_option_without_effect_is_refused() {
+        assertThat(seedbank.run("init", "--no-safety-backup")).exits(2).warns("--no-safety-backup is for init --reset");
+    }
+
+    @Test
     void production_is_never_begun_from_empty() {
         assertThat(seedbank.run("init", "--reset", "--profile", "prod", "--confirm", "--confirm-database", db.name()))
                 .exits(3)
