@@ -24,7 +24,7 @@ final class EffectText {
                 switch (effect.work()) {
                     case NONE -> "";
                     case READS -> ", reads all rows";
-                    case REWRITES -> ", writes all rows anew";
+                    case REWRITES -> ", rewrites all rows";
                 });
         return line.toString();
     }

@@ -74,7 +74,7 @@ public class HistoryImport {
     private static void refuseHistory(StoreReader store, List<HistoryEntry> history) {
         if (history.stream().anyMatch(entry -> entry.isApplied() || entry.isPartial())) {
             throw new UsageFailure(
-                    "%s has a history of Seedbank's already"
+                    "%s already has a history of Seedbank's"
                             .formatted(store.settings().name()),
                     "Another tool's is taken over once, before the first migration. seedbank migrate status shows what is there.");
         }

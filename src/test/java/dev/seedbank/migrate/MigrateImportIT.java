@@ -108,7 +108,7 @@ class MigrateImportIT {
     void a_second_import_is_refused() {
         foreign("flyway");
         assertThat(seedbank.run("migrate", "import")).exits(0);
-        assertThat(seedbank.run("migrate", "import")).exits(2).warns("has a history of Seedbank's already");
+        assertThat(seedbank.run("migrate", "import")).exits(2).warns("already has a history of Seedbank's");
         assertThat(db.query("select count(*) from seedbank.migrations")).containsExactly("6");
     }
 

@@ -244,7 +244,7 @@ class MigrateLintIT {
         assertThat(seedbank.run("migrate", "lint"))
                 .exits(5)
                 .prints(
-                        "migrations/V4__m.sql:2: makes an index of all rows of users",
+                        "migrations/V4__m.sql:2: builds an index of all rows of users",
                         "[index]",
                         "CREATE INDEX CONCURRENTLY")
                 .prints("13 migrations checked: 14 dangers", "-- seedbank:allow add-not-null");
@@ -276,7 +276,7 @@ class MigrateLintIT {
         seedbank.file("migrations/V2__drop.sql", "-- seedbank:allow drops\ndrop table teams;\n");
         assertThat(seedbank.run("migrate", "lint"))
                 .exits(2)
-                .warns("migrations/V2__drop.sql:1: 'drops' is no rule of migrate lint", "change-type");
+                .warns("migrations/V2__drop.sql:1: 'drops' is not a rule of migrate lint", "change-type");
     }
 
     @OptionTest("migrate lint --all")
@@ -299,7 +299,7 @@ class MigrateLintIT {
 
         assertThat(seedbank.run("migrate", "--dry-run"))
                 .exits(0)
-                .prints("line 1: alter table users: ACCESS EXCLUSIVE on users (", "writes all rows anew")
+                .prints("line 1: alter table users: ACCESS EXCLUSIVE on users (", "rewrites all rows")
                 .prints("line 2: insert into teams (2 statements): ROW EXCLUSIVE on teams")
                 .prints("line 4: do: unknown");
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Hazard {
     /** A column that may not be null is added, and the rows that exist have no value for it. */
     ADD_NOT_NULL,
-    /** A column is added whose value differs from row to row, so that the table is written anew. */
+    /** A column is added whose value differs from row to row, so that the table is rewritten. */
     VOLATILE_DEFAULT,
     /** All rows are read for nulls while nobody can use the table. */
     SET_NOT_NULL,
@@ -21,9 +21,9 @@ public enum Hazard {
     CHECK,
     /** A primary key, or a unique or an exclusion constraint, that makes its index while nobody can use the table. */
     UNIQUE,
-    /** A column's type changes, so that the table is written anew. */
+    /** A column's type changes, so that the table is rewritten. */
     CHANGE_TYPE,
-    /** The table is written anew for another reason. */
+    /** The table is rewritten for another reason. */
     REWRITE,
     RENAME,
     /** A table, a view, a column or a schema goes, with what is in it. */

@@ -76,7 +76,7 @@ record ScriptOptions(Transactions transactions, Optional<Duration> lockTimeout, 
                     .orElseThrow(() -> Fault.at(
                             file.shown(),
                             mark.line(),
-                            "'%s' is no rule of migrate lint".formatted(rule),
+                            "'%s' is not a rule of migrate lint".formatted(rule),
                             "The rules are: " + String.join(", ", Hazard.rules()))));
         }
         return new ScriptOptions(transactions, lockTimeout, all);

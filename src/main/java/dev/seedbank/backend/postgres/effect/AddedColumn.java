@@ -24,18 +24,17 @@ record AddedColumn(String table, LiveTables live) {
                 || rest.has("GENERATED", "BY", "DEFAULT")
                 || type.isSerial()) {
             return rewritten(
-                    "fills column %s from a sequence, and so writes all of %s anew".formatted(column, table), column);
+                    "fills column %s from a sequence, and so rewrites all of %s".formatted(column, table), column);
         }
         if (rest.has("STORED")) {
             return rewritten(
-                    "computes column %s for each row, and so writes all of %s anew".formatted(column, table), column);
+                    "computes column %s for each row, and so rewrites all of %s".formatted(column, table), column);
         }
         var after = rest.copy();
         if (after.takeFrom("DEFAULT")) {
             return live.isVolatile(after.calls())
                     ? rewritten(
-                            "gives each row another default of %s, and so writes all of %s anew"
-                                    .formatted(column, table),
+                            "gives each row another default of %s, and so rewrites all of %s".formatted(column, table),
                             column)
                     : none();
         }
@@ -47,8 +46,7 @@ record AddedColumn(String table, LiveTables live) {
                             "Give it a constant default; or add it without NOT NULL, fill it in batches, and set NOT NULL with a later migration.");
         }
         return live.isCheckedDomain(type.base())
-                ? rewritten(
-                        "checks a domain's rule for each row, and so writes all of %s anew".formatted(table), column)
+                ? rewritten("checks a domain's rule for each row, and so rewrites all of %s".formatted(table), column)
                 : none();
     }
 

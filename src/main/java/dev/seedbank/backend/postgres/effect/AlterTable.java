@@ -85,7 +85,7 @@ record AlterTable(String table, LiveTables live) {
     }
 
     private String rewritten() {
-        return "writes all of %s anew while nobody can read it".formatted(table);
+        return "rewrites all of %s while nobody can read it".formatted(table);
     }
 
     private Effect setNotNull(String column) {

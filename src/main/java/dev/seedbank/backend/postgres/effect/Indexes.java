@@ -22,7 +22,7 @@ record Indexes(LiveTables live) {
                         .working(Work.READS)
                         .danger(
                                 Hazard.INDEX,
-                                "makes an index of all rows of %s while nobody can write to it".formatted(table),
+                                "builds an index of all rows of %s while nobody can write to it".formatted(table),
                                 "CREATE %sINDEX CONCURRENTLY".formatted(unique ? "UNIQUE " : "") + ALONE);
     }
 

@@ -61,7 +61,8 @@ record TableConstraint(String table) {
                 .working(Work.READS)
                 .danger(
                         Hazard.FOREIGN_KEY,
-                        "looks up all rows of %s in %s while nobody can write to either".formatted(table, referenced),
+                        "checks all rows of %s against %s while nobody can write to either"
+                                .formatted(table, referenced),
                         "Add the foreign key with NOT VALID, and let the next migration run ALTER TABLE … VALIDATE CONSTRAINT.");
     }
 
@@ -69,7 +70,7 @@ record TableConstraint(String table) {
         return locked().working(Work.READS)
                 .danger(
                         Hazard.UNIQUE,
-                        "makes an index of all rows of %s while nobody can use it".formatted(table),
+                        "builds an index of all rows of %s while nobody can use it".formatted(table),
                         "First CREATE UNIQUE INDEX CONCURRENTLY in a file of its own, then ADD CONSTRAINT … USING INDEX. (An exclusion constraint has no such way.)");
     }
 }

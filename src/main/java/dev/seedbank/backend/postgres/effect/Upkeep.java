@@ -36,7 +36,7 @@ record Upkeep(LiveTables live) {
                 .working(Work.REWRITES)
                 .danger(
                         Hazard.REWRITE,
-                        "writes all of %s anew while nobody can read it".formatted(table),
+                        "rewrites all of %s while nobody can read it".formatted(table),
                         "Run it when nobody uses the table.");
     }
 
@@ -66,7 +66,7 @@ record Upkeep(LiveTables live) {
         return Effect.of(ACCESS_EXCLUSIVE, view)
                 .danger(
                         Hazard.REWRITE,
-                        "computes %s anew while nobody can read it".formatted(view),
+                        "recomputes %s while nobody can read it".formatted(view),
                         "REFRESH MATERIALIZED VIEW CONCURRENTLY, which needs a unique index on it.");
     }
 }
