@@ -3,6 +3,7 @@ package dev.seedbank.migrate;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.cli.ConfirmOptions;
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.HelpOption;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.CommandRunner;
 import dev.seedbank.migrate.files.Version;
@@ -18,9 +19,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "baseline",
         header = "State that the database has all migrations up to a version, without running them.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank migrate baseline --version 7"})
 public class MigrateBaselineCommand implements Callable<Integer> {
+    @Mixin
+    HelpOption help;
+
     @Mixin
     ConfirmOptions write;
 

@@ -2,6 +2,7 @@ package dev.seedbank.migrate;
 
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.HelpOption;
 import dev.seedbank.cli.ReplaceOptions;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
@@ -21,9 +22,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rollback",
         header = "Revert migrations by their down scripts, after a safety backup.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  seedbank migrate rollback --version 2", "  seedbank migrate rollback --steps 1"})
 public class MigrateRollbackCommand implements Callable<Integer> {
+    @Mixin
+    HelpOption help;
+
     @Mixin
     ReplaceOptions write;
 

@@ -4,7 +4,6 @@ import dev.seedbank.cli.UsefulOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 record HelpPage(
         String command, String usage, String header, List<Section> sections, List<String> examples, String closing) {
-    private static final Set<String> STANDARD = Set.of("--help", "--version");
-
     HelpPage {
         sections = List.copyOf(sections);
         examples = List.copyOf(examples);
@@ -83,7 +80,7 @@ record HelpPage(
     /** Those of the command, then the two that all have. */
     static List<OptionSpec> options(CommandSpec spec) {
         return UsefulOptions.of(spec).stream()
-                .sorted(Comparator.comparing(option -> STANDARD.contains(option.longestName()))) // these at the end
+                .sorted(Comparator.comparing(HelpPage::isStandard)) // these at the end
                 .toList();
     }
 
@@ -94,7 +91,11 @@ record HelpPage(
     }
 
     private static boolean isGlobal(CommandSpec spec, OptionSpec option) {
-        return spec.parent() == null || option.inherited() || STANDARD.contains(option.longestName());
+        return spec.parent() == null || option.inherited() || isStandard(option);
+    }
+
+    private static boolean isStandard(OptionSpec option) {
+        return option.usageHelp() || option.versionHelp();
     }
 
     private static String usage(CommandLine commandLine) {

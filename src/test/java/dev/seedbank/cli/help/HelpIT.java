@@ -28,7 +28,8 @@ class HelpIT {
 
     /** A further option takes the long way, through picocli and with all services. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "backup", "backup verify", "init", "completion"})
+    @ValueSource(
+            strings = {"", "backup", "backup verify", "init", "migrate baseline", "migrate rollback", "completion"})
     void the_quick_answer_is_the_one_that_picocli_gives(String command) {
         var words =
                 Stream.of(command.split(" ")).filter(word -> !word.isEmpty()).toList();
