@@ -3,6 +3,7 @@ package dev.seedbank.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
+import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
@@ -10,6 +11,7 @@ import dev.seedbank.testing.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -60,12 +62,16 @@ class MigrateMongoFaultsIT {
     private void fill(String collection, int count) {
         var documents = new ArrayList<Document>();
         for (int i = 0; i < count; i++) {
-            documents.add(new Document("_id", i % 3 == 0 ? "text " + i : (Object) i).append("name", "n" + i));
+            documents.add(new Document("_id", id(i)).append("name", "n" + i));
             if (documents.size() == 10_000 || i == count - 1) {
                 SERVER.open(database).getCollection(collection).insertMany(documents);
                 documents.clear();
             }
         }
+    }
+
+    private static Object id(int i) {
+        return i % 3 == 0 ? "text " + i : (Object) i;
     }
 
     @Test
@@ -110,14 +116,23 @@ class MigrateMongoFaultsIT {
                       - insertOne: {collection: steps, document: {name: three}}
                   - each: {collection: users, project: {name: 1}}
                     do: [{insertOne: {collection: copies, document: {of: "${_id}", name: "${name}"}}}]
+                  - createIndexes: {collection: users, indexes: [{key: {role: 1, name: -1}, name: by_role}, {key: {whole: 1}, sparse: true}]}
+                  - createIndex: {collection: made, key: {n: 1}, unique: true}
                   - renameCollection: {from: made, to: renamed}
+                  - createCollection: {collection: log, capped: true, size: 4096}
                 """);
+        fill("users", 300);
+        var whole = seedbank.run("migrate");
+        assertThat(whole).exits(0);
+        var structure = BackupFolder.structureNow(seedbank);
+        int broken = 0;
         for (int i = 0; i < TIMES; i++) {
             SERVER.drop(database);
             fill("users", 300);
             for (int kills = 0; kills < 2; kills++) {
                 try (var run = seedbank.start("migrate", "--lock-timeout", "90s")) {
-                    pause(300 + random.nextInt(CliRunner.isBinary() ? 1_000 : 2_500));
+                    pause(random.nextLong(whole.duration().toMillis()));
+                    broken += run.isAlive() ? 1 : 0;
                     run.kill();
                 }
             }
@@ -139,10 +154,12 @@ class MigrateMongoFaultsIT {
                     .contains("renamed")
                     .doesNotContain("made");
             assertThat(seedbank.run("migrate", "validate")).exits(0);
+            assertThat(BackupFolder.structureNow(seedbank)).as("kill %d", i).isEqualTo(structure);
         }
+        System.out.printf("%d of %d kills met a run that had not ended%n", broken, 2 * TIMES);
     }
 
-    /** Of two types of {@code _id}, so that the walk has to go on behind the first. */
+    /** Of two types of {@code _id}, so that the walk has to go on behind the first; killed when a random document has been changed. */
     @Test
     void an_update_of_many_that_is_killed_changes_each_once() {
         boolean transactions = SERVER.has(Capability.TRANSACTIONS);
@@ -154,21 +171,40 @@ class MigrateMongoFaultsIT {
                         transactions ? "{$inc: {n: 1}}" : "{$set: {n: 1}}",
                         Math.max(10, DOCUMENTS / 300),
                         transactions ? ", once: true" : ""));
-        var random = new Random(SEED);
+        var moments = new Random(SEED)
+                .ints(TIMES, 0, DOCUMENTS)
+                .mapToObj(MigrateMongoFaultsIT::id)
+                .sorted(Comparator.<Object, Boolean>comparing(it -> it instanceof String)
+                        .thenComparing(it -> it instanceof Integer n ? n : 0)
+                        .thenComparing(Object::toString))
+                .toList();
         var many = SERVER.open(database).getCollection("many");
         long seen = 0;
-        for (int i = 0; i < TIMES; i++) {
+        int broken = 0;
+        for (var moment : moments) {
             try (var run = seedbank.start("migrate", "--lock-timeout", "90s")) {
-                pause(300 + random.nextInt(CliRunner.isBinary() ? 700 : 2_500));
+                var changed = Filters.and(Filters.eq("_id", moment), Filters.eq("n", 1));
+                while (run.isAlive() && many.find(changed).first() == null) {
+                    pause(1);
+                }
+                broken += run.isAlive() ? 1 : 0;
                 run.kill();
             }
             long now = many.countDocuments(Filters.eq("n", 1));
             assertThat(now).isGreaterThanOrEqualTo(seen);
             seen = now;
         }
-        assertThat(seedbank.run("migrate", "--lock-timeout", "90s")).exits(0);
+        var last = seedbank.run("migrate", "--lock-timeout", "90s");
+        assertThat(last).exits(0);
         assertThat(many.countDocuments(Filters.eq("n", 1))).isEqualTo(DOCUMENTS);
         assertThat(many.countDocuments()).isEqualTo(DOCUMENTS);
+        System.out.printf(
+                "%d of %d kills met an update of %d documents%s that had not ended; the last run took %d ms%n",
+                broken,
+                TIMES,
+                DOCUMENTS,
+                transactions ? " in transactions" : "",
+                last.duration().toMillis());
     }
 
     private static void pause(long millis) {

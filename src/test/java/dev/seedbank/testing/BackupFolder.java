@@ -44,6 +44,40 @@ public record BackupFolder(Path folder) {
         return folder.resolve(name);
     }
 
+    /**
+     * The structure of the only store of a backup, as text; its SHA-256, which the metadata has, is the structure's fingerprint. The same
+     * structure is the same text, in whatever order it came to be.
+     */
+    public String structure(String name) {
+        try {
+            var part = new ObjectMapper()
+                    .readTree(path(name).resolve("metadata.json").toFile())
+                    .at("/stores/0/structure");
+            var file = path(name).resolve(part.path("file").asText());
+            if (!sha256(file).equals(part.path("sha256").asText())) {
+                throw new AssertionError(file + " differs from its SHA-256");
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a backup in this project and returns its {@link #structure}. */
+    public static String structureNow(CliRunner seedbank) {
+        var taken = seedbank.run("backup", "--name", "structure", "--output", "json");
+        if (taken.exitCode() != 0) {
+            throw new AssertionError(taken.err());
+        }
+        var backups = of(seedbank.project());
+        try {
+            return backups.structure(
+                    new ObjectMapper().readTree(taken.out()).path("name").asText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What is wrong with a backup, seen from its metadata and files only; empty if it is whole. */
     public List<String> problems(String name) {
         var problems = new ArrayList<String>();
