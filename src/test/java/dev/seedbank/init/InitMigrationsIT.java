@@ -11,6 +11,8 @@ import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,12 +64,7 @@ class InitMigrationsIT {
     /** As a deployment starts them: each migration once, each seed once, and none of them fails. */
     @Test
     void replicas_that_start_together_do_the_work_once() {
-        var runs = IntStream.range(0, REPLICAS)
-                .mapToObj(_ -> seedbank.start("init", "--wait", "2m"))
-                .toList();
-        for (CliRun run : runs) {
-            assertThat(run.endInput().await()).exits(0);
-        }
+        startTogether(seedbank);
         assertThat(db.query("select count(*) from runs")).containsExactly("1");
         assertThat(db.query("select count(*) from users")).containsExactly("3");
         assertThat(db.query("select version || state from seedbank.migrations order by number"))
@@ -76,6 +73,37 @@ class InitMigrationsIT {
 
     @Test
     void replicas_do_not_double_documents_without_a_key() {
+        onMongo((server, name, content) -> {
+            startTogether(content);
+            assertThat(server.open(name).getCollection("users").countDocuments())
+                    .isEqualTo(3);
+        });
+    }
+
+    @Test
+    void replicas_on_mongodb_do_the_work_of_migrations_once() {
+        onMongo((server, name, content) -> {
+            content.file("migrations/V1__users.yaml", "up:\n  - createIndex: {collection: users, key: {name: 1}}\n")
+                    .file("migrations/V2__runs.yaml", "up:\n  - insertOne: {collection: runs, document: {n: 1}}\n");
+            startTogether(content);
+            var database = server.open(name);
+            assertThat(database.getCollection("runs").countDocuments()).isEqualTo(1);
+            assertThat(database.getCollection("users").countDocuments()).isEqualTo(3);
+            assertThat(database.getCollection("_seedbank_migrations")
+                            .find()
+                            .map(it -> it.getString("version") + it.getString("state"))
+                            .into(new ArrayList<>()))
+                    .containsExactlyInAnyOrder("1done", "2done");
+            assertThat(content.run("status")).exits(0).prints("migrations: at version 2, none pending");
+        });
+    }
+
+    private interface OnMongo {
+        void run(MongoServer server, String database, CliRunner content);
+    }
+
+    /** In this project without its migrations, which are PostgreSQL's. */
+    private void onMongo(OnMongo test) {
         var server = MongoServer.any();
         var name = server.database();
         try {
@@ -83,19 +111,22 @@ class InitMigrationsIT {
                     .env("DATABASE_URI", server.url(name))
                     .timeout(Duration.ofMinutes(3))
                     .file("seedbank.yaml", "seedbank: {stores: {content: {url: '${DATABASE_URI}'}}}");
-            project.resolve("migrations/V1__users.sql").toFile().delete();
-            project.resolve("migrations/V2__runs.sql").toFile().delete();
-            project.resolve("migrations").toFile().delete();
-            var runs = IntStream.range(0, REPLICAS)
-                    .mapToObj(_ -> content.start("init", "--wait", "2m"))
-                    .toList();
-            for (CliRun run : runs) {
-                assertThat(run.endInput().await()).exits(0);
+            for (var path : List.of("migrations/V1__users.sql", "migrations/V2__runs.sql", "migrations")) {
+                assertThat(project.resolve(path).toFile().delete()).isTrue();
             }
-            assertThat(server.open(name).getCollection("users").countDocuments())
-                    .isEqualTo(3);
+            test.run(server, name, content);
         } finally {
             server.drop(name);
+        }
+    }
+
+    /** Five of {@code init}; none of them may fail. */
+    private static void startTogether(CliRunner seedbank) {
+        var runs = IntStream.range(0, REPLICAS)
+                .mapToObj(_ -> seedbank.start("init", "--wait", "2m"))
+                .toList();
+        for (CliRun run : runs) {
+            assertThat(run.endInput().await()).exits(0);
         }
     }
 
