@@ -121,7 +121,7 @@ public interface StoreReader extends AutoCloseable {
      */
     ChangeState changeState(String token);
 
-    /** Whether the engine can run a migration's file of this name. */
+    /** Whether a migration's file of this name is for this engine: it can run it, or another tool runs such files on it. */
     boolean runsMigration(String file);
 
     /** The migrations that were run here, in the order in which they began, without texts. Creates nothing. */

@@ -16,6 +16,8 @@ import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.guard.Targets;
 import dev.seedbank.migrate.adopt.Adoption;
+import dev.seedbank.migrate.files.Format;
+import dev.seedbank.migrate.files.MigrationFolder;
 import dev.seedbank.migrate.files.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -55,19 +57,28 @@ public class HistoryImport {
      */
     ImportPlan plan(Request request, Targets targets, Project project) {
         var parts = new ArrayList<ImportPlan.Part>();
-        var all = StoreStanding.all(targets, project);
-        for (var it : all) {
+        var files = StoreStanding.all(targets, project);
+        for (var store : targets.stores()) {
             try {
-                refuseHistory(it.store(), it.standing().history());
-                history(it.store(), request).ifPresent(found -> parts.add(part(found, it, request, project)));
+                var mine = files.stream().filter(it -> it.store().equals(store)).findFirst();
+                history(store, request)
+                        .filter(found -> mine.isPresent() || !found.tool().hasFiles())
+                        .ifPresent(found ->
+                                parts.add(part(found, mine.orElseGet(() -> withoutFiles(store)), request, project)));
             } catch (Failure e) {
-                throw Where.at(Where.Key.STORE, it.name()).of(e);
+                throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
             }
         }
         if (parts.isEmpty()) {
-            throw none(request, all);
+            throw none(request, files, targets);
         }
         return new ImportPlan(request, parts, project.profile().environment());
+    }
+
+    /** Steps of a tool that has no files. */
+    private static StoreStanding withoutFiles(StoreReader store) {
+        var nothing = new MigrationFolder(MigrationSource.NAME, Format.SEEDBANK, List.of());
+        return new StoreStanding(store, new Standing(nothing, store.migrations()));
     }
 
     /** Entries of attempts that left nothing do not count. */
@@ -100,14 +111,14 @@ public class HistoryImport {
         return found.stream().findFirst();
     }
 
-    private static UsageFailure none(Request request, List<StoreStanding> all) {
-        if (all.isEmpty()) {
+    private static UsageFailure none(Request request, List<StoreStanding> files, Targets targets) {
+        if (files.isEmpty()) {
             return UsageFailure.notFound(
                     "There are no migrations: the folder migrations/ has none for these stores",
                     "Put the files that the other tool ran into migrations/.");
         }
         var whose = request.from().map(ForeignTool::label).orElse("another tool");
-        var where = Text.names(all.stream().map(StoreStanding::name).toList());
+        var where = Text.names(targets.names());
         return UsageFailure.notFound(
                 request.table().isEmpty()
                         ? "%s has no history of %s".formatted(where, whose)
@@ -116,6 +127,7 @@ public class HistoryImport {
     }
 
     private ImportPlan.Part part(ForeignHistory history, StoreStanding it, Request request, Project project) {
+        refuseHistory(it.store(), it.standing().history());
         var folder = it.standing().folder();
         if (history.standing().isEmpty()) {
             throw UsageFailure.notFound(
@@ -126,6 +138,7 @@ public class HistoryImport {
         var adoption = Adoption.of(history, folder, path, request.accepted());
         var part = new ImportPlan.Part(it.store(), folder, adoption, clock.instant());
         refuseGaps(part, request);
+        refuseCode(part, request);
         refuseUnknown(part, request);
         return part;
     }
@@ -147,6 +160,28 @@ public class HistoryImport {
                     "Run it with %s first. To leave it pending: seedbank migrate import --accept %s; then it is run by seedbank migrate --out-of-order, or recorded by seedbank migrate repair --applied %2$s"
                             .formatted(part.history().tool().label(), version));
         }
+    }
+
+    /** It would be pending for ever. */
+    private static void refuseCode(ImportPlan.Part part, Request request) {
+        part.standing().pending().stream()
+                .filter(it -> it.language().isPresent()
+                        && it.version().filter(request.accepted()::contains).isEmpty())
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new CheckFailed(
+                            "%s/%s is not in %s, and Seedbank does not run %s"
+                                    .formatted(
+                                            part.folder().name(),
+                                            it.file(),
+                                            part.history().shown(),
+                                            it.language().orElseThrow()),
+                            "Run it with %s first, or move it out of %s. To leave it pending: seedbank migrate import --accept %s"
+                                    .formatted(
+                                            part.history().tool().label(),
+                                            part.folder().name(),
+                                            it.version().orElseThrow()));
+                });
     }
 
     private static void refuseUnknown(ImportPlan.Part part, Request request) {

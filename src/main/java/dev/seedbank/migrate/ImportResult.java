@@ -74,7 +74,8 @@ record ImportResult(boolean dryRun, List<Imported> stores) implements Report {
 
     private static String shown(String store, HistoryEntry entry) {
         return entry.file().isEmpty()
-                ? "%s: version %s".formatted(store, Text.printable(entry.version()))
+                ? Text.printable("%s: version %s %s".formatted(store, entry.version(), entry.description()))
+                        .strip()
                 : Text.printable(store + "/" + entry.file());
     }
 

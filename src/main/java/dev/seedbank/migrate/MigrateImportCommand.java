@@ -38,11 +38,15 @@ public class MigrateImportCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TOOL",
             description =
-                    "Whose history, where there are several: flyway, dbmate, goose, golang-migrate, diesel, prisma or drizzle.")
+                    "Whose history, where there are several: flyway, dbmate, goose, golang-migrate, diesel, prisma, drizzle, "
+                            + "migrate-mongo or mongock.")
     @Nullable
     ForeignTool from;
 
-    @Option(names = "--table", paramLabel = "NAME", description = "The history's table, if it was renamed.")
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "The history's table or collection, if it was renamed.")
     String table = "";
 
     @Option(

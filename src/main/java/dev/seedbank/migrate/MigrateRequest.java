@@ -39,11 +39,13 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
         refuseMissing(standing);
         refuseHalfReverted(standing);
         refuseOutOfOrder(standing);
-        return standing.pending().stream()
+        var steps = standing.pending().stream()
                 .filter(migration -> to.isEmpty()
                         || (migration.kind() != Kind.REPEATABLE
                                 && migration.version().orElseThrow().compareTo(to.get()) <= 0))
                 .toList();
+        refuseCode(standing, steps);
+        return steps;
     }
 
     private void refuseUnknown(Standing standing) {
@@ -56,6 +58,20 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
                             .formatted(to.get(), standing.folder().name()),
                     "seedbank migrate status shows those that there are.");
         }
+    }
+
+    /** Before anything runs, not when it is its turn. */
+    private static void refuseCode(Standing standing, List<Migration> steps) {
+        steps.stream().filter(it -> it.language().isPresent()).findFirst().ifPresent(it -> {
+            throw new UsageFailure(
+                    "%s/%s is pending, and a step written in %s, which Seedbank does not run"
+                            .formatted(
+                                    standing.folder().name(),
+                                    it.file(),
+                                    it.language().orElseThrow()),
+                    "If migrate-mongo has run it, take over its history: seedbank migrate import. Otherwise write it in YAML; or run it by hand, and then: seedbank migrate repair --applied %s"
+                            .formatted(it.version().orElseThrow()));
+        });
     }
 
     private static void refuseEdited(Standing standing) {

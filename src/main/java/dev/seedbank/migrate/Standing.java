@@ -129,13 +129,14 @@ public final class Standing {
                 && !known.equals(now);
     }
 
-    /** Applied ones that have no file any more. */
+    /** Applied ones that have no file any more; not those that never had one here. */
     public List<HistoryEntry> missing() {
         var files = new HashMap<String, Migration>();
         folder.migrations().forEach(migration -> files.put(key(migration), migration));
         return history.last().entrySet().stream()
                 .filter(it -> it.getValue().kind() == Kind.VERSIONED
                         && it.getValue().isApplied()
+                        && !it.getValue().file().isEmpty()
                         && !files.containsKey(it.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What another tool's history says of one migration at one time, in the tool's own words; each is empty where the tool does not say.
  *
  * @param version of a repeatable migration: empty
- * @param file the name of its file, or of its folder
+ * @param file the name of its file, or of its folder, or what else the tool knows it by
  * @param checksum as the tool writes it
  * @param at when it ran
  * @param by who ran it
@@ -29,6 +29,11 @@ public record ForeignEntry(
         UNFINISHED,
         /** The database does not have it, or not any more. */
         REVERTED
+    }
+
+    /** The same under another version. */
+    public ForeignEntry versioned(String other) {
+        return new ForeignEntry(kind, other, description, file, checksum, state, at, took, by);
     }
 
     /** The same for all entries of one migration. */

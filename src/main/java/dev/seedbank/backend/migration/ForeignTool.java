@@ -20,6 +20,11 @@ public enum ForeignTool {
         this.label = label;
     }
 
+    /** Whether a migration of its is a file that can be in the folder of migrations; otherwise it is part of a program. */
+    public boolean hasFiles() {
+        return this != MONGOCK;
+    }
+
     /** As people call it. */
     public String label() {
         return label;

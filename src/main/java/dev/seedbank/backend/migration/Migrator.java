@@ -57,9 +57,7 @@ public interface Migrator extends AutoCloseable {
      *
      * @param entries read once, while they are written, so that their texts need not be in memory at once
      */
-    default void adopt(Iterable<HistoryEntry> entries) {
-        throw new UnsupportedOperationException("another tool's history");
-    }
+    void adopt(Iterable<HistoryEntry> entries);
 
     /**
      * Replaces the checksum and the text of an entry that was written.

@@ -22,6 +22,7 @@ import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.migration.ForeignHistory;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.mongo.catalog.MongoEnvironmentMarker;
@@ -30,6 +31,7 @@ import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.dump.MongoSnapshot;
+import dev.seedbank.backend.mongo.migrate.ForeignCollections;
 import dev.seedbank.backend.mongo.migrate.MongoHistory;
 import dev.seedbank.backend.mongo.migrate.MongoMigrator;
 import dev.seedbank.backend.mongo.restore.MongoLoadCheck;
@@ -287,13 +289,18 @@ final class MongoStore implements Store {
 
     @Override
     public boolean runsMigration(String file) {
-        return file.endsWith(".yaml") || file.endsWith(".yml") || file.endsWith(".json");
+        return MongoMigrator.isFor(file);
     }
 
     /** A family has none: migrations run on one database. */
     @Override
     public List<HistoryEntry> migrations() {
         return namespaces.isFamily() ? List.of() : new MongoHistory(namespaces).all();
+    }
+
+    @Override
+    public List<ForeignHistory> foreignHistories(String name) {
+        return namespaces.isFamily() ? List.of() : new ForeignCollections(namespaces).read(name);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,9 @@ public record Adoption(ForeignHistory history, List<Adopted> entries, List<Migra
         var tool = history.tool();
         var standing = history.standing();
         refuseUnfinished(history, standing);
+        if (!tool.hasFiles()) {
+            return new Adoption(history, numbered(tool, standing), List.of());
+        }
         var files = new FileMatch(tool, folder, path);
         var all = standing.stream()
                 .map(it -> new Adopted(it, files.of(it)))
@@ -55,6 +59,14 @@ public record Adoption(ForeignHistory history, List<Adopted> entries, List<Migra
                         .filter(it -> it.migration().isPresent() || it.entry().kind() == Kind.BASELINE)
                         .toList(),
                 again.stream().flatMap(it -> it.migration().stream()).toList());
+    }
+
+    /** Steps that are in no file come before any version that a file can have. */
+    private static List<Adopted> numbered(ForeignTool tool, List<ForeignEntry> standing) {
+        return IntStream.range(0, standing.size())
+                .mapToObj(i -> standing.get(i).versioned("0-%s.%d".formatted(tool, i + 1)))
+                .map(it -> new Adopted(it, Optional.empty()))
+                .toList();
     }
 
     private static List<Adopted> without(List<Adopted> all, Set<Version> accepted) {

@@ -33,6 +33,7 @@ final class FileMatch {
     private String key(Migration migration) {
         return switch (tool) {
             case PRISMA -> folder(migration);
+            case MIGRATE_MONGO -> migration.file();
             case DRIZZLE ->
                 Optional.ofNullable(drizzleTimes.get(migration.file()))
                         .map(Object::toString)
@@ -44,7 +45,7 @@ final class FileMatch {
 
     private String key(ForeignEntry entry) {
         return switch (tool) {
-            case PRISMA -> entry.file();
+            case PRISMA, MIGRATE_MONGO -> entry.file();
             case DRIZZLE -> byKey.containsKey(entry.file()) ? entry.file() : entry.version();
             default -> key(entry.kind(), entry.version(), entry.description());
         };

@@ -26,11 +26,11 @@ final class ForeignChecksum {
         try {
             return switch (tool) {
                 case FLYWAY -> checksum.equals(flyway(file));
-                case PRISMA, DRIZZLE ->
+                case PRISMA, DRIZZLE, MIGRATE_MONGO ->
                     checksum.equals(sha256(file, LineEnds.AS_THEY_ARE))
                             || checksum.equals(sha256(file, LineEnds.LF))
                             || checksum.equals(sha256(file, LineEnds.CRLF));
-                case DBMATE, GOOSE, GOLANG_MIGRATE, DIESEL, MIGRATE_MONGO, MONGOCK -> true;
+                case DBMATE, GOOSE, GOLANG_MIGRATE, DIESEL, MONGOCK -> true;
             };
         } catch (IOException e) {
             throw new OperationFailed(ErrorCode.FILE, "%s cannot be read: %s".formatted(file, e.getMessage()), "", e);

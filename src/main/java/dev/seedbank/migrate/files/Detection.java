@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *   <li>{@code meta/_journal.json} is Drizzle's, {@code migration_lock.toml} Prisma's.
  *   <li>The way of naming that most files have decides; of two with as many, the first of: {@code V3__x} (Seedbank, Flyway), {@code
  *       3_x.sql} (dbmate, goose, Drizzle), {@code 3_x.up.sql} (golang-migrate), {@code 3_x/up.sql} (diesel), {@code
- *       3_x/migration.sql} (Prisma, Drizzle).
+ *       3_x/migration.sql} (Prisma, Drizzle), {@code 3-x.js} (migrate-mongo).
  *   <li>Of tools with the same names, what is in the files decides: {@link PrefixedFiles#of}, {@link NumberedFiles#of}, {@link
  *       FolderPerMigration#ofMigrationSql}.
  *   <li>A folder without any script is Seedbank's own.
@@ -29,6 +29,7 @@ final class Detection {
         NAMINGS.put(UpDownFiles::isScript, folder -> new UpDownFiles());
         NAMINGS.put(FolderPerMigration::isDiesel, folder -> new FolderPerMigration(Format.UP_DOWN_FOLDERS));
         NAMINGS.put(FolderPerMigration::isMigrationSql, FolderPerMigration::ofMigrationSql);
+        NAMINGS.put(MigrateMongoFiles::isScript, folder -> new MigrateMongoFiles());
     }
 
     private Detection() {}

@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * The files of a folder of migrations, without those that never matter: hidden ones, README and Markdown, and code that carries the
- * folder in a program. Each file is read once.
+ * The files of a folder of migrations, without those that never matter: hidden ones, README and Markdown, code that carries the
+ * folder in a program, and migrate-mongo's template. Each file is read once.
  */
 final class Folder {
     private static final Pattern IGNORED = Pattern.compile(
-            "(?i:readme.*|.*\\.md)|index\\.[cm]?[jt]s|__init__\\.py|(?:schema|relations)\\.ts|[^0-9]*\\.(?:go|rs)");
+            "(?i:readme.*|.*\\.md)|index\\.[cm]?[jt]s|__init__\\.py|(?:schema|relations)\\.ts|sample-migration\\.[cm]?[jt]s|package\\.json|[^0-9]*\\.(?:go|rs)");
 
     private final Path path;
     private final String shown;

@@ -10,7 +10,8 @@ public enum Format {
     /** A folder for each migration, with {@code up.sql} and {@code down.sql}, as diesel has them. */
     UP_DOWN_FOLDERS("diesel"),
     PRISMA("Prisma"),
-    DRIZZLE("Drizzle");
+    DRIZZLE("Drizzle"),
+    MIGRATE_MONGO("migrate-mongo");
 
     private final String label;
 

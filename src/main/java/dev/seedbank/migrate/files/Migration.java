@@ -21,4 +21,9 @@ public record Migration(
         String file,
         Script up,
         Optional<Script> down,
-        String checksum) {}
+        String checksum) {
+    /** The programming language that it is written in, so that Seedbank cannot run it; empty for a script. */
+    public Optional<String> language() {
+        return Code.language(file);
+    }
+}

@@ -5,8 +5,6 @@ import dev.seedbank.failure.UsageFailure;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** Reads a folder of migrations, whichever tool's it is: see {@link Detection}. No format's files are ever written or changed. */
 public final class MigrationFiles {
@@ -16,21 +14,6 @@ public final class MigrationFiles {
             .thenComparing(Migration::kind)
             .thenComparing(it -> it.kind() == Kind.REPEATABLE ? it.description() : "")
             .thenComparing(Migration::file);
-
-    private static final Map<String, String> LANGUAGES = Map.ofEntries(
-            Map.entry("go", "Go"),
-            Map.entry("java", "Java"),
-            Map.entry("kt", "Kotlin"),
-            Map.entry("js", "JavaScript"),
-            Map.entry("mjs", "JavaScript"),
-            Map.entry("cjs", "JavaScript"),
-            Map.entry("ts", "TypeScript"),
-            Map.entry("mts", "TypeScript"),
-            Map.entry("cts", "TypeScript"),
-            Map.entry("py", "Python"),
-            Map.entry("rs", "Rust"),
-            Map.entry("rb", "Ruby"),
-            Map.entry("php", "PHP"));
 
     private static final int MOST_SHOWN = 5;
 
@@ -51,8 +34,8 @@ public final class MigrationFiles {
 
     /** How the folder's files are named; each has its place there. */
     static Layout layout(Folder files) {
-        refuseCode(files);
         var layout = Detection.layout(files);
+        refuseCode(files, layout);
         refuseMisfits(files, layout);
         return layout;
     }
@@ -63,14 +46,13 @@ public final class MigrationFiles {
         return new MigrationFolder(files.shown(), layout.format(), migrations);
     }
 
-    private static void refuseCode(Folder files) {
+    private static void refuseCode(Folder files, Layout layout) {
         for (var name : files.names()) {
-            var language =
-                    LANGUAGES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-            if (language != null) {
+            var language = Code.language(name).filter(it -> !layout.fits(name));
+            if (language.isPresent()) {
                 throw Fault.of(
                         files.shown(name),
-                        "is a step written in %s; Seedbank runs SQL, YAML and JSON".formatted(language),
+                        "is a step written in %s; Seedbank runs SQL, YAML and JSON".formatted(language.get()),
                         "Write the step in one of them, or run it yourself and move the file out of %s."
                                 .formatted(files.shown()));
             }

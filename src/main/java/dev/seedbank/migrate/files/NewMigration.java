@@ -58,7 +58,7 @@ public final class NewMigration {
         var existing = Files.exists(folder)
                 ? MigrationFiles.read(folder, shown)
                 : new MigrationFolder(shown, Format.SEEDBANK, List.of());
-        if (language == Language.YAML && existing.format() != Format.SEEDBANK) {
+        if (language == Language.YAML && !takesYaml(existing.format())) {
             throw new UsageFailure(
                     "%s has %s's format, which is SQL only"
                             .formatted(shown, existing.format().label()),
@@ -72,6 +72,10 @@ public final class NewMigration {
         write(folder, shown, files);
         return new Created(
                 existing.format(), version, files.stream().map(NewFile::name).toList());
+    }
+
+    private static boolean takesYaml(Format format) {
+        return format == Format.SEEDBANK || format == Format.MIGRATE_MONGO;
     }
 
     private String version(Format format, Optional<Migration> last) {
@@ -122,6 +126,7 @@ public final class NewMigration {
                     yield upAndDown(number + "_" + name + "/up.sql", number + "_" + name + "/down.sql");
                 }
                 case PRISMA -> upAndDown(version + "_" + name + "/migration.sql", version + "_" + name + "/down.sql");
+                case MIGRATE_MONGO -> List.of(commands(version + "-" + name));
                 case DRIZZLE -> throw new IllegalStateException("Drizzle's are not made here");
             };
         }
@@ -130,7 +135,11 @@ public final class NewMigration {
             var file = "V" + version + "__" + name;
             return language == Language.SQL
                     ? new NewFile(file + ".sql", header("--") + sections("-- migrate:up", "-- migrate:down"))
-                    : new NewFile(file + ".yaml", header("#") + "up: []\n\ndown: []\n");
+                    : commands(file);
+        }
+
+        private NewFile commands(String file) {
+            return new NewFile(file + ".yaml", header("#") + "up: []\n\ndown: []\n");
         }
 
         private NewFile both(String separator, String up, String down) {

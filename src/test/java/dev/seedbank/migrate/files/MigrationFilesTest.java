@@ -85,6 +85,28 @@ class MigrationFilesTest {
     }
 
     @Test
+    void migrate_mongos_steps_are_read_and_yaml_goes_on_behind_them() {
+        migrations
+                .file("20240101120000-create_users.js", "module.exports = {}")
+                .file("20240102120000-add-user-roles.mts", "export default {}")
+                .file("20240103120000-more_users.yaml", "up: []\ndown: []\n")
+                .file("sample-migration.js", "")
+                .file("data/users.json", "[]");
+        var folder = migrations.read();
+        assertThat(folder.format()).isEqualTo(Format.MIGRATE_MONGO);
+        assertThat(Migrations.versions(folder)).containsExactly("20240101120000", "20240102120000", "20240103120000");
+        assertThat(folder.migrations())
+                .extracting(Migration::description)
+                .containsExactly("create users", "add user roles", "more users");
+        assertThat(folder.migrations())
+                .extracting(it -> it.language().orElse(""))
+                .containsExactly("JavaScript", "TypeScript", "");
+        assertThat(folder.migrations()).extracting(it -> it.down().isPresent()).containsExactly(false, false, true);
+
+        migrations.file("V4__roles.yaml", "up: []\n").isRefused("migrations/V4__roles.yaml", "migrate-mongo's format");
+    }
+
+    @Test
     void files_of_no_format_are_named() {
         migrations.file("V1__a.sql", "SELECT 1;").file("V1_a.sql", "").file("notes.txt", "");
         migrations.isRefused("migrations/V1_a.sql", "migrations/notes.txt", "Flyway", "migrations/V1__a.sql");

@@ -144,6 +144,15 @@ class NewMigrationTest {
                 .hasMessageContaining("Flyway");
     }
 
+    @Test
+    void yaml_goes_on_behind_migrate_mongos_steps() throws IOException {
+        migrations.file("20240101120000-a.js", "module.exports = {}");
+        assertThat(create("new one", Language.YAML))
+                .isEqualTo(new Created(Format.MIGRATE_MONGO, "20261126140000", List.of("20261126140000-new_one.yaml")));
+        assertThat(text("20261126140000-new_one.yaml")).endsWith("up: []\n\ndown: []\n");
+        assertThat(migrations.read().migrations()).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "///", "'\"", "__", "\n"})
     void a_name_without_letters_and_digits_is_an_error(String name) {

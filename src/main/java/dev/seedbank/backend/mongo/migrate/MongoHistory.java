@@ -12,6 +12,7 @@ import dev.seedbank.backend.migration.Kind;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.DriverCall;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,6 +96,19 @@ public record MongoHistory(Namespaces namespaces) {
             writing(() -> entries().insertOne(document));
         } else {
             DriverCall.of(() -> entries().insertOne(transaction, document));
+        }
+    }
+
+    /** All of them in one command; if that fails, none. */
+    void addAll(List<HistoryEntry> all, long token) {
+        try {
+            writing(() -> entries()
+                    .insertMany(all.stream()
+                            .map(it -> document(it).append("token", token))
+                            .toList()));
+        } catch (Failure e) {
+            all.forEach(it -> remove(it.number(), token));
+            throw e;
         }
     }
 

@@ -9,12 +9,16 @@ import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Runs migrations in one database. */
 public final class MongoMigrator implements Migrator {
+    private static final Pattern CODE = Pattern.compile(".*\\.[cm]?[jt]s");
+
     private final Namespaces namespaces;
     private final StoreSettings settings;
     private final Options options;
@@ -53,6 +57,11 @@ public final class MongoMigrator implements Migrator {
             lease.close();
             throw e;
         }
+    }
+
+    /** Whether a file of this name is a migration of a MongoDB: a list of commands, or a step of migrate-mongo, which it has run. */
+    public static boolean isFor(String file) {
+        return ScriptFile.isCommands(file) || CODE.matcher(file).matches();
     }
 
     @Override
@@ -119,6 +128,17 @@ public final class MongoMigrator implements Migrator {
     public void record(HistoryEntry entry) {
         lease.check();
         history.add(entry.by(ThisProcess.shown()).numbered(history.next(), entry.startedAt()), lease.token(), null);
+    }
+
+    @Override
+    public void adopt(Iterable<HistoryEntry> entries) {
+        lease.check();
+        var numbered = new ArrayList<HistoryEntry>();
+        long number = history.next();
+        for (var entry : entries) {
+            numbered.add(entry.numbered(number++, entry.startedAt()));
+        }
+        history.addAll(numbered, lease.token());
     }
 
     @Override

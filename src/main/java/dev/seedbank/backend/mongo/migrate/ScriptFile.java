@@ -3,6 +3,7 @@ package dev.seedbank.backend.mongo.migrate;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.yaml.YamlDocument;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -31,11 +32,20 @@ record ScriptFile(List<Step> up, List<Step> down, Transaction transaction) {
     private static final Pattern ESCAPE = Pattern.compile("\\\\.");
     private static final List<String> KEYS = List.of("up", "down", "transaction");
 
+    /** Whether it is a list of commands, by its name. */
+    static boolean isCommands(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".yml") || file.endsWith(".json");
+    }
+
     /**
      * @param database that it is for
      * @throws dev.seedbank.failure.UsageFailure naming the line, if something in it is not known, in either direction
      */
     static ScriptFile read(Script script, String database) {
+        if (!isCommands(script.file())) {
+            throw new UsageFailure(
+                    script.file() + " is code, which Seedbank does not run", "Write the step in YAML or JSON.");
+        }
         var document = new YamlDocument(script.file(), UnaryOperator.identity());
         var root = document.parse(text(script))
                 .orElseThrow(
