@@ -40,7 +40,9 @@ final class Bars {
     synchronized void print(PrintStream stream, List<String> lines) {
         erase();
         before++;
-        lines.forEach(stream::println);
+        if (!lines.isEmpty()) {
+            stream.println(String.join(System.lineSeparator(), lines)); // at once: the stream flushes each time
+        }
     }
 
     synchronized Progress.Work begin(Gauge begun) {

@@ -77,7 +77,7 @@ public final class Text {
 
     /** The name with control characters shown as {@code \n}, {@code \u001b}, so that it can neither break a line nor steer a terminal. */
     public static String printable(String name) {
-        if (name.chars().noneMatch(Character::isISOControl)) {
+        if (isPrintable(name)) {
             return name;
         }
         var result = new StringBuilder();
@@ -91,6 +91,15 @@ public final class Text {
             }
         });
         return result.toString();
+    }
+
+    private static boolean isPrintable(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -145,7 +154,11 @@ public final class Text {
 
     /** Columns that a terminal takes for it: East Asian characters and most emoji take two, combining marks none. */
     static int width(String text) {
-        return text.codePoints().map(Text::width).sum();
+        int ascii = 0;
+        while (ascii < text.length() && text.charAt(ascii) < 0x7F) {
+            ascii++;
+        }
+        return ascii + text.substring(ascii).codePoints().map(Text::width).sum();
     }
 
     private static int width(int point) {

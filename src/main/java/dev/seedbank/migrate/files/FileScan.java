@@ -2,7 +2,8 @@ package dev.seedbank.migrate.files;
 
 import dev.seedbank.json.Utf8;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,69 +12,84 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Reads a file once, in constant memory: computes its checksum, checks that it is UTF-8, and collects its marks. The checksum is
- * that of the whole file, with both directions if it has both: the SHA-256 of its text without byte order mark, each line break
- * a line feed.
+ * Reads files, each once, one after the other, in constant memory: computes a file's checksum, checks that it is UTF-8, and collects
+ * its marks. The checksum is that of the whole file, with both directions if it has both: the SHA-256 of its text without byte order
+ * mark, each line break a line feed.
  */
 final class FileScan {
     private static final int BUFFER = 1 << 14;
     private static final int MARK_SIZE = 3;
 
-    private final String shown;
     private final MessageDigest digest = sha256();
-    private final MarkScan marks;
-    private final byte[] buffer = new byte[BUFFER];
     private final byte[] text = new byte[BUFFER];
+    private final byte[] bytes = new byte[BUFFER];
+    private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    private MarkScan marks = new MarkScan(0);
     private boolean afterReturn;
-
-    private FileScan(String shown, long start) {
-        this.shown = shown;
-        this.marks = new MarkScan(start);
-    }
 
     /**
      * @throws dev.seedbank.failure.UsageFailure if it is not UTF-8
      * @throws dev.seedbank.failure.OperationFailed if it cannot be read
      */
-    static SourceFile read(Path path, String name, String shown) {
-        try (var in = Files.newInputStream(path)) {
-            var head = in.readNBytes(MARK_SIZE);
-            boolean marked = head.length == MARK_SIZE
-                    && head[0] == (byte) 0xEF
-                    && head[1] == (byte) 0xBB
-                    && head[2] == (byte) 0xBF;
-            var scan = new FileScan(shown, marked ? MARK_SIZE : 0);
-            int kept = marked ? 0 : head.length;
-            System.arraycopy(head, 0, scan.buffer, 0, kept);
-            scan.all(in, kept);
-            var checksum = "sha256:" + HexFormat.of().formatHex(scan.digest.digest());
-            return new SourceFile(path, name, shown, checksum, scan.marks.end(), scan.marks.placeholder());
+    SourceFile read(Path path, String name, String shown) {
+        try (var in = Files.newByteChannel(path)) {
+            buffer.clear();
+            boolean last = fill(in);
+            int start = hasByteOrderMark() ? MARK_SIZE : 0;
+            begin(start);
+            System.arraycopy(bytes, start, bytes, 0, buffer.position() - start);
+            buffer.position(buffer.position() - start);
+            all(in, last, shown);
+            return new SourceFile(path, name, shown, checksum(), marks.end(), marks.placeholder());
         } catch (IOException e) {
             throw Fault.unreadable(shown, e);
         }
     }
 
-    /** @param kept how many bytes are in the buffer already */
-    private void all(InputStream in, int kept) throws IOException {
-        int filled = kept;
-        while (true) {
-            int read = in.readNBytes(buffer, filled, BUFFER - filled);
-            filled += read;
-            boolean last = filled < BUFFER;
-            int complete = last ? filled : complete(filled);
-            take(complete);
-            if (last) {
-                return;
+    private void begin(int start) {
+        digest.reset();
+        marks = new MarkScan(start);
+        afterReturn = false;
+    }
+
+    private String checksum() {
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Whether that is the end of the file. */
+    private boolean fill(ReadableByteChannel in) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (in.read(buffer) < 0) {
+                return true;
             }
-            System.arraycopy(buffer, complete, buffer, 0, filled - complete);
-            filled -= complete;
         }
+        return false;
+    }
+
+    private boolean hasByteOrderMark() {
+        return buffer.position() >= MARK_SIZE
+                && bytes[0] == (byte) 0xEF
+                && bytes[1] == (byte) 0xBB
+                && bytes[2] == (byte) 0xBF;
+    }
+
+    /** @param first whether what is in the buffer is all that there is */
+    private void all(ReadableByteChannel in, boolean first, String shown) throws IOException {
+        boolean last = first;
+        while (!last) {
+            int complete = complete(buffer.position());
+            take(complete, shown);
+            buffer.flip().position(complete);
+            buffer.compact();
+            last = fill(in);
+        }
+        take(buffer.position(), shown);
     }
 
     /** Where a character begins that is cut by the end of the buffer; else the end. */
     private int complete(int end) {
-        for (int back = 1; back < 4; back++) {
-            int octet = buffer[end - back] & 0xFF;
+        for (int back = 1; back < Math.min(4, end + 1); back++) {
+            int octet = bytes[end - back] & 0xFF;
             if (octet >= 0xC0) {
                 return Utf8.length(octet) > back ? end - back : end;
             }
@@ -81,13 +97,13 @@ final class FileScan {
         return end;
     }
 
-    private void take(int length) {
-        if (!Utf8.isValid(buffer, 0, length)) {
-            throw notUtf8(length);
+    private void take(int length, String shown) {
+        if (!Utf8.isValid(bytes, 0, length)) {
+            throw notUtf8(length, shown);
         }
         int size = 0;
         for (int i = 0; i < length; i++) {
-            byte next = buffer[i];
+            byte next = bytes[i];
             marks.take(next);
             boolean second = next == '\n' && afterReturn;
             afterReturn = next == '\r';
@@ -98,14 +114,14 @@ final class FileScan {
         digest.update(text, 0, size);
     }
 
-    private RuntimeException notUtf8(int length) {
+    private RuntimeException notUtf8(int length, String shown) {
         int at = 0;
         while (at < length) {
-            int size = buffer[at] >= 0 ? 1 : Utf8.sequence(buffer, at, length);
+            int size = bytes[at] >= 0 ? 1 : Utf8.sequence(bytes, at, length);
             if (size == 0) {
                 break;
             }
-            marks.take(buffer[at]);
+            marks.take(bytes[at]);
             at += size;
         }
         return Fault.at(shown, marks.line(), "the file is not UTF-8", "Save it as UTF-8.");
@@ -119,7 +135,7 @@ final class FileScan {
         }
     }
 
-    static String utf8(byte[] bytes, int length) {
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    static String utf8(byte[] text, int length) {
+        return new String(text, 0, length, StandardCharsets.UTF_8);
     }
 }

@@ -2,20 +2,21 @@ package dev.seedbank.migrate.files;
 
 import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a folder of migrations, without those that never matter: hidden ones, README and Markdown, code that carries the
@@ -29,6 +30,8 @@ final class Folder {
     private final String shown;
     private final Set<String> names;
     private final Map<String, SourceFile> files = new HashMap<>();
+    private final Map<Pattern, List<Named>> matches = new HashMap<>();
+    private final FileScan scan = new FileScan();
 
     private Folder(Path path, String shown, Set<String> names) {
         this.path = path;
@@ -45,24 +48,72 @@ final class Folder {
                             "There is no folder " + shown,
                             "To begin with a first migration: seedbank migrate create --name \"create users\".");
         }
-        try (var all = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-            var names = new TreeSet<String>();
-            all.filter(Files::isRegularFile)
-                    .map(path::relativize)
-                    .filter(Folder::matters)
-                    .forEach(file -> names.add(file.toString().replace('\\', '/')));
+        var names = new TreeSet<String>();
+        try {
+            Files.walkFileTree(path, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Listing(path, names));
             return new Folder(path, shown, names);
-        } catch (UncheckedIOException e) {
-            throw Fault.unreadable(shown, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw Fault.unreadable(shown, e);
         }
     }
 
-    private static boolean matters(Path file) {
-        return StreamSupport.stream(file.spliterator(), false)
-                        .noneMatch(part -> part.toString().startsWith("."))
-                && !IGNORED.matcher(file.getFileName().toString()).matches();
+    /** Looks at each file once: there may be hundreds, each time the program starts. */
+    private static final class Listing extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final Set<String> names;
+        /** What a file's name begins with in the folder that is being looked at: its path from the root. */
+        private String prefix = "";
+
+        Listing(Path root, Set<String> names) {
+            this.root = root;
+            this.names = names;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (!folder.equals(root) && isHidden(name(folder))) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            enter(folder);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (!folder.equals(root)) {
+                enter(folder.resolveSibling(""));
+            }
+            return super.postVisitDirectory(folder, failure);
+        }
+
+        private void enter(Path folder) {
+            prefix = folder.equals(root)
+                    ? ""
+                    : root.relativize(folder).toString().replace('\\', '/') + "/";
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            var name = name(file);
+            if (attributes.isRegularFile() && !isHidden(name) && !isIgnored(name)) {
+                names.add(prefix + name);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static String name(Path path) {
+            return path.getFileName().toString();
+        }
+
+        private static boolean isHidden(String name) {
+            return name.startsWith(".");
+        }
+
+        /** Most are scripts whose names begin with a digit or a V, which the pattern need not be asked for. */
+        private static boolean isIgnored(String name) {
+            boolean plain = name.endsWith(".sql") && !name.regionMatches(true, 0, "readme", 0, "readme".length());
+            return !plain && IGNORED.matcher(name).matches();
+        }
     }
 
     String shown() {
@@ -88,15 +139,19 @@ final class Folder {
     }
 
     SourceFile file(String name) {
-        return files.computeIfAbsent(name, it -> FileScan.read(path(it), it, shown(it)));
+        return files.computeIfAbsent(name, it -> scan.read(path(it), it, shown(it)));
     }
 
     /** The files whose names match, with what they match. */
     List<Named> matching(Pattern pattern) {
+        return matches.computeIfAbsent(pattern, this::match);
+    }
+
+    private List<Named> match(Pattern pattern) {
         return names.stream()
                 .map(pattern::matcher)
                 .filter(Matcher::matches)
-                .map(matcher -> new Named(matcher.group(), matcher.toMatchResult()))
+                .map(matcher -> new Named(matcher.group(), matcher))
                 .toList();
     }
 

@@ -24,12 +24,12 @@ record FolderPerMigration(Format format) implements Layout {
 
     /** Whether it is an up script of diesel's. */
     static boolean isDiesel(String name) {
-        return DIESEL.matcher(name).matches();
+        return name.endsWith("/up.sql") && DIESEL.matcher(name).matches();
     }
 
     /** Whether it is a script of Prisma's or Drizzle's. */
     static boolean isMigrationSql(String name) {
-        return OTHER.matcher(name).matches();
+        return name.endsWith("/migration.sql") && OTHER.matcher(name).matches();
     }
 
     /** Drizzle's, if there is a snapshot and no lock file of Prisma; else Prisma's. */

@@ -17,6 +17,8 @@ final class MarkScan {
     private static final Pattern MARK = Pattern.compile(
             "\\s*--\\s*(?:(migrate:)|(\\+goose(?:\\s+|$))|seedbank:)\\s*(.*)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final List<Mark> marks = new ArrayList<>();
     private Mark open;
     private boolean statement;
@@ -90,15 +92,15 @@ final class MarkScan {
     }
 
     private void endLine(long end) {
-        if (!statement || isComment()) {
-            var text = FileScan.utf8(head, length);
-            var mark = mark(text, end);
-            if (mark.isPresent()) {
-                close();
-                open = mark.get();
-            } else {
-                statement = statement || isStatement(text.strip());
-            }
+        int first = firstCharacter();
+        boolean comment = begins(first, '-', '-');
+        var mark = comment ? mark(end) : Optional.<Mark>empty();
+        if (mark.isPresent()) {
+            close();
+            open = mark.get();
+        } else if (!statement && first < length) {
+            boolean plain = !inComment && !begins(first, '/', '*');
+            statement = plain ? !comment : isStatement(text().strip());
         }
         line++;
         lineStart = end;
@@ -114,27 +116,32 @@ final class MarkScan {
         statement = false;
     }
 
-    /** Whether the line begins with two hyphens. */
-    private boolean isComment() {
+    /** Of the line, behind the blanks before it; the line's length if there is none. */
+    private int firstCharacter() {
         int at = 0;
-        while (at < length && (head[at] == ' ' || head[at] == '\t')) {
+        while (at < length && head[at] <= ' ' && head[at] >= 0) {
             at++;
         }
-        return at + 1 < length && head[at] == '-' && head[at + 1] == '-';
+        return at;
     }
 
-    private Optional<Mark> mark(String text, long end) {
-        if (!isComment()) {
-            return Optional.empty();
-        }
-        var matcher = MARK.matcher(text);
+    private boolean begins(int at, char one, char two) {
+        return at + 1 < length && head[at] == one && head[at + 1] == two;
+    }
+
+    private String text() {
+        return FileScan.utf8(head, length);
+    }
+
+    private Optional<Mark> mark(long end) {
+        var matcher = MARK.matcher(text());
         if (!matcher.matches()) {
             return Optional.empty();
         }
         var tool = matcher.group(1) != null
                 ? Mark.Tool.MIGRATE
                 : matcher.group(2) != null ? Mark.Tool.GOOSE : Mark.Tool.SEEDBANK;
-        var words = matcher.group(3).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        var words = BLANKS.matcher(matcher.group(3).strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
         return Optional.of(new Mark(tool, words, line, head[0] != '-', lineStart, end, false));
     }
 

@@ -30,6 +30,10 @@ record PrefixedFiles(Format format) implements Layout {
     private static final Pattern SETTINGS = Pattern.compile("(?<script>.*\\.sql)\\.conf");
 
     private static Optional<Named> script(String name) {
+        int first = name.lastIndexOf('/') + 1;
+        if (first == name.length() || "VUBR".indexOf(name.charAt(first)) < 0) {
+            return Optional.empty();
+        }
         var matcher = SCRIPT.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();

@@ -16,7 +16,8 @@ record UpDownFiles() implements Layout {
             Pattern.compile("(?<version>[0-9]+)_(?<name>[^/]*)\\.(?<direction>up|down)\\.sql");
 
     static boolean isScript(String name) {
-        return SCRIPT.matcher(name).matches();
+        return (name.endsWith(".up.sql") || name.endsWith(".down.sql"))
+                && SCRIPT.matcher(name).matches();
     }
 
     @Override

@@ -54,13 +54,14 @@ public record Version(String text) implements Comparable<Version> {
 
     @Override
     public int hashCode() {
-        return isNumeric() ? numbers().hashCode() * 31 + preRelease().hashCode() : text.hashCode();
+        return canonical().hashCode();
     }
 
     /** One text for all ways to write it. */
     public String canonical() {
-        if (!isNumeric()) {
-            return text;
+        var number = plainNumber(text);
+        if (!number.isEmpty() || !isNumeric()) {
+            return number.isEmpty() ? text : number;
         }
         var joined = numbers().stream().map(BigInteger::toString).collect(Collectors.joining("."));
         return preRelease().isEmpty() ? joined : joined + "-" + preRelease();

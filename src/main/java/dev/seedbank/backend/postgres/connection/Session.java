@@ -61,7 +61,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** The number of the server's process behind it; behind a pooler it may be another's. */
-    long process() {
+    public long process() {
         return process;
     }
 
@@ -72,6 +72,14 @@ public final class Session implements AutoCloseable {
     /** Begins a transaction; {@code mode} as after {@code begin}, such as {@code isolation level repeatable read}. */
     public void begin(String mode) {
         translated(() -> open(mode));
+    }
+
+    /** Begins a transaction by statements of the caller's, the last of which does so, in one round trip. */
+    public void beginBy(String statements) {
+        translated(() -> {
+            execute(statements);
+            connection.setAutoCommit(false);
+        });
     }
 
     private void open(String mode) throws SQLException {

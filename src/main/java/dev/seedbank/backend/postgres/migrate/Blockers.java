@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches, while a statement runs, who keeps it waiting: afterwards it is too late to ask. On a thread and a connection of its own,
+ * Watches, while a statement runs, who keeps it waiting: afterwards it is too late to ask. On a thread of its own, and a connection,
  * which it opens when a statement takes longer than a moment.
  */
 final class Blockers implements AutoCloseable {
@@ -23,6 +23,7 @@ final class Blockers implements AutoCloseable {
     private final String application;
     private @Nullable Session asking;
     private @Nullable Thread watching;
+    private volatile @Nullable Watched watched;
     private volatile @Nullable String seen;
 
     Blockers(PostgresConnector connector, String application) {
@@ -30,55 +31,59 @@ final class Blockers implements AutoCloseable {
         this.application = application;
     }
 
+    /** A session's process that runs a statement since then. */
+    private record Watched(int process, long since) {}
+
     /** From now on, for a session's process. */
     void watch(int process) {
         seen = null;
-        watching = Thread.ofPlatform().daemon().name("seedbank-blockers").start(() -> look(process));
+        watched = new Watched(process, System.nanoTime());
+        if (watching == null) {
+            watching = Thread.ofPlatform().daemon().name("seedbank-blockers").start(this::look);
+        }
     }
 
     /** Who was last seen in the way: {@code process 4711 (user ada, application psql, idle in transaction): lock table t}. */
     Optional<String> seen() {
-        stop();
         return Optional.ofNullable(seen);
     }
 
+    /** The statement has ended. */
     void stop() {
-        var thread = watching;
-        watching = null;
-        if (thread != null) {
-            thread.interrupt();
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        watched = null;
     }
 
-    private void look(int process) {
+    private void look() {
         try {
             while (true) {
                 Thread.sleep(MOMENT_MILLIS);
-                var session = asking;
-                if (session == null) {
-                    session = connector.openPlain(application + " watch");
-                    asking = session;
+                var now = watched;
+                if (now != null && System.nanoTime() - now.since() >= MOMENT_MILLIS * 1_000_000) {
+                    var blocker = ask(now.process());
+                    if (blocker.isPresent() && now.equals(watched)) {
+                        seen = blocker.get();
+                    }
                 }
-                session.first(
-                                BLOCKER,
-                                row -> words(
-                                        row.getInt(1),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        row.getString(5)),
-                                process)
-                        .ifPresent(words -> seen = words);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<String> ask(int process) {
+        try {
+            var session = asking;
+            if (session == null) {
+                session = connector.openPlain(application + " watch");
+                asking = session;
+            }
+            return session.first(
+                    BLOCKER,
+                    row -> words(row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)),
+                    process);
         } catch (Failure e) {
             asking = null; // the server has no connection left for the question
+            return Optional.empty();
         }
     }
 
@@ -108,6 +113,15 @@ final class Blockers implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        var thread = watching;
+        if (thread != null) {
+            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         if (asking != null) {
             asking.close();
         }

@@ -19,8 +19,23 @@ import org.postgresql.copy.CopyIn;
 
 /** Runs single statements in a session, and tells what became of one that failed. */
 final class Execution {
-    /** As applications have it, but for time limits, which are not meant for this. */
-    private static final String LOCAL_SETTINGS = """
+    /** As applications have it, whatever scripts before this one have set. */
+    private static final String DEFAULTS = """
+            reset session authorization;
+            reset role;
+            reset all;
+            """;
+
+    /** Time limits are not meant for this. */
+    private static final String NO_LIMITS = """
+            set statement_timeout = 0;
+            set idle_in_transaction_session_timeout = 0;
+            """;
+
+    private static final int KNOWS_TRANSACTION_TIMEOUT = 170_000;
+
+    /** The same within a transaction, where nothing may outlast it: behind a pooler others come next. */
+    private static final String LOCAL_DEFAULTS = """
             set local time zone default;
             set local datestyle to default;
             set local intervalstyle to default;
@@ -37,16 +52,25 @@ final class Execution {
             set local search_path to default;
             """;
 
+    /** Whatever the role has by default: the lease's row, which each transaction looks at, changes while it runs. */
+    private static final String READ_COMMITTED = "isolation level read committed";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Session session;
     private final Blockers blockers;
+    private final Duration lockTimeout;
     /** The server's process behind the session; behind a pooler it may change with each transaction. */
     private int process;
 
-    Execution(Session session, Blockers blockers) {
+    /** Whether the session has the script's settings, so that its transactions need not bring them. */
+    private boolean prepared;
+
+    /** @param lockTimeout how long a statement waits for a lock */
+    Execution(Session session, Blockers blockers, Duration lockTimeout) {
         this.session = session;
         this.blockers = blockers;
+        this.lockTimeout = lockTimeout;
     }
 
     Session session() {
@@ -80,25 +104,40 @@ final class Execution {
         }
     }
 
-    /** Begins a transaction with the role's own settings. */
-    void begin(Duration lockTimeout) {
-        session.begin("");
-        session.run(LOCAL_SETTINGS + "set local lock_timeout = " + lockTimeout.toMillis());
-        process = backend();
-    }
-
-    private int backend() {
-        return (int) session.number("select pg_catalog.pg_backend_pid()");
-    }
-
-    /** For statements outside of a transaction. Behind a pooler the limits would stay with a connection that serves others next. */
-    void limitLocks(Duration lockTimeout) {
+    /**
+     * Begins a transaction. It has the role's own settings, and what the script has set since it began, unless a pooler is in between:
+     * then only what it sets in this transaction.
+     */
+    void begin() {
         if (session.greeting().pooled()) {
-            return;
+            session.begin(READ_COMMITTED);
+            session.run(LOCAL_DEFAULTS + "set local lock_timeout = " + lockTimeout.toMillis());
+            process = (int) session.number("select pg_catalog.pg_backend_pid()");
+        } else {
+            session.beginBy((prepared ? "" : settings()) + "begin " + READ_COMMITTED);
+            process = (int) session.process();
         }
-        session.run("set statement_timeout = 0");
-        session.run("set lock_timeout = " + lockTimeout.toMillis());
-        process = backend();
+    }
+
+    /** Before a script that is more than one transaction. Behind a pooler the settings would stay with a connection that serves others next. */
+    void prepare() {
+        if (!session.greeting().pooled()) {
+            session.run(settings());
+            process = (int) session.process();
+            prepared = true;
+        }
+    }
+
+    private String settings() {
+        var limits = session.greeting().number() < KNOWS_TRANSACTION_TIMEOUT
+                ? NO_LIMITS
+                : NO_LIMITS + "set transaction_timeout = 0;";
+        return "%s%sset lock_timeout = %d;".formatted(DEFAULTS, limits, lockTimeout.toMillis());
+    }
+
+    /** The role that was logged in with, until the transaction ends: the history is this one's, whoever the script works as. */
+    void useOwnRole() {
+        session.run("set local role to default");
     }
 
     /**

@@ -25,11 +25,9 @@ record Ledger(MigrationLease lease, HistoryEntry entry, Direction direction, int
         return State.failed(direction);
     }
 
-    /** As the last statements of a transaction that is all of the run: the entry, and a look whether the lease still holds. */
+    /** As the last statement of a transaction that is all of the run: the entry, if the lease still holds. */
     HistoryEntry end(Session transaction) {
-        var written = new PostgresHistory(transaction).addEnded(entry, ended(), statements);
-        lease.fence(transaction);
-        return written;
+        return new PostgresHistory(transaction).addEnded(entry, ended(), statements, lease);
     }
 
     /**

@@ -151,17 +151,31 @@ final class MigrationLease implements Lease {
                 runner.id(),
                 token);
         if (!mine) {
-            renewal.lose();
-            check();
+            throw lost();
         }
+    }
+
+    /** Who holds it, and since which turn, as the row has it. */
+    String owner() {
+        return runner.id();
+    }
+
+    long token() {
+        return token;
+    }
+
+    /** The row says that somebody else has it. */
+    OperationFailed lost() {
+        renewal.lose();
+        return new OperationFailed(
+                "This migration lost its lease: the server could not be reached for a while, and another may run now",
+                "Run seedbank migrate again; it goes on where this one stopped.");
     }
 
     @Override
     public void check() {
         if (!renewal.isGood()) {
-            throw new OperationFailed(
-                    "This migration lost its lease: the server could not be reached for a while, and another may run now",
-                    "Run seedbank migrate again; it goes on where this one stopped.");
+            throw lost();
         }
     }
 

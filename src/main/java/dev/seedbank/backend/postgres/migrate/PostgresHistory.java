@@ -195,13 +195,19 @@ public record PostgresHistory(Session session) {
                 entry.source());
     }
 
-    /** Adds the entry of a run in this transaction, which is all of it: with the server's times. */
-    HistoryEntry addEnded(HistoryEntry entry, State state, int statements) {
+    /**
+     * Adds the entry of a run in this transaction, which is all of it: with the server's times. From now until it ends nobody else can
+     * take the lease.
+     *
+     * @throws OperationFailed if somebody has taken it
+     */
+    HistoryEntry addEnded(HistoryEntry entry, State state, int statements, MigrationLease lease) {
         return session.first(
                         """
                         insert into seedbank.migrations (kind, version, description, file, checksum, content, state, started_at,
                             took_ms, run_by, done, statements, source)
-                        values (?, ?, ?, ?, ?, nullif(?, ''), ?, now(), extract(epoch from clock_timestamp() - now()) * 1000, ?, ?, ?, ?)
+                        select ?, ?, ?, ?, ?, nullif(?, ''), ?, now(), extract(epoch from clock_timestamp() - now()) * 1000, ?, ?, ?, ?
+                        from seedbank.lease where work = 'migration' and owner = ? and token = ? for share
                         returning number, started_at, took_ms""",
                         row -> entry.written(
                                 row.getLong(1),
@@ -219,8 +225,10 @@ public record PostgresHistory(Session session) {
                         entry.by(),
                         statements,
                         statements,
-                        entry.source())
-                .orElseThrow();
+                        entry.source(),
+                        lease.owner(),
+                        lease.token())
+                .orElseThrow(lease::lost);
     }
 
     /** How far an entry's run is; nothing, if it has ended. */

@@ -8,7 +8,6 @@ import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.migrate.StepwiseRun.Resumption;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
-import java.time.Duration;
 import java.util.List;
 
 /** Runs migrations in one database: a connection for their statements, one for the lease and the history, one for the watch. */
@@ -62,19 +61,18 @@ public final class PostgresMigrator implements Migrator {
     public HistoryEntry run(Run run, Listener listener) {
         lease.check();
         var script = run.script();
-        var execution = new Execution(session, blockers);
+        var execution = new Execution(session, blockers, script.lockTimeout().orElse(options.lock()));
         var plan = ScriptPlan.of(script, execution);
         var ledger = new Ledger(lease, run.entry().by(runner.place()), script.direction(), plan.statements());
-        Duration lock = script.lockTimeout().orElse(options.lock());
         var last = new PostgresHistory(session).last(run.entry());
         if (plan.transactional()) {
             last.filter(entry -> entry.isPartial() && entry.state().isOf(script.direction()))
                     .ifPresent(entry -> refuseChange(script, entry));
-            return new TransactionalRun(execution, script, plan, ledger, lock).run(listener);
+            return new TransactionalRun(execution, script, plan, ledger).run(listener);
         }
         var resumption =
                 last.map(entry -> Resumption.of(entry, script.direction())).orElse(Resumption.NONE);
-        new StepwiseRun(execution, script, plan, ledger, lock, resumption, listener).run();
+        new StepwiseRun(execution, script, plan, ledger, resumption, listener).run();
         return new PostgresHistory(session).last(run.entry()).orElseThrow();
     }
 

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HexFormat;
 
 /**
@@ -28,7 +27,6 @@ final class StepwiseRun {
     private final ScriptPlan plan;
     private final Ledger.Steps ledger;
     private final MigrationLease lease;
-    private final Duration lockTimeout;
     private final Listener listener;
     /** Of the statements that are done. */
     private final MessageDigest digest = sha256();
@@ -43,19 +41,12 @@ final class StepwiseRun {
 
     /** @param before the last entry of the same migration; if it is partial, this run goes on there */
     StepwiseRun(
-            Execution execution,
-            Script script,
-            ScriptPlan plan,
-            Ledger ledger,
-            Duration lockTimeout,
-            Resumption before,
-            Listener listener) {
+            Execution execution, Script script, ScriptPlan plan, Ledger ledger, Resumption before, Listener listener) {
         this.execution = execution;
         this.script = script;
         this.plan = plan;
         this.lease = ledger.lease();
         this.ledger = ledger.begin(before);
-        this.lockTimeout = lockTimeout;
         this.listener = listener;
         this.resumed = before.done();
         this.position = before.position();
@@ -74,6 +65,7 @@ final class StepwiseRun {
     }
 
     void run() {
+        execution.prepare();
         try (var statements = execution.statements(script)) {
             for (var next = statements.next(); next.isPresent(); next = statements.next()) {
                 if (done < resumed) {
@@ -94,12 +86,25 @@ final class StepwiseRun {
     }
 
     private void skip(Statement statement) {
+        if (statement.words().setsSession()) {
+            setAgain(statement);
+        }
         done(statement);
         if (done == resumed && !position.startsWith(written())) {
             throw new OperationFailed(
                     "%s: the first %d of its statements ran before, and are not what they were then"
                             .formatted(script.file(), resumed),
                     "Put them back as they were, and change only what follows; or seedbank migrate repair.");
+        }
+    }
+
+    /** The session that it was set in is gone. */
+    private void setAgain(Statement statement) {
+        try {
+            execution.run(statement, script.file());
+        } catch (Execution.Locked | SQLException e) {
+            var refusal = e instanceof Execution.Locked locked ? locked.refusal() : (SQLException) e;
+            throw Execution.failure(script.file(), statement, place(), state(), refusal);
         }
     }
 
@@ -171,9 +176,10 @@ final class StepwiseRun {
     }
 
     private void inTransaction(Statement statement) throws Execution.Locked, SQLException {
-        execution.begin(lockTimeout);
+        execution.begin();
         try {
             execution.run(statement, script.file());
+            execution.useOwnRole();
             ledger.step(execution.session(), done + 1, after(statement));
             execution.session().commit();
             done(statement);
@@ -201,7 +207,6 @@ final class StepwiseRun {
             ledger.step(done, written() + BEGUN);
             wrote(done, written() + BEGUN);
         }
-        execution.limitLocks(lockTimeout);
         execution.run(statement, script.file());
         if (index.isPresent()) {
             index.get().requireValid(script.file(), statement.line());

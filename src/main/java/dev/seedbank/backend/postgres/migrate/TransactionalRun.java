@@ -6,11 +6,10 @@ import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.Failure;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 
 /** A script in one transaction, with the entry in the history: all of it or nothing. */
-record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Ledger ledger, Duration lockTimeout) {
+record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Ledger ledger) {
     private static final String NOTHING = "Nothing of this migration was applied; earlier ones stay.";
 
     HistoryEntry run(Listener listener) {
@@ -30,7 +29,7 @@ record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Led
 
     private HistoryEntry attempt(Listener listener, int[] progress) throws Execution.Locked {
         progress[0] = 0;
-        execution.begin(lockTimeout);
+        execution.begin();
         Statement current = null;
         try (var statements = execution.statements(script)) {
             for (var next = statements.next(); next.isPresent(); next = statements.next()) {
@@ -42,6 +41,7 @@ record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Led
                         ++progress[0], plan.statements(), current.words().shown());
                 execution.run(current, script.file());
             }
+            execution.useOwnRole();
             var entry = ledger.end(execution.session());
             execution.session().commit();
             return entry;

@@ -94,6 +94,13 @@ public record StatementWords(List<String> words) {
         return (begins("COMMIT") || begins("END")) && !word(1).equals("PREPARED");
     }
 
+    /** Whether it sets something for the session, so that statements behind it count on it. */
+    public boolean setsSession() {
+        return begins("RESET")
+                || (begins("SET")
+                        && !Set.of("LOCAL", "TRANSACTION", "CONSTRAINTS").contains(word(1)));
+    }
+
     /** For messages: {@code CREATE INDEX CONCURRENTLY}. */
     public String shown() {
         return String.join(" ", words.subList(0, Math.min(3, words.size())));
