@@ -15,10 +15,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What of a store's migrations is still to be run, or not as it should be: files, each in one of the lists.
+ * What of a store's migrations is still to be run, or not as it should be: files. A file is in one of the lists, or pending and in one of
+ * the next two.
  *
  * @param pending to be run, in this order
- * @param outOfOrder pending below a version that is applied
+ * @param outOfOrder pending below a version that is applied; none that failed
  * @param failed did not come to their end
  * @param edited after they were applied
  * @param missing applied, and no file any more
@@ -49,10 +50,7 @@ record Findings(
                 .toList();
         return new Findings(
                 store,
-                standing.pending().stream()
-                        .map(Migration::file)
-                        .filter(file -> !failed.contains(file) && !late.contains(file))
-                        .toList(),
+                standing.pending().stream().map(Migration::file).toList(),
                 late,
                 failed,
                 standing.edited().keySet().stream().map(Migration::file).toList(),
@@ -74,7 +72,7 @@ record Findings(
         return wrong;
     }
 
-    /** {@code 2 pending, 1 edited}; empty if there is nothing to say. */
+    /** {@code 2 pending, 1 failed}; empty if there is nothing to say. */
     String words() {
         var words = new ArrayList<String>();
         if (!pending.isEmpty()) {

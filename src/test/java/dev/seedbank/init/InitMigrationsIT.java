@@ -135,7 +135,10 @@ class InitMigrationsIT {
         seedbank.file("migrations/V3__broken.sql", "insert into nowhere values (1);");
         assertThat(seedbank.run("init")).exits(1).warns("V3__broken.sql", "nowhere");
         assertThat(db.query("select count(*) from users")).containsExactly("0");
-        assertThat(seedbank.run("status")).exits(5).prints("1 failed: V3__broken.sql");
+        assertThat(seedbank.run("migrate", "status")).exits(5).prints("1 pending");
+        assertThat(seedbank.run("status"))
+                .exits(5)
+                .prints("at version 2, 1 pending: V3__broken.sql", "1 failed: V3__broken.sql");
     }
 
     @OptionTest("init --confirm")

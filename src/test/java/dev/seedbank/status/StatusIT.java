@@ -74,9 +74,9 @@ class StatusIT {
             assertThat(seedbank.run("status"))
                     .exits(5)
                     .prints(
-                            "  migrations: at version 3, 1 pending: V5__e.sql\n",
+                            "  migrations: at version 3, 3 pending: V2.5__late.sql, V4__d.sql, V5__e.sql\n",
                             "    ! 1 failed: V4__d.sql; 1 out of order: V2.5__late.sql; 1 edited: V1__a.sql\n")
-                    .warns("1 pending, 1 failed, 1 out of order, 1 edited", "seedbank migrate validate");
+                    .warns("3 pending, 1 failed, 1 out of order, 1 edited", "seedbank migrate validate");
             var json = seedbank.run("status", "-o", "json");
             assertThat(json).exits(5).prints("\"failed\" : [ \"V4__d.sql\" ]", "\"code\" : \"check-failed\"");
             assertThat(seedbank.run("migrate", "status", "-o", "json"))
