@@ -2,6 +2,7 @@ package dev.seedbank.restore;
 
 import dev.seedbank.archive.Manifest.Migrations;
 import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.cli.Text;
 import dev.seedbank.migrate.files.Version;
 import dev.seedbank.migrate.history.History;
 import java.util.LinkedHashMap;
@@ -15,8 +16,13 @@ import java.util.Optional;
  *
  * @param backup empty if the backup does not say
  * @param structure whether all of the structure becomes the backup's
+ * @param staying collections and views that the backup does not have, and that stay all the same
  */
-record HistoryPlan(Optional<Migrations> backup, History present, boolean structure) {
+record HistoryPlan(Optional<Migrations> backup, History present, boolean structure, List<String> staying) {
+    HistoryPlan {
+        staying = List.copyOf(staying);
+    }
+
     /** What the history is to be; empty if it stays as it is. */
     Optional<List<HistoryEntry>> replacement() {
         return structure ? backup.map(Migrations::history) : Optional.empty();
@@ -53,10 +59,21 @@ record HistoryPlan(Optional<Migrations> backup, History present, boolean structu
         }
         var versions = "migrations: the backup is at %s, the database at %s; "
                 .formatted(words(backup.orElseThrow().version()), words(head()));
-        return List.of(versions
-                + (structure
-                        ? "the history becomes the backup's"
-                        : "the rows come into the structure that is there, and the history stays"));
+        if (!structure) {
+            return List.of(versions + "the rows come into the structure that is there, and the history stays");
+        }
+        var line = versions + "the history becomes the backup's";
+        return inTheWay().isEmpty() ? List.of(line) : List.of(line, stayingLine());
+    }
+
+    /** What a migration may want to make that the new history does not have. */
+    private List<String> inTheWay() {
+        return replacement().isPresent() && differs() ? staying : List.of();
+    }
+
+    private String stayingLine() {
+        return "%s will stay, though the backup does not have %s; a migration that makes %2$s again will fail (--drop-existing removes %2$s)"
+                .formatted(Text.list(staying), staying.size() == 1 ? "it" : "them");
     }
 
     private static String words(String version) {
@@ -69,6 +86,7 @@ record HistoryPlan(Optional<Migrations> backup, History present, boolean structu
         facts.put("database", head());
         facts.put("differs", differs());
         facts.put("history", replacement().isPresent() ? "replaced" : "kept");
+        facts.put("inTheWay", inTheWay());
         return facts;
     }
 }

@@ -65,7 +65,10 @@ final class RestoreMatching {
         }
         Renames.refuseClashes(store, items);
         var structure = new Structure(source.structure().map(Part::file).orElse(""), archive.structure(source));
-        var removals = request.dropExisting() ? removals(store, source, structure, items) : List.<Collection>of();
+        boolean replaced = replacesStructure(store);
+        var surplus =
+                request.dropExisting() || replaced ? surplus(store, source, structure, items) : List.<Collection>of();
+        var removals = request.dropExisting() ? surplus : List.<Collection>of();
         var options = new LoadRequest.Options(
                 request.recreate(), !request.collections().isEmpty(), request.without(), request.allowed());
         var load = new LoadRequest(items, structure, source.sequences(), removals, options);
@@ -80,21 +83,30 @@ final class RestoreMatching {
                     load,
                     check.differences(),
                     bringsForeignCode(store, source, load),
-                    history(store, source, load));
+                    history(store, source, replaced, request.dropExisting() ? List.of() : surplus));
         }
     }
 
-    private HistoryPlan history(StoreReader store, StoreEntry source, LoadRequest load) {
+    /** Whether all of the store's structure becomes the backup's, but for collections that the backup does not have. */
+    private boolean replacesStructure(StoreReader store) {
         boolean whole = request.collections().isEmpty()
                 && request.renames().isEmpty()
                 && archive.manifest().wholeStores()
                 && Collections.disjoint(request.without(), Set.of(LoadRequest.Part.INDEXES, LoadRequest.Part.OPTIONS))
                 && !archive.manifest().external();
-        boolean structure = whole
-                && (load.options().recreate() != LoadRequest.Recreate.NOTHING
+        return whole
+                && (request.recreate() != LoadRequest.Recreate.NOTHING
                         || store.createsCollections()
                         || store.collections().isEmpty());
-        return new HistoryPlan(source.migrations(), new History(store.migrations()), structure);
+    }
+
+    private static HistoryPlan history(
+            StoreReader store, StoreEntry source, boolean replaced, List<Collection> staying) {
+        return new HistoryPlan(
+                source.migrations(),
+                new History(store.migrations()),
+                replaced,
+                staying.stream().map(it -> it.label(Backup.separator(store))).toList());
     }
 
     /** Whether all that the structure does (functions, checks) is new here and comes from another database. MongoDB's does nothing. */
@@ -217,7 +229,7 @@ final class RestoreMatching {
     }
 
     /** What the store has and the backup does not: not as a table or collection with rows, and a view neither as a view. */
-    private static List<Collection> removals(
+    private static List<Collection> surplus(
             StoreReader store, StoreEntry source, Structure structure, List<LoadRequest.Item> items) {
         var held = new HashSet<Collection>();
         source.collections()

@@ -84,6 +84,31 @@ class RestoreMigrationsIT {
         assertThat(seedbank.run("migrate", "validate")).exits(0);
     }
 
+    /** Otherwise the next migration would be the first to say so. */
+    @Test
+    void what_stays_in_the_way_of_later_migrations_is_named_before_the_question() {
+        db.run("create view names as select name from users");
+        var said =
+                "names, teams will stay, though the backup does not have them; a migration that makes them again will"
+                        + " fail (--drop-existing removes them)";
+        assertThat(seedbank.run("restore", backup, "--recreate", "--dry-run"))
+                .exits(0)
+                .prints("the history becomes the backup's", said);
+        assertThat(seedbank.run("restore", backup, "--recreate", "--drop-existing", "--dry-run"))
+                .exits(0)
+                .neverSays("will stay");
+        assertThat(seedbank.run("restore", backup, "--dry-run")).exits(0).neverSays("will stay");
+
+        assertThat(seedbank.run("restore", backup, "--recreate", "--confirm"))
+                .exits(0)
+                .says(said);
+        assertThat(seedbank.run("migrate")).exits(1).warns("V4__teams.sql", "already exists");
+        assertThat(seedbank.run("restore", backup, "--recreate", "--drop-existing", "--confirm"))
+                .exits(0)
+                .neverSays("will stay");
+        assertThat(seedbank.run("migrate")).exits(0).prints("now at version 4");
+    }
+
     /** The text of a file that was applied is not in the backup; where the database still has it, it is kept. */
     @Test
     void texts_of_applied_files_survive() {

@@ -44,6 +44,10 @@ class RestoreMigrationsMongoIT {
             assertThat(seedbank.run("status")).exits(5).prints("at version 1, 1 pending: V2__role.yaml");
             assertThat(seedbank.run("undo", "--confirm")).exits(0);
             assertThat(seedbank.run("status")).exits(0);
+            server.open(name).createCollection("teams");
+            assertThat(seedbank.run("restore", backup, "--dry-run"))
+                    .exits(0)
+                    .prints("teams will stay, though the backup does not have it", "--drop-existing removes it");
             assertThat(users.find().first()).containsEntry("role", "admin");
 
             assertThat(seedbank.run("restore", backup, "--migrate", "--confirm"))
