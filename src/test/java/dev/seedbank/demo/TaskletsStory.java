@@ -5,7 +5,6 @@ import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresDigest;
 import dev.seedbank.testing.PostgresServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,9 +23,7 @@ final class TaskletsStory extends Story {
     @Override
     String tell() throws IOException {
         title("Tasklets: PostgreSQL " + server.major());
-        database.run(Files.readString(seedbank().project().resolve("schema.sql")));
-        var tables = database.query("select count(*) from pg_tables where schemaname = 'public'");
-        System.out.println("$ psql \"$DATABASE_URL\" --file schema.sql  # " + tables.getFirst() + " tables");
+        run("migrate");
         run("seed", "lookups");
         run("seed", "lookups");
         run("seed", "sample", "work");

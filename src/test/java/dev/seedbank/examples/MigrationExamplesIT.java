@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Wayra and RequestDesk, whose databases change by migrations only: the workflows of their documents as they stand. */
 @Tag("program")
 class MigrationExamplesIT {
-    private static final Pattern WORKFLOW = Pattern.compile("## Its workflow\\n\\n```bash\\n(.*?)```", Pattern.DOTALL);
-
     @TempDir
     Path folder;
 
@@ -38,12 +34,6 @@ class MigrationExamplesIT {
                 .timeout(Duration.ofMinutes(3));
     }
 
-    private static String workflow(CliRunner seedbank) throws IOException {
-        var found = WORKFLOW.matcher(Files.readString(seedbank.project().resolve("README.md")));
-        assertThat(found.find()).isTrue();
-        return found.group(1);
-    }
-
     private long count(String collection) {
         return server.open(name).getCollection(collection).countDocuments();
     }
@@ -52,7 +42,7 @@ class MigrationExamplesIT {
     void wayra_begins_goes_back_and_begins_again() throws IOException {
         var seedbank = project("wayra");
 
-        assertThat(seedbank.shell(workflow(seedbank))).exits(0).prints("3 migrations", "1 migration");
+        assertThat(seedbank.shell(Example.workflow(seedbank))).exits(0).prints("3 migrations", "1 migration");
 
         assertThat(count("users")).isEqualTo(2);
         assertThat(count("trips")).isEqualTo(3);
@@ -84,7 +74,7 @@ class MigrationExamplesIT {
     void requestdesk_s_data_comes_by_migrations() throws IOException {
         var seedbank = project("requestdesk");
 
-        assertThat(seedbank.shell(workflow(seedbank)))
+        assertThat(seedbank.shell(Example.workflow(seedbank)))
                 .exits(0)
                 .prints("3 migrations", "V0.33.10__add_ticket_labels.yaml");
 

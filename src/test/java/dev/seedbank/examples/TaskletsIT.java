@@ -94,7 +94,6 @@ class TaskletsIT {
     void a_plain_owner_can_do_all_of_it(PostgresServer server) throws IOException {
         try (var db = server.createDatabase()) {
             var owner = db.createOwner();
-            db.as(owner).run(Files.readString(Path.of("examples/tasklets/schema.sql")));
             Example.copy("tasklets", folder.resolve("tasklets"));
             var seedbank = CliRunner.in(folder.resolve("tasklets")).env("DATABASE_URL", owner);
             assertThat(seedbank.shell("seedbank init\nseedbank backup")).exits(0);
@@ -137,13 +136,15 @@ class TaskletsIT {
     }
 
     private CliRunner project(Database db) {
-        Example.copy("tasklets", folder.resolve("tasklets"));
         return CliRunner.in(folder.resolve("tasklets")).env("DATABASE_URL", db.url());
     }
 
-    private static Database database(PostgresServer server) throws IOException {
+    /** With the schema that the migrations make. */
+    private Database database(PostgresServer server) {
+        Example.copy("tasklets", folder.resolve("tasklets"));
         var db = server.createDatabase();
-        return db.run(Files.readString(Path.of("examples/tasklets/schema.sql")));
+        assertThat(project(db).run("migrate")).exits(0);
+        return db;
     }
 
     private static List<String> backups(CliRunner seedbank) throws IOException {
