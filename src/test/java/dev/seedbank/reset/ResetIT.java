@@ -116,6 +116,65 @@ class ResetIT {
         }
     }
 
+    /** Of a database that others use, too. */
+    @Test
+    void of_a_store_of_some_schemas_everything_outside_stays() {
+        try (var shared = PostgresServer.any().createDatabase()) {
+            shared.run(
+                    "create schema app",
+                    "comment on schema app is 'ours'",
+                    "create schema theirs",
+                    "create extension pg_trgm schema public",
+                    "create type mood as enum ('good', 'bad')",
+                    "create function start() returns mood language sql as $$ select 'good'::mood $$",
+                    "create table theirs.notes (id int primary key, text text)",
+                    "create index on theirs.notes using gin (text gin_trgm_ops)",
+                    "insert into theirs.notes values (1, 'stays')",
+                    "create publication all_notes for table theirs.notes");
+            var part = CliRunner.in(project)
+                    .env("DATABASE_URL", shared.url())
+                    .file("seedbank.yaml", "seedbank: {stores: {main: {url: '${DATABASE_URL}', schemas: [app]}}}")
+                    .file("migrations/V1__users.sql", """
+                            create type app.level as enum ('low', 'high');
+                            create table app.users (id serial primary key, name text unique, mood mood default start(),
+                                note int references theirs.notes);
+                            """)
+                    .file("migrations/V2__teams.sql", """
+                            create table app.teams (id int primary key, lead int references app.users);
+                            alter publication all_notes add table app.teams;
+                            """);
+            assertThat(part.run("init")).exits(0).prints("2 inserted");
+            shared.run("create view app.by_hand as select 1 as one");
+            var outside = PostgresDigest.of(shared);
+            outside.keySet().removeIf(name -> name.startsWith("app."));
+
+            assertThat(part.run("reset", "--structure", "--confirm"))
+                    .exits(0)
+                    .prints("3 collections dropped", "2 migrations, now at version 2", "2 inserted");
+
+            assertThat(PostgresDigest.of(shared)).containsAllEntriesOf(outside);
+            assertThat(shared.query("select to_regclass('app.by_hand') is null"))
+                    .containsExactly("t");
+            assertThat(shared.query("select obj_description('app'::regnamespace)"))
+                    .containsExactly("ours");
+            assertThat(shared.query("select 'good'::mood = start() and similarity('a', 'a') = 1"))
+                    .containsExactly("t");
+            assertThat(shared.query("select tablename from pg_publication_tables order by 1"))
+                    .containsExactly("notes", "teams");
+            assertThat(shared.query(HISTORY)).containsExactly("1done", "2done");
+            assertThat(part.run("status")).exits(0).prints("at version 2, none pending");
+            assertThat(part.run("undo", "--confirm")).exits(0);
+            assertThat(part.run("status")).exits(0).prints("at version 2, none pending");
+            assertThat(shared.query("select one from app.by_hand")).containsExactly("1");
+
+            shared.run("alter table theirs.notes add by int references app.users");
+            assertThat(part.run("reset", "--structure", "--confirm"))
+                    .exits(1)
+                    .warns("'main' cannot be emptied: foreign key theirs.notes.notes_by_fkey", "Nothing was changed");
+            assertThat(shared.query("select count(*) from app.users")).containsExactly("2");
+        }
+    }
+
     @Test
     void a_failure_half_way_says_what_is_done_and_what_comes_next() {
         seedbank.file("migrations/V3__broken.sql", "insert into nowhere values (1);");

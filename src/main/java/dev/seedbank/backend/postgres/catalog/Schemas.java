@@ -27,7 +27,8 @@ public record Schemas(List<String> configured) {
         configured = List.copyOf(configured);
     }
 
-    boolean isAll() {
+    /** Whether the settings name none. */
+    public boolean isAll() {
         return configured.isEmpty();
     }
 

@@ -136,7 +136,12 @@ public final class StructureAnalysis {
     }
 
     public StructurePlan plan() {
-        return StructurePlanner.plan(backup.objects(), live.objects(), comparison, goals());
+        var plan = StructurePlanner.plan(backup.objects(), live.objects(), comparison, goals());
+        return request.options().recreate() == Recreate.EMPTY ? remainder().refuseOthers(plan) : plan;
+    }
+
+    private Remainder remainder() {
+        return new Remainder(live.objects(), schemas, foreign);
     }
 
     /** What a plan runs of the backup's statements; those that the database has word for word are none of them. */
@@ -170,29 +175,13 @@ public final class StructureAnalysis {
             }
             case EMPTY -> {
                 surplus.addAll(store());
-                keep(surplus);
+                remainder().keep(surplus);
                 filled.addAll(surplus);
                 yield Set.<StructureId>of();
             }
         };
         return new StructureGoals(
                 wanted, surplus, tables, filled, !request.options().part());
-    }
-
-    /** Takes out what stays in an empty database, with what that needs, and whatever is said of it: rights and comments. */
-    private void keep(Set<StructureId> surplus) {
-        var stays = new LinkedHashSet<>(foreign);
-        stays.add(new StructureId(StructureKind.SCHEMA, "public"));
-        stays.removeIf(id -> !live.objects().has(id));
-        surplus.removeAll(live.objects().withNeeds(stays));
-        surplus.removeIf(id -> switch (id.kind()) {
-            case OWNER, PRIVILEGES, SECURITY_LABEL, DEFAULT_PRIVILEGES, COMMENT -> {
-                var object = requireNonNull(live.objects().get(id));
-                yield object.needs().stream().noneMatch(surplus::contains)
-                        && (object.owner() == null || !surplus.contains(object.owner()));
-            }
-            default -> false;
-        });
     }
 
     /** Without tables of other schemas that the store's need. */
