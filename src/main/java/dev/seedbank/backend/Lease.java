@@ -10,7 +10,7 @@ public interface Lease extends AutoCloseable {
         /** All that replaces or removes what is there: {@code restore}, {@code undo}, {@code clean}, {@code reset}, {@code seed --clean}. */
         RESTORE,
         MIGRATION,
-        /** Seeding by {@code init}, of which several may start together. */
+        /** Seeding, which several may start together. */
         SEED;
 
         /** Its name in the database. */
@@ -27,7 +27,7 @@ public interface Lease extends AutoCloseable {
             var commands = switch (this) {
                 case RESTORE -> "restore, clean or undo";
                 case MIGRATION -> "migration";
-                case SEED -> "init's seeding";
+                case SEED -> "seeding";
             };
             return "Another %s of '%s' is running".formatted(commands, database);
         }

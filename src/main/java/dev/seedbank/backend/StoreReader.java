@@ -65,6 +65,11 @@ public interface StoreReader extends AutoCloseable {
     /** Whether a collection comes into being with its first row; if not, it must exist before it is seeded. */
     boolean createsCollections();
 
+    /** Whether seeding is one transaction, in which rows cannot be doubled by somebody else's; if not, a lease has to prevent it. */
+    default boolean seedsInTransaction() {
+        return false;
+    }
+
     /** Whether {@code clean} empties a collection that nobody has named: not if what it holds is code rather than data. */
     default boolean isCleanedUnnamed(Collection collection) {
         return true;

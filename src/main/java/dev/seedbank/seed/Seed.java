@@ -21,6 +21,9 @@ import java.util.Optional;
 /** Loads seed files into the stores, in dependency order, and skips or updates the rows that are there. */
 @ApplicationScoped
 public class Seed {
+    /** How long to wait for another that seeds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Clock clock;
     private final Clean clean;
 
@@ -80,7 +83,26 @@ public class Seed {
      */
     public SeedResult runAlone(SeedPlan plan, Project project, Duration patience, Permit permit, Progress progress)
             throws IOException {
-        try (var _ = Leases.awaitForSeeding(plan.targets(), permit, patience, progress)) {
+        return runAlone(plan.targets(), plan, project, patience, permit, progress);
+    }
+
+    /** The same for a command that is started alone, as a rule: a store whose seeding is one transaction needs no lease for it. */
+    SeedResult runSafely(SeedPlan plan, Project project, Permit permit, Progress progress) throws IOException {
+        var stores = plan.targets().stream()
+                .filter(store -> !store.seedsInTransaction())
+                .toList();
+        return runAlone(stores, plan, project, PATIENCE, permit, progress);
+    }
+
+    private SeedResult runAlone(
+            List<StoreReader> leased,
+            SeedPlan plan,
+            Project project,
+            Duration patience,
+            Permit permit,
+            Progress progress)
+            throws IOException {
+        try (var _ = Leases.awaitForSeeding(leased, permit, patience, progress)) {
             return run(plan, project, permit, progress);
         }
     }

@@ -82,7 +82,7 @@ public class SeedCommand implements Callable<Integer> {
         return runner.run(
                 new CommandRunner.Request(action, global.stores(), write),
                 targets -> plan(request, choice, targets),
-                (plan, permit) -> seed.run(plan, project, permit, global.output()));
+                (plan, permit) -> seed.runSafely(plan, project, permit, global.output()));
     }
 
     private SeedPlan plan(SeedRequest request, SetChoice choice, Targets targets) {

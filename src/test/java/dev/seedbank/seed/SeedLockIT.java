@@ -3,9 +3,14 @@ package dev.seedbank.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbank.testing.CliRunner;
+import dev.seedbank.testing.MongoServer;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.Waiting;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +61,64 @@ class SeedLockIT {
             inserting.rollback();
             assertThat(db.query("select count(*) from teams")).containsExactly("0");
             assertThat(seedbank.run("seed")).exits(0).prints("3 inserted");
+        }
+    }
+
+    /** Of rows that no constraint keeps apart; both are to look for them before one of them has inserted any. */
+    @Test
+    void two_runs_at_once_double_nothing() throws SQLException {
+        try (var db = PostgresServer.any().createDatabase();
+                var locking = db.connect();
+                var statement = locking.createStatement()) {
+            db.run("create table users (name text)", "create table teams (id serial primary key, name text)");
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URL", db.url())
+                    .file("seeds/seed.yaml", "unique: {teams: name}\n")
+                    .file("seeds/teams.json", "[{\"name\": \"red\"}, {\"name\": \"blue\"}]")
+                    .file("seeds/users.json", "[{\"name\": \"Ada\"}, {\"name\": \"Bo\"}, {\"name\": \"Bo\"}]");
+            locking.setAutoCommit(false);
+            statement.execute("lock table users, teams in exclusive mode"); // as inserting does, it lets others read
+            try (var first = seedbank.start("seed");
+                    var second = seedbank.start("seed")) {
+                Waiting.until(
+                        "both wait",
+                        () -> db.query("select pid from pg_stat_activity where datname = current_database()"
+                                                + " and wait_event_type = 'Lock'")
+                                        .size()
+                                == 2);
+                locking.rollback();
+                assertThat(first.await()).exits(0);
+                assertThat(second.await()).exits(0);
+            }
+            assertThat(db.query("select name from users order by name")).containsExactly("Ada", "Bo", "Bo");
+            assertThat(db.query("select name from teams order by name")).containsExactly("blue", "red");
+        }
+    }
+
+    /** Of documents that no unique index keeps apart. */
+    @Test
+    void runs_at_once_double_nothing_on_mongodb() {
+        var server = MongoServer.any();
+        var name = server.database();
+        try {
+            var rows = IntStream.range(0, 3_000)
+                    .mapToObj("{\"name\": \"n%d\"}%n"::formatted)
+                    .collect(Collectors.joining());
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URI", server.url(name))
+                    .timeout(Duration.ofMinutes(3))
+                    .file("seeds/seed.yaml", "unique: {teams: name}\n")
+                    .file("seeds/teams.jsonl", rows)
+                    .file("seeds/users.jsonl", rows);
+            var runs =
+                    IntStream.range(0, 3).mapToObj(_ -> seedbank.start("seed")).toList();
+            runs.forEach(run -> assertThat(run.await()).exits(0));
+            assertThat(server.open(name).getCollection("teams").countDocuments())
+                    .isEqualTo(3_000);
+            assertThat(server.open(name).getCollection("users").countDocuments())
+                    .isEqualTo(3_000);
+        } finally {
+            server.drop(name);
         }
     }
 }

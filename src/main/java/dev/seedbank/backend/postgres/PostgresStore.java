@@ -155,6 +155,11 @@ final class PostgresStore implements Store {
         return false;
     }
 
+    @Override
+    public boolean seedsInTransaction() {
+        return true;
+    }
+
     /** Views have no rows of their own and are left out. */
     @Override
     public List<CollectionStatistics> statistics() {

@@ -59,6 +59,15 @@ public final class PostgresLease implements Lease {
         refuseSecond(session.test(TAKEN, number(work)), session, work);
     }
 
+    /**
+     * Waits until no other session seeds this table, and keeps them out until this one's transaction ends: both would look for the same
+     * rows, find none, and insert them. By two numbers, which no lock by one number conflicts with.
+     */
+    public static void awaitSeeding(Session session, Table table) {
+        session.query(
+                "select pg_advisory_xact_lock(?::int, ?::int)", row -> row.getString(1), (int) LOCK, (int) table.oid());
+    }
+
     private static long number(Work work) {
         return switch (work) {
             case RESTORE -> LOCK;

@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres.seed;
 
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
+import dev.seedbank.backend.postgres.catalog.PostgresLease;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ final class SeedRun {
     }
 
     SeedCounts run() {
+        PostgresLease.awaitSeeding(session, rows.table());
         references.resolve(rows);
         var own = SeedReferences.own(rows);
         forgetRepeated(
