@@ -135,6 +135,49 @@ class StagedRestoreIT {
         }
     }
 
+    /** It goes into Seedbank's own schema in the transaction that puts everything in place. */
+    @Test
+    void the_history_of_migrations_comes_with_all_of_it_or_not_at_all() {
+        try (var source = source();
+                var target = SERVER.createDatabase()) {
+            assertThat(seedbank(source.url())
+                            .file("migrations/V1__one.sql", "create table one (id int);")
+                            .file("migrations/V2__row.sql", "insert into one values (2);")
+                            .run("migrate"))
+                    .exits(0);
+            var backup = backup(source);
+            source.run(
+                    "create function fits() returns bool language sql as $$ select current_database() = '"
+                            + source.name() + "' $$",
+                    "create table zz_last (id int check (public.fits()))",
+                    "insert into zz_last values (1)");
+            assertThat(seedbank(source.url()).run("backup", "--name", "misfit")).exits(0);
+            var misfit = BackupFolder.of(project).only("misfit");
+            var seedbank = seedbank(target.url()).file("migrations/V3__three.sql", "create table three (id int);");
+
+            assertThat(seedbank.run("restore", misfit, "--migrate", "--confirm"))
+                    .exits(1)
+                    .warns("zz_last: row 1");
+            assertThat(schemas(target)).containsExactly("public");
+
+            assertThat(seedbank.run("restore", backup, "--migrate", "--dry-run"))
+                    .exits(0)
+                    .prints(
+                            "everything is created in schemas _seedbank_staging_*",
+                            "the backup is at version 2, the database at no version",
+                            "Would run then: postgresql/V3__three.sql")
+                    .neverSays("will stay");
+            assertThat(seedbank.run("restore", backup, "--migrate", "--confirm"))
+                    .exits(0)
+                    .prints("1 migration, now at version 3");
+            assertThat(target.query("select version || state from seedbank.migrations order by number"))
+                    .containsExactly("1done", "2done", "3done");
+            assertThat(target.query("select count(*) from one")).containsExactly("1");
+            assertThat(seedbank.run("migrate", "validate")).exits(0);
+            assertThat(staging(target)).isZero();
+        }
+    }
+
     @Test
     void what_somebody_makes_meanwhile_is_not_lost() throws SQLException {
         while_a_restore_waits(scene -> scene.target.run("create table mine (id int)", "insert into mine values (1)"))
