@@ -118,9 +118,20 @@ class ArchitectureTest {
         part.onlyKnows("seed", with(base, "clean"));
         part.onlyKnows("dump", with(base, "structure"));
         part.onlyKnows("restore", with(base, "structure", "staging"));
-        part.onlyKnows("migrate", base);
+        part.onlyKnows("script", base);
+        part.onlyKnows("migrate", with(base, "script"));
         part.areAll(
-                "bson", "catalog", "clean", "connection", "dump", "migrate", "restore", "seed", "staging", "structure");
+                "bson",
+                "catalog",
+                "clean",
+                "connection",
+                "dump",
+                "migrate",
+                "restore",
+                "script",
+                "seed",
+                "staging",
+                "structure");
     }
 
     @Test

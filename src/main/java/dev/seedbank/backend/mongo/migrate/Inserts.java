@@ -6,6 +6,7 @@ import dev.seedbank.backend.mongo.bson.BsonBuffer;
 import dev.seedbank.backend.mongo.bson.Bytes;
 import dev.seedbank.backend.mongo.bson.JsonToBson;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.backend.mongo.script.Step;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.json.JsonRejected;

@@ -5,6 +5,7 @@ import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.catalog.ThisProcess;
+import dev.seedbank.backend.mongo.script.ScriptFile;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;

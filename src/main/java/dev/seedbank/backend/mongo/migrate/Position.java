@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo.migrate;
 
+import dev.seedbank.backend.mongo.script.Step;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

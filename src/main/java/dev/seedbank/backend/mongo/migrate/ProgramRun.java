@@ -1,6 +1,7 @@
 package dev.seedbank.backend.mongo.migrate;
 
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.mongo.script.Step;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;

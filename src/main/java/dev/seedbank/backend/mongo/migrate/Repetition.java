@@ -1,5 +1,7 @@
 package dev.seedbank.backend.mongo.migrate;
 
+import dev.seedbank.backend.mongo.script.Pipelines;
+import dev.seedbank.backend.mongo.script.Step;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonArray;

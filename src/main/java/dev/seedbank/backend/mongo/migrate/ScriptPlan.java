@@ -1,7 +1,8 @@
 package dev.seedbank.backend.mongo.migrate;
 
 import dev.seedbank.backend.migration.Script;
-import dev.seedbank.backend.mongo.migrate.ScriptFile.Transaction;
+import dev.seedbank.backend.mongo.script.ScriptFile.Transaction;
+import dev.seedbank.backend.mongo.script.Step;
 import dev.seedbank.failure.UsageFailure;
 import java.util.List;
 import java.util.Optional;

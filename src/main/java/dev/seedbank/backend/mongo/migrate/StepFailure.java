@@ -3,6 +3,7 @@ package dev.seedbank.backend.mongo.migrate;
 import com.mongodb.MongoException;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.backend.mongo.script.Step;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;

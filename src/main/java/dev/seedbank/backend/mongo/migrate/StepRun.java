@@ -2,6 +2,8 @@ package dev.seedbank.backend.mongo.migrate;
 
 import com.mongodb.MongoException;
 import dev.seedbank.backend.mongo.migrate.Position.Begun;
+import dev.seedbank.backend.mongo.script.Filling;
+import dev.seedbank.backend.mongo.script.Step;
 import dev.seedbank.failure.OperationFailed;
 import java.util.ArrayList;
 import java.util.List;

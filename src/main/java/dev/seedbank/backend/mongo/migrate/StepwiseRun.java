@@ -3,6 +3,7 @@ package dev.seedbank.backend.mongo.migrate;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
+import dev.seedbank.backend.mongo.script.Step;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Interrupted;

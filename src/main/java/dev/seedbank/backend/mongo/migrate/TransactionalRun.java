@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
+import dev.seedbank.backend.mongo.script.Step;
 import dev.seedbank.failure.Failure;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** Runs MongoDB's migrations: reads their steps, runs them in one transaction or one by one, keeps the history and the lease. Uses {@code bson}, {@code connection} and {@code catalog}. */
+/** Runs MongoDB's migrations: in one transaction or step by step, keeps the history and the lease. Uses {@code script}, {@code bson}, {@code connection} and {@code catalog}. */
 @NullMarked
 package dev.seedbank.backend.mongo.migrate;
 

@@ -2,11 +2,8 @@ package dev.seedbank.backend.mongo.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seedbank.yaml.YamlDocument;
-import java.io.FileNotFoundException;
-import java.util.Objects;
+import dev.seedbank.backend.mongo.script.Steps;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,11 +55,6 @@ class RepetitionTest {
     }
 
     private static Optional<String> harm(String step) {
-        var document = new YamlDocument("test.yaml", UnaryOperator.identity());
-        var reader = new StepReader(new Arguments.Source(document, new Values(document), "test"), name -> {
-            throw new FileNotFoundException(name);
-        });
-        var list = Objects.requireNonNull(document.parse("- " + step + "\n").orElse(null));
-        return Repetition.harm(reader.list(list, "up").getFirst());
+        return Repetition.harm(Steps.step(step));
     }
 }

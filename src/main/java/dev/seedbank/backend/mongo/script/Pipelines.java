@@ -1,4 +1,4 @@
-package dev.seedbank.backend.mongo.migrate;
+package dev.seedbank.backend.mongo.script;
 
 import java.util.HashSet;
 import java.util.Optional;
@@ -9,14 +9,14 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** What aggregation pipelines read and write, as far as it can be told from their text. */
-final class Pipelines {
+public final class Pipelines {
     /** Instead of a path: the whole document. */
     private static final String ALL = "";
 
     private Pipelines() {}
 
     /** The collection that an aggregation writes to. */
-    static Optional<String> target(BsonArray pipeline) {
+    public static Optional<String> target(BsonArray pipeline) {
         return Optional.of(pipeline)
                 .filter(it -> !it.isEmpty())
                 .map(it -> it.get(it.size() - 1))
@@ -34,7 +34,7 @@ final class Pipelines {
     }
 
     /** What {@code $merge} does with a document that is there already; empty for {@code $out}. */
-    static Optional<BsonValue> whenMatched(BsonArray pipeline) {
+    public static Optional<BsonValue> whenMatched(BsonArray pipeline) {
         return Optional.ofNullable(
                         pipeline.get(pipeline.size() - 1).asDocument().get("$merge"))
                 .filter(BsonDocument.class::isInstance)
@@ -42,7 +42,7 @@ final class Pipelines {
     }
 
     /** Whether the pipeline of an update reads a field that it writes, so that a second run would have another result. */
-    static boolean readsWhatItWrites(BsonArray pipeline) {
+    public static boolean readsWhatItWrites(BsonArray pipeline) {
         var written = new HashSet<String>();
         var read = new HashSet<String>();
         for (var stage : pipeline) {

@@ -1,9 +1,9 @@
-package dev.seedbank.backend.mongo.migrate;
+package dev.seedbank.backend.mongo.script;
 
 import dev.seedbank.backend.migration.Script;
-import dev.seedbank.backend.mongo.migrate.Arguments.Source;
-import dev.seedbank.backend.mongo.migrate.Step.Condition;
-import dev.seedbank.backend.mongo.migrate.Step.Place;
+import dev.seedbank.backend.mongo.script.Arguments.Source;
+import dev.seedbank.backend.mongo.script.Step.Condition;
+import dev.seedbank.backend.mongo.script.Step.Place;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.yaml.YamlDocument;
 import java.io.IOException;

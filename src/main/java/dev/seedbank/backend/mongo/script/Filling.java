@@ -1,4 +1,4 @@
-package dev.seedbank.backend.mongo.migrate;
+package dev.seedbank.backend.mongo.script;
 
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * value, of its own type; within other text its text is inserted. Names of fields are not looked at, and nothing is computed. A value is
  * only ever a value: in a filter or an expression it is marked so, where the server would take it for an operator or a path.
  */
-final class Filling {
+public final class Filling {
     /** Two dollars and a brace are a dollar and a brace that mean themselves. */
     private static final Pattern FIELD = Pattern.compile("\\$\\$\\{|\\$\\{([^{}$]*)\\}|\\$\\{");
 
     private final BsonDocument source;
 
-    Filling(BsonDocument source) {
+    public Filling(BsonDocument source) {
         this.source = source;
     }
 
@@ -207,7 +207,7 @@ final class Filling {
     }
 
     /** A step of an {@link Step.Each} with the document's values. */
-    Step step(Step template) {
+    public Step step(Step template) {
         return switch (template) {
             case Step.Insert it ->
                 new Step.Insert(

@@ -1,4 +1,4 @@
-package dev.seedbank.backend.mongo.migrate;
+package dev.seedbank.backend.mongo.script;
 
 import dev.seedbank.backend.mongo.bson.BsonBuffer;
 import dev.seedbank.backend.mongo.bson.Bytes;

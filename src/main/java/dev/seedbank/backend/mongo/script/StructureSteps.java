@@ -1,7 +1,7 @@
-package dev.seedbank.backend.mongo.migrate;
+package dev.seedbank.backend.mongo.script;
 
-import dev.seedbank.backend.mongo.migrate.Arguments.Source;
-import dev.seedbank.backend.mongo.migrate.Step.Place;
+import dev.seedbank.backend.mongo.script.Arguments.Source;
+import dev.seedbank.backend.mongo.script.Step.Place;
 import dev.seedbank.config.Nearest;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.seedbank.backend.mongo.migrate;
+package dev.seedbank.backend.mongo.script;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /** What a migration does, one thing of it. Values are as the file has them; within an {@link Each} they may hold <code>${field}</code>. */
-sealed interface Step {
+public sealed interface Step {
     Place place();
 
     /**

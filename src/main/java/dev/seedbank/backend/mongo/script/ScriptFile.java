@@ -1,4 +1,4 @@
-package dev.seedbank.backend.mongo.migrate;
+package dev.seedbank.backend.mongo.script;
 
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.config.Nearest;
@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** A migration's file, all of it read and checked. */
-record ScriptFile(List<Step> up, List<Step> down, Transaction transaction) {
-    ScriptFile {
+public record ScriptFile(List<Step> up, List<Step> down, Transaction transaction) {
+    public ScriptFile {
         up = List.copyOf(up);
         down = List.copyOf(down);
     }
 
     /** What the file says of transactions. */
-    enum Transaction {
+    public enum Transaction {
         /** One for all of it, if the server has them and no step is in the way. */
         AUTO,
         TRUE,
@@ -33,7 +33,7 @@ record ScriptFile(List<Step> up, List<Step> down, Transaction transaction) {
     private static final List<String> KEYS = List.of("up", "down", "transaction");
 
     /** Whether it is a list of commands, by its name. */
-    static boolean isCommands(String file) {
+    public static boolean isCommands(String file) {
         return file.endsWith(".yaml") || file.endsWith(".yml") || file.endsWith(".json");
     }
 
@@ -41,7 +41,7 @@ record ScriptFile(List<Step> up, List<Step> down, Transaction transaction) {
      * @param database that it is for
      * @throws dev.seedbank.failure.UsageFailure naming the line, if something in it is not known, in either direction
      */
-    static ScriptFile read(Script script, String database) {
+    public static ScriptFile read(Script script, String database) {
         if (!isCommands(script.file())) {
             throw new UsageFailure(
                     script.file() + " is code, which Seedbank does not run", "Write the step in YAML or JSON.");
@@ -106,7 +106,7 @@ record ScriptFile(List<Step> up, List<Step> down, Transaction transaction) {
         return script.file().endsWith(".json") ? asYaml(all.toString()) : all.toString();
     }
 
-    List<Step> of(Script.Direction direction) {
+    public List<Step> of(Script.Direction direction) {
         return direction == Script.Direction.UP ? up : down;
     }
 }
