@@ -120,12 +120,14 @@ class ArchitectureTest {
         part.onlyKnows("restore", with(base, "structure", "staging"));
         part.onlyKnows("script", base);
         part.onlyKnows("migrate", with(base, "script"));
+        part.onlyKnows("effect", with(base, "script"));
         part.areAll(
                 "bson",
                 "catalog",
                 "clean",
                 "connection",
                 "dump",
+                "effect",
                 "migrate",
                 "restore",
                 "script",

@@ -1,5 +1,6 @@
 package dev.seedbank.backend;
 
+import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.UsageFailure;
 import io.quarkus.arc.All;
@@ -24,6 +25,11 @@ public class Backends {
     /** @throws UsageFailure if no server could be right for these settings */
     public void check(StoreSettings settings) {
         of(settings).check(settings);
+    }
+
+    /** Whether a URL leads to a server of the store's engine. */
+    public boolean isOfEngine(StoreSettings settings, ConnectionUrl url) {
+        return of(settings).schemes().contains(url.scheme());
     }
 
     private Backend of(StoreSettings settings) {

@@ -146,19 +146,9 @@ public interface StoreReader extends AutoCloseable {
     /** The text of the file that an entry ran; empty if it was not kept, or may not be read. */
     Optional<String> migrationText(HistoryEntry entry);
 
-    /** Whether there is an {@link #examiner}: an engine may be unable to tell. */
-    default boolean canExamine() {
-        return false;
-    }
-
     /** Tells what scripts would do here. It has the store's connection until it is closed. */
     default Examiner examiner() {
         throw new UnsupportedOperationException("examiner");
-    }
-
-    /** Whether a {@link Scratch} can be made for it. */
-    default boolean hasScratch() {
-        return false;
     }
 
     /** Whether a collection is Seedbank's own or the server's, existing or not: no command writes to it. */

@@ -129,12 +129,12 @@ public class Guard {
     }
 
     /**
-     * A database beside the store's, or at {@code scratch-url}, to try something in; dropped when the targets close.
+     * A database beside the store's, or at {@code scratch-url} if that is a server of its engine, to try something in; dropped when the targets close.
      *
      * @throws GuardRefusal in production, whose servers are not for that
      */
     public Scratch scratch(Targets targets, StoreReader store) {
-        var at = targets.project().scratchUrl();
+        var at = targets.project().scratchUrl().filter(it -> backends.isOfEngine(store.settings(), it));
         if (environment(targets) == Environment.PRODUCTION && at.isEmpty()) {
             throw new GuardRefusal(
                     "'%s' makes a database, which it does not do on a server in production%s"

@@ -8,6 +8,7 @@ import dev.seedbank.cli.Text;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What a statement would do, for people and for programs. */
 final class EffectText {
@@ -19,21 +20,22 @@ final class EffectText {
         if (effect.count() > 1) {
             line.append(" (%d statements)".formatted(effect.count()));
         }
-        line.append(effect.lock().isEmpty() ? ": no lock" : ": " + lock(effect));
+        line.append(": ").append(effect.lock().isEmpty() ? "no lock" : effect.lock());
+        effect.table().ifPresent(table -> line.append(" on %s (%s)".formatted(table.name(), size(table))));
         line.append(
                 switch (effect.work()) {
                     case NONE -> "";
-                    case READS -> ", reads all rows";
-                    case REWRITES -> ", rewrites all rows";
+                    case READS -> ", reads all of it";
+                    case REWRITES -> ", rewrites all of it";
                 });
         return line.toString();
     }
 
-    private static String lock(StatementEffect effect) {
-        return effect.lock()
-                + effect.table()
-                        .map(table -> " on %s (%s)".formatted(table.name(), Text.size(table.bytes())))
-                        .orElse("");
+    private static String size(Table table) {
+        var bytes = Text.size(table.bytes());
+        return table.documents().isEmpty()
+                ? bytes
+                : "%s, %s".formatted(Text.count(table.documents().getAsLong(), "document"), bytes);
     }
 
     static Map<String, Object> facts(String store, Examined examined) {
@@ -49,6 +51,10 @@ final class EffectText {
         facts.put("statement", effect.statement());
         facts.put("lock", effect.lock().toLowerCase(Locale.ROOT));
         facts.put("table", effect.table().map(Table::name).orElse(""));
+        effect.table()
+                .map(Table::documents)
+                .filter(OptionalLong::isPresent)
+                .ifPresent(it -> facts.put("documents", it.getAsLong()));
         facts.put("bytes", effect.table().map(Table::bytes).orElse(0L));
         facts.put("readsAll", effect.work() == Work.READS);
         facts.put("rewrites", effect.work() == Work.REWRITES);

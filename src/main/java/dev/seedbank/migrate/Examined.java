@@ -5,11 +5,7 @@ import dev.seedbank.backend.migration.StatementEffect;
 import dev.seedbank.migrate.files.Migration;
 import java.util.List;
 
-/**
- * A migration, and what its up script would do.
- *
- * @param effects empty if the engine cannot tell
- */
+/** A migration, and what its up script would do. */
 record Examined(Migration migration, List<StatementEffect> effects) {
     Examined {
         effects = List.copyOf(effects);
@@ -17,9 +13,6 @@ record Examined(Migration migration, List<StatementEffect> effects) {
 
     /** As they would run one after another: what an earlier one makes is new to a later one. */
     static List<Examined> together(StoreReader store, List<Migration> migrations) {
-        if (!store.canExamine()) {
-            return migrations.stream().map(it -> new Examined(it, List.of())).toList();
-        }
         try (var examiner = store.examiner()) {
             return migrations.stream()
                     .map(it -> new Examined(it, examiner.examine(it.up())))

@@ -16,12 +16,8 @@ record LintResult(List<Part> parts) implements Report {
         parts = List.copyOf(parts);
     }
 
-    /**
-     * One store's part.
-     *
-     * @param known whether its engine can tell what statements do
-     */
-    record Part(String store, boolean known, List<Examined> examined) {
+    /** One store's part. */
+    record Part(String store, List<Examined> examined) {
         Part {
             examined = List.copyOf(examined);
         }
@@ -43,6 +39,14 @@ record LintResult(List<Part> parts) implements Report {
             return examined.migration().up().file() + ":" + effect.line();
         }
 
+        /** How its file says that it is meant as it is. */
+        String permission() {
+            var rule = danger.hazard().rule();
+            return examined.migration().file().endsWith(".sql")
+                    ? "What is meant as it is, the file may say before its first statement: -- seedbank:allow " + rule
+                    : "What is meant as it is, the file may say beside up: allow: [%s]".formatted(rule);
+        }
+
         Map<String, Object> facts() {
             var facts = new LinkedHashMap<String, Object>();
             facts.put("store", store);
@@ -59,10 +63,7 @@ record LintResult(List<Part> parts) implements Report {
     }
 
     private int checked() {
-        return parts.stream()
-                .filter(Part::known)
-                .mapToInt(part -> part.examined().size())
-                .sum();
+        return parts.stream().mapToInt(part -> part.examined().size()).sum();
     }
 
     @Override
@@ -77,10 +78,6 @@ record LintResult(List<Part> parts) implements Report {
                             finding.danger().hazard().rule())));
             lines.add("  Safer: " + Text.printable(finding.danger().instead()));
         }
-        parts.stream()
-                .filter(part -> !part.known())
-                .forEach(part -> lines.add("%s: %s not checked: only statements of PostgreSQL are"
-                        .formatted(part.store(), Text.count(part.examined().size(), "migration"))));
         lines.add("%s checked: %s"
                 .formatted(
                         Text.count(checked(), "migration"),
@@ -88,8 +85,7 @@ record LintResult(List<Part> parts) implements Report {
                                 ? "none would hurt a live database"
                                 : Text.count(findings.size(), "danger")));
         if (!findings.isEmpty()) {
-            lines.add("What is meant as it is, the file may say before its first statement: -- seedbank:allow "
-                    + findings.getFirst().danger().hazard().rule());
+            lines.add(findings.getFirst().permission());
         }
         return lines;
     }

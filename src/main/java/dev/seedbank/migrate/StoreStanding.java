@@ -55,11 +55,8 @@ record StoreStanding(StoreReader store, Standing standing) {
         return store.settings().name();
     }
 
-    /** Nothing for an engine that cannot make a scratch database. */
     Downs.Found downs(Guard guard, Targets targets, Migrate migrate) {
-        return store.hasScratch()
-                ? new Downs(store, standing.folder(), guard.scratch(targets, store), migrate).run()
-                : new Downs.Found(0, List.of());
+        return new Downs(store, standing.folder(), guard.scratch(targets, store), migrate).run();
     }
 
     /** @param all those that are applied, too */
@@ -67,6 +64,6 @@ record StoreStanding(StoreReader store, Standing standing) {
         var examined = all
                 ? Examined.oneByOne(store, standing.folder().migrations())
                 : Examined.together(store, standing.pending());
-        return new LintResult.Part(name(), store.canExamine(), examined);
+        return new LintResult.Part(name(), examined);
     }
 }

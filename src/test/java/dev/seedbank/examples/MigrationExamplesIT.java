@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wayra and RequestDesk, whose databases change by migrations only: the workflows of their documents as they stand. */
 @Tag("program")
@@ -85,5 +87,15 @@ class MigrationExamplesIT {
         assertThat(seedbank.run("migrate", "rollback", "--version", "0.33.8", "--confirm"))
                 .exits(0);
         assertThat(count("settings")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wayra", "requestdesk"})
+    void their_migrations_hurt_nobody(String example) {
+        var seedbank = project(example);
+        assertThat(seedbank.run("migrate", "lint")).exits(0).prints("3 migrations checked: none would hurt");
+        assertThat(seedbank.run("migrate")).exits(0);
+
+        assertThat(seedbank.run("migrate", "lint", "--all")).exits(0).prints("3 migrations checked: none would hurt");
     }
 }

@@ -299,7 +299,7 @@ class MigrateLintIT {
 
         assertThat(seedbank.run("migrate", "--dry-run"))
                 .exits(0)
-                .prints("line 1: alter table users: ACCESS EXCLUSIVE on users (", "rewrites all rows")
+                .prints("line 1: alter table users: ACCESS EXCLUSIVE on users (", "rewrites all of it")
                 .prints("line 2: insert into teams (2 statements): ROW EXCLUSIVE on teams")
                 .prints("line 4: do: unknown");
     }

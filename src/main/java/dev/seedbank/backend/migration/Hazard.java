@@ -15,21 +15,26 @@ public enum Hazard {
     SET_NOT_NULL,
     /** An index is made while nobody can write. */
     INDEX,
-    /** An index is dropped or rebuilt while nobody can use the table. */
+    /** An index is dropped or rebuilt. */
     INDEX_CHANGE,
     FOREIGN_KEY,
+    /** A condition for all rows, or for all documents that are written from now on. */
     CHECK,
-    /** A primary key, or a unique or an exclusion constraint, that makes its index while nobody can use the table. */
+    /** A unique key, which what is there may break; in PostgreSQL its index is made while nobody can use the table. */
     UNIQUE,
     /** A column's type changes, so that the table is rewritten. */
     CHANGE_TYPE,
     /** The table is rewritten for another reason. */
     REWRITE,
     RENAME,
-    /** A table, a view, a column or a schema goes, with what is in it. */
+    /** A table or collection, a view, a column or field, or a schema goes, with what is in it. */
     DROP,
     /** All rows of a table are changed in one transaction. */
-    ALL_ROWS;
+    ALL_ROWS,
+    /** All documents of a collection are read for each one of another. */
+    SCAN,
+    /** The server begins to delete documents by their age. */
+    EXPIRE;
 
     /** As people write it: {@code add-not-null}. */
     public String rule() {

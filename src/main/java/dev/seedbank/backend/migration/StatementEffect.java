@@ -2,6 +2,7 @@ package dev.seedbank.backend.migration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a statement would do to a live database, as far as that can be told without running it.
@@ -22,9 +23,10 @@ public record StatementEffect(
     /**
      * One that is there.
      *
+     * @param documents about so many; empty for an engine that does not count them all the time
      * @param bytes of its rows, with what is stored beside them; without its indexes
      */
-    public record Table(String name, long bytes) {}
+    public record Table(String name, OptionalLong documents, long bytes) {}
 
     /** What it does with all rows of the table, in rising order. */
     public enum Work {

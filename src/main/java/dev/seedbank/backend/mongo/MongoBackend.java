@@ -83,11 +83,19 @@ public class MongoBackend implements Backend {
         refuseSchemas(settings);
         var url = parse(settings);
         var name = settings.databases().orElseGet(() -> databaseOf(settings, url.parsed()));
+        return open(settings, url, name, settings.isFamily());
+    }
+
+    /** Another database of the server. Whether the user has rights in it shows later. */
+    MongoStore open(StoreSettings settings, String database) {
+        return open(settings, parse(settings), database, false);
+    }
+
+    private MongoStore open(StoreSettings settings, MongoUrl url, String name, boolean family) {
         var hosts = String.join(", ", url.parsed().getHosts());
         var watch = new ServerWatch(Optional.ofNullable(url.parsed().getRequiredReplicaSetName()));
         var clientSettings = clientSettings(url.parsed(), TlsFiles.context(url), watch);
-        var namespaces = new Namespaces(
-                () -> MongoClients.create(clientSettings), name, settings.isFamily(), watch::isReachable);
+        var namespaces = new Namespaces(() -> MongoClients.create(clientSettings), name, family, watch::isReachable);
         try {
             watch.awaitContact(contactLimit(url.parsed()));
             watch.onSilence(() -> namespaces.hangUp(hosts));
@@ -95,9 +103,8 @@ public class MongoBackend implements Backend {
                     .database("admin")
                     .runCommand(new BsonDocument("buildInfo", new BsonInt32(1)))
                     .getString("version");
-            namespaces.checkAccess();
             return new MongoStore(
-                    settings, namespaces, Objects.requireNonNullElse(version, "unknown"), address(url.parsed()));
+                    this, settings, namespaces, Objects.requireNonNullElse(version, "unknown"), address(url.parsed()));
         } catch (ServerWatch.WrongReplicaSet e) {
             namespaces.close();
             throw new ConnectionFailed(

@@ -15,6 +15,7 @@ import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.ServerInfo;
@@ -22,6 +23,7 @@ import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.migration.Examiner;
 import dev.seedbank.backend.migration.ForeignHistory;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator;
@@ -31,6 +33,7 @@ import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.dump.MongoSnapshot;
+import dev.seedbank.backend.mongo.effect.MongoExaminer;
 import dev.seedbank.backend.mongo.migrate.ForeignCollections;
 import dev.seedbank.backend.mongo.migrate.MongoHistory;
 import dev.seedbank.backend.mongo.migrate.MongoMigrator;
@@ -41,8 +44,10 @@ import dev.seedbank.backend.mongo.seed.MongoSeeder;
 import dev.seedbank.backend.mongo.seed.SeedKey;
 import dev.seedbank.backend.mongo.structure.MongoStructure;
 import dev.seedbank.backend.mongo.structure.Views;
+import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
+import dev.seedbank.failure.UsageFailure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 final class MongoStore implements Store {
     private static final long QUICK_TO_COUNT = 100_000;
 
+    private final MongoBackend backend;
     private final StoreSettings settings;
     private final Namespaces namespaces;
     private final String version;
@@ -69,7 +75,8 @@ final class MongoStore implements Store {
     private final Set<String> refused = new HashSet<>();
 
     /** @param address hosts and ports of the URL */
-    MongoStore(StoreSettings settings, Namespaces namespaces, String version, String address) {
+    MongoStore(MongoBackend backend, StoreSettings settings, Namespaces namespaces, String version, String address) {
+        this.backend = backend;
         this.settings = settings;
         this.namespaces = namespaces;
         this.version = version;
@@ -309,8 +316,33 @@ final class MongoStore implements Store {
     }
 
     @Override
+    public Examiner examiner() {
+        refuseFamily();
+        return new MongoExaminer(namespaces);
+    }
+
+    @Override
     public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
+        refuseFamily();
         return MongoMigrator.open(namespaces, settings, options, listener);
+    }
+
+    @Override
+    public Scratch scratch(Optional<ConnectionUrl> at) {
+        refuseFamily();
+        return MongoScratch.create(backend, at.map(settings::at).orElse(settings));
+    }
+
+    Namespaces namespaces() {
+        return namespaces;
+    }
+
+    private void refuseFamily() {
+        if (namespaces.isFamily()) {
+            throw new UsageFailure(
+                    "Store '%s' is a family of databases, and migrations run on one".formatted(settings.name()),
+                    "Add a store for the database that they are for.");
+        }
     }
 
     /** From that point on a part of the change may be there, and there is nobody to ask which. */

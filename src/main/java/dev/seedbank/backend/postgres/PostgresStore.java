@@ -255,11 +255,6 @@ final class PostgresStore implements Store {
     }
 
     @Override
-    public boolean canExamine() {
-        return true;
-    }
-
-    @Override
     public Examiner examiner() {
         return new PostgresExaminer(session);
     }
@@ -267,11 +262,6 @@ final class PostgresStore implements Store {
     @Override
     public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
         return PostgresMigrator.open(connector, options, listener);
-    }
-
-    @Override
-    public boolean hasScratch() {
-        return true;
     }
 
     @Override

@@ -67,6 +67,12 @@ public record Definition(
         return new Definition(collection, type, options, others);
     }
 
+    /** By which an index finds documents; empty if it is none that a server takes. */
+    public static String firstField(BsonDocument index) {
+        var key = index.getDocument("key", new BsonDocument());
+        return key.isEmpty() ? "" : key.getFirstKey();
+    }
+
     public static boolean isUnique(BsonDocument index) {
         return isTrue(index, "unique");
     }

@@ -9,7 +9,6 @@ import dev.seedbank.backend.mongo.script.ScriptFile;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
-import dev.seedbank.failure.UsageFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,15 +39,11 @@ public final class MongoMigrator implements Migrator {
     /**
      * Takes the lease.
      *
+     * @param namespaces of one database
      * @throws OperationFailed if another runner has it still
      */
     public static MongoMigrator open(
             Namespaces namespaces, StoreSettings settings, Options options, Listener listener) {
-        if (namespaces.isFamily()) {
-            throw new UsageFailure(
-                    "Store '%s' is a family of databases, and migrations run on one".formatted(settings.name()),
-                    "Add a store for the database that they are for.");
-        }
         var lease = MigrationLease.take(namespaces, options.lease(), listener::waiting);
         try {
             var migrator = new MongoMigrator(namespaces, settings, options, lease, listener);

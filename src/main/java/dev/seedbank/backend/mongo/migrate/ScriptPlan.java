@@ -111,7 +111,7 @@ record ScriptPlan(boolean transactional) {
                     script,
                     it,
                     "programs are not allowed to run in migrations of this project",
-                    "If you trust all that write migrations, allow them in seedbank.yaml: migrations: {allow-exec: true}");
+                    "If you trust all that write migrations, allow them in seedbank.yaml: migrations: {allow-exec: true}. In a scratch database (validate --downs) none runs.");
         });
     }
 }

@@ -33,6 +33,11 @@ public final class Pipelines {
         return merge instanceof BsonDocument document ? document.get("into", merge) : merge;
     }
 
+    /** Whether the result takes the place of all that the target has. */
+    public static boolean isReplacing(BsonArray pipeline) {
+        return pipeline.get(pipeline.size() - 1).asDocument().containsKey("$out");
+    }
+
     /** What {@code $merge} does with a document that is there already; empty for {@code $out}. */
     public static Optional<BsonValue> whenMatched(BsonArray pipeline) {
         return Optional.ofNullable(

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo.script;
 
+import dev.seedbank.backend.migration.Hazard;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.config.Nearest;
 import dev.seedbank.failure.OperationFailed;
@@ -7,18 +8,25 @@ import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.yaml.YamlDocument;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** A migration's file, all of it read and checked. */
-public record ScriptFile(List<Step> up, List<Step> down, Transaction transaction) {
+/**
+ * A migration's file, all of it read and checked.
+ *
+ * @param allowed what it says is meant as it is
+ */
+public record ScriptFile(List<Step> up, List<Step> down, Transaction transaction, Set<Hazard> allowed) {
     public ScriptFile {
         up = List.copyOf(up);
         down = List.copyOf(down);
+        allowed = Set.copyOf(allowed);
     }
 
     /** What the file says of transactions. */
@@ -30,7 +38,7 @@ public record ScriptFile(List<Step> up, List<Step> down, Transaction transaction
     }
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\.");
-    private static final List<String> KEYS = List.of("up", "down", "transaction");
+    private static final List<String> KEYS = List.of("up", "down", "transaction", "allow");
 
     /** Whether it is a list of commands, by its name. */
     public static boolean isCommands(String file) {
@@ -73,7 +81,23 @@ public record ScriptFile(List<Step> up, List<Step> down, Transaction transaction
                 entries.containsKey("down")
                         ? reader.list(YamlDocument.require(entries, "down").value(), "down")
                         : List.of(),
-                transaction);
+                transaction,
+                entries.containsKey("allow")
+                        ? allowed(
+                                document, YamlDocument.require(entries, "allow").value())
+                        : Set.of());
+    }
+
+    private static Set<Hazard> allowed(YamlDocument document, Node node) {
+        var allowed = EnumSet.noneOf(Hazard.class);
+        for (var rule : document.list(node)) {
+            allowed.add(Hazard.of(rule)
+                    .orElseThrow(() -> document.failure(
+                            YamlDocument.line(node),
+                            "'%s' is not a rule of migrate lint".formatted(rule),
+                            Nearest.advice(rule, Hazard.rules(), ""))));
+        }
+        return allowed;
     }
 
     private static Transaction transaction(YamlDocument document, Node node) {
@@ -104,6 +128,15 @@ public record ScriptFile(List<Step> up, List<Step> down, Transaction transaction
             }
         }
         return script.file().endsWith(".json") ? asYaml(all.toString()) : all.toString();
+    }
+
+    /** Whether the steps of a direction are one transaction on a server that has them. */
+    public boolean isTransactional(Script.Direction direction) {
+        return transaction == Transaction.TRUE
+                || (transaction == Transaction.AUTO
+                        && of(direction).stream()
+                                .flatMap(Step::all)
+                                .allMatch(it -> it.outsideTransactions().isEmpty()));
     }
 
     public List<Step> of(Script.Direction direction) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** What a migration does, one thing of it. Values are as the file has them; within an {@link Each} they may hold <code>${field}</code>. */
@@ -82,7 +83,24 @@ public sealed interface Step {
             boolean created,
             Set<Integer> harmless,
             Set<Integer> doneBefore)
-            implements Step {}
+            implements Step {
+        /** The collection that it is about; empty for users and roles. */
+        public String collection() {
+            var name = command.getFirstKey();
+            return name.endsWith("User") || name.endsWith("Role") ? "" : named(name);
+        }
+
+        /** What {@code renameCollection} makes of it. */
+        public String renamed() {
+            return named("to");
+        }
+
+        /** {@code renameCollection} names the database, too. */
+        private String named(String key) {
+            var name = command.getString(key, new BsonString("")).getValue();
+            return admin ? name.substring(name.indexOf('.') + 1) : name;
+        }
+    }
 
     /** Steps that run if a condition holds when it is their turn. */
     record When(Place place, Condition condition, List<Step> steps) implements Step {

@@ -4,6 +4,7 @@ import dev.seedbank.backend.migration.StatementEffect.Table;
 import dev.seedbank.backend.postgres.connection.Session;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is there now. Names are as a statement writes them, and are found as the server would find them. In a transaction that only
@@ -25,7 +26,7 @@ final class LiveTables implements AutoCloseable {
                 : session.first("""
                 select c.oid::regclass::text, pg_catalog.pg_table_size(c.oid) + (select coalesce(sum(pg_catalog.pg_table_size(relid)), 0)
                     from pg_catalog.pg_partition_tree(c.oid) where relid <> c.oid)
-                from pg_catalog.pg_class c where c.oid = pg_catalog.to_regclass(?) and c.relkind in ('r', 'p', 'm')""", row -> new Table(row.getString(1), row.getLong(2)), name);
+                from pg_catalog.pg_class c where c.oid = pg_catalog.to_regclass(?) and c.relkind in ('r', 'p', 'm')""", row -> new Table(row.getString(1), OptionalLong.empty(), row.getLong(2)), name);
     }
 
     /** The table that an index is for, as a statement would name it. */
