@@ -81,7 +81,8 @@ final class Downs {
     }
 
     private void run(Migration migration, Script script, Migrator migrator) {
-        var _ = migrator.run(new Migrator.Run(migrate.entry(migration), script), Migrator.Listener.SILENT);
+        var _ = migrator.run(
+                new Migrator.Run(migrate.entry(migration), script, Optional.empty()), Migrator.Listener.SILENT);
     }
 
     private Optional<String> attempt(Migration migration, Script script, Migrator migrator) {

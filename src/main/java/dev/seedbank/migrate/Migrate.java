@@ -95,7 +95,8 @@ public class Migrate {
             var now = new Standing(part.standing().folder(), migrator.history());
             var done = new ArrayList<HistoryEntry>();
             for (var migration : request.steps(now)) {
-                var entry = migrator.run(new Migrator.Run(entry(migration), migration.up()), listener);
+                var entry = migrator.run(
+                        new Migrator.Run(entry(migration), migration.up(), now.entry(migration)), listener);
                 progress.done(listener.label(migration), words(entry));
                 done.add(entry);
             }

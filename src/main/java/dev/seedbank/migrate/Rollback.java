@@ -133,7 +133,7 @@ public class Rollback {
                 run.pointOfNoReturn(part.store()).reached("migrate rollback");
                 done.add(migrator.run(
                         new Migrator.Run(
-                                migrate.entry(migration), migration.down().orElseThrow()),
+                                migrate.entry(migration), migration.down().orElseThrow(), Optional.of(applied.entry())),
                         listener));
                 progress.done(listener.label(migration), "rolled back");
                 run.changed(part.store(), Text.count(done.size(), "migration") + " rolled back");

@@ -247,6 +247,50 @@ class MigratePostgresIT {
         assertThat(db.query("select name from users where id > 2 order by id")).containsExactly("a'; b", "c");
     }
 
+    @Test
+    void a_resumed_script_has_what_its_first_statements_set() {
+        var script = """
+                -- migrate:up transaction:false
+                create schema app;
+                set search_path = app;
+                create table notes (id int);
+                create table %s (id int);
+                """;
+        seedbank.file("migrations/V3__notes.sql", script.formatted("notes"));
+        assertThat(seedbank.run("migrate")).exits(1).warns("statement 4 of 4 failed");
+
+        seedbank.file("migrations/V3__notes.sql", script.formatted("tags"));
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(db.query("select count(*) from app.notes, app.tags")).containsExactly("0");
+    }
+
+    @Test
+    void a_half_done_version_goes_on_whichever_way_it_is_written() throws IOException {
+        var script = """
+                -- migrate:up transaction:false
+                insert into users values (3, 'Eve', 'user');
+                insert into users values (%s, 'Bob', 'user');
+                """;
+        seedbank.file("migrations/V3__users.sql", script.formatted(3));
+        assertThat(seedbank.run("migrate")).exits(1).warns("statement 2 of 2 failed");
+
+        Files.delete(project.resolve("migrations/V3__users.sql"));
+        seedbank.file("migrations/V03.0__users.sql", script.formatted(4));
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(db.query("select count(*) from users")).containsExactly("4");
+    }
+
+    @Test
+    void a_history_of_a_later_version_of_seedbank_is_not_guessed_at() {
+        assertThat(seedbank.run("migrate")).exits(0);
+        db.run("update seedbank.migrations set state = 'paused' where version = '2'");
+
+        assertThat(seedbank.run("migrate", "status"))
+                .exits(1)
+                .warns("the state 'paused', which this version of Seedbank does not know", "or a newer one");
+        assertThat(seedbank.run("migrate")).exits(1).warns("'paused'");
+    }
+
     /** The file is never in memory; its text is too long to be kept in the history. */
     @Test
     void fifty_megabytes_of_data_take_little_memory() throws IOException {

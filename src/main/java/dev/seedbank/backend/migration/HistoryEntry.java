@@ -2,6 +2,7 @@ package dev.seedbank.backend.migration;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,13 @@ public record HistoryEntry(
         /** Its down script runs, or its process was killed. */
         ROLLING_BACK,
         ROLLBACK_FAILED;
+
+        private static final Map<String, State> BY_WORD = Words.all(values());
+
+        /** @throws dev.seedbank.failure.OperationFailed if there is none of that name: a newer version wrote it */
+        public static State of(String word) {
+            return Words.find(BY_WORD, "state", word);
+        }
 
         /** Whether it is a run in this direction that did not come to its end. */
         public boolean isOf(Script.Direction direction) {

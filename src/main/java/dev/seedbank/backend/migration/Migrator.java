@@ -36,12 +36,16 @@ public interface Migrator extends AutoCloseable {
         public static final Programs NONE = new Programs(Optional.empty());
     }
 
-    /** What is to be run. */
-    record Run(HistoryEntry entry, Script script) {}
+    /**
+     * What is to be run.
+     *
+     * @param last of the history's entries for the same migration, since the lease was taken
+     */
+    record Run(HistoryEntry entry, Script script, Optional<HistoryEntry> last) {}
 
     /**
-     * Runs a script to its end, and writes the history before and after. If the last entry of the same migration says that it
-     * stopped in the middle, goes on there.
+     * Runs a script to its end, and writes the history before and after. If the last entry says that it stopped in the middle, goes
+     * on there.
      *
      * @param run its entry has the number 0; state, times, counts and who runs it are filled in here
      * @return the entry as it was written

@@ -9,6 +9,7 @@ import com.mongodb.client.model.Updates;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.HistoryEntry.State;
 import dev.seedbank.backend.migration.Kind;
+import dev.seedbank.backend.migration.Words;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.DriverCall;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.BsonDateTime;
@@ -69,8 +69,9 @@ public record MongoHistory(Namespaces namespaces) {
     Optional<HistoryEntry> last(HistoryEntry entry) {
         boolean repeatable = entry.kind() == Kind.REPEATABLE;
         Bson same = repeatable
-                ? Filters.and(Filters.eq("kind", word(Kind.REPEATABLE)), Filters.eq("description", entry.description()))
-                : Filters.and(Filters.ne("kind", word(Kind.REPEATABLE)), Filters.eq("version", entry.version()));
+                ? Filters.and(
+                        Filters.eq("kind", Words.of(Kind.REPEATABLE)), Filters.eq("description", entry.description()))
+                : Filters.and(Filters.ne("kind", Words.of(Kind.REPEATABLE)), Filters.eq("version", entry.version()));
         return Optional.ofNullable(reading(() -> entries()
                 .find(same)
                 .projection(Projections.exclude("text"))
@@ -127,7 +128,7 @@ public record MongoHistory(Namespaces namespaces) {
         var which = Filters.and(
                 Filters.eq(number),
                 Filters.eq("token", token),
-                Filters.nin("state", word(State.DONE), word(State.ROLLED_BACK)));
+                Filters.nin("state", Words.of(State.DONE), Words.of(State.ROLLED_BACK)));
         var all = Updates.combine(changes, Updates.set("tookMs", took.toMillis()));
         var result = transaction == null
                 ? writing(() -> entries().updateOne(which, all))
@@ -136,7 +137,7 @@ public record MongoHistory(Namespaces namespaces) {
     }
 
     static Bson state(State state) {
-        return Updates.set("state", word(state));
+        return Updates.set("state", Words.of(state));
     }
 
     static Bson done(int done, String position) {
@@ -156,7 +157,7 @@ public record MongoHistory(Namespaces namespaces) {
         writing(() -> entries()
                 .updateMany(
                         Filters.and(
-                                Filters.in("state", word(State.RUNNING), word(State.ROLLING_BACK)),
+                                Filters.in("state", Words.of(State.RUNNING), Words.of(State.ROLLING_BACK)),
                                 Filters.lt("token", token)),
                         Updates.set("token", token)));
     }
@@ -170,13 +171,13 @@ public record MongoHistory(Namespaces namespaces) {
 
     private static Document document(HistoryEntry entry) {
         return new Document("_id", entry.number())
-                .append("kind", word(entry.kind()))
+                .append("kind", Words.of(entry.kind()))
                 .append("version", entry.version())
                 .append("description", entry.description())
                 .append("file", entry.file())
                 .append("checksum", entry.checksum())
                 .append("text", entry.text().orElse(""))
-                .append("state", word(entry.state()))
+                .append("state", Words.of(entry.state()))
                 .append("startedAt", new BsonDateTime(entry.startedAt().toEpochMilli()))
                 .append("tookMs", entry.took().toMillis())
                 .append("by", entry.by())
@@ -190,13 +191,13 @@ public record MongoHistory(Namespaces namespaces) {
     private static HistoryEntry entry(Document document) {
         return new HistoryEntry(
                 number(document, "_id"),
-                Kind.valueOf(text(document, "kind").toUpperCase(Locale.ROOT)),
+                Kind.of(text(document, "kind")),
                 text(document, "version"),
                 text(document, "description"),
                 text(document, "file"),
                 text(document, "checksum"),
                 Optional.empty(),
-                State.valueOf(text(document, "state").toUpperCase(Locale.ROOT)),
+                State.of(text(document, "state")),
                 document.get("startedAt") instanceof Date date ? date.toInstant() : Instant.EPOCH,
                 Duration.ofMillis(number(document, "tookMs")),
                 text(document, "by"),
@@ -213,9 +214,5 @@ public record MongoHistory(Namespaces namespaces) {
 
     private static long number(Document document, String name) {
         return document.get(name) instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

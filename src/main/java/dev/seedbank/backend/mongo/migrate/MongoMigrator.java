@@ -74,7 +74,7 @@ public final class MongoMigrator implements Migrator {
         if (options.programs().folder().isEmpty()) {
             ScriptPlan.refusePrograms(script, steps);
         }
-        var last = history.last(run.entry());
+        var last = run.last();
         boolean partial = last.filter(it -> stoppedWithin(it, script)).isPresent();
         BooleanSupplier available = transactions::available;
         var plan = ScriptPlan.of(script, steps, file.transaction(), partial, available);

@@ -1,7 +1,6 @@
 package dev.seedbank.backend.postgres.connection;
 
 import java.sql.SQLException;
-import java.text.NumberFormat;
 import java.util.Calendar;
 import java.util.Locale;
 import java.util.Properties;
@@ -18,8 +17,6 @@ final class WarmDriver {
         lookForDefaults();
         // The first day of the week, in the locale that Main sets.
         Calendar.getInstance(Locale.ROOT).getFirstDayOfWeek();
-        // How that locale writes numbers, of which the driver thinks when it reads a server's version.
-        NumberFormat.getIntegerInstance(Locale.ROOT);
     }
 
     /** In files on the class path, before it looks at the URL. It also notes the user of this moment, but each of our URLs names its own. */

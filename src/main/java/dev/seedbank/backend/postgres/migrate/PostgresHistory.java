@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.migrate;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.HistoryEntry.State;
 import dev.seedbank.backend.migration.Kind;
+import dev.seedbank.backend.migration.Words;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.ErrorCode;
@@ -13,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code seedbank.migrations}: a row for each run of a migration. Times are the server's. */
@@ -82,13 +82,13 @@ public record PostgresHistory(Session session) {
     private static HistoryEntry entry(ResultSet row, Optional<String> text) throws SQLException {
         return new HistoryEntry(
                 row.getLong("number"),
-                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Kind.of(row.getString("kind")),
                 row.getString("version"),
                 row.getString("description"),
                 row.getString("file"),
                 row.getString("checksum"),
                 text,
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                State.of(row.getString("state")),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 Duration.ofMillis(row.getLong("took_ms")),
                 row.getString("run_by"),
@@ -178,13 +178,13 @@ public record PostgresHistory(Session session) {
                     run_by, done, statements, position, error, source)
                 values (?, ?, ?, ?, ?, nullif(?, ''), ?, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?)
                 returning number""",
-                word(entry.kind()),
+                Words.of(entry.kind()),
                 entry.version(),
                 entry.description(),
                 entry.file(),
                 entry.checksum(),
                 entry.text().orElse(""),
-                word(entry.state()),
+                Words.of(entry.state()),
                 entry.startedAt().toString(),
                 entry.took().toMillis(),
                 entry.by(),
@@ -215,13 +215,13 @@ public record PostgresHistory(Session session) {
                                 row.getObject(2, OffsetDateTime.class).toInstant(),
                                 Duration.ofMillis(row.getLong(3)),
                                 statements),
-                        word(entry.kind()),
+                        Words.of(entry.kind()),
                         entry.version(),
                         entry.description(),
                         entry.file(),
                         entry.checksum(),
                         entry.text().orElse(""),
-                        word(state),
+                        Words.of(state),
                         entry.by(),
                         statements,
                         statements,
@@ -236,7 +236,7 @@ public record PostgresHistory(Session session) {
         session.run("""
                 update seedbank.migrations set state = ?, done = ?, statements = ?, position = ?, error = ?,
                     took_ms = extract(epoch from clock_timestamp() - started_at) * 1000
-                where number = ? and state not in ('done', 'rolled_back')""", word(state), done, statements, position, error, number);
+                where number = ? and state not in ('done', 'rolled_back')""", Words.of(state), done, statements, position, error, number);
     }
 
     void accept(long number, String checksum, String text) {
@@ -245,9 +245,5 @@ public record PostgresHistory(Session session) {
                 checksum,
                 text,
                 number);
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -64,14 +64,15 @@ public final class PostgresMigrator implements Migrator {
         var execution = new Execution(session, blockers, script.lockTimeout().orElse(options.lock()));
         var plan = ScriptPlan.of(script, execution);
         var ledger = new Ledger(lease, run.entry().by(runner.place()), script.direction(), plan.statements());
-        var last = new PostgresHistory(session).last(run.entry());
         if (plan.transactional()) {
-            last.filter(entry -> entry.isPartial() && entry.state().isOf(script.direction()))
+            run.last()
+                    .filter(entry -> entry.isPartial() && entry.state().isOf(script.direction()))
                     .ifPresent(entry -> refuseChange(script, entry));
             return new TransactionalRun(execution, script, plan, ledger).run(listener);
         }
-        var resumption =
-                last.map(entry -> Resumption.of(entry, script.direction())).orElse(Resumption.NONE);
+        var resumption = run.last()
+                .map(entry -> Resumption.of(entry, script.direction()))
+                .orElse(Resumption.NONE);
         new StepwiseRun(execution, script, plan, ledger, resumption, listener).run();
         return new PostgresHistory(session).last(run.entry()).orElseThrow();
     }
