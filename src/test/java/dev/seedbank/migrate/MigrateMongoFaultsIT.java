@@ -75,6 +75,28 @@ class MigrateMongoFaultsIT {
     }
 
     @Test
+    void what_was_inserted_and_changed_since_is_not_inserted_again() {
+        fill("a", 2);
+        seedbank.file("migrations/V1__b.yaml", """
+                transaction: false
+                up:
+                  - each: {collection: a, filter: {}}
+                    do:
+                      - insertOne: {collection: b, document: {of: "${_id}"}}
+                      - updateMany: {collection: b, filter: {of: "${_id}"}, update: {$set: {note: "${note}"}}}
+                """);
+        var a = SERVER.open(database).getCollection("a");
+        a.updateOne(Filters.eq("text 0"), new Document("$set", new Document("note", "n")));
+        a.updateOne(Filters.eq(1), new Document("$set", new Document("note", "n")));
+        a.insertOne(new Document("_id", "x"));
+        assertThat(seedbank.run("migrate")).exits(1).warns("has no 'note'");
+
+        a.updateOne(Filters.eq("x"), new Document("$set", new Document("note", "n")));
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(all("b")).hasSize(3).allMatch(it -> it.containsKey("note"));
+    }
+
+    @Test
     void of_five_runners_at_once_each_version_runs_once() {
         for (int n = 1; n <= 4; n++) {
             seedbank.file(

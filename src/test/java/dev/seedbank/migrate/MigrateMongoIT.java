@@ -257,6 +257,10 @@ class MigrateMongoIT {
         refuses("insert: {collection: a, file: nowhere.json}", "the file 'nowhere.json' beside it cannot be read");
         refuses("runCommand: {collmod: a}", "'collmod' is not one of", "'collMod'");
         refuses("aggregate: {collection: a, pipeline: [{$match: {}}]}", "writes nothing");
+        refuses(
+                "aggregate: {collection: a, pipeline: [{$out: _seedbank_migrations}]}",
+                "'_seedbank_migrations' is not a collection of the application");
+        refuses("aggregate: {collection: a, pipeline: [{$merge: {into: {db: admin, coll: x}}}]}", "database 'admin'");
         refuses("exec: [sh, -c, exit]", "programs are not allowed", "allow-exec: true");
         refuses("{when: {exists: a}}", "'when' without 'do'");
         refuses(

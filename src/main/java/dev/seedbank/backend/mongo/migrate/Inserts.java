@@ -13,16 +13,20 @@ import dev.seedbank.json.JsonRejected;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts documents, some at a time. Each gets its {@code _id} here, if it has none: if the step runs once more after a kill, it is the
- * same, and what is there already, just as it is to be, is left out.
+ * same, and what is there already is left out, whatever has become of it. One that comes with its {@code _id} is left out only if it is
+ * there just as it is to be: another may have been there before.
  *
  * @param files beside the migration
  */
@@ -65,6 +69,9 @@ record Inserts(Script.Files files) {
         private final StepRun.Point point;
         private final String key;
         private List<BsonDocument> waiting = new ArrayList<>();
+        /** Each {@code _id} of those that wait and have it from here. */
+        private final Set<BsonValue> chosen = new HashSet<>();
+
         private int bytes;
         private long count;
 
@@ -78,7 +85,9 @@ record Inserts(Script.Files files) {
         void add(BsonDocument document, int size) {
             var whole = document;
             if (!document.containsKey("_id")) {
-                whole = new BsonDocument("_id", new BsonObjectId(point.begun().id(key, count)));
+                var id = new BsonObjectId(point.begun().id(key, count));
+                chosen.add(id);
+                whole = new BsonDocument("_id", id);
                 whole.putAll(document);
             }
             waiting.add(whole);
@@ -101,6 +110,7 @@ record Inserts(Script.Files files) {
                                 false);
                     }
                     waiting = new ArrayList<>();
+                    chosen.clear();
                     bytes = 0;
                 } catch (MongoException e) {
                     boolean perhapsOurs = point.again()
@@ -125,8 +135,12 @@ record Inserts(Script.Files files) {
                             documents.size())
                     .forEach(it -> there.put(it.get("_id"), it));
             return documents.stream()
-                    .filter(it -> !it.equals(there.get(it.get("_id"))))
+                    .filter(it -> !isThere(it, there.get(it.get("_id"))))
                     .toList();
+        }
+
+        private boolean isThere(BsonDocument document, @Nullable BsonDocument found) {
+            return document.equals(found) || (found != null && chosen.contains(document.get("_id")));
         }
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonArray;
+import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
+import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonValue;
 
@@ -63,11 +65,20 @@ final class Walk {
     }
 
     private List<BsonDocument> behind(BsonValue id) {
-        var page = find(both(filter, new BsonDocument("_id", new BsonDocument("$gt", id))));
+        var page = find(both(filter, new BsonDocument("_id", above(id))));
         var types = typesBehind(id);
         return page.isEmpty() && !types.isEmpty()
                 ? find(both(filter, new BsonDocument("_id", new BsonDocument("$type", types))))
                 : page;
+    }
+
+    /** "Not a number" is sorted before all numbers, and compared with none of them. */
+    private static BsonDocument above(BsonValue id) {
+        boolean notANumber = (id instanceof BsonDouble number && Double.isNaN(number.getValue()))
+                || (id instanceof BsonDecimal128 decimal && decimal.getValue().isNaN());
+        return notANumber
+                ? new BsonDocument("$gte", new BsonDouble(Double.NEGATIVE_INFINITY))
+                : new BsonDocument("$gt", id);
     }
 
     private List<BsonDocument> find(BsonDocument wanted) {

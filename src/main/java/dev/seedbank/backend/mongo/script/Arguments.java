@@ -90,7 +90,11 @@ final class Arguments {
 
     /** A collection's name, which must be one that a migration may write to. */
     static String collection(Source source, String at, Node node) {
-        var name = source.document().text(node);
+        return collection(source, at, node, source.document().text(node));
+    }
+
+    /** @param node that names it, for messages */
+    static String collection(Source source, String at, Node node, String name) {
         var collection = new Collection(source.database(), name, true, Collection.Kind.DATA);
         NameRules.brokenByCollection(collection).ifPresent(why -> {
             throw source.failure(node, at, "'%s' cannot be a collection: %s".formatted(name, why), "Write its name.");

@@ -17,16 +17,29 @@ public final class Pipelines {
 
     /** The collection that an aggregation writes to. */
     public static Optional<String> target(BsonArray pipeline) {
+        return end(pipeline)
+                .map(it -> it instanceof BsonDocument elsewhere ? elsewhere.get("coll", it) : it)
+                .filter(BsonString.class::isInstance)
+                .map(it -> it.asString().getValue());
+    }
+
+    /** The database that it writes to, if it names one. */
+    static Optional<String> database(BsonArray pipeline) {
+        return end(pipeline)
+                .filter(BsonDocument.class::isInstance)
+                .flatMap(it -> Optional.ofNullable(it.asDocument().get("db")))
+                .map(it -> it instanceof BsonString name ? name.getValue() : it.toString());
+    }
+
+    /** What its last stage says of the place. */
+    private static Optional<BsonValue> end(BsonArray pipeline) {
         return Optional.of(pipeline)
                 .filter(it -> !it.isEmpty())
                 .map(it -> it.get(it.size() - 1))
                 .filter(BsonDocument.class::isInstance)
                 .map(BsonValue::asDocument)
                 .flatMap(stage -> Optional.ofNullable(stage.get("$out"))
-                        .or(() -> Optional.ofNullable(stage.get("$merge")).map(Pipelines::into)))
-                .map(it -> it instanceof BsonDocument elsewhere ? elsewhere.get("coll", it) : it)
-                .filter(BsonString.class::isInstance)
-                .map(it -> it.asString().getValue());
+                        .or(() -> Optional.ofNullable(stage.get("$merge")).map(Pipelines::into)));
     }
 
     private static BsonValue into(BsonValue merge) {

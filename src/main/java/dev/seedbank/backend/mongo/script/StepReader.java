@@ -270,12 +270,18 @@ final class StepReader {
         known.addAll(AGGREGATE_OPTIONS);
         var arguments = new Arguments(source, at, node, known);
         var pipeline = source.values().codeList(arguments.require("pipeline"));
-        if (Pipelines.target(pipeline).isEmpty()) {
+        var target = Pipelines.target(pipeline)
+                .orElseThrow(() -> arguments.failure(
+                        node,
+                        "its pipeline writes nothing",
+                        "End it with $out or $merge: its result is not kept otherwise."));
+        var _ = Arguments.collection(source, at, arguments.require("pipeline"), target);
+        Pipelines.database(pipeline).filter(it -> !it.equals(source.database())).ifPresent(it -> {
             throw arguments.failure(
                     node,
-                    "its pipeline writes nothing",
-                    "End it with $out or $merge: its result is not kept otherwise.");
-        }
+                    "its result would go to the database '%s'".formatted(it),
+                    "A migration changes the database that it is for, and no other.");
+        });
         return new Step.Aggregate(place, arguments.collection(), pipeline, arguments.options(AGGREGATE_OPTIONS));
     }
 
