@@ -9,7 +9,9 @@ import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Report;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.guard.Plan;
 import dev.seedbank.guard.Targets;
@@ -22,22 +24,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Changes what the history says, and nothing else: {@code baseline} and {@code repair}. */
 @ApplicationScoped
 public class HistoryChange {
+    private final Guard guard;
     private final Clock clock;
 
-    public HistoryChange(Clock clock) {
+    public HistoryChange(Guard guard, Clock clock) {
+        this.guard = guard;
         this.clock = clock;
     }
 
     /** One change of one store's history. */
-    record Step(StoreReader store, String what, BiConsumer<Migrator, Step> change) {}
+    record Step(StoreStanding at, String what, Consumer<Migrator> change) {
+        StoreReader store() {
+            return at.store();
+        }
+    }
 
     /** What is to be changed. */
-    record Changes(List<Step> steps) implements Plan {
+    record Changes(Targets targets, List<Step> steps) implements Plan {
         @Override
         public Report dryRun(Progress progress) {
             return Lines.dryRun("Would record:", "changes", words());
@@ -65,12 +73,11 @@ public class HistoryChange {
         for (var it : StoreStanding.all(targets, project)) {
             refuseHistory(it.store(), it.standing());
             steps.add(new Step(
-                    it.store(),
+                    it,
                     "baseline " + version,
-                    (migrator, _) ->
-                            migrator.record(entry(Kind.BASELINE, version.text(), "baseline", "", State.DONE))));
+                    migrator -> migrator.record(entry(Kind.BASELINE, version.text(), "baseline", "", State.DONE))));
         }
-        return require(new Changes(steps));
+        return require(new Changes(targets, steps));
     }
 
     private static void refuseHistory(StoreReader store, Standing standing) {
@@ -86,12 +93,11 @@ public class HistoryChange {
             List<Version> accept, List<Version> applied, List<Version> forget, Targets targets, Project project) {
         var steps = new ArrayList<Step>();
         for (var it : StoreStanding.all(targets, project)) {
-            accept.forEach(version -> accept(it.store(), it.standing(), version).ifPresent(steps::add));
-            applied.forEach(
-                    version -> applied(it.store(), it.standing(), version).ifPresent(steps::add));
-            forget.forEach(version -> forget(it.store(), it.standing(), version).ifPresent(steps::add));
+            accept.forEach(version -> accept(it, version).ifPresent(steps::add));
+            applied.forEach(version -> applied(it, version).ifPresent(steps::add));
+            forget.forEach(version -> forget(it, version).ifPresent(steps::add));
         }
-        return require(new Changes(steps));
+        return require(new Changes(targets, steps));
     }
 
     private static Changes require(Changes changes) {
@@ -102,52 +108,70 @@ public class HistoryChange {
         return changes;
     }
 
-    private static Optional<Step> accept(StoreReader store, Standing standing, Version version) {
-        return standing.edited().entrySet().stream()
+    private static Optional<Step> accept(StoreStanding at, Version version) {
+        return at.standing().edited().entrySet().stream()
                 .filter(it -> it.getKey().version().equals(Optional.of(version)))
                 .findFirst()
                 .map(it -> new Step(
-                        store,
+                        at,
                         "version %s is what %s says now"
                                 .formatted(version, it.getKey().file()),
-                        (migrator, _) -> migrator.accept(
+                        migrator -> migrator.accept(
                                 it.getValue(),
                                 it.getKey().checksum(),
                                 KeptText.of(it.getKey().up()).orElse(""))));
     }
 
-    private Optional<Step> applied(StoreReader store, Standing standing, Version version) {
-        return standing.folder().migrations().stream()
-                .filter(it -> it.version().equals(Optional.of(version)) && !standing.isApplied(it))
+    private Optional<Step> applied(StoreStanding at, Version version) {
+        return at.standing().folder().migrations().stream()
+                .filter(it -> it.version().equals(Optional.of(version))
+                        && !at.standing().isApplied(it))
                 .findFirst()
                 .map(it -> new Step(
-                        store,
+                        at,
                         "version %s is applied".formatted(version),
-                        (migrator, _) -> migrator.record(entry(it, State.DONE))));
+                        migrator -> migrator.record(entry(it, State.DONE))));
     }
 
-    private Optional<Step> forget(StoreReader store, Standing standing, Version version) {
-        return standing.history().stream()
+    private Optional<Step> forget(StoreStanding at, Version version) {
+        return at.standing().history().stream()
                 .filter(it -> it.kind() == Kind.VERSIONED && new Version(it.version()).equals(version))
                 .reduce((first, second) -> second)
                 .filter(it -> it.state() != State.ROLLED_BACK)
                 .map(it -> new Step(
-                        store,
+                        at,
                         "version %s is not applied".formatted(version),
-                        (migrator, _) -> migrator.record(
+                        migrator -> migrator.record(
                                 entry(Kind.VERSIONED, it.version(), it.description(), it.file(), State.ROLLED_BACK))));
     }
 
     Report run(Changes changes, Migrator.Options patience, Permit permit, Progress progress) {
-        for (var step : changes.steps()) {
-            var listener = new Migrate.Listening(progress, step.store());
-            try (var migrator = permit.migrator(step.store(), patience, listener)) {
-                step.change().accept(migrator, step);
+        guard.mark(changes.targets(), permit);
+        for (var store : changes.targets().stores()) {
+            var steps = changes.steps().stream()
+                    .filter(step -> step.store().equals(store))
+                    .toList();
+            if (steps.isEmpty()) {
+                continue;
+            }
+            var listener = new Migrate.Listening(progress, store);
+            try (var migrator = permit.migrator(store, patience, listener)) {
+                requireAsPlanned(steps.getFirst().at(), migrator);
+                steps.forEach(step -> step.change().accept(migrator));
             }
         }
         return new Lines(
                 changes.words().stream().map("Recorded "::concat).toList(),
                 Map.of("dryRun", false, "changes", changes.words()));
+    }
+
+    /** Another runner may have been at work until the lease was free. */
+    private static void requireAsPlanned(StoreStanding planned, Migrator migrator) {
+        if (!migrator.history().equals(planned.standing().history())) {
+            throw new OperationFailed(
+                    "Another process changed the history of %s meanwhile".formatted(planned.name()),
+                    "Nothing was recorded for it. Look at seedbank migrate status, and run this again if it is still right.");
+        }
     }
 
     private HistoryEntry entry(Migration migration, State state) {

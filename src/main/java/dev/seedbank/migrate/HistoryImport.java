@@ -13,6 +13,7 @@ import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
+import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.guard.Targets;
 import dev.seedbank.migrate.adopt.Adoption;
@@ -30,9 +31,11 @@ import java.util.stream.Collectors;
 /** Takes over the history that another tool has kept. What the tool has written stays as it is. */
 @ApplicationScoped
 public class HistoryImport {
+    private final Guard guard;
     private final Clock clock;
 
-    public HistoryImport(Clock clock) {
+    public HistoryImport(Guard guard, Clock clock) {
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -72,7 +75,7 @@ public class HistoryImport {
         if (parts.isEmpty()) {
             throw none(request, files, targets);
         }
-        return new ImportPlan(request, parts, project.profile().environment());
+        return new ImportPlan(request, parts, targets);
     }
 
     /** Steps of a tool that has no files. */
@@ -202,6 +205,7 @@ public class HistoryImport {
 
     /** Looks once more when nobody else can run migrations of Seedbank's any more: the other tool may have run meanwhile. */
     ImportResult run(ImportPlan plan, Migrator.Options patience, Permit permit, Progress progress) {
+        guard.mark(plan.targets(), permit);
         for (var part : plan.parts()) {
             try (var migrator =
                     permit.migrator(part.store(), patience, new Migrate.Listening(progress, part.store()))) {

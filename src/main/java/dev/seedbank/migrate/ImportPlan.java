@@ -9,6 +9,7 @@ import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Environment;
 import dev.seedbank.guard.Plan;
+import dev.seedbank.guard.Targets;
 import dev.seedbank.migrate.adopt.Adopted;
 import dev.seedbank.migrate.adopt.Adoption;
 import dev.seedbank.migrate.files.Migration;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code migrate import} would write. */
-record ImportPlan(HistoryImport.Request request, List<Part> parts, Environment environment) implements Plan {
+record ImportPlan(HistoryImport.Request request, List<Part> parts, Targets targets) implements Plan {
     ImportPlan {
         parts = List.copyOf(parts);
     }
@@ -105,7 +106,7 @@ record ImportPlan(HistoryImport.Request request, List<Part> parts, Environment e
     /** Production sees what is to be taken over before it is asked. */
     @Override
     public List<String> announcement() {
-        return environment == Environment.PRODUCTION
+        return targets.project().profile().environment() == Environment.PRODUCTION
                 ? parts.stream()
                         .map(part -> "To import: %s of %s into %s"
                                 .formatted(
