@@ -37,6 +37,7 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
         refuseUnknown(standing);
         refuseEdited(standing);
         refuseMissing(standing);
+        refuseHalfDone(standing);
         refuseHalfReverted(standing);
         refuseOutOfOrder(standing);
         var steps = standing.pending().stream()
@@ -97,6 +98,27 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
                     "Bring the file back, or forget the version: seedbank migrate repair --forget %s"
                             .formatted(entry.version()));
         });
+    }
+
+    /** Later ones would run on a structure that is neither before nor after it. */
+    private static void refuseHalfDone(Standing standing) {
+        standing.unfinished().stream()
+                .filter(entry -> entry.isPartial() && entry.kind() == Kind.VERSIONED)
+                .filter(entry -> standing.folder().migrations().stream()
+                        .noneMatch(it -> it.version().equals(Optional.of(new Version(entry.version())))))
+                .findFirst()
+                .ifPresent(entry -> {
+                    throw new CheckFailed(
+                            "Version %s stopped after statement %d of %d, and its file %s is not in %s"
+                                    .formatted(
+                                            entry.version(),
+                                            entry.done(),
+                                            entry.statements(),
+                                            entry.file(),
+                                            standing.folder().name()),
+                            "Bring the file back. Or undo by hand what was done, and forget the version: seedbank migrate repair --forget %s"
+                                    .formatted(entry.version()));
+                });
     }
 
     /** Its up script would run on a structure that is neither before nor after it. */

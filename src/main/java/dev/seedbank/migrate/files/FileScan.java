@@ -28,7 +28,7 @@ final class FileScan {
     private boolean afterReturn;
 
     /**
-     * @throws dev.seedbank.failure.UsageFailure if it is not UTF-8
+     * @throws dev.seedbank.failure.UsageFailure if it is not UTF-8, or has a zero byte
      * @throws dev.seedbank.failure.OperationFailed if it cannot be read
      */
     SourceFile read(Path path, String name, String shown) {
@@ -104,6 +104,9 @@ final class FileScan {
         int size = 0;
         for (int i = 0; i < length; i++) {
             byte next = bytes[i];
+            if (next == 0) {
+                throw Fault.at(shown, marks.line(), "the file has a zero byte, which no text has", "Remove it.");
+            }
             marks.take(next);
             boolean second = next == '\n' && afterReturn;
             afterReturn = next == '\r';

@@ -162,6 +162,12 @@ class MigrationFilesTest {
     }
 
     @Test
+    void a_zero_byte_is_refused_with_its_line() throws IOException {
+        Files.writeString(folder.resolve("V1__a.sql"), "SELECT 1;\nSELECT '\0';");
+        migrations.isRefused("migrations/V1__a.sql:2", "zero byte");
+    }
+
+    @Test
     void characters_across_buffers_are_whole() {
         for (int padding = 16_380; padding < 16_390; padding++) {
             var text = "x".repeat(padding) + "😀\r\n€";

@@ -13,7 +13,8 @@ final class SessionSettings {
                 ('extra_float_digits', '3'), ('lc_monetary', 'C'), ('array_nulls', 'on'), ('xmloption', 'content'),
                 ('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on'), ('check_function_bodies', 'off'),
                 ('row_security', 'off'), ('synchronize_seqscans', 'off'), ('statement_timeout', '0'), ('lock_timeout', '30s'),
-                ('idle_in_transaction_session_timeout', '0'), ('transaction_timeout', '0'), ('search_path', '')) setting (name, value)
+                ('idle_in_transaction_session_timeout', '0'), ('idle_session_timeout', '0'), ('transaction_timeout', '0'),
+                ('search_path', '')) setting (name, value)
             where pg_catalog.current_setting(name, true) is not null""";
 
     private static final String LOCAL = SET.formatted("true");

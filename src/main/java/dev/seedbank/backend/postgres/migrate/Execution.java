@@ -30,6 +30,7 @@ final class Execution {
     private static final String NO_LIMITS = """
             set statement_timeout = 0;
             set idle_in_transaction_session_timeout = 0;
+            set idle_session_timeout = 0;
             """;
 
     private static final int KNOWS_TRANSACTION_TIMEOUT = 170_000;
@@ -58,6 +59,7 @@ final class Execution {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Session session;
+    private final String application;
     private final Blockers blockers;
     private final Duration lockTimeout;
     /** The server's process behind the session; behind a pooler it may change with each transaction. */
@@ -66,9 +68,13 @@ final class Execution {
     /** Whether the session has the script's settings, so that its transactions need not bring them. */
     private boolean prepared;
 
-    /** @param lockTimeout how long a statement waits for a lock */
-    Execution(Session session, Blockers blockers, Duration lockTimeout) {
+    /**
+     * @param application the session's name, by which others see that this run still works
+     * @param lockTimeout how long a statement waits for a lock
+     */
+    Execution(Session session, String application, Blockers blockers, Duration lockTimeout) {
         this.session = session;
+        this.application = application;
         this.blockers = blockers;
         this.lockTimeout = lockTimeout;
     }
@@ -135,9 +141,22 @@ final class Execution {
         return "%s%sset lock_timeout = %d;".formatted(DEFAULTS, limits, lockTimeout.toMillis());
     }
 
-    /** The role that was logged in with, until the transaction ends: the history is this one's, whoever the script works as. */
+    /**
+     * The role that was logged in with, until the transaction ends: the history is this one's, whoever the script works as. Behind a
+     * pooler nothing that the script has set may stay with a connection that serves others next.
+     */
     void useOwnRole() {
-        session.run("set local role to default");
+        session.run(
+                session.greeting().pooled()
+                        ? "%sset application_name = '%s'".formatted(DEFAULTS, application)
+                        : "set local role to default");
+    }
+
+    /** For what keeps nobody out while it waits; behind a pooler, as the role has it. */
+    void waitForLocks(boolean forEver) {
+        if (!session.greeting().pooled()) {
+            session.run("set lock_timeout = " + (forEver ? 0 : lockTimeout.toMillis()));
+        }
     }
 
     /**

@@ -61,7 +61,8 @@ public final class PostgresMigrator implements Migrator {
     public HistoryEntry run(Run run, Listener listener) {
         lease.check();
         var script = run.script();
-        var execution = new Execution(session, blockers, script.lockTimeout().orElse(options.lock()));
+        var execution = new Execution(
+                session, runner.application(), blockers, script.lockTimeout().orElse(options.lock()));
         var plan = ScriptPlan.of(script, execution);
         var ledger = new Ledger(lease, run.entry().by(runner.place()), script.direction(), plan.statements());
         if (plan.transactional()) {

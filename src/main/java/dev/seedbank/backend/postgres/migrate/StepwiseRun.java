@@ -4,19 +4,18 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.migration.Script.Direction;
+import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.HexFormat;
 
 /**
  * A script without a transaction around it. Each statement that can be in one has one of its own, with its entry in the history, so
- * that it runs exactly once; for the others the history is written before and after.
+ * that it runs exactly once, and so do those from {@code BEGIN} to {@code COMMIT} together; for the others the history is written
+ * before and after.
  */
 final class StepwiseRun {
     /** In the history: the statement behind those that are done has begun. */
@@ -28,12 +27,11 @@ final class StepwiseRun {
     private final Ledger.Steps ledger;
     private final MigrationLease lease;
     private final Listener listener;
-    /** Of the statements that are done. */
-    private final MessageDigest digest = sha256();
+    private final Resumption before;
+    /** In a transaction that is still open: with those before it in the same one. */
+    private final DoneStatements done = new DoneStatements();
 
-    private final int resumed;
-    private final String position;
-    private int done;
+    private ScriptStatements statements;
     /** What the history says. */
     private int writtenDone;
 
@@ -48,10 +46,10 @@ final class StepwiseRun {
         this.lease = ledger.lease();
         this.ledger = ledger.begin(before);
         this.listener = listener;
-        this.resumed = before.done();
-        this.position = before.position();
-        this.writtenDone = resumed;
-        this.writtenPosition = position;
+        this.before = before;
+        this.statements = execution.statements(script);
+        this.writtenDone = before.done();
+        this.writtenPosition = before.position();
     }
 
     /** Where an earlier run stopped. */
@@ -66,13 +64,13 @@ final class StepwiseRun {
 
     void run() {
         execution.prepare();
-        try (var statements = execution.statements(script)) {
+        try {
+            skip(before.done(), true);
+            if (before.done() > 0 && !before.position().startsWith(done.shown())) {
+                throw changed();
+            }
             for (var next = statements.next(); next.isPresent(); next = statements.next()) {
-                if (done < resumed) {
-                    skip(next.get());
-                } else {
-                    run(next.get());
-                }
+                run(next.get());
             }
             ledger.end();
         } catch (Failure e) {
@@ -82,19 +80,19 @@ final class StepwiseRun {
                 ledger.fail(writtenDone, writtenPosition, String.valueOf(e.getMessage()));
             }
             throw e;
+        } finally {
+            statements.close();
         }
     }
 
-    private void skip(Statement statement) {
-        if (statement.words().setsSession()) {
-            setAgain(statement);
-        }
-        done(statement);
-        if (done == resumed && !position.startsWith(written())) {
-            throw new OperationFailed(
-                    "%s: the first %d of its statements ran before, and are not what they were then"
-                            .formatted(script.file(), resumed),
-                    "Put them back as they were, and change only what follows; or seedbank migrate repair.");
+    /** @param fresh whether the session does not have what they have set */
+    private void skip(int count, boolean fresh) {
+        while (done.count() < count) {
+            var statement = statements.next().orElseThrow(this::changed);
+            if (fresh && statement.words().setsSession()) {
+                setAgain(statement);
+            }
+            done.add(statement);
         }
     }
 
@@ -104,86 +102,84 @@ final class StepwiseRun {
             execution.run(statement, script.file());
         } catch (Execution.Locked | SQLException e) {
             var refusal = e instanceof Execution.Locked locked ? locked.refusal() : (SQLException) e;
-            throw Execution.failure(script.file(), statement, place(), state(), refusal);
+            throw Execution.failure(script.file(), statement, place(), state(statement), refusal);
         }
     }
 
-    private void done(Statement statement) {
-        digest.update(bytes(statement));
-        done++;
+    private OperationFailed changed() {
+        return new OperationFailed(
+                "%s: the first %d of its statements ran before, and are not what they were then"
+                        .formatted(script.file(), before.done()),
+                "Put them back as they were, and change only what follows; or seedbank migrate repair.");
     }
 
-    private static byte[] bytes(Statement statement) {
-        return statement.sql().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private String written() {
-        return HexFormat.of().formatHex(copy().digest(), 0, 8);
-    }
-
-    private String after(Statement statement) {
-        var copy = copy();
-        copy.update(bytes(statement));
-        return HexFormat.of().formatHex(copy.digest(), 0, 8);
-    }
-
-    private MessageDigest copy() {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's can be copied", e);
-        }
+    /** To the statement behind those of which the history knows. */
+    private Statement again() {
+        statements.close();
+        statements = execution.statements(script);
+        done.clear();
+        skip(writtenDone, false);
+        return statements.next().orElseThrow(this::changed);
     }
 
     private void run(Statement statement) {
-        listener.statement(done + 1, plan.statements(), statement.words().shown());
-        lease.check();
+        var current = new Statement[] {statement};
         try {
             new Patience(listener::waiting)
                     .run(
                             () -> {
-                                if (alone(statement)) {
-                                    outside(statement);
-                                } else {
-                                    inTransaction(statement);
-                                }
+                                lease.check(); // it may have been long since the last attempt
+                                attempt(current);
                             },
                             script.file(),
                             this::place);
         } catch (SQLException e) {
-            throw Execution.failure(script.file(), statement, place(), state(), e);
+            throw Execution.failure(script.file(), current[0], place(), state(current[0]), e);
         }
     }
 
-    private String place() {
-        return "statement %d of %d".formatted(done + 1, plan.statements());
+    /** @param current set to the statement that runs; after an attempt that failed by a lock, to the one to begin with again */
+    private void attempt(Statement[] current) throws Execution.Locked, SQLException {
+        tell(current[0]);
+        if (current[0].words().beginsTransaction()) {
+            try {
+                together(current);
+            } catch (Execution.Locked e) {
+                current[0] = again();
+                throw e;
+            }
+        } else if (current[0].controlsTransactions()) {
+            outside(current[0]);
+        } else {
+            inTransaction(current[0]);
+        }
     }
 
-    private String state() {
-        return done == 0
+    private void tell(Statement statement) {
+        listener.statement(
+                done.count() + 1, plan.statements(), statement.words().shown());
+    }
+
+    private String place() {
+        return "statement %d of %d".formatted(done.count() + 1, plan.statements());
+    }
+
+    private String state(Statement current) {
+        if (current.mayCommit() && writtenPosition.endsWith(BEGUN)) {
+            return "What it has committed stays; the next run begins it again.";
+        }
+        return writtenDone == 0
                 ? "Nothing of this migration was applied."
                 : "%s done; the next run goes on at statement %d."
-                        .formatted(done == 1 ? "1 statement is" : done + " statements are", done + 1);
-    }
-
-    /** Besides those that must: what may end transactions itself. */
-    private static boolean alone(Statement statement) {
-        var words = statement.words();
-        return words.needsNoTransaction()
-                || words.controlsTransaction()
-                || words.word(0).equals("CALL")
-                || words.word(0).equals("DO");
+                        .formatted(
+                                writtenDone == 1 ? "1 statement is" : writtenDone + " statements are", writtenDone + 1);
     }
 
     private void inTransaction(Statement statement) throws Execution.Locked, SQLException {
         execution.begin();
         try {
             execution.run(statement, script.file());
-            execution.useOwnRole();
-            ledger.step(execution.session(), done + 1, after(statement));
-            execution.session().commit();
-            done(statement);
-            wrote(done, written());
+            commit(statement);
         } catch (Execution.Locked e) {
             execution.session().rollback();
             if (statement.data().isPresent()) {
@@ -196,40 +192,106 @@ final class StepwiseRun {
         }
     }
 
+    /** @param last of the transaction */
+    private void commit(Statement last) {
+        execution.useOwnRole();
+        ledger.step(execution.session(), done.count() + 1, done.with(last));
+        execution.session().commit();
+        done.add(last);
+        wrote("");
+    }
+
+    /** From {@code BEGIN} to the end of the transaction. */
+    private void together(Statement[] current) throws Execution.Locked, SQLException {
+        var begin = current[0];
+        execution.begin();
+        try {
+            follow(current, begin);
+            while (!current[0].words().endsTransaction()) {
+                tell(current[0]);
+                execution.run(current[0], script.file());
+                follow(current, begin);
+            }
+            if (current[0].words().commits()) {
+                commit(current[0]);
+            } else {
+                execution.session().rollback();
+                doneOutside(current[0]);
+            }
+        } catch (Execution.Locked | SQLException | Failure e) {
+            execution.session().rollback();
+            throw e;
+        }
+    }
+
+    /** To the next statement of a transaction. */
+    private void follow(Statement[] current, Statement begin) {
+        done.add(current[0]);
+        current[0] = statements.next().orElseThrow(() -> endless(begin));
+    }
+
+    private OperationFailed endless(Statement begin) {
+        return new OperationFailed(
+                "%s:%d: the transaction that begins here does not end".formatted(script.file(), begin.line()),
+                "Write COMMIT behind its last statement. Nothing of it was applied.");
+    }
+
     private void outside(Statement statement) throws Execution.Locked, SQLException {
-        boolean begunBefore = done == resumed && position.endsWith(BEGUN);
+        boolean begunBefore = done.count() == writtenDone && writtenPosition.equals(done.shown() + BEGUN);
         var index = ConcurrentIndex.of(statement, execution.session());
         if (begunBefore && index.isPresent() && index.get().settle()) {
             doneOutside(statement);
             return;
         }
         if (index.isEmpty() || !index.get().isThere()) { // an index that is there before is not this statement's
-            ledger.step(done, written() + BEGUN);
-            wrote(done, written() + BEGUN);
+            ledger.step(done.count(), done.shown() + BEGUN);
+            wrote(BEGUN);
         }
-        execution.run(statement, script.file());
+        boolean patient =
+                statement.words().isConcurrent() && script.lockTimeout().isEmpty();
+        if (patient) {
+            execution.waitForLocks(true); // nobody else waits meanwhile, and what it did so far would be in vain
+        }
+        try {
+            execution.run(statement, script.file());
+        } catch (Execution.Locked e) {
+            if (statement.mayCommit()) {
+                throw waitedInVain(statement, e);
+            }
+            throw e;
+        }
+        if (patient) {
+            execution.waitForLocks(false);
+        }
         if (index.isPresent()) {
             index.get().requireValid(script.file(), statement.line());
         }
         doneOutside(statement);
     }
 
+    /** What it has committed would run again. */
+    private OperationFailed waitedInVain(Statement statement, Execution.Locked cause) {
+        return new OperationFailed(
+                ErrorCode.LOCKED,
+                "%s:%d: %s gave up waiting for a lock%s"
+                        .formatted(
+                                script.file(),
+                                statement.line(),
+                                place(),
+                                cause.blocker().map(" held by "::concat).orElse("")),
+                "%s If it may run twice: seedbank migrate. To wait for ever: -- seedbank:lock-timeout 0"
+                        .formatted(state(statement)),
+                cause);
+    }
+
     private void doneOutside(Statement statement) {
-        done(statement);
-        ledger.step(done, written());
-        wrote(done, written());
+        done.add(statement);
+        ledger.step(done.count(), done.shown());
+        wrote("");
     }
 
-    private void wrote(int statements, String at) {
-        writtenDone = statements;
-        writtenPosition = at;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has it", e);
-        }
+    private void wrote(String behind) {
+        writtenDone = done.count();
+        writtenPosition = done.shown() + behind;
     }
 }

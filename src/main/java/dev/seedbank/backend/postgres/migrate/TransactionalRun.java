@@ -5,6 +5,7 @@ import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 
@@ -41,10 +42,7 @@ record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Led
                         ++progress[0], plan.statements(), current.words().shown());
                 execution.run(current, script.file());
             }
-            execution.useOwnRole();
-            var entry = ledger.end(execution.session());
-            execution.session().commit();
-            return entry;
+            return end();
         } catch (Execution.Locked | Failure e) {
             execution.session().rollback();
             throw e;
@@ -52,6 +50,22 @@ record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Led
             execution.session().rollback();
             throw Execution.failure(
                     script.file(), java.util.Objects.requireNonNull(current), place(progress[0]), NOTHING, e);
+        }
+    }
+
+    /** What the server checks at the end only, such as a deferred constraint, is in no statement. */
+    private HistoryEntry end() {
+        try {
+            execution.useOwnRole();
+            var entry = ledger.end(execution.session());
+            execution.session().commit();
+            return entry;
+        } catch (OperationFailed e) {
+            throw new OperationFailed(
+                    e.code(),
+                    "%s: its end failed: %s".formatted(script.file(), e.getMessage()),
+                    "%s %s".formatted(NOTHING, e.advice()).strip(),
+                    e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.seedbank.backend.migration.Piece;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -60,11 +61,32 @@ public final class ScriptStatements implements AutoCloseable {
             var all = new StringWriter();
             opened.transferTo(all);
             var sql = all.toString();
-            return new SqlSplitter(new StringReader(sql), script.file(), piece.line(), standardStrings)
-                    .next()
-                    .map(first ->
-                            new Statement(first.line(), sql.strip(), first.words(), first.tokens(), Optional.empty()));
+            return decisive(new SqlSplitter(new StringReader(sql), script.file(), piece.line(), standardStrings))
+                    .map(one -> new Statement(one.line(), sql.strip(), one.words(), one.tokens(), Optional.empty()));
         }
+    }
+
+    /** Of several in a piece, the one that says how it can run: one that ends a transaction, or begins one, or else the first. */
+    private Optional<Statement> decisive(SqlSplitter all) throws IOException {
+        var first = all.next();
+        var decisive = first;
+        int count = 0;
+        for (var one = first; one.isPresent(); one = all.next()) {
+            count++;
+            var words = one.get().words();
+            if (words.endsTransaction()
+                    || (words.controlsTransaction()
+                            && !decisive.orElseThrow().words().controlsTransaction())) {
+                decisive = one;
+            }
+        }
+        if (count > 1 && decisive.orElseThrow().words().beginsTransaction()) {
+            throw new UsageFailure(
+                    "%s:%d: the transaction that begins here does not end in the same block"
+                            .formatted(script.file(), decisive.orElseThrow().line()),
+                    "Make BEGIN and COMMIT statements of their own.");
+        }
+        return decisive;
     }
 
     private void closeText() throws IOException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +97,9 @@ final class SqlSplitter {
         if (words.isEmpty() || !words.getFirst().equals("COPY")) {
             return false;
         }
-        int from = words.lastIndexOf("FROM");
-        return from > 0 && from + 1 < words.size() && words.get(from + 1).equals("STDIN");
+        return IntStream.range(1, words.size() - 1)
+                .anyMatch(
+                        it -> words.get(it).equals("FROM") && words.get(it + 1).equals("STDIN"));
     }
 
     private void token(int c) throws IOException {

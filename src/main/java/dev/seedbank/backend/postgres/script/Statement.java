@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.script;
 import java.io.Reader;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One statement of a script.
@@ -17,7 +18,21 @@ public record Statement(int line, String sql, StatementWords words, List<String>
     /** More than a {@code COPY} with a list of columns has. */
     static final int MAX_TOKENS = 8000;
 
+    /** Without one of these words, a block cannot end a transaction, in whatever language it is. */
+    private static final Pattern ENDS = Pattern.compile("commit|rollback|call", Pattern.CASE_INSENSITIVE);
+
     public Statement {
         tokens = List.copyOf(tokens);
+    }
+
+    /** Whether it may commit parts of what it does, by code that it runs. */
+    public boolean mayCommit() {
+        return words.word(0).equals("CALL")
+                || (words.word(0).equals("DO") && ENDS.matcher(sql).find());
+    }
+
+    /** Whether it can be in no transaction that somebody else has begun. */
+    public boolean controlsTransactions() {
+        return words.needsNoTransaction() || words.controlsTransaction() || mayCommit();
     }
 }

@@ -62,7 +62,8 @@ public record StatementWords(List<String> words) {
                 || (begins("ALTER", "DATABASE") && words.contains("TABLESPACE"));
     }
 
-    private boolean isConcurrent() {
+    /** Whether it works while others write, and waits for them without keeping anybody out. */
+    public boolean isConcurrent() {
         return isConcurrentIndex()
                 || (words.contains("CONCURRENTLY")
                         && (begins("REINDEX") || (begins("ALTER", "TABLE") && words.contains("DETACH"))));
@@ -99,6 +100,12 @@ public record StatementWords(List<String> words) {
         return begins("RESET")
                 || (begins("SET")
                         && !Set.of("LOCAL", "TRANSACTION", "CONSTRAINTS").contains(word(1)));
+    }
+
+    /** Whether a transaction ends with it, well or not. */
+    public boolean endsTransaction() {
+        boolean rollsBack = begins("ABORT") || (begins("ROLLBACK") && !words.contains("TO"));
+        return commits() || (rollsBack && !word(1).equals("PREPARED"));
     }
 
     /** For messages: {@code CREATE INDEX CONCURRENTLY}. */
