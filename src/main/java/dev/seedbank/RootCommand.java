@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The program's name and its global options, without its commands: {@link Main} adds the one that is asked for. */
 @Command(
         name = "seedbank",
-        header = "Seed, back up, wipe, restore and inspect a project's databases.",
+        header = "Migrate, seed, back up, wipe, restore and inspect a project's databases.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",

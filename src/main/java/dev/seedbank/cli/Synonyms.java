@@ -13,14 +13,20 @@ final class Synonyms {
             Map.entry("save", "backup"),
             Map.entry("snapshot", "backup"),
             Map.entry("load", "restore"),
-            Map.entry("rollback", "undo"),
+            Map.entry("rollback", "migrate rollback"),
             Map.entry("revert", "undo"),
             Map.entry("wipe", "clean"),
-            Map.entry("reset", "clean"),
             Map.entry("truncate", "clean"),
             Map.entry("drop", "clean"),
             Map.entry("populate", "seed"),
             Map.entry("fixtures", "seed"),
+            Map.entry("migrations", "migrate"),
+            Map.entry("up", "migrate"),
+            Map.entry("down", "migrate rollback"),
+            Map.entry("validate", "migrate validate"),
+            Map.entry("lint", "migrate lint"),
+            Map.entry("repair", "migrate repair"),
+            Map.entry("baseline", "migrate baseline"),
             Map.entry("setup", "init"),
             Map.entry("version", "--version"),
             Map.entry("info", "status"),
@@ -46,6 +52,26 @@ final class Synonyms {
             "remove", "backup delete",
             "create", "backup",
             "restore", "restore");
+
+    private static final Map<String, String> OF_MIGRATE = Map.ofEntries(
+            Map.entry("up", "migrate"),
+            Map.entry("run", "migrate"),
+            Map.entry("apply", "migrate"),
+            Map.entry("deploy", "migrate"),
+            Map.entry("latest", "migrate"),
+            Map.entry("down", "migrate rollback"),
+            Map.entry("undo", "migrate rollback"),
+            Map.entry("revert", "migrate rollback"),
+            Map.entry("new", "migrate create"),
+            Map.entry("add", "migrate create"),
+            Map.entry("generate", "migrate create"),
+            Map.entry("info", "migrate status"),
+            Map.entry("list", "migrate status"),
+            Map.entry("ls", "migrate status"),
+            Map.entry("check", "migrate validate"),
+            Map.entry("verify", "migrate validate"),
+            Map.entry("force", "migrate repair"),
+            Map.entry("resolve", "migrate repair"));
 
     /** What other programs do with backups and this one does not: none of them is the name of a collection. */
     private static final Set<String> NOT_OF_BACKUP = Set.of(
@@ -84,7 +110,12 @@ final class Synonyms {
      * @param known the commands below it
      */
     static Optional<String> command(String typed, String group, Collection<String> known) {
-        var synonyms = group.isEmpty() ? COMMANDS : group.equals("backup") ? OF_BACKUP : Map.<String, String>of();
+        var synonyms = switch (group) {
+            case "" -> COMMANDS;
+            case "backup" -> OF_BACKUP;
+            case "migrate" -> OF_MIGRATE;
+            default -> Map.<String, String>of();
+        };
         return Optional.ofNullable(synonyms.get(typed))
                 .or(() -> Nearest.nearest(typed, known).map(name -> group.isEmpty() ? name : group + " " + name));
     }

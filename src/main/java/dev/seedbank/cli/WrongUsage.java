@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -19,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** A command line that picocli does not understand, in words of ours: what was wrong with it, and what to type instead. */
 final class WrongUsage {
     private static final Map<String, String> EXAMPLES = Map.of("OLD=NEW", "users=users_old", "DURATION", "60s");
+
+    private static final Pattern VERSION = Pattern.compile("[vV]?\\d[\\w.-]*");
 
     private final CommandSpec command;
 
@@ -70,8 +74,10 @@ final class WrongUsage {
                                     commands.getLast()),
                     "");
         }
-        var option = List.of("--collection", "--store").stream()
-                .filter(known()::contains)
+        var option = (VERSION.matcher(typed).matches()
+                        ? Stream.of("--to", "--version", "--collection", "--store")
+                        : Stream.of("--collection", "--store"))
+                .filter(this::takesValue)
                 .findFirst();
         var what = command.positionalParameters().isEmpty()
                 ? "'%s' takes no argument, but got '%s'".formatted(path, typed)
@@ -87,6 +93,11 @@ final class WrongUsage {
                 failure(
                         "Unknown option '%s'".formatted(typed),
                         Synonyms.option(typed, known()).orElse("")));
+    }
+
+    private boolean takesValue(String option) {
+        return UsefulOptions.of(command).stream()
+                .anyMatch(it -> it.arity().max() > 0 && List.of(it.names()).contains(option));
     }
 
     private List<String> known() {

@@ -37,7 +37,7 @@ public class InitCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Don't seed.")
     boolean quick;
 
-    @Option(names = "--reset", description = "Begin from an empty database, as reset --structure does.")
+    @Option(names = "--reset", description = "Begin with an empty database, as reset --structure does.")
     boolean fromEmpty;
 
     @Option(
@@ -46,7 +46,7 @@ public class InitCommand implements Callable<Integer> {
             defaultValue = "60s",
             converter = DurationConverter.class,
             description =
-                    "How long to try to reach servers that are still starting, and to wait for another init to end, such as 2m; default: ${DEFAULT-VALUE}.")
+                    "How long to wait for servers that are still starting, and for another init to finish, such as 2m; default: ${DEFAULT-VALUE}.")
     Duration wait = Duration.ofMinutes(1);
 
     @Inject
@@ -71,7 +71,7 @@ public class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!fromEmpty && !write.consent().safetyBackup()) {
             throw new UsageFailure(
-                    "--no-safety-backup is for init --reset: init alone removes nothing", "Leave it out.");
+                    "--no-safety-backup is for init --reset; init alone removes nothing", "Leave it out.");
         }
         var action = fromEmpty ? Action.INIT_RESET : Action.INIT;
         var request = new CommandRunner.Request(action, global.stores(), write.consent(), write.dryRun(), wait);

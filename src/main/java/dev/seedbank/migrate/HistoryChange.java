@@ -70,29 +70,37 @@ public class HistoryChange {
 
     Changes baseline(Version version, Targets targets, Project project) {
         var steps = new ArrayList<Step>();
-        for (var it : StoreStanding.all(targets, project)) {
+        for (var it : standings(targets, project)) {
             refuseHistory(it.store(), it.standing());
             steps.add(new Step(
                     it,
                     "baseline " + version,
                     migrator -> migrator.record(entry(Kind.BASELINE, version.text(), "baseline", "", State.DONE))));
         }
-        return require(new Changes(targets, steps));
+        return new Changes(targets, steps);
+    }
+
+    private static List<StoreStanding> standings(Targets targets, Project project) {
+        var all = StoreStanding.all(targets, project);
+        if (all.isEmpty()) {
+            throw UsageFailure.notFound(MigrationSource.none(project), "Put the files of the migrations there first.");
+        }
+        return all;
     }
 
     private static void refuseHistory(StoreReader store, Standing standing) {
         if (standing.head().isPresent()) {
             throw new UsageFailure(
-                    "%s has a history already, and is at version %s"
+                    "%s already has a history, and is at version %s"
                             .formatted(store.settings().name(), standing.head().get()),
-                    "A baseline is for a database without one. seedbank migrate status shows the history.");
+                    "A baseline is for a database that has none. seedbank migrate status shows the history.");
         }
     }
 
     Changes repair(
             List<Version> accept, List<Version> applied, List<Version> forget, Targets targets, Project project) {
         var steps = new ArrayList<Step>();
-        for (var it : StoreStanding.all(targets, project)) {
+        for (var it : standings(targets, project)) {
             accept.forEach(version -> accept(it, version).ifPresent(steps::add));
             applied.forEach(version -> applied(it, version).ifPresent(steps::add));
             forget.forEach(version -> forget(it, version).ifPresent(steps::add));
@@ -103,7 +111,8 @@ public class HistoryChange {
     private static Changes require(Changes changes) {
         if (changes.steps().isEmpty()) {
             throw new UsageFailure(
-                    "There is nothing of that kind to record", "seedbank migrate status shows the history.");
+                    "There is nothing to correct",
+                    "--accept takes a version whose file was edited, --applied one that is pending or failed, --forget one that is applied or failed. seedbank migrate status shows them.");
         }
         return changes;
     }
@@ -114,7 +123,7 @@ public class HistoryChange {
                 .findFirst()
                 .map(it -> new Step(
                         at,
-                        "version %s is what %s says now"
+                        "version %s now matches %s"
                                 .formatted(version, it.getKey().file()),
                         migrator -> migrator.accept(
                                 it.getValue(),

@@ -88,9 +88,9 @@ public class HistoryImport {
     private static void refuseHistory(StoreReader store, List<HistoryEntry> history) {
         if (history.stream().anyMatch(entry -> entry.isApplied() || entry.isPartial())) {
             throw new UsageFailure(
-                    "%s already has a history of Seedbank's"
+                    "%s already has a history of Seedbank's own"
                             .formatted(store.settings().name()),
-                    "Another tool's is taken over once, before the first migration. seedbank migrate status shows what is there.");
+                    "Another tool's history can only be taken over before the first migration. seedbank migrate status shows what is there.");
         }
     }
 
@@ -117,8 +117,7 @@ public class HistoryImport {
     private static UsageFailure none(Request request, List<StoreStanding> files, Targets targets) {
         if (files.isEmpty()) {
             return UsageFailure.notFound(
-                    "There are no migrations: the folder migrations/ has none for these stores",
-                    "Put the files that the other tool ran into migrations/.");
+                    MigrationSource.none(targets.project()), "Put the files that the other tool ran into migrations/.");
         }
         var whose = request.from().map(ForeignTool::label).orElse("another tool");
         var where = Text.names(targets.names());
@@ -126,7 +125,7 @@ public class HistoryImport {
                 request.table().isEmpty()
                         ? "%s has no history of %s".formatted(where, whose)
                         : "%s has no table '%s' with a history of %s".formatted(where, request.table(), whose),
-                "If its table was renamed: --table NAME. For a database without one: seedbank migrate baseline --version VERSION.");
+                "If its table has another name: --table NAME. If the database has no history at all: seedbank migrate baseline --version VERSION.");
     }
 
     private ImportPlan.Part part(ForeignHistory history, StoreStanding it, Request request, Project project) {
@@ -154,13 +153,13 @@ public class HistoryImport {
             var first = gaps.getFirst();
             var version = first.version().orElseThrow();
             throw new CheckFailed(
-                    "%s/%s is not in %s, and a higher version is: %s"
+                    "%s/%s is not in %s, but a higher version is: %s"
                             .formatted(
                                     part.folder().name(),
                                     first.file(),
                                     part.history().shown(),
                                     part.standing().head().orElseThrow()),
-                    "Run it with %s first. To leave it pending: seedbank migrate import --accept %s; then it is run by seedbank migrate --out-of-order, or recorded by seedbank migrate repair --applied %2$s"
+                    "Run it with %s first. Or leave it pending (seedbank migrate import --accept %s), and then run it (seedbank migrate --out-of-order), or record it if the database has it (seedbank migrate repair --applied %2$s)."
                             .formatted(part.history().tool().label(), version));
         }
     }
@@ -212,9 +211,9 @@ public class HistoryImport {
                 refuseHistory(part.store(), migrator.history());
                 if (!history(part.store(), plan.request()).equals(Optional.of(part.history()))) {
                     throw new OperationFailed(
-                            "%s was changed meanwhile; nothing was taken over"
+                            "%s changed in the meantime; nothing was taken over"
                                     .formatted(part.history().shown()),
-                            "Run the command once more, when %s does not run."
+                            "Run the command again while %s is not running."
                                     .formatted(part.history().tool().label()));
                 }
                 migrator.adopt(part.entriesWithTexts());

@@ -81,7 +81,7 @@ public class Migrate {
                             ? MigrateResult.StoreResult.of(part.store(), part.standing(), List.of())
                             : run(part, plan.request(), patience, permit, progress));
         }
-        return new MigrateResult(results);
+        return new MigrateResult(results, plan.targets().project());
     }
 
     private MigrateResult.StoreResult run(

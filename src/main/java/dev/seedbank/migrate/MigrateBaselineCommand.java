@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code seedbank migrate baseline}. */
 @Command(
         name = "baseline",
-        header = "State that the database has all migrations up to a version, without running them.",
+        header = "Record all migrations up to a version as applied, without running them.",
         footer = {"", "Example:", "  seedbank migrate baseline --version 7"})
 public class MigrateBaselineCommand implements Callable<Integer> {
     @Mixin
@@ -27,7 +27,11 @@ public class MigrateBaselineCommand implements Callable<Integer> {
     @Mixin
     ConfirmOptions write;
 
-    @Option(names = "--version", paramLabel = "VERSION", required = true, description = "The version that it has.")
+    @Option(
+            names = "--version",
+            paramLabel = "VERSION",
+            required = true,
+            description = "The version that the database is at.")
     String version = "";
 
     @Inject

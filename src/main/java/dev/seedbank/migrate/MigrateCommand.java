@@ -40,11 +40,14 @@ public class MigrateCommand implements Callable<Integer> {
     @Mixin
     ConfirmOptions write;
 
-    @Option(names = "--to", paramLabel = "VERSION", description = "Run no higher versions than this one.")
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "Stop after this version; repeatable migrations do not run.")
     @Nullable
     String to;
 
-    @Option(names = "--out-of-order", description = "Also run migrations below versions that are applied already.")
+    @Option(names = "--out-of-order", description = "Also run migrations below a version that is already applied.")
     boolean outOfOrder;
 
     @Option(
@@ -52,7 +55,8 @@ public class MigrateCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "60s",
             converter = DurationConverter.class,
-            description = "How long to wait for another runner to end, such as 5m (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long to wait while somebody else runs migrations, such as 5m; default: ${DEFAULT-VALUE}.")
     Duration lockTimeout = Duration.ofMinutes(1);
 
     @Inject

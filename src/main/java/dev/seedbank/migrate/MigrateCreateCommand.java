@@ -1,7 +1,6 @@
 package dev.seedbank.migrate;
 
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.Lines;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.migrate.files.NewMigration;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,8 +36,7 @@ public class MigrateCreateCommand implements Callable<Integer> {
         var language = MigrationSource.language(project, global.stores());
         var created = new NewMigration(clock).create(project.folder().resolve(shown), shown, name, language);
         var files = created.files().stream().map(file -> shown + "/" + file).toList();
-        return global.output()
-                .show(new Lines(files.stream().map("Created "::concat).toList(), Map.of("files", files), files));
+        return global.output().show(new CreateResult(files));
     }
 
     /** The store's own folder, if the project keeps one for each. Opens no store. */
@@ -53,7 +50,7 @@ public class MigrateCreateCommand implements Callable<Integer> {
         var chosen = stores.isEmpty() ? List.copyOf(project.storeNames()) : stores;
         if (chosen.size() != 1) {
             throw new UsageFailure(
-                    "Each store has a folder of migrations of its own: %s".formatted(String.join(", ", chosen)),
+                    "Each store has its own folder of migrations: %s".formatted(String.join(", ", chosen)),
                     "Name the store: --store %s".formatted(chosen.getFirst()));
         }
         return MigrationSource.NAME + "/" + chosen.getFirst();

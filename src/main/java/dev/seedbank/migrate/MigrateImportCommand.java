@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code seedbank migrate import}. */
 @Command(
         name = "import",
-        header = "Take over the history of the tool that ran the migrations so far.",
+        header = "Take over the history of the tool that has run the migrations until now.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -38,7 +38,7 @@ public class MigrateImportCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TOOL",
             description =
-                    "Whose history, where there are several: flyway, dbmate, goose, golang-migrate, diesel, prisma, drizzle, "
+                    "Whose history to take over, if there are several: flyway, dbmate, goose, golang-migrate, diesel, prisma, drizzle, "
                             + "migrate-mongo or mongock.")
     @Nullable
     ForeignTool from;
@@ -53,8 +53,8 @@ public class MigrateImportCommand implements Callable<Integer> {
             names = "--accept",
             paramLabel = "VERSION",
             description =
-                    "Take the file as it is now, leave the version out if it has none, or leave it pending if the "
-                            + "history lacks it; repeatable.")
+                    "Accept a version that does not fit: an edited file is taken as it is, one whose file is missing is "
+                            + "left out, one that is not in the history stays pending; repeatable.")
     List<String> accept = List.of();
 
     @Inject

@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "lint",
         header =
-                "Find what would hurt a live database in pending migrations, and the safe way to write it (exit code 5).",
+                "Find what would hurt a live database in pending migrations, and show a safer way (exit code 5 if any).",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank migrate lint"})
 public class MigrateLintCommand implements Callable<Integer> {
-    @Option(names = "--all", description = "Check migrations that are applied, too.")
+    @Option(names = "--all", description = "Also check migrations that are applied.")
     boolean all;
 
     @Inject

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code seedbank migrate repair}. */
 @Command(
         name = "repair",
-        header = "Correct the history: accept an edited file, forget a version, or mark a failed one.",
+        header = "Correct the history of migrations; changes nothing else in the database.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  seedbank migrate repair --accept 3", "  seedbank migrate repair --applied 5"})
 public class MigrateRepairCommand implements Callable<Integer> {
@@ -29,19 +29,19 @@ public class MigrateRepairCommand implements Callable<Integer> {
     @Option(
             names = "--accept",
             paramLabel = "VERSION",
-            description = "Take the file's text of now for the one that was applied; repeatable.")
+            description = "Accept the edited file of this version as it is now; repeatable.")
     List<String> accept = List.of();
 
     @Option(
             names = "--applied",
             paramLabel = "VERSION",
-            description = "State that a migration that failed has been completed by hand; repeatable.")
+            description = "Record this version as applied, because somebody completed it by hand; repeatable.")
     List<String> applied = List.of();
 
     @Option(
             names = "--forget",
             paramLabel = "VERSION",
-            description = "State that the database does not have a migration; repeatable.")
+            description = "Record that the database does not have this version; repeatable.")
     List<String> forget = List.of();
 
     @Inject
@@ -57,7 +57,8 @@ public class MigrateRepairCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (accept.isEmpty() && applied.isEmpty() && forget.isEmpty()) {
             throw new UsageFailure(
-                    "repair wants to know what to correct", "Add --accept, --applied or --forget with a version.");
+                    "repair needs to know what to correct",
+                    "Add --accept, --applied or --forget with a version; see seedbank migrate repair --help.");
         }
         var project = global.project();
         var patience = new Migrator.Options(Duration.ofMinutes(1), MigrateCommand.LOCK);

@@ -55,9 +55,9 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
                         .anyMatch(migration -> migration.version().equals(to));
         if (!known) {
             throw UsageFailure.notFound(
-                    "There is no version %s in %s"
+                    "There is no version %s in %s/"
                             .formatted(to.get(), standing.folder().name()),
-                    "seedbank migrate status shows those that there are.");
+                    "seedbank migrate status lists the versions.");
         }
     }
 
@@ -81,7 +81,7 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
             var version = edited.getValue().version();
             throw new CheckFailed(
                     "%s was edited after it was applied (version %s)".formatted(file, version),
-                    "Put it back as it was, and write the change as a new migration. To see the difference: seedbank migrate validate. If the change means nothing: seedbank migrate repair --accept %s"
+                    "Put it back as it was, and write the change as a new migration. To see the difference: seedbank migrate validate. To accept the file as it is now: seedbank migrate repair --accept %s"
                             .formatted(version));
         });
     }
@@ -89,13 +89,13 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
     private static void refuseMissing(Standing standing) {
         standing.missing().stream().findFirst().ifPresent(entry -> {
             throw new CheckFailed(
-                    "Version %s (%s) is applied, and its file %s is not in %s"
+                    "Version %s (%s) is applied, but its file %s is not in %s/"
                             .formatted(
                                     entry.version(),
                                     entry.description(),
                                     entry.file(),
                                     standing.folder().name()),
-                    "Bring the file back, or forget the version: seedbank migrate repair --forget %s"
+                    "Bring the file back. If the database does not have this version: seedbank migrate repair --forget %s"
                             .formatted(entry.version()));
         });
     }
@@ -131,7 +131,7 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
                     throw new CheckFailed(
                             "The rollback of version %s stopped after statement %d of %d"
                                     .formatted(entry.version(), entry.done(), entry.statements()),
-                            "Finish it: seedbank migrate rollback. Or say how it is now: seedbank migrate repair --forget %1$s, or --applied %1$s"
+                            "To finish it: seedbank migrate rollback --steps 1. If you did so by hand: seedbank migrate repair --forget %1$s. If the database has all of it: --applied %1$s"
                                     .formatted(entry.version()));
                 });
     }
@@ -140,12 +140,12 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
         var late = standing.outOfOrder();
         if (!outOfOrder && !late.isEmpty()) {
             throw new CheckFailed(
-                    "%s/%s is not applied, and a higher version is: %s"
+                    "%s/%s is not applied, but a higher version is: %s"
                             .formatted(
                                     standing.folder().name(),
                                     late.getFirst().file(),
                                     standing.head().orElseThrow()),
-                    "Give it a higher version, or run it all the same: seedbank migrate --out-of-order");
+                    "Give it a higher version. To run it anyway: seedbank migrate --out-of-order");
         }
     }
 }

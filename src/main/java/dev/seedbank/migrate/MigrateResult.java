@@ -4,6 +4,7 @@ import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import dev.seedbank.config.Project;
 import dev.seedbank.migrate.files.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What {@code migrate} ran. */
-public record MigrateResult(List<StoreResult> stores) implements Report {
+public record MigrateResult(List<StoreResult> stores, Project project) implements Report {
     public MigrateResult {
         stores = List.copyOf(stores);
     }
@@ -35,7 +36,7 @@ public record MigrateResult(List<StoreResult> stores) implements Report {
     @Override
     public List<String> lines() {
         if (stores.isEmpty()) {
-            return List.of("There are no migrations: the folder migrations/ has none for these stores");
+            return List.of(MigrationSource.none(project));
         }
         var lines = new ArrayList<String>();
         for (var store : stores) {

@@ -54,8 +54,10 @@ public class MigrateRollbackCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if ((version == null) == (steps == null)) {
             throw new UsageFailure(
-                    "rollback wants to know how far",
-                    "Add --version, with the version to go back to, or --steps, with a number.");
+                    version == null
+                            ? "rollback needs to know how far to go back"
+                            : "rollback takes --version or --steps, not both",
+                    "Write --version with the version to go back to, or --steps with a number of migrations.");
         }
         var project = global.project();
         var target = new Rollback.Target(Optional.ofNullable(version).map(Version::new), steps == null ? 0 : steps);

@@ -37,6 +37,7 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
                     .filter(it -> it.kind() != Kind.BASELINE || pending.contains(it))
                     .forEach(it -> rows.add(row(it, states)));
             standing.missing().forEach(it -> rows.add(row(it, "file is missing")));
+            standing.abandoned().forEach(it -> rows.add(row(it, States.unfinished(it) + ", file is missing")));
             return rows;
         }
 
@@ -90,9 +91,10 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
         private static String unfinished(HistoryEntry entry) {
             return switch (entry.state()) {
                 case FAILED, RUNNING, ROLLING_BACK, ROLLBACK_FAILED ->
-                    "%s after statement %d of %d"
-                            .formatted(
-                                    entry.error().isEmpty() ? "stopped" : "failed", entry.done(), entry.statements());
+                    (entry.error().isEmpty() ? "interrupted" : "failed")
+                            + (entry.done() == 0
+                                    ? ""
+                                    : " after statement %d of %d".formatted(entry.done(), entry.statements()));
                 case DONE -> "changed, runs again";
                 case ROLLED_BACK -> "pending, rolled back";
             };
@@ -102,7 +104,7 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
     @Override
     public List<String> lines() {
         if (parts.isEmpty()) {
-            return List.of("There are no migrations: the folder migrations/ has none for these stores");
+            return List.of(MigrationSource.none(project));
         }
         var lines = new ArrayList<String>();
         for (var part : parts) {

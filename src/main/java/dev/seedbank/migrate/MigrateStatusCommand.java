@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 /** {@code seedbank migrate status}. */
 @Command(
         name = "status",
-        header = "Show which migrations are applied and which are pending (exit code 5).",
+        header = "Show which migrations are applied and which are pending (exit code 5 if any).",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank migrate status"})
 public class MigrateStatusCommand implements Callable<Integer> {

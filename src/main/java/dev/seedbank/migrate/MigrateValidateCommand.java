@@ -14,13 +14,14 @@ import picocli.CommandLine.Option;
 /** {@code seedbank migrate validate}. */
 @Command(
         name = "validate",
-        header = "Check the files against the history: edited, missing, out of order, unfinished (exit code 5).",
+        header = "Check the files against the history: edited, missing, out of order, failed (exit code 5 if any).",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  seedbank migrate validate", "  seedbank migrate validate --downs"})
 public class MigrateValidateCommand implements Callable<Integer> {
     @Option(
             names = "--downs",
-            description = "Also run all migrations up, down and up again, in a database made for it.")
+            description =
+                    "Also run each migration up, down and up again in a scratch database, which is dropped afterwards.")
     boolean downs;
 
     @Inject

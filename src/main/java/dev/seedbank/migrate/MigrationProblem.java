@@ -32,29 +32,32 @@ record MigrationProblem(String store, String version, String what, List<String> 
                 .forEach(entry -> problems.add(new MigrationProblem(
                         name,
                         entry.version(),
-                        "%s%s is applied, and the file is missing".formatted(folder, entry.file()),
+                        "%s%s is applied, but the file is missing".formatted(folder, entry.file()),
                         List.of())));
         standing.outOfOrder()
                 .forEach(migration -> problems.add(new MigrationProblem(
                         name,
                         migration.version().orElseThrow().text(),
-                        "%s%s is pending below version %s"
+                        "%s%s is pending, but a higher version is applied: %s"
                                 .formatted(
                                         folder,
                                         migration.file(),
                                         standing.head().orElseThrow()),
                         List.of())));
+        var abandoned = standing.abandoned();
         standing.unfinished()
                 .forEach(entry -> problems.add(new MigrationProblem(
                         name,
                         entry.version(),
-                        "%s%s did not end: %d of %d statements are done%s"
+                        "%s%s %s with %d of %d statements done%s%s"
                                 .formatted(
                                         folder,
                                         entry.file(),
+                                        entry.error().isEmpty() ? "was interrupted" : "failed",
                                         entry.done(),
                                         entry.statements(),
-                                        entry.error().isEmpty() ? "" : " (" + entry.error() + ")"),
+                                        abandoned.contains(entry) ? ", and the file is missing" : "",
+                                        entry.error().isEmpty() ? "" : ": " + entry.error()),
                         List.of())));
         return problems;
     }

@@ -1,6 +1,7 @@
 package dev.seedbank.migrate;
 
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.cli.Text;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.migrate.files.Migration;
@@ -72,6 +73,15 @@ final class MigrationSource {
 
     private static boolean hasFolderOf(java.util.Collection<String> names, Project project) {
         return names.stream().anyMatch(name -> Files.isDirectory(folder(project).resolve(name)));
+    }
+
+    /** That a command found none, and where it looked. */
+    static String none(Project project) {
+        var folder = folder(project).toAbsolutePath().normalize();
+        var shown = Text.printable(folder.toString());
+        return Files.isDirectory(folder)
+                ? "No migrations for these stores in " + shown
+                : "No migrations: there is no folder " + shown;
     }
 
     static Path folder(Project project) {

@@ -82,11 +82,11 @@ public class Rollback {
                 .orElseThrow(() -> new UsageFailure(
                         "Version %s cannot be rolled back: its file %s is not in %s"
                                 .formatted(entry.version(), entry.file(), folder),
-                        "Bring the file back. Nothing was changed."));
+                        "Bring the file back, for instance from Git. Nothing was changed."));
         if (migration.down().isEmpty()) {
             throw new UsageFailure(
                     "%s/%s cannot be rolled back: it has no down script".formatted(folder, migration.file()),
-                    "Write one, or undo the change by a new migration. Nothing was changed.");
+                    "Add one to the file, or undo the change with a new migration. Nothing was changed.");
         }
         return migration;
     }
@@ -126,7 +126,7 @@ public class Rollback {
                 throw new OperationFailed(
                         "Another process changed the history of %s meanwhile"
                                 .formatted(part.store().settings().name()),
-                        "Nothing was changed here. Run the rollback again.");
+                        "Nothing was changed. Run the rollback again.");
             }
             for (var applied : target.chosen(now)) {
                 var migration = require(applied, now.folder().name());

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a folder of migrations and a database's history say together. Changes nothing, and asks nobody. */
 public final class Standing {
@@ -131,21 +133,33 @@ public final class Standing {
 
     /** Applied ones that have no file any more; not those that never had one here. */
     public List<HistoryEntry> missing() {
-        var files = new HashMap<String, Migration>();
-        folder.migrations().forEach(migration -> files.put(key(migration), migration));
-        return history.last().entrySet().stream()
-                .filter(it -> it.getValue().kind() == Kind.VERSIONED
-                        && it.getValue().isApplied()
-                        && !it.getValue().file().isEmpty()
-                        && !files.containsKey(it.getKey()))
-                .map(Map.Entry::getValue)
+        return withoutFile()
+                .filter(entry -> entry.kind() == Kind.VERSIONED
+                        && entry.isApplied()
+                        && !entry.file().isEmpty())
                 .toList();
     }
 
-    /** Those whose last run did not end well, or did not end. */
+    private Stream<HistoryEntry> withoutFile() {
+        var files = folder.migrations().stream().map(Standing::key).collect(Collectors.toSet());
+        return history.last().entrySet().stream()
+                .filter(it -> !files.contains(it.getKey()))
+                .map(Map.Entry::getValue);
+    }
+
+    /** Those whose last run did not end well, or did not end; not those that left nothing, and whose file is gone. */
     public List<HistoryEntry> unfinished() {
+        var nothing =
+                withoutFile().filter(entry -> !entry.mayHaveLeftSomething()).collect(Collectors.toSet());
         return history.last().values().stream()
-                .filter(entry -> !entry.state().ended())
+                .filter(entry -> !entry.state().ended() && !nothing.contains(entry))
+                .toList();
+    }
+
+    /** {@link #unfinished} ones that have no file any more. */
+    public List<HistoryEntry> abandoned() {
+        return withoutFile()
+                .filter(entry -> entry.mayHaveLeftSomething() && !entry.isApplied())
                 .toList();
     }
 

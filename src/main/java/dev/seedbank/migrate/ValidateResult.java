@@ -47,7 +47,7 @@ record ValidateResult(int checked, OptionalInt tried, List<MigrationProblem> pro
             problem.lines().forEach(line -> lines.add("  " + Text.printable(line)));
         }
         tried.ifPresent(number ->
-                lines.add(Text.count(number, "down script") + " tried in a scratch database: up, down, and up again"));
+                lines.add(Text.count(number, "down script") + " tried in a scratch database: up, down and up again"));
         lines.add(
                 problems.isEmpty()
                         ? "%s checked: all fit the history".formatted(Text.count(checked, "migration"))
@@ -62,8 +62,8 @@ record ValidateResult(int checked, OptionalInt tried, List<MigrationProblem> pro
             return List.of();
         }
         var found = new CheckFailed(
-                "The check of migrations found " + Text.count(problems.size(), "problem"),
-                "Correct the files; or the history, if that is what is wrong: seedbank migrate repair");
+                Text.count(problems.size(), "problem") + " in the migrations",
+                "Fix the files, then run seedbank migrate. If it is the history that is wrong: seedbank migrate repair");
         var stores = problems.stream().map(MigrationProblem::store).distinct().toList();
         return List.of(
                 stores.size() == 1

@@ -26,7 +26,7 @@ public class ResetCommand implements Callable<Integer> {
 
     @Option(
             names = "--structure",
-            description = "Drop tables, collections and all else, too, so that every migration runs again.")
+            description = "Drop tables, collections and everything else as well, so that every migration runs again.")
     boolean structure;
 
     @Option(names = "--allow-production", hidden = true, description = "Accepted, but refused all the same.")

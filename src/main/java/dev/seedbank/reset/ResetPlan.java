@@ -59,8 +59,8 @@ public record ResetPlan(
     @Override
     public List<String> announcement() {
         var lines = new ArrayList<String>();
-        add(lines, "Then to run:", migrations.files());
-        add(lines, "Then to seed:", seedFiles());
+        add(lines, "To run after that:", migrations.files());
+        add(lines, "To seed after that:", seedFiles());
         return lines;
     }
 

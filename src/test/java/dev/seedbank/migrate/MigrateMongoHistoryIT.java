@@ -90,7 +90,7 @@ class MigrateMongoHistoryIT {
         assertThat(log()).containsExactlyInAnyOrder("c1", "c2");
         assertThat(seedbank.run("migrate", "baseline", "--version", "3"))
                 .exits(2)
-                .warns("mongodb has a history already, and is at version 3");
+                .warns("mongodb already has a history, and is at version 3");
         assertThat(seedbank.run("migrate", "validate")).exits(0);
         assertThat(seedbank.run("migrate", "rollback", "--version", "2", "--confirm"))
                 .exits(0);
@@ -112,9 +112,7 @@ class MigrateMongoHistoryIT {
 
         assertThat(seedbank.run("migrate")).exits(0).prints("1 migration, now at version 3");
         assertThat(log()).containsExactlyInAnyOrder("a1", "a2", "b1", "b2", "c1", "c2");
-        assertThat(seedbank.run("migrate", "repair", "--applied", "2"))
-                .exits(2)
-                .warns("There is nothing of that kind to record");
+        assertThat(seedbank.run("migrate", "repair", "--applied", "2")).exits(2).warns("There is nothing to correct");
     }
 
     @ParameterizedTest

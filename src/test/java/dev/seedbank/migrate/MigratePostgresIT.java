@@ -110,13 +110,47 @@ class MigratePostgresIT {
         assertThat(seedbank.run("migrate"))
                 .exits(1)
                 .prints("V2__add_roles.sql")
-                .warns("migrations/V3__broken.sql:4: statement 3 of 5 failed", "nowhere", "Nothing of this migration");
+                .warns(
+                        "migrations/V3__broken.sql:4: statement 3 of 5 failed",
+                        "nowhere",
+                        "Nothing of this migration was applied",
+                        "run seedbank migrate again");
         assertThat(db.query("select to_regclass('a') is null and to_regclass('users') is not null"))
                 .containsExactly("t");
-        assertThat(seedbank.run("migrate", "status")).exits(5).prints("failed after statement 0 of 5", "1 pending");
+        assertThat(seedbank.run("migrate", "status")).exits(5).prints("broken        failed  ", "1 pending");
 
         seedbank.file("migrations/V3__broken.sql", "create table a (id int);");
         assertThat(seedbank.run("migrate")).exits(0).prints("now at version 3");
+    }
+
+    /** Such as one that got another version in a hurry: its failure is over, and nothing is to be put right. */
+    @Test
+    void a_migration_that_failed_and_left_nothing_goes_with_its_file() throws IOException {
+        seedbank.file("migrations/V3__broken.sql", "insert into nowhere values (1);");
+        assertThat(seedbank.run("migrate")).exits(1);
+
+        Files.delete(project.resolve("migrations/V3__broken.sql"));
+        assertThat(seedbank.run("migrate", "status"))
+                .exits(0)
+                .prints("0 pending")
+                .neverSays("failed");
+        assertThat(seedbank.run("migrate", "validate")).exits(0);
+    }
+
+    @Test
+    void a_migration_that_stopped_in_the_middle_is_told_of_without_its_file() throws IOException {
+        seedbank.file("migrations/V3__steps.sql", """
+                -- seedbank:no-transaction
+                create table a (id int);
+                insert into nowhere values (1);
+                """);
+        assertThat(seedbank.run("migrate")).exits(1);
+
+        Files.delete(project.resolve("migrations/V3__steps.sql"));
+        assertThat(seedbank.run("migrate", "status")).exits(5).prints("failed after statement 1 of 2, file is missing");
+        assertThat(seedbank.run("migrate", "validate"))
+                .exits(5)
+                .prints("V3__steps.sql failed with 1 of 2 statements done, and the file is missing: ");
     }
 
     @Test
@@ -132,7 +166,7 @@ class MigratePostgresIT {
 
         assertThat(seedbank.run("migrate"))
                 .exits(1)
-                .warns("statement 3 of 5 failed", "2 statements are done; the next run goes on at statement 3");
+                .warns("statement 3 of 5 failed", "2 statements are done", "it continues at statement 3");
         assertThat(db.query("select id from a")).containsExactly("1");
 
         db.run("create table nowhere (id int)");
@@ -158,14 +192,16 @@ class MigratePostgresIT {
                 .prints(
                         "- insert into users values (1, 'Ada; really')",
                         "+ insert into users values (1, 'Ada; Really')");
-        assertThat(seedbank.run("migrate", "repair", "--accept", "1")).exits(0).prints("version 1 is what");
+        assertThat(seedbank.run("migrate", "repair", "--accept", "1"))
+                .exits(0)
+                .prints("version 1 now matches V1__create_users.sql");
         assertThat(seedbank.run("migrate", "validate")).exits(0);
 
         Files.delete(file);
         assertThat(seedbank.run("migrate")).exits(5).warns("its file V1__create_users.sql is not in migrations");
         assertThat(seedbank.run("migrate", "repair", "--forget", "1")).exits(0);
         seedbank.file("migrations/V1__create_users.sql", "select 1;");
-        assertThat(seedbank.run("migrate")).exits(5).warns("is not applied, and a higher version is");
+        assertThat(seedbank.run("migrate")).exits(5).warns("is not applied, but a higher version is");
         assertThat(seedbank.run("migrate", "--out-of-order")).exits(0);
         assertThat(seedbank.run("migrate", "status")).exits(0);
     }
@@ -179,7 +215,7 @@ class MigratePostgresIT {
         assertThat(seedbank.run("migrate")).exits(0).prints("1 migration, now at version 2");
         assertThat(seedbank.run("migrate", "baseline", "--version", "2"))
                 .exits(2)
-                .warns("has a history already");
+                .warns("already has a history");
     }
 
     @Test

@@ -50,7 +50,7 @@ class MigrateStepwiseIT {
         seedbank.file("migrations/V1__t.sql", script.formatted("1 / 0"));
         assertThat(seedbank.run("migrate"))
                 .exits(1)
-                .warns("statement 5 of 7 failed", "1 statement is done; the next run goes on at statement 2");
+                .warns("statement 5 of 7 failed", "1 statement is done. Fix the cause", "it continues at statement 2");
         assertThat(db.query("select n from t")).isEmpty();
 
         seedbank.file("migrations/V1__t.sql", script.formatted("3"));

@@ -196,6 +196,11 @@ public record HistoryEntry(
         return !state.ended() && done > 0;
     }
 
+    /** Whether something of its script may be in the database although it did not come to its end. */
+    public boolean mayHaveLeftSomething() {
+        return !state.ended() && (done > 0 || !position.isEmpty());
+    }
+
     /** Whether the database has the migration, all of it. */
     public boolean isApplied() {
         return switch (state) {

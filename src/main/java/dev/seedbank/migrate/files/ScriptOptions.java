@@ -65,7 +65,7 @@ record ScriptOptions(Transactions transactions, Optional<Duration> lockTimeout, 
                 file.shown(),
                 mark.line(),
                 mark.shown() + " is not known",
-                "Write -- seedbank:lock-timeout 3s (or 500ms, or 0: wait for ever), -- seedbank:no-transaction, or -- seedbank:allow drop.");
+                "Write -- seedbank:lock-timeout 3s (or 500ms, or 0 to wait without limit), -- seedbank:no-transaction, or -- seedbank:allow drop.");
     }
 
     private ScriptOptions allowing(SourceFile file, Mark mark) {

@@ -1,6 +1,7 @@
 package dev.seedbank.backend.mongo.migrate;
 
 import com.mongodb.MongoException;
+import dev.seedbank.backend.migration.FailedRun;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.script.Step;
@@ -30,16 +31,15 @@ final class StepFailure {
                         "%s %s".formatted(state, e.advice()).strip(),
                         e);
             case Failure e -> e;
-            default -> translated(failed, step, state, thrown);
+            default -> translated(script, failed, step, state, thrown);
         };
     }
 
-    private static Failure translated(String failed, Step step, String state, RuntimeException thrown) {
+    private static Failure translated(Script script, String failed, Step step, String state, RuntimeException thrown) {
         var failure = MongoErrors.failure("running " + step.place().name(), thrown);
         return switch (failure) {
             case ConnectionFailed e ->
-                new ConnectionFailed(
-                        failed + e.getMessage(), "Run seedbank migrate again: it finds out what was done.", thrown);
+                new ConnectionFailed(failed + e.getMessage(), new FailedRun(script.direction()).unknown(), thrown);
             case OperationFailed e ->
                 new OperationFailed(
                         e.code(),

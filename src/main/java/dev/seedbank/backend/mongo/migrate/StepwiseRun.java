@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo.migrate;
 
+import dev.seedbank.backend.migration.FailedRun;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
@@ -45,9 +46,9 @@ final class StepwiseRun {
                 .orElseGet(() -> new Position(Position.digest(List.of()), Optional.empty()));
         if (first > steps.size() || !position.digest().equals(digest(first))) {
             throw new OperationFailed(
-                    "%s: the first %d of its statements ran before, and are not what they were then"
+                    "%s: its first %d statements have run already, and were changed since"
                             .formatted(script.file(), first),
-                    "Put them back as they were, and change only what follows; or seedbank migrate repair.");
+                    "Put them back as they were, and change only what follows. If you have completed the migration by hand: seedbank migrate repair --applied VERSION.");
         }
         var noted = ledger.begin(first, position.text());
         for (int i = first; i < steps.size(); i++) {
@@ -105,13 +106,7 @@ final class StepwiseRun {
         return Position.digest(steps.subList(0, Math.min(first, steps.size())));
     }
 
-    private static String state(int done, Step step) {
-        if (done > 0) {
-            return "%s done; the next run goes on at statement %d."
-                    .formatted(done == 1 ? "1 statement is" : done + " statements are", done + 1);
-        }
-        return isWhole(step)
-                ? "Nothing of this migration was applied."
-                : "Statement 1 may be done in part; the next run goes on with it.";
+    private String state(int done, Step step) {
+        return new FailedRun(script.direction()).stopped(done, !isWhole(step));
     }
 }

@@ -1,6 +1,7 @@
 package dev.seedbank.backend.mongo.migrate;
 
 import com.mongodb.MongoException;
+import dev.seedbank.backend.migration.FailedRun;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
@@ -17,8 +18,6 @@ record TransactionalRun(
         Ledger ledger,
         StepRun.Means means,
         Listener listener) {
-    private static final String NOTHING = "Nothing of this migration was applied; earlier ones stay.";
-
     /** OperationNotSupportedInTransaction. */
     private static final int NOT_IN_A_TRANSACTION = 263;
 
@@ -40,7 +39,12 @@ record TransactionalRun(
 
     private Failure failed(RuntimeException e, int number) {
         var step = steps.get(Math.max(0, number - 1));
-        var failure = StepFailure.of(script, step, "statement %d of %d".formatted(number, steps.size()), NOTHING, e);
+        var failure = StepFailure.of(
+                script,
+                step,
+                "statement %d of %d".formatted(number, steps.size()),
+                new FailedRun(script.direction()).rolledBack(),
+                e);
         ledger.fail(failure);
         return failure;
     }

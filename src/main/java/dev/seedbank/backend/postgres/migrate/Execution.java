@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.migrate;
 
+import dev.seedbank.backend.migration.FailedRun;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
@@ -221,11 +222,11 @@ final class Execution {
      *
      * @param state what is true now, such as {@code Nothing of it was applied}
      */
-    static Failure failure(String file, Statement statement, String place, String state, SQLException e) {
+    static Failure failure(Script script, Statement statement, String place, String state, SQLException e) {
         var translated = PostgresErrors.translate(e);
-        var what = "%s:%d: %s failed: %s".formatted(file, line(statement, e), place, translated.getMessage());
+        var what = "%s:%d: %s failed: %s".formatted(script.file(), line(statement, e), place, translated.getMessage());
         return translated instanceof ConnectionFailed
-                ? new ConnectionFailed(what, "Run seedbank migrate again: it finds out what was done.", e)
+                ? new ConnectionFailed(what, new FailedRun(script.direction()).unknown(), e)
                 : new OperationFailed(
                         translated.code(),
                         what,

@@ -28,7 +28,7 @@ record Patience(Consumer<String> waiting) {
                 attempt.run();
                 return;
             } catch (Execution.Locked e) {
-                var who = e.blocker().map(" held by "::concat).orElse("");
+                var who = e.blocker().map(", held by "::concat).orElse("");
                 if (tries == PAUSES.length) {
                     throw gaveUp(file, place.get(), who, e);
                 }

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.migrate;
 
+import dev.seedbank.backend.migration.FailedRun;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
@@ -102,7 +103,7 @@ final class StepwiseRun {
             execution.run(statement, script.file());
         } catch (Execution.Locked | SQLException e) {
             var refusal = e instanceof Execution.Locked locked ? locked.refusal() : (SQLException) e;
-            throw Execution.failure(script.file(), statement, place(), state(statement), refusal);
+            throw failure(statement, refusal);
         }
     }
 
@@ -134,7 +135,7 @@ final class StepwiseRun {
                             script.file(),
                             this::place);
         } catch (SQLException e) {
-            throw Execution.failure(script.file(), current[0], place(), state(current[0]), e);
+            throw failure(current[0], e);
         }
     }
 
@@ -164,15 +165,15 @@ final class StepwiseRun {
         return "statement %d of %d".formatted(done.count() + 1, plan.statements());
     }
 
+    private Failure failure(Statement statement, SQLException e) {
+        return Execution.failure(script, statement, place(), state(statement), e);
+    }
+
     private String state(Statement current) {
         if (current.mayCommit() && writtenPosition.endsWith(BEGUN)) {
             return "What it has committed stays; the next run begins it again.";
         }
-        return writtenDone == 0
-                ? "Nothing of this migration was applied."
-                : "%s done; the next run goes on at statement %d."
-                        .formatted(
-                                writtenDone == 1 ? "1 statement is" : writtenDone + " statements are", writtenDone + 1);
+        return new FailedRun(script.direction()).stopped(writtenDone, false);
     }
 
     private void inTransaction(Statement statement) throws Execution.Locked, SQLException {

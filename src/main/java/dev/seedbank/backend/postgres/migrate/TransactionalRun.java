@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.migrate;
 
+import dev.seedbank.backend.migration.FailedRun;
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator.Listener;
 import dev.seedbank.backend.migration.Script;
@@ -11,8 +12,6 @@ import java.util.ArrayList;
 
 /** A script in one transaction, with the entry in the history: all of it or nothing. */
 record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Ledger ledger) {
-    private static final String NOTHING = "Nothing of this migration was applied; earlier ones stay.";
-
     HistoryEntry run(Listener listener) {
         var progress = new int[1];
         var written = new ArrayList<HistoryEntry>();
@@ -49,7 +48,11 @@ record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Led
         } catch (SQLException e) {
             execution.session().rollback();
             throw Execution.failure(
-                    script.file(), java.util.Objects.requireNonNull(current), place(progress[0]), NOTHING, e);
+                    script,
+                    java.util.Objects.requireNonNull(current),
+                    place(progress[0]),
+                    new FailedRun(script.direction()).rolledBack(),
+                    e);
         }
     }
 
@@ -64,7 +67,9 @@ record TransactionalRun(Execution execution, Script script, ScriptPlan plan, Led
             throw new OperationFailed(
                     e.code(),
                     "%s: its end failed: %s".formatted(script.file(), e.getMessage()),
-                    "%s %s".formatted(NOTHING, e.advice()).strip(),
+                    "%s %s"
+                            .formatted(new FailedRun(script.direction()).rolledBack(), e.advice())
+                            .strip(),
                     e);
         }
     }
