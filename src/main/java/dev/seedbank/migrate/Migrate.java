@@ -5,6 +5,7 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Text;
+import dev.seedbank.config.Environment;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.CheckFailed;
 import dev.seedbank.failure.ConnectionFailed;
@@ -70,8 +71,9 @@ public class Migrate {
     /** Asks the history once more when nobody else can change it any more: another runner may have been faster. */
     public MigrateResult run(MigratePlan plan, Permit permit, Progress progress) {
         var results = new ArrayList<MigrateResult.StoreResult>();
-        if (plan.parts().stream().anyMatch(part -> !part.steps().isEmpty())) {
-            guard.mark(plan.targets(), permit);
+        boolean production = plan.targets().project().profile().environment() == Environment.PRODUCTION;
+        if (production || !plan.isEmpty()) {
+            guard.mark(plan.targets(), permit); // so that no other profile takes it for less
         }
         var patience =
                 plan.request().patience().allowing(programs(plan.targets().project()));
@@ -95,9 +97,12 @@ public class Migrate {
             var now = new Standing(part.standing().folder(), migrator.history());
             var done = new ArrayList<HistoryEntry>();
             for (var migration : request.steps(now)) {
+                var label = listener.label(migration);
+                progress.changing(label);
                 var entry = migrator.run(
                         new Migrator.Run(entry(migration), migration.up(), now.entry(migration)), listener);
-                progress.done(listener.label(migration), words(entry));
+                progress.changed(label, words(entry));
+                progress.done(label, words(entry));
                 done.add(entry);
             }
             return MigrateResult.StoreResult.of(

@@ -123,6 +123,16 @@ class MigrateDownsIT {
             assertThat(configured.run("migrate", "validate", "--downs", "--profile", "prod"))
                     .exits(0)
                     .prints("1 down script tried");
+
+            assertThat(CliRunner.in(project)
+                            .env("DATABASE_URL", elsewhere.url())
+                            .env("SCRATCH_URL", db.url())
+                            .run("migrate", "--profile", "prod", "--confirm"))
+                    .exits(0);
+            assertThat(configured.run("migrate", "validate", "--downs"))
+                    .exits(3)
+                    .warns("beside one of production", "scratch-url leads to " + elsewhere.name());
+            assertThat(db.query(SCRATCH)).containsExactly("0");
         }
     }
 }

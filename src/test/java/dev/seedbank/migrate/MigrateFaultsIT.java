@@ -62,6 +62,26 @@ class MigrateFaultsIT {
         assertThat(db.query("select owner from seedbank.lease")).containsExactly("");
     }
 
+    @Test
+    void an_interrupted_runner_tells_what_it_has_done() throws Exception {
+        seedbank.file("migrations/V1__t.sql", "-- migrate:up\ncreate table t (id int);\n")
+                .file("migrations/V2__slow.sql", "-- migrate:up\nselect pg_sleep(60);\n");
+        var sleeping = "from pg_stat_activity where query like '%pg_sleep(60)%' and pid <> pg_backend_pid()";
+        try (var run = seedbank.start("migrate")) {
+            while (run.isAlive() && !db.query("select count(*) " + sleeping).equals(List.of("1"))) {
+                Thread.sleep(50);
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
+            assertThat(run.await())
+                    .exits(130)
+                    .warns(
+                            "Already changed: postgresql/V1__t.sql: 1 statement",
+                            "Possibly changed: postgresql/V2__slow.sql");
+        } finally {
+            db.run("select pg_terminate_backend(pid) " + sleeping);
+        }
+    }
+
     /** An insert of each statement shows that none ran twice and none was left out; the structure is that of a run without a kill. */
     @Test
     void a_killed_runner_is_taken_over_and_completed() {
