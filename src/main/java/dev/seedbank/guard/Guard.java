@@ -129,7 +129,8 @@ public class Guard {
     }
 
     /**
-     * A database beside the store's, or at {@code scratch-url} if that is a server of its engine, to try something in; dropped when the targets close.
+     * A database beside the store's, or at {@code scratch-url} if that is a server of its engine, to try something in; dropped when the
+     * targets close.
      *
      * @throws GuardRefusal in production, whose servers are not for that, whichever profile or URL leads there
      */
@@ -143,15 +144,16 @@ public class Guard {
                                     assumed(targets.project().profile())),
                     "Name another server: seedbank.scratch-url in seedbank.yaml. Nothing was changed.");
         }
-        at.ifPresent(url -> refuseProductions(targets.action(), store.settings().at(url)));
+        at.ifPresent(
+                url -> refuseBesideProduction(targets.action(), store.settings().at(url)));
         return targets.scratch(store, at, interrupts);
     }
 
-    private void refuseProductions(Action action, StoreSettings there) {
+    private void refuseBesideProduction(Action action, StoreSettings there) {
         try (var beside = backends.open(there)) {
             if (beside.marker().read().environment().equals(Optional.of(Environment.PRODUCTION))) {
                 throw new GuardRefusal(
-                        "'%s' makes a database, which it does not do beside one of production: scratch-url leads to %s at %s"
+                        "'%s' makes a database, which it does not do beside a production database: scratch-url leads to %s at %s"
                                 .formatted(action.command(), beside.server().database(), beside.address()),
                         "Name another server there. Nothing was changed.");
             }

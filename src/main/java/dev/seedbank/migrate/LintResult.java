@@ -43,8 +43,8 @@ record LintResult(List<Part> parts) implements Report {
         String permission() {
             var rule = danger.hazard().rule();
             return examined.migration().file().endsWith(".sql")
-                    ? "What is meant as it is, the file may say before its first statement: -- seedbank:allow " + rule
-                    : "What is meant as it is, the file may say beside up: allow: [%s]".formatted(rule);
+                    ? "If it is meant as it is, write before the file's first statement: -- seedbank:allow " + rule
+                    : "If it is meant as it is, write beside up: allow: [%s]".formatted(rule);
         }
 
         Map<String, Object> facts() {

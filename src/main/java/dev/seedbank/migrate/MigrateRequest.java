@@ -102,14 +102,12 @@ public record MigrateRequest(Optional<Version> to, boolean outOfOrder, Migrator.
 
     /** Later ones would run on a structure that is neither before nor after it. */
     private static void refuseHalfDone(Standing standing) {
-        standing.unfinished().stream()
-                .filter(entry -> entry.isPartial() && entry.kind() == Kind.VERSIONED)
-                .filter(entry -> standing.folder().migrations().stream()
-                        .noneMatch(it -> it.version().equals(Optional.of(new Version(entry.version())))))
+        standing.abandoned().stream()
+                .filter(entry -> entry.kind() == Kind.VERSIONED)
                 .findFirst()
                 .ifPresent(entry -> {
                     throw new CheckFailed(
-                            "Version %s stopped after statement %d of %d, and its file %s is not in %s"
+                            "Version %s stopped with %d of %d statements done, and its file %s is not in %s/"
                                     .formatted(
                                             entry.version(),
                                             entry.done(),

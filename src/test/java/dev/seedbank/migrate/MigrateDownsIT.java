@@ -131,7 +131,7 @@ class MigrateDownsIT {
                     .exits(0);
             assertThat(configured.run("migrate", "validate", "--downs"))
                     .exits(3)
-                    .warns("beside one of production", "scratch-url leads to " + elsewhere.name());
+                    .warns("beside a production database", "scratch-url leads to " + elsewhere.name());
             assertThat(db.query(SCRATCH)).containsExactly("0");
         }
     }

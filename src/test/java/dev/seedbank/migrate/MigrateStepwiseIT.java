@@ -175,9 +175,22 @@ class MigrateStepwiseIT {
         assertThat(seedbank.run("migrate")).exits(1).warns("1 statement is done");
         Files.delete(project.resolve("migrations/V1__a.sql"));
         seedbank.file("migrations/V2__b.sql", "create table b (n int);\n");
-        assertThat(seedbank.run("migrate")).exits(5).warns("Version 1 stopped after statement 1 of 2");
+        assertThat(seedbank.run("migrate"))
+                .exits(5)
+                .warns("Version 1 stopped with 1 of 2 statements done", "V1__a.sql is not in migrations/");
         assertThat(seedbank.run("migrate", "repair", "--forget", "1")).exits(0);
         assertThat(seedbank.run("migrate")).exits(0);
+    }
+
+    /** A statement outside of a transaction may have left something, such as an invalid index. */
+    @Test
+    void nothing_runs_behind_one_that_had_only_begun_and_whose_file_is_gone() throws java.io.IOException {
+        seedbank.file("migrations/V1__i.sql", "create index concurrently i on missing (n);\n");
+        assertThat(seedbank.run("migrate")).exits(1).warns("statement 1 of 1 failed");
+        Files.delete(project.resolve("migrations/V1__i.sql"));
+        seedbank.file("migrations/V2__b.sql", "create table b (n int);\n");
+        assertThat(seedbank.run("migrate")).exits(5).warns("Version 1 stopped with 0 of 1 statements done");
+        assertThat(db.query("select to_regclass('b') is null")).containsExactly("t");
     }
 
     @Test

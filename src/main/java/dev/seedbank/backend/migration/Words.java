@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How a history names kinds and states, in the database and in a backup: in lower case. */
+/** How a database's history names kinds and states: in lower case. */
 public final class Words {
     private Words() {}
 

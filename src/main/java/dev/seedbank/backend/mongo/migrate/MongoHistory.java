@@ -100,7 +100,7 @@ public record MongoHistory(Namespaces namespaces) {
         }
     }
 
-    /** All of them in one command; if that fails, none. */
+    /** All of them; or none, if the server refuses one. */
     void addAll(List<HistoryEntry> all, long token) {
         try {
             writing(() -> entries()

@@ -155,11 +155,12 @@ final class MigrationLease implements Lease {
         }
     }
 
-    /** Who holds it, and since which turn, as the row has it. */
+    /** By which the row names this run. */
     String owner() {
         return runner.id();
     }
 
+    /** Higher than that of each holder before. */
     long token() {
         return token;
     }
