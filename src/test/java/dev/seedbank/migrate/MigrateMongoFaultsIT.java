@@ -1,8 +1,10 @@
 package dev.seedbank.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.CliRunner;
@@ -227,6 +229,39 @@ class MigrateMongoFaultsIT {
                 DOCUMENTS,
                 transactions ? " in transactions" : "",
                 last.duration().toMillis());
+    }
+
+    /** As a runner that is killed within its transaction leaves it: the next one has taken the lease by then, and must not lose it. */
+    @Test
+    void the_transaction_of_a_killed_runner_does_not_cost_the_next_one_its_lease() {
+        assumeTrue(SERVER.has(Capability.TRANSACTIONS));
+        seedbank.file("migrations/V1__one.yaml", "up:\n  - insertOne: {collection: a, document: {n: 1}}\n");
+        assertThat(seedbank.run("migrate")).exits(0);
+        seedbank.file("migrations/V2__two.yaml", "up:\n  - insertOne: {collection: a, document: {n: 2}}\n");
+        var leases = SERVER.open(database).getCollection("_seedbank_lease");
+        try (var killed = SERVER.client().startSession()) {
+            killed.startTransaction();
+            leases.updateOne(killed, Filters.eq("fence"), Updates.inc("writes", 1));
+            try (var run = seedbank.start("migrate")) {
+                run.awaitSaying("Waiting for the transaction of a migration that was killed");
+                while (run.isAlive()
+                        && seconds(leases.find(Filters.eq("migration")).first()) < 70) {
+                    pause(100);
+                }
+                assertThat(run.isAlive()).isTrue();
+                killed.abortTransaction();
+                assertThat(run.await()).exits(0);
+            }
+        }
+        assertThat(all("a")).hasSize(2);
+    }
+
+    /** For which the lease has been good in all, as it stands. */
+    private static long seconds(Document lease) {
+        return Duration.between(
+                        lease.getDate("since").toInstant(),
+                        lease.getDate("expires").toInstant())
+                .toSeconds();
     }
 
     private static void pause(long millis) {

@@ -50,10 +50,13 @@ final class MigrationLease implements Lease {
     private final Namespaces namespaces;
     private final String owner = UUID.randomUUID().toString();
     private final Renewal renewal = new Renewal(TIME);
+    private final Consumer<String> waiting;
     private long token;
+    private volatile boolean fenced;
 
-    private MigrationLease(Namespaces namespaces) {
+    private MigrationLease(Namespaces namespaces, Consumer<String> waiting) {
         this.namespaces = namespaces;
+        this.waiting = waiting;
     }
 
     /**
@@ -62,7 +65,7 @@ final class MigrationLease implements Lease {
      * @throws OperationFailed if another has it still
      */
     static MigrationLease take(Namespaces namespaces, Duration patience, Consumer<String> waiting) {
-        var lease = new MigrationLease(namespaces);
+        var lease = new MigrationLease(namespaces, waiting);
         long end = System.nanoTime() + patience.toNanos();
         boolean told = false;
         while (!MongoErrors.during("taking the lease for migrations", lease::tryTake)) {
@@ -76,7 +79,7 @@ final class MigrationLease implements Lease {
             }
             pause();
         }
-        lease.renewal.start(EVERY, lease::renew);
+        lease.raiseFence();
         return lease;
     }
 
@@ -105,7 +108,28 @@ final class MigrationLease implements Lease {
             return false;
         }
         token = taken.getLong("token");
-        return upsert(and(eq(FENCE), lt("token", token)), set("token", token));
+        return true;
+    }
+
+    /**
+     * A killed runner's transaction keeps the fence until the server ends it ({@code transactionLifetimeLimitSeconds}: 60), which is as
+     * long as the lease is good: so it is renewed from before.
+     */
+    private void raiseFence() {
+        renewal.start(EVERY, this::renew);
+        boolean mine;
+        try {
+            mine = MongoErrors.during(
+                    "taking the lease for migrations",
+                    () -> upsert(and(eq(FENCE), lt("token", token)), set("token", token)));
+        } catch (Failure e) {
+            close();
+            throw e;
+        }
+        fenced = true;
+        if (!mine) {
+            lost();
+        }
     }
 
     private boolean upsert(Bson which, Bson change) {
@@ -157,6 +181,9 @@ final class MigrationLease implements Lease {
     }
 
     private boolean renew() {
+        if (!fenced) {
+            waiting.accept("the transaction of a migration that was killed; the server ends it after a minute");
+        }
         var until = new BsonDateTime(serverMillis() + TIME.toMillis());
         return leases().updateOne(mine(owner), set("expires", until)).getMatchedCount() > 0;
     }
