@@ -5,7 +5,6 @@ import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Progress;
-import dev.seedbank.config.Project;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
@@ -34,7 +33,6 @@ public final class DestructiveRun implements AutoCloseable {
     private final BackupRepository repository;
     private final Optional<CommandLog.Entry> entry;
     private final List<String> idle;
-    private final Project project;
     private final Progress progress;
     private LoggedCommand command;
     private boolean superfluous;
@@ -45,12 +43,11 @@ public final class DestructiveRun implements AutoCloseable {
     record Log(LoggedCommand command, Optional<CommandLog.Entry> entry) {}
 
     /** @param idle stores that the command leaves as they are, because there is nothing in them */
-    DestructiveRun(BackupRepository repository, Log log, List<String> idle, Project project, Progress progress) {
+    DestructiveRun(BackupRepository repository, Log log, List<String> idle, Progress progress) {
         this.repository = repository;
         this.command = log.command();
         this.entry = log.entry();
         this.idle = List.copyOf(idle);
-        this.project = project;
         this.progress = progress;
     }
 
@@ -169,7 +166,7 @@ public final class DestructiveRun implements AutoCloseable {
         var advice = new ArrayList<>(List.of(failure.advice()));
         advice.add(
                 safetyBackup().isPresent()
-                        ? "To restore what was there: " + project.command("undo")
+                        ? "To restore what was there: seedbank undo"
                         : "No safety backup was taken, so seedbank undo cannot put back what was there.");
         var code = failure instanceof OperationFailed ? failure.code() : ErrorCode.FAILED;
         return failure.where()

@@ -62,7 +62,7 @@ public class SafetyBackup {
                 .toList();
         boolean losing = stakes.stream().anyMatch(Stake::losesSomething);
         boolean taking = losing && permit.safetyBackup();
-        var run = new DestructiveRun(repository, begin(what, taking, progress), idle, what.project(), progress);
+        var run = new DestructiveRun(repository, begin(what, taking, progress), idle, progress);
         try {
             if (taking) {
                 var taken = take(what, run.command(), permit, progress);
@@ -111,7 +111,7 @@ public class SafetyBackup {
         var request = new BackupRequest(
                 NAME, List.of(), ConsistencyMode.AUTO, true, Optional.of(safety), SensitiveFields.NONE);
         var result = backup.run(request, what.project(), what.stores(), permit, progress.barsOnly());
-        progress.note("Safety backup: " + result.name() + " (" + what.project().command("undo") + " restores it)");
+        progress.note("Safety backup: " + result.name() + " (seedbank undo restores it)");
         return result;
     }
 

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** A failure as JSON documents have it under {@code error}: docs/json-output.md. */
 public final class FailureFacts {
+    /** The key of the advice. */
+    static final String HINT = "hint";
+
     private FailureFacts() {}
 
     public static Map<String, Object> of(Failure failure) {
@@ -15,7 +18,7 @@ public final class FailureFacts {
         error.put("code", failure.code().text());
         error.put("exit", failure.exitCode().number());
         error.put("message", String.valueOf(failure.getMessage()));
-        error.put("hint", failure.advice().isEmpty() ? null : failure.advice());
+        error.put(HINT, failure.advice().isEmpty() ? null : failure.advice());
         error.put("where", where(failure.where()));
         return error;
     }

@@ -100,7 +100,10 @@ public class GlobalOptions {
     public Output output() {
         if (output == null) {
             var mode = new Output.Mode(format == OutputFormat.json, quiet, !noColor);
-            output = new Output(terminal, mode, words -> project().command(words.toArray(String[]::new)));
+            output = new Output(
+                    terminal,
+                    mode,
+                    new ProjectOptions(Optional.ofNullable(profile), Optional.ofNullable(config), stores));
         }
         return output;
     }

@@ -3,6 +3,7 @@ package dev.seedbank.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.seedbank.config.ShellWord;
 import dev.seedbank.failure.ExitCode;
 import dev.seedbank.failure.Failure;
 import java.io.PrintStream;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,7 +26,7 @@ public final class Output implements Progress {
     private final PrintStream results;
     private final PrintStream messages;
     private final Mode mode;
-    private final Function<List<String>, String> command;
+    private final ProjectOptions options;
     private final Bars bars;
     private final Outcome outcome = new Outcome();
     private volatile List<Database> databases = List.of();
@@ -41,10 +41,10 @@ public final class Output implements Progress {
      */
     record Mode(boolean json, boolean quiet, boolean colour) {}
 
-    /** @param command what a user types to have a command run on the same project */
-    Output(Terminal terminal, Mode mode, Function<List<String>, String> command) {
+    /** @param options that each command needs which the text names, to run on the same project */
+    Output(Terminal terminal, Mode mode, ProjectOptions options) {
         this.terminal = terminal;
-        this.command = command;
+        this.options = options;
         this.results = terminal.out();
         this.messages = mode.json ? terminal.err() : terminal.out();
         this.mode = new Mode(mode.json, mode.quiet, mode.colour && terminal.showsColours(messages));
@@ -57,12 +57,12 @@ public final class Output implements Progress {
             bars.print(results, List.of(document(report)));
         } else if (!mode.quiet) {
             var lines = new ArrayList<>(report.lines());
-            report.hints().forEach(hint -> lines.add(hint.purpose() + ": " + command.apply(hint.words())));
-            bars.print(results, lines);
+            report.hints().forEach(hint -> lines.add(hint.purpose() + ": " + ShellWord.command(hint.words())));
+            print(results, lines);
         } else if (report.exitCode() == ExitCode.DONE) {
             bars.print(results, report.names());
         } else if (report.exitCode() == ExitCode.CHECK_FOUND || report.errors().isEmpty()) {
-            bars.print(terminal.err(), report.lines());
+            print(terminal.err(), report.lines());
         }
         report.errors().forEach(this::explain);
         return report.exitCode().number();
@@ -96,7 +96,7 @@ public final class Output implements Progress {
     @Override
     public void note(String text) {
         if (!mode.quiet) {
-            bars.print(messages, List.of(text));
+            print(messages, List.of(text));
         }
     }
 
@@ -177,13 +177,20 @@ public final class Output implements Progress {
         terminal.out().flush();
         var lines = new ArrayList<String>();
         lines.add("✘ " + Text.printable(String.valueOf(failure.getMessage())));
-        failure.advice().lines().forEach(line -> lines.add("  " + Text.printable(line)));
+        options.in(failure.advice()).lines().forEach(line -> lines.add("  " + Text.printable(line)));
         bars.print(terminal.err(), lines);
     }
 
-    private static String written(Map<String, Object> facts) {
+    /** Text for people. */
+    private void print(PrintStream stream, List<String> lines) {
+        bars.print(stream, lines.stream().map(options::in).toList());
+    }
+
+    private String written(Map<String, Object> facts) {
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(facts);
+            return new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(options.inHints(facts));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -5,7 +5,6 @@ import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A project's settings in force for one profile. Values are filled in when asked for, so that a variable that only one store
@@ -30,17 +28,13 @@ public final class Project {
     private final SequencedMap<List<String>, Setting> settings;
     private final Values values;
     private final List<VariableStore> variableStores;
-    private final String options;
 
-    /** @param options that chose it on the command line, as they were typed, each after a space */
-    private Project(
-            Location location, Profile profile, Values values, List<VariableStore> variableStores, String options) {
+    private Project(Location location, Profile profile, Values values, List<VariableStore> variableStores) {
         this.location = location;
         this.profile = profile;
         this.settings = values.settings();
         this.values = values;
         this.variableStores = List.copyOf(variableStores);
-        this.options = options;
     }
 
     /**
@@ -67,16 +61,7 @@ public final class Project {
         var variableStores = file == null ? VariableStore.of(variables) : List.<VariableStore>of();
         var settings = file == null ? VariableStore.settings(variableStores, variables) : file.settings();
         Overrides.apply(settings, variables, variable -> file != null && file.mentions(variable));
-        var options = profileOption.map(it -> " --profile " + ShellWord.of(it)).orElse("")
-                + configFile
-                        .map(it -> " --config " + ShellWord.of(it.toString()))
-                        .orElse("");
-        return new Project(location, profile, new Values(settings, variables), variableStores, options);
-    }
-
-    /** What a user types to have a command run on this project with this profile: {@code seedbank undo --profile test}. */
-    public String command(String... words) {
-        return Arrays.stream(words).map(ShellWord::of).collect(Collectors.joining(" ", "seedbank ", options));
+        return new Project(location, profile, new Values(settings, variables), variableStores);
     }
 
     /** Whether it has a settings file, or lives on {@code DATABASE_URL} and {@code DATABASE_URI} alone. */

@@ -2,7 +2,6 @@ package dev.seedbank.migrate;
 
 import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.cli.Text;
-import dev.seedbank.config.Project;
 import dev.seedbank.failure.CheckFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Where;
@@ -100,7 +99,7 @@ record Findings(
     }
 
     /** What all of them amount to, for a command that checks; empty if nothing was found. */
-    static Optional<Failure> failure(List<Findings> all, Project project) {
+    static Optional<Failure> failure(List<Findings> all) {
         var found = all.stream().filter(it -> !it.isClean()).toList();
         if (found.isEmpty()) {
             return Optional.empty();
@@ -109,9 +108,7 @@ record Findings(
         var what = found.stream().map(it -> it.store + ": " + it.words()).collect(Collectors.joining("; "));
         var failure = new CheckFailed(
                 "Migrations of " + what,
-                wrong
-                        ? "To see what is wrong: " + project.command("migrate", "validate")
-                        : "To run what is pending: " + project.command("migrate"));
+                wrong ? "To see what is wrong: seedbank migrate validate" : "To run what is pending: seedbank migrate");
         return Optional.of(
                 found.size() == 1
                         ? Where.at(Where.Key.STORE, found.getFirst().store).of(failure)

@@ -124,7 +124,7 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
 
     @Override
     public List<Failure> errors() {
-        return Findings.failure(parts.stream().map(Part::findings).toList(), project).stream()
+        return Findings.failure(parts.stream().map(Part::findings).toList()).stream()
                 .toList();
     }
 

@@ -31,7 +31,7 @@ public record MigrationSummary(Optional<Standing> standing, Optional<Findings> f
             var standing = StoreStanding.of(store, stores, project).map(StoreStanding::standing);
             var findings = standing.map(it -> Findings.of(store.settings().name(), it));
             return new MigrationSummary(
-                    standing, findings, Findings.failure(findings.stream().toList(), project));
+                    standing, findings, Findings.failure(findings.stream().toList()));
         } catch (UsageFailure | OperationFailed e) {
             return new MigrationSummary(Optional.empty(), Optional.empty(), Optional.of(e));
         }

@@ -134,8 +134,8 @@ public class Reset {
         }
 
         MigrateResult migrate() {
-            next.add(project.command("migrate"));
-            plan.seeds().ifPresent(_ -> next.add(project.command("seed")));
+            next.add("seedbank migrate");
+            plan.seeds().ifPresent(_ -> next.add("seedbank seed"));
             var migrated = migrate.run(plan.migrations(), permit, progress);
             next.removeFirst();
             if (!plan.migrations().isEmpty()) {

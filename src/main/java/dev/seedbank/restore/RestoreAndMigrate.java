@@ -63,8 +63,7 @@ public class RestoreAndMigrate {
         try {
             return new MigratedResult(restored, migrate.run(plan.migrate(), permit, progress));
         } catch (Failure e) {
-            throw Migrate.after(
-                    "restored " + restored.backup(), e, plan.restore().project().command("migrate"));
+            throw Migrate.after("restored " + restored.backup(), e, "seedbank migrate");
         }
     }
 }

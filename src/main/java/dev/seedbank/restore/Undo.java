@@ -89,7 +89,7 @@ public class Undo {
      */
     UndoPlan plan(LoggedCommand command, Project project, List<StoreReader> stores, Progress progress)
             throws IOException {
-        requireSame(command, project, stores);
+        requireSame(command, stores);
         var archive = backups.safetyBackup(project, command);
         return new UndoPlan(command, restore.plan(RestoreRequest.EXACT, project, archive, stores, progress));
     }
@@ -151,7 +151,7 @@ public class Undo {
             return command;
         }
         try (var targets = guard.open(Action.STATUS, project, names, Consent.NONE, progress)) {
-            requireSame(command, project, targets.stores());
+            requireSame(command, targets.stores());
             if (killed.isInProgress(command, targets.stores())) {
                 throw new OperationFailed(
                         "The server is still working on %s. Nothing was changed".formatted(CommandWords.of(command)),
@@ -162,7 +162,7 @@ public class Undo {
     }
 
     /** Rows of one database must never come into another, whatever the settings say today. */
-    private static void requireSame(LoggedCommand command, Project project, List<StoreReader> stores) {
+    private static void requireSame(LoggedCommand command, List<StoreReader> stores) {
         for (var store : stores) {
             var name = store.settings().name();
             var logged = command.stores().stream()
@@ -170,7 +170,8 @@ public class Undo {
                     .findFirst()
                     .orElseThrow();
             var restoreByName = command.safetyBackup()
-                    .map(backup -> "To restore its safety backup into this one: " + project.command("restore", backup))
+                    .map(backup -> "To restore its safety backup into this one: "
+                            + ShellWord.command(List.of("restore", backup)))
                     .orElse("");
             if (!logged.database().matches(store.identity())) {
                 throw elsewhere(command, logged, store, restoreByName);

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,10 +20,10 @@ import org.junit.jupiter.api.Test;
 class OutputTest {
     private static final int THREADS = 8;
     private static final int TIMES = 200;
+    private static final ProjectOptions NO_OPTIONS = new ProjectOptions(Optional.empty(), Optional.empty(), List.of());
 
     private final Printed terminal = new Printed();
-    private final Output output =
-            new Output(terminal, new Output.Mode(false, false, false), words -> "seedbank " + words);
+    private final Output output = new Output(terminal, new Output.Mode(false, false, false), NO_OPTIONS);
 
     @Test
     void lines_of_one_report_stay_together() {

@@ -123,6 +123,23 @@ class MigratePostgresIT {
         assertThat(seedbank.run("migrate")).exits(0).prints("now at version 3");
     }
 
+    /** Whoever pastes it must not meet another database; what a variable chooses is chosen again anyway. */
+    @Test
+    void the_next_command_repeats_the_options_that_chose_the_database() {
+        assertThat(seedbank.run("migrate", "--profile", "test")).exits(0);
+        seedbank.file("migrations/V2__add_roles.sql", "alter table users add role text;");
+
+        var repair = "seedbank migrate repair --profile test --store postgresql --accept 2";
+        assertThat(seedbank.run("migrate", "-p", "test", "-s", "postgresql")).warns(repair);
+        assertThat(seedbank.run("migrate", "-p", "test", "-s", "postgresql", "-o", "json"))
+                .prints("\"hint\"", repair);
+        assertThat(seedbank.run("status", "--profile", "test"))
+                .exits(5)
+                .warns("To see what is wrong: seedbank migrate validate --profile test")
+                .prints("Make one: seedbank backup --profile test");
+        assertThat(seedbank.env("SEEDBANK_PROFILE", "test").run("migrate")).warns("seedbank migrate repair --accept 2");
+    }
+
     /** Such as one that got another version in a hurry: its failure is over, and nothing is to be put right. */
     @Test
     void a_migration_that_failed_and_left_nothing_goes_with_its_file() throws IOException {

@@ -73,7 +73,7 @@ public final class MongoStructure {
             throw new OperationFailed(
                     "The backup's %s is damaged at entry %d: %s"
                             .formatted(structure.fileName(), definitions.size() + 1, e.getMessage()),
-                    "Run 'seedbank backup verify' on it.",
+                    "Check it: seedbank backup verify",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an array in memory has none

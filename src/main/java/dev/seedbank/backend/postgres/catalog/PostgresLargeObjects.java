@@ -150,7 +150,7 @@ public final class PostgresLargeObjects {
     private static OperationFailed broken(long row, @Nullable Exception cause) {
         return new OperationFailed(
                 "Large objects: row %d: not a page of a large object".formatted(row),
-                "Nothing was changed. Check the backup with 'seedbank backup verify'.",
+                "Nothing was changed. Check the backup with seedbank backup verify.",
                 cause);
     }
 
