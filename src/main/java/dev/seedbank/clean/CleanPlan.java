@@ -59,14 +59,18 @@ public record CleanPlan(List<Part> parts, List<String> warnings) implements Plan
 
     @Override
     public String question() {
-        var names = parts.stream()
+        return "This DELETES ALL DATA of " + String.join(", ", words()) + ".";
+    }
+
+    /** What is emptied of each store: {@code main (shop: 3 collections)}. */
+    public List<String> words() {
+        return parts.stream()
                 .map(part -> "%s (%s: %s)"
                         .formatted(
                                 part.store().settings().name(),
                                 part.store().server().database(),
                                 part.words()))
                 .toList();
-        return "This DELETES ALL DATA of " + String.join(", ", names) + ".";
     }
 
     /** The collections, as JSON documents name them. */

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a reset would do, in this order: empty or drop, migrate, seed.
@@ -59,15 +58,16 @@ public record ResetPlan(
     @Override
     public List<String> announcement() {
         var lines = new ArrayList<String>();
-        add(lines, "To run after that:", migrations.files());
-        add(lines, "To seed after that:", seedFiles());
+        add(lines, request.structure() ? "To drop first:" : "To empty first:", removed());
+        add(lines, "To run then:", migrations.files());
+        add(lines, "To seed then:", seedFiles());
         return lines;
     }
 
     @Override
     public String question() {
         var what = request.structure()
-                ? "This DROPS EVERYTHING in %s, data and structure.".formatted(dropped())
+                ? "This DROPS EVERYTHING in %s, data and structure.".formatted(String.join(", ", removed()))
                 : clean.question();
         var then = new ArrayList<String>();
         if (!migrations.isEmpty()) {
@@ -79,11 +79,14 @@ public record ResetPlan(
         return then.isEmpty() ? what : "%s Then it %s.".formatted(what, String.join(" and ", then));
     }
 
-    private String dropped() {
-        return drops.stream()
-                .map(drop -> "%s (%s: %s)"
-                        .formatted(drop.name(), drop.store().server().database(), drop.words()))
-                .collect(Collectors.joining(", "));
+    /** A line for each store. */
+    private List<String> removed() {
+        return request.structure()
+                ? drops.stream()
+                        .map(drop -> "%s (%s: %s)"
+                                .formatted(drop.name(), drop.store().server().database(), drop.words()))
+                        .toList()
+                : clean.words();
     }
 
     @Override

@@ -64,6 +64,26 @@ class ResetIT {
     }
 
     @Test
+    void tells_what_it_will_do_in_the_order_in_which_it_does_it() {
+        seedbank.file("migrations/V3__age.sql", "alter table users add age int not null default 1;");
+        var name = db.name();
+        assertThat(seedbank.run("reset", "--confirm").out()).contains("""
+                To empty first:
+                  main (%s: 2 collections: 1 in app, 1 in public)
+                To run then:
+                  main/V3__age.sql
+                To seed then:
+                  seeds/users.json
+                """.formatted(name));
+        assertThat(seedbank.run("reset", "--structure", "--confirm").out()).contains("""
+                To drop first:
+                  main (%s: 3 collections)
+                To run then:
+                  main/V1__users.sql
+                """.formatted(name));
+    }
+
+    @Test
     void runs_what_is_pending_between() {
         seedbank.file("migrations/V3__age.sql", "alter table users add age int not null default 1;")
                 .file("seeds/users.json", "[{\"name\": \"Ada\", \"age\": 36}]");
