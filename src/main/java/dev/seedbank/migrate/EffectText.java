@@ -6,6 +6,7 @@ import dev.seedbank.backend.migration.StatementEffect.Table;
 import dev.seedbank.backend.migration.StatementEffect.Work;
 import dev.seedbank.cli.Text;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,13 +15,21 @@ import java.util.OptionalLong;
 final class EffectText {
     private EffectText() {}
 
+    /** What it would do to others meanwhile. */
+    static List<String> lines(List<StatementEffect> effects) {
+        return effects.isEmpty()
+                ? List.of("no statements")
+                : effects.stream().map(EffectText::line).toList();
+    }
+
     /** {@code line 3: ALTER TABLE users: ACCESS EXCLUSIVE on users (12.0 MiB), rewrites it}. */
-    static String line(StatementEffect effect) {
+    private static String line(StatementEffect effect) {
         var line = new StringBuilder("line %d: %s".formatted(effect.line(), effect.statement()));
         if (effect.count() > 1) {
             line.append(" (%d statements)".formatted(effect.count()));
         }
-        line.append(": ").append(effect.lock().isEmpty() ? "no lock" : effect.lock());
+        line.append(": ")
+                .append(effect.fresh().map("new "::concat).orElse(effect.lock().isEmpty() ? "no lock" : effect.lock()));
         effect.table().ifPresent(table -> line.append(" on %s (%s)".formatted(table.name(), size(table))));
         line.append(
                 switch (effect.work()) {
@@ -51,6 +60,7 @@ final class EffectText {
         facts.put("statement", effect.statement());
         facts.put("lock", effect.lock().toLowerCase(Locale.ROOT));
         facts.put("table", effect.table().map(Table::name).orElse(""));
+        facts.put("fresh", effect.fresh().isPresent());
         effect.table()
                 .map(Table::documents)
                 .filter(OptionalLong::isPresent)

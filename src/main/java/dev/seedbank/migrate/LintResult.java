@@ -4,6 +4,7 @@ import dev.seedbank.backend.migration.StatementEffect;
 import dev.seedbank.backend.migration.StatementEffect.Danger;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import dev.seedbank.config.Project;
 import dev.seedbank.failure.ExitCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,13 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /** What would hurt a live database. */
-record LintResult(List<Part> parts) implements Report {
+record LintResult(List<Part> parts, Project project) implements Report {
     LintResult {
         parts = List.copyOf(parts);
     }
 
-    /** One store's part. */
-    record Part(String store, List<Examined> examined) {
+    /**
+     * One store's part.
+     *
+     * @param files how many migrations there are, whether they were examined or not
+     */
+    record Part(String store, int files, List<Examined> examined) {
         Part {
             examined = List.copyOf(examined);
         }
@@ -62,12 +67,29 @@ record LintResult(List<Part> parts) implements Report {
         return parts.stream().flatMap(part -> part.findings().stream()).toList();
     }
 
+    /** Files without a statement, which somebody may have meant to write. */
+    private List<String> empty() {
+        return parts.stream()
+                .flatMap(part -> part.examined().stream())
+                .filter(it -> it.effects().isEmpty())
+                .map(it -> it.migration().up().file())
+                .toList();
+    }
+
+    private boolean isNothing() {
+        return parts.stream().allMatch(part -> part.files() == 0);
+    }
+
     private int checked() {
         return parts.stream().mapToInt(part -> part.examined().size()).sum();
     }
 
     @Override
     public List<String> lines() {
+        if (checked() == 0) {
+            return List.of(
+                    isNothing() ? MigrationSource.none(project) : "No migration is pending, so none was checked");
+        }
         var lines = new ArrayList<String>();
         var findings = findings();
         for (var finding : findings) {
@@ -78,6 +100,7 @@ record LintResult(List<Part> parts) implements Report {
                             finding.danger().hazard().rule())));
             lines.add("  Safer: " + Text.printable(finding.danger().instead()));
         }
+        empty().forEach(file -> lines.add(Text.printable(file) + " has no statements"));
         lines.add("%s checked: %s"
                 .formatted(
                         Text.count(checked(), "migration"),
@@ -90,6 +113,14 @@ record LintResult(List<Part> parts) implements Report {
         return lines;
     }
 
+    /** Nothing pending, nothing checked. */
+    @Override
+    public List<Hint> hints() {
+        return checked() == 0 && !isNothing()
+                ? List.of(new Hint("To check those that are applied", List.of("migrate", "lint", "--all")))
+                : List.of();
+    }
+
     @Override
     public ExitCode exitCode() {
         return findings().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FOUND;
@@ -100,6 +131,8 @@ record LintResult(List<Part> parts) implements Report {
         return Map.of(
                 "checked",
                 checked(),
+                "empty",
+                empty(),
                 "findings",
                 findings().stream().map(Finding::facts).toList());
     }

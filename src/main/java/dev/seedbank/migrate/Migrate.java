@@ -103,6 +103,9 @@ public class Migrate {
                         new Migrator.Run(entry(migration), migration.up(), now.entry(migration)), listener);
                 progress.changed(label, words(entry));
                 progress.done(label, words(entry));
+                if (entry.statements() == 0) {
+                    progress.note("%s has no statements: nothing but its version was recorded".formatted(label));
+                }
                 done.add(entry);
             }
             return MigrateResult.StoreResult.of(

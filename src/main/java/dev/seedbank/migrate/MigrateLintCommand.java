@@ -34,7 +34,7 @@ public class MigrateLintCommand implements Callable<Integer> {
             var parts = StoreStanding.all(targets, project).stream()
                     .map(it -> it.lint(all))
                     .toList();
-            return global.output().show(new LintResult(parts));
+            return global.output().show(new LintResult(parts, project));
         }
     }
 }

@@ -57,7 +57,7 @@ public record MigratePlan(MigrateRequest request, List<Part> parts, Targets targ
             var examined = Examined.together(part.store(), part.steps());
             for (var step : examined) {
                 lines.add(part.name() + "/" + step.migration().file());
-                step.effects().forEach(effect -> lines.add("  " + EffectText.line(effect)));
+                EffectText.lines(step.effects()).forEach(line -> lines.add("  " + line));
                 facts.add(EffectText.facts(part.name(), step));
             }
         }

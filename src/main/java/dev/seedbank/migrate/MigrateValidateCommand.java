@@ -39,7 +39,7 @@ public class MigrateValidateCommand implements Callable<Integer> {
         var action = downs ? Action.VALIDATE_DOWNS : Action.STATUS;
         try (var targets = guard.open(action, project, global.stores(), Consent.NONE, global.output())) {
             var all = StoreStanding.all(targets, project);
-            var result = ValidateResult.of(all);
+            var result = ValidateResult.of(all, project);
             for (var one : downs ? all : List.<StoreStanding>of()) {
                 result = result.and(one.downs(guard, targets, migrate));
             }

@@ -64,6 +64,6 @@ record StoreStanding(StoreReader store, Standing standing) {
         var examined = all
                 ? Examined.oneByOne(store, standing.folder().migrations())
                 : Examined.together(store, standing.pending());
-        return new LintResult.Part(name(), examined);
+        return new LintResult.Part(name(), standing.folder().migrations().size(), examined);
     }
 }

@@ -2,6 +2,7 @@ package dev.seedbank.migrate;
 
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import dev.seedbank.config.Project;
 import dev.seedbank.failure.CheckFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Where;
@@ -16,7 +17,8 @@ import java.util.OptionalInt;
  *
  * @param tried how many down scripts were run in a scratch database; empty if none were to be
  */
-record ValidateResult(int checked, OptionalInt tried, List<MigrationProblem> problems) implements Report {
+record ValidateResult(int checked, OptionalInt tried, List<MigrationProblem> problems, Project project)
+        implements Report {
     ValidateResult {
         problems = List.copyOf(problems);
     }
@@ -25,10 +27,10 @@ record ValidateResult(int checked, OptionalInt tried, List<MigrationProblem> pro
     ValidateResult and(Downs.Found found) {
         var all = new ArrayList<>(problems);
         all.addAll(found.problems());
-        return new ValidateResult(checked, OptionalInt.of(tried.orElse(0) + found.tried()), all);
+        return new ValidateResult(checked, OptionalInt.of(tried.orElse(0) + found.tried()), all, project);
     }
 
-    static ValidateResult of(List<StoreStanding> all) {
+    static ValidateResult of(List<StoreStanding> all, Project project) {
         return new ValidateResult(
                 all.stream()
                         .mapToInt(it -> it.standing().folder().migrations().size())
@@ -36,11 +38,15 @@ record ValidateResult(int checked, OptionalInt tried, List<MigrationProblem> pro
                 OptionalInt.empty(),
                 all.stream()
                         .flatMap(it -> MigrationProblem.of(it.store(), it.standing()).stream())
-                        .toList());
+                        .toList(),
+                project);
     }
 
     @Override
     public List<String> lines() {
+        if (checked == 0 && problems.isEmpty()) {
+            return List.of(MigrationSource.none(project));
+        }
         var lines = new ArrayList<String>();
         for (var problem : problems) {
             lines.add("%s: %s".formatted(problem.store(), Text.printable(problem.what())));

@@ -264,6 +264,63 @@ class MigrateLintIT {
                         "alter table orders add column note text not null;\ndrop table orders;\n");
 
         assertThat(seedbank.run("migrate", "lint")).exits(0).prints("2 migrations checked: none would hurt");
+        assertThat(seedbank.run("migrate", "--dry-run"))
+                .exits(0)
+                .prints("line 1: create table orders: new table\n")
+                .prints("line 2: create index on: new table\n")
+                .prints("line 3: insert into orders: new table\n")
+                .prints("line 1: alter table orders: new table\n")
+                .prints("line 2: drop table orders: new table\n");
+    }
+
+    @Test
+    void what_a_new_table_refers_to_is_locked_all_the_same() {
+        seedbank.file("migrations/V1__new.sql", """
+                create table orders (id int primary key, user_id int);
+                alter table orders add foreign key (user_id) references users;
+                alter table orders rename to purchases;
+                alter table purchases add foreign key (user_id) references orders_old;
+                create table lines (purchase int references purchases);
+                drop table purchases, teams cascade;
+                """);
+
+        assertThat(seedbank.run("migrate", "--dry-run"))
+                .exits(0)
+                .prints("line 2: alter table orders: SHARE ROW EXCLUSIVE on users (")
+                .prints("line 3: alter table orders: new table\n")
+                .prints("line 4: alter table purchases: SHARE ROW EXCLUSIVE\n")
+                .prints("line 5: create table lines: new table\n")
+                .prints("line 6: drop table purchases: ACCESS EXCLUSIVE on teams (");
+    }
+
+    /** Somebody may have meant to write something into it. */
+    @Test
+    void a_file_without_statements_is_named() throws IOException {
+        seedbank.file("migrations/V1__nothing.sql", "-- Later.\n");
+
+        assertThat(seedbank.run("migrate", "lint")).exits(0).prints("migrations/V1__nothing.sql has no statements");
+        assertThat(json(seedbank.run("migrate", "lint", "-o", "json"))
+                        .at("/empty/0")
+                        .asText())
+                .isEqualTo("migrations/V1__nothing.sql");
+        assertThat(seedbank.run("migrate", "--dry-run"))
+                .exits(0)
+                .prints("postgresql/V1__nothing.sql\n    no statements\n");
+        assertThat(seedbank.run("migrate"))
+                .exits(0)
+                .prints("postgresql/V1__nothing.sql has no statements: nothing but its version was recorded");
+        assertThat(seedbank.run("migrate", "lint"))
+                .exits(0)
+                .prints("No migration is pending", "To check those that are applied: seedbank migrate lint --all");
+    }
+
+    @Test
+    void without_migrations_it_says_where_it_looked() {
+        for (var command : List.of("lint", "validate")) {
+            assertThat(seedbank.run("migrate", command))
+                    .exits(0)
+                    .prints("No migrations: there is no folder ", "/migrations");
+        }
     }
 
     @Test

@@ -195,7 +195,7 @@ class MigrateLintMongoIT {
                 .prints("), rewrites all of it")
                 .prints("line 3: insertOne pages (2 statements): INTENT EXCLUSIVE on pages (1 document, ")
                 .prints("line 5: createIndex users: EXCLUSIVE at its beginning and end on users")
-                .prints("line 6: createCollection orders: no lock\n")
+                .prints("line 6: createCollection orders: new collection\n")
                 .prints("line 7: each pages: no lock on pages (1 document, ")
                 .prints("line 8: deleteOne users: INTENT EXCLUSIVE on users")
                 .prints("line 9: collMod users: EXCLUSIVE on users")

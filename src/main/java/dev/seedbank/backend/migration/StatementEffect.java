@@ -12,10 +12,19 @@ import java.util.OptionalLong;
  * @param statement its first words
  * @param lock the strongest that it takes, in the server's words; empty if it keeps nobody waiting
  * @param table that it locks; empty if there is none, or it is not there yet
+ * @param fresh what the scripts make themselves, if it is about nothing else, so that nobody waits for it: {@code table}, {@code
+ *     collection}
  * @param dangers with the safe way to write it, unless the file allows them
  */
 public record StatementEffect(
-        int line, int count, String statement, String lock, Optional<Table> table, Work work, List<Danger> dangers) {
+        int line,
+        int count,
+        String statement,
+        String lock,
+        Optional<Table> table,
+        Optional<String> fresh,
+        Work work,
+        List<Danger> dangers) {
     public StatementEffect {
         dangers = List.copyOf(dangers);
     }
@@ -46,6 +55,7 @@ public record StatementEffect(
         return statement.equals(next.statement)
                 && lock.equals(next.lock)
                 && table.equals(next.table)
+                && fresh.equals(next.fresh)
                 && work == next.work
                 && dangers.isEmpty()
                 && next.dangers.isEmpty();
@@ -53,6 +63,6 @@ public record StatementEffect(
 
     /** The same, once more. */
     public StatementEffect andOneMore() {
-        return new StatementEffect(line, count + 1, statement, lock, table, work, dangers);
+        return new StatementEffect(line, count + 1, statement, lock, table, fresh, work, dangers);
     }
 }

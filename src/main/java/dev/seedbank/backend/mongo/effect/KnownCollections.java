@@ -60,6 +60,12 @@ final class KnownCollections {
         return made.contains(name);
     }
 
+    boolean isMadeBy(Step step) {
+        return step instanceof Step.Command command
+                && command.command().getFirstKey().equals("create")
+                && !isThere(command.collection());
+    }
+
     /**
      * What a step leaves behind it.
      *

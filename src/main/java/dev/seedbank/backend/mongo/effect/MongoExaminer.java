@@ -3,7 +3,6 @@ package dev.seedbank.backend.mongo.effect;
 import dev.seedbank.backend.migration.Examiner;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.migration.StatementEffect;
-import dev.seedbank.backend.migration.StatementEffect.Table;
 import dev.seedbank.backend.migration.StatementEffect.Work;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.script.ScriptFile;
@@ -45,7 +44,14 @@ public final class MongoExaminer implements Examiner {
     public List<StatementEffect> examine(Script script) {
         if (!ScriptFile.isCommands(script.file())) {
             return List.of(new StatementEffect(
-                    1, 1, "code", Effect.UNKNOWN, Optional.empty(), Work.NONE, List.of())); // another tool has run it
+                    1,
+                    1,
+                    "code",
+                    Effect.UNKNOWN,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Work.NONE,
+                    List.of())); // another tool has run it
         }
         var file = ScriptFile.read(script, known.database());
         var effects = new ArrayList<StatementEffect>();
@@ -82,14 +88,15 @@ public final class MongoExaminer implements Examiner {
     }
 
     private StatementEffect told(Step step, Effect found, Around around) {
-        boolean made = known.isMade(found.collection());
-        var effect = made ? found.harmless() : found;
+        boolean fresh = known.isMade(found.collection()) || known.isMadeBy(step);
+        var effect = fresh ? found.harmless() : found;
         return new StatementEffect(
                 step.place().line(),
                 1,
                 words(step, found.collection()),
                 effect.lock(),
-                made ? Optional.<Table>empty() : known.table(found.collection()),
+                fresh ? Optional.empty() : known.table(found.collection()),
+                fresh ? Optional.of("collection") : Optional.empty(),
                 effect.work(),
                 effect.dangers().stream()
                         .filter(it -> !around.file().allowed().contains(it.hazard()))

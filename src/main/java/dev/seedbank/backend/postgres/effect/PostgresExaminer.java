@@ -4,7 +4,6 @@ import dev.seedbank.backend.migration.Examiner;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.migration.StatementEffect;
 import dev.seedbank.backend.migration.StatementEffect.Danger;
-import dev.seedbank.backend.migration.StatementEffect.Table;
 import dev.seedbank.backend.migration.StatementEffect.Work;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.script.ScriptStatements;
@@ -51,16 +50,16 @@ public final class PostgresExaminer implements Examiner {
     private StatementEffect effect(Statement statement, Script script) {
         var tokens = new Tokens(statement.tokens());
         var found = new StatementKind(live, made).of(tokens.copy());
-        var table = made.contains(found.table()) ? Optional.<Table>empty() : live.table(found.table());
-        boolean harmless = made.contains(found.table());
+        boolean fresh = made.contains(found.table());
         return new StatementEffect(
                 statement.line(),
                 1,
                 tokens.beginning(),
-                harmless ? "" : found.lock().words(),
-                table,
-                harmless ? Work.NONE : found.work(),
-                harmless ? List.of() : allowed(found.dangers(), script));
+                fresh ? "" : found.lock().words(),
+                fresh ? Optional.empty() : live.table(found.table()),
+                fresh ? Optional.of("table") : Optional.empty(),
+                fresh ? Work.NONE : found.work(),
+                fresh ? List.of() : allowed(found.dangers(), script));
     }
 
     private static List<Danger> allowed(List<Danger> dangers, Script script) {

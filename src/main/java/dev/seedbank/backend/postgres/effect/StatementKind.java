@@ -59,19 +59,21 @@ record StatementKind(LiveTables live, Set<String> made) {
         if (tokens.take("PARTITION", "OF")) {
             return Effect.of(ACCESS_EXCLUSIVE, tokens.name());
         }
-        if (tokens.take("(")) {
-            var inside = tokens.copy();
-            while (!inside.isAtEnd()) {
-                if (inside.take("REFERENCES")) {
-                    var referenced = inside.name();
-                    if (!made.contains(referenced)) {
-                        return Effect.of(SHARE_ROW_EXCLUSIVE, referenced);
-                    }
+        return made.contains(name) ? onNew(name, tokens.copy()) : Effect.NONE;
+    }
+
+    /** Of a table that the scripts make, only what it refers to can keep others waiting. */
+    private Effect onNew(String table, Tokens definition) {
+        while (!definition.isAtEnd()) {
+            if (definition.take("REFERENCES")) {
+                var referenced = definition.name();
+                if (!made.contains(referenced)) {
+                    return Effect.of(SHARE_ROW_EXCLUSIVE, referenced);
                 }
-                inside.next();
             }
+            definition.next();
         }
-        return Effect.NONE;
+        return Effect.of(TableLock.NONE, table);
     }
 
     /** Triggers, policies, rules and statistics, which belong to a table. */
@@ -105,8 +107,11 @@ record StatementKind(LiveTables live, Set<String> made) {
         tokens.take("ONLY");
         var name = tokens.name();
         tokens.take("*");
-        var effect = new AlterTable(name, live).of(tokens);
-        if (made.contains(name) && tokens.take("RENAME", "TO")) {
+        if (!made.contains(name)) {
+            return new AlterTable(name, live).of(tokens);
+        }
+        var effect = onNew(name, tokens.copy());
+        if (tokens.take("RENAME", "TO")) {
             made.add(tokens.name());
         }
         return effect;
@@ -132,7 +137,7 @@ record StatementKind(LiveTables live, Set<String> made) {
 
     private Effect dropped(String kind, String name) {
         return made.contains(name)
-                ? Effect.NONE
+                ? Effect.of(TableLock.NONE, name)
                 : Effect.of(ACCESS_EXCLUSIVE, kind.equals("schema") ? "" : name)
                         .danger(
                                 Hazard.DROP,
@@ -142,7 +147,7 @@ record StatementKind(LiveTables live, Set<String> made) {
 
     /** Both, named after the first of them that locks anything. */
     private static Effect first(Effect one, Effect other) {
-        return one.equals(Effect.NONE) ? other : one.and(other);
+        return one.lock() == TableLock.NONE ? other : one.and(other);
     }
 
     private static Effect truncate(Tokens tokens) {
