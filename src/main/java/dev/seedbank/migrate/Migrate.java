@@ -104,7 +104,7 @@ public class Migrate {
                 progress.changed(label, words(entry));
                 progress.done(label, words(entry));
                 if (entry.statements() == 0) {
-                    progress.note("%s has no statements: nothing but its version was recorded".formatted(label));
+                    progress.note("%s has no statements; it is recorded as applied".formatted(label));
                 }
                 done.add(entry);
             }

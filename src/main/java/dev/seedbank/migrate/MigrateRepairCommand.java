@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code seedbank migrate repair}. */
 @Command(
         name = "repair",
-        header = "Correct the history of migrations; changes nothing else in the database.",
+        header = "Correct the history of migrations, and nothing else in the database.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  seedbank migrate repair --accept 3", "  seedbank migrate repair --applied 5"})
 public class MigrateRepairCommand implements Callable<Integer> {

@@ -58,9 +58,9 @@ public record ResetPlan(
     @Override
     public List<String> announcement() {
         var lines = new ArrayList<String>();
-        add(lines, request.structure() ? "To drop first:" : "To empty first:", removed());
-        add(lines, "To run then:", migrations.files());
-        add(lines, "To seed then:", seedFiles());
+        add(lines, request.structure() ? "First it drops:" : "First it empties:", removed());
+        add(lines, "Then it runs:", migrations.files());
+        add(lines, "Then it seeds:", seedFiles());
         return lines;
     }
 

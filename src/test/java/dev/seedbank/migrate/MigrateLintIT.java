@@ -308,7 +308,7 @@ class MigrateLintIT {
                 .prints("postgresql/V1__nothing.sql\n    no statements\n");
         assertThat(seedbank.run("migrate"))
                 .exits(0)
-                .prints("postgresql/V1__nothing.sql has no statements: nothing but its version was recorded");
+                .prints("postgresql/V1__nothing.sql has no statements; it is recorded as applied");
         assertThat(seedbank.run("migrate", "lint"))
                 .exits(0)
                 .prints("No migration is pending", "To check those that are applied: seedbank migrate lint --all");

@@ -68,17 +68,17 @@ class ResetIT {
         seedbank.file("migrations/V3__age.sql", "alter table users add age int not null default 1;");
         var name = db.name();
         assertThat(seedbank.run("reset", "--confirm").out()).contains("""
-                To empty first:
+                First it empties:
                   main (%s: 2 collections: 1 in app, 1 in public)
-                To run then:
+                Then it runs:
                   main/V3__age.sql
-                To seed then:
+                Then it seeds:
                   seeds/users.json
                 """.formatted(name));
         assertThat(seedbank.run("reset", "--structure", "--confirm").out()).contains("""
-                To drop first:
+                First it drops:
                   main (%s: 3 collections)
-                To run then:
+                Then it runs:
                   main/V1__users.sql
                 """.formatted(name));
     }
