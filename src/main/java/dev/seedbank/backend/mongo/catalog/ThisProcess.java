@@ -3,9 +3,9 @@ package dev.seedbank.backend.mongo.catalog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -17,7 +17,11 @@ public final class ThisProcess {
     private ThisProcess() {}
 
     public static Document document() {
-        var process = ProcessHandle.current();
+        return document(ProcessHandle.current());
+    }
+
+    /** Of a process that this one has started. */
+    public static Document document(ProcessHandle process) {
         return new Document("where", where().orElse(""))
                 .append("pid", process.pid())
                 .append("started", started(process).orElse(0L));
@@ -42,13 +46,35 @@ public final class ThisProcess {
 
     /** Whether the holder of a lock certainly runs no more. */
     public static boolean isDead(Document lock) {
-        if (!(lock.get("process") instanceof Document holder)
-                || !(holder.get("pid") instanceof Long pid)
-                || !where().filter(here -> here.equals(holder.get("where"))).isPresent()) {
-            return false;
+        return lock.get("process") instanceof Document holder && isKnown(holder) && !runs(holder);
+    }
+
+    /** Whether a process certainly runs, on this machine. */
+    public static boolean isAlive(Document process) {
+        return isKnown(process) && runs(process);
+    }
+
+    private static boolean isKnown(Document process) {
+        return process.get("pid") instanceof Long
+                && where().filter(here -> here.equals(process.get("where"))).isPresent();
+    }
+
+    private static boolean runs(Document process) {
+        long pid = process.getLong("pid");
+        return ProcessHandle.of(pid)
+                .flatMap(ThisProcess::started)
+                .filter(it -> it.equals(process.get("started")) && !isZombie(pid))
+                .isPresent();
+    }
+
+    /** Ended, but still in the list of processes: in a container it may stay there for ever. */
+    private static boolean isZombie(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            return stat.startsWith(") Z", stat.lastIndexOf(')'));
+        } catch (IOException e) {
+            return true; // it has ended in between
         }
-        var running = ProcessHandle.of(pid);
-        return running.isEmpty() || !Objects.equals(started(running.get()).orElse(null), holder.get("started"));
     }
 
     private static Optional<String> where() {

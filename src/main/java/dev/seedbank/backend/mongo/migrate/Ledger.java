@@ -10,6 +10,7 @@ import dev.seedbank.failure.Interrupted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** What the history is to say of one run. */
@@ -76,6 +77,11 @@ record Ledger(MigrationLease lease, MongoHistory history, HistoryEntry entry, Di
         /** @param where in the transaction of what is done, if it has one */
         void step(Target where, int done, String position) {
             write(where, MongoHistory.done(done, position));
+        }
+
+        /** A program of the step runs from now on. */
+        void program(Target where, Document process) {
+            write(where, MongoHistory.program(process));
         }
 
         /** @param position if it is another one than what was written last */

@@ -148,18 +148,39 @@ public record MongoHistory(Namespaces namespaces) {
         return Updates.set("position", position);
     }
 
+    /** @param process of a program that runs now, as {@link ThisProcess} describes it */
+    static Bson program(Document process) {
+        return Updates.set("program", process);
+    }
+
     static Bson error(String error) {
         return Updates.set("error", error);
     }
 
-    /** Makes all entries that have not ended this holder's. */
-    void takeOver(long token) {
-        writing(() -> entries()
-                .updateMany(
-                        Filters.and(
-                                Filters.in("state", Words.of(State.RUNNING), Words.of(State.ROLLING_BACK)),
-                                Filters.lt("token", token)),
-                        Updates.set("token", token)));
+    /**
+     * Makes all entries that have not ended this holder's.
+     *
+     * @return whether there were any
+     */
+    boolean takeOver(long token) {
+        return writing(() -> entries()
+                                .updateMany(
+                                        Filters.and(
+                                                Filters.in(
+                                                        "state", Words.of(State.RUNNING), Words.of(State.ROLLING_BACK)),
+                                                Filters.lt("token", token)),
+                                        Updates.set("token", token)))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    /** The last program that each run has started, whether it still runs or not. */
+    List<Document> programs() {
+        return reading(() -> entries()
+                .find(Filters.exists("program"))
+                .projection(Projections.include("program"))
+                .map(it -> it.get("program", Document.class))
+                .into(new ArrayList<>()));
     }
 
     void accept(long number, String checksum, String text) {

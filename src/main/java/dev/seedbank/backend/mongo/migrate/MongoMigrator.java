@@ -40,14 +40,17 @@ public final class MongoMigrator implements Migrator {
      * Takes the lease.
      *
      * @param namespaces of one database
-     * @throws OperationFailed if another runner has it still
+     * @throws OperationFailed if another runner has it still, or a program of one that was killed still runs
      */
     public static MongoMigrator open(
             Namespaces namespaces, StoreSettings settings, Options options, Listener listener) {
+        long end = System.nanoTime() + options.lease().toNanos();
         var lease = MigrationLease.take(namespaces, options.lease(), listener::waiting);
         try {
             var migrator = new MongoMigrator(namespaces, settings, options, lease, listener);
-            migrator.history.takeOver(lease.token());
+            if (migrator.history.takeOver(lease.token())) {
+                ProgramRun.awaitEnd(migrator.history.programs(), end, listener);
+            }
             return migrator;
         } catch (Failure e) {
             lease.close();

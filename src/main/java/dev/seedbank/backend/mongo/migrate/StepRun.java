@@ -17,6 +17,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.Document;
 
 /** Runs one step, with the steps in it. Throws the driver's exceptions, or failures that say nothing of the step's place. */
 final class StepRun {
@@ -40,6 +41,9 @@ final class StepRun {
 
         /** @param where in a transaction, if the position is to be kept with what is done in it */
         void keep(Target where, List<BsonDocument> frames);
+
+        /** A program has started; see {@link ProgramRun#awaitEnd}. */
+        default void started(Document process) {}
     }
 
     StepRun(Target target, Keeper keeper, Means means) {
@@ -249,7 +253,7 @@ final class StepRun {
                     }
                 }
             }
-            case Step.Exec exec -> means.programs().run(exec);
+            case Step.Exec exec -> means.programs().run(exec, keeper::started);
             case Step.Each _ -> throw new IllegalStateException("it keeps a position");
         }
     }

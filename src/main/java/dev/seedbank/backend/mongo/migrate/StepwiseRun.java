@@ -11,6 +11,8 @@ import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import java.util.List;
 import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.Document;
 
 /**
  * A script without a transaction around it. The history is written before and after each step, within those that go through many
@@ -68,14 +70,7 @@ final class StepwiseRun {
             if (before.isEmpty()) {
                 noted.step(target, index, new Position(digest, Optional.of(begun)).text());
             }
-            StepRun.Keeper keeper = (where, frames) -> {
-                ledger.lease().check();
-                noted.step(
-                        where,
-                        index,
-                        new Position(digest, Optional.of(new Position.Begun(begun.run(), frames))).text());
-            };
-            new StepRun(target, keeper, means)
+            new StepRun(target, new Keeping(index, digest, begun, noted), means)
                     .run(
                             step,
                             StepRun.Point.of(begun, before.isPresent()),
@@ -83,6 +78,32 @@ final class StepwiseRun {
         } catch (RuntimeException e) {
             var place = "statement %d of %d".formatted(index + 1, steps.size());
             throw failed(StepFailure.of(script, step, place, state(index, step), e), step, digest, noted);
+        }
+    }
+
+    /** Keeps the position within one of the steps. */
+    private final class Keeping implements StepRun.Keeper {
+        private final int index;
+        private final String digest;
+        private final Position.Begun begun;
+        private final Ledger.Steps noted;
+
+        Keeping(int index, String digest, Position.Begun begun, Ledger.Steps noted) {
+            this.index = index;
+            this.digest = digest;
+            this.begun = begun;
+            this.noted = noted;
+        }
+
+        @Override
+        public void keep(Target where, List<BsonDocument> frames) {
+            ledger.lease().check();
+            noted.step(where, index, new Position(digest, Optional.of(new Position.Begun(begun.run(), frames))).text());
+        }
+
+        @Override
+        public void started(Document process) {
+            noted.program(target, process);
         }
     }
 
