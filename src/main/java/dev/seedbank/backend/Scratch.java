@@ -1,6 +1,7 @@
 package dev.seedbank.backend;
 
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.migration.Script;
 
 /** An empty database that was made to try something in, and is dropped by {@link #close}. No other command knows of it. Not thread-safe. */
 public interface Scratch extends AutoCloseable {
@@ -9,6 +10,9 @@ public interface Scratch extends AutoCloseable {
 
     /** {@link Store#migrator}. */
     Migrator migrator(Migrator.Options options, Migrator.Listener listener);
+
+    /** @throws dev.seedbank.failure.UsageFailure naming the line, if a script would change more than this database */
+    void requireWithin(Script script);
 
     /** All that it is made of, as text: the same structure has the same text. */
     String structure();

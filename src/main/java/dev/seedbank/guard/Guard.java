@@ -144,17 +144,23 @@ public class Guard {
                                     assumed(targets.project().profile())),
                     "Name another server: seedbank.scratch-url in seedbank.yaml. Nothing was changed.");
         }
-        at.ifPresent(
-                url -> refuseBesideProduction(targets.action(), store.settings().at(url)));
+        at.ifPresent(url -> refuseBesideProduction(targets, store.settings().at(url)));
         return targets.scratch(store, at, interrupts);
     }
 
-    private void refuseBesideProduction(Action action, StoreSettings there) {
+    private void refuseBesideProduction(Targets targets, StoreSettings there) {
         try (var beside = backends.open(there)) {
-            if (beside.marker().read().environment().equals(Optional.of(Environment.PRODUCTION))) {
+            boolean production = beside.marker().read().environment().equals(Optional.of(Environment.PRODUCTION))
+                    || (environment(targets) == Environment.PRODUCTION
+                            && targets.stores().stream()
+                                    .anyMatch(it -> it.identity().isOnServerOf(beside.identity())));
+            if (production) {
                 throw new GuardRefusal(
                         "'%s' makes a database, which it does not do beside a production database: scratch-url leads to %s at %s"
-                                .formatted(action.command(), beside.server().database(), beside.address()),
+                                .formatted(
+                                        targets.action().command(),
+                                        beside.server().database(),
+                                        beside.address()),
                         "Name another server there. Nothing was changed.");
             }
         }

@@ -42,18 +42,30 @@ final class Downs {
      */
     record Found(int tried, List<MigrationProblem> problems) {}
 
-    /** @throws Failure if a script fails on its way up */
+    /** @throws Failure if a script fails on its way up, or would change more than the scratch database */
     Found run() {
+        try {
+            folder.migrations().forEach(this::requireWithin);
+            runAll();
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
+        }
+        return new Found(tried, List.copyOf(problems));
+    }
+
+    private void requireWithin(Migration migration) {
+        scratch.requireWithin(migration.up());
+        migration.down().ifPresent(scratch::requireWithin);
+    }
+
+    private void runAll() {
         try (var migrator = scratch.migrator(PATIENCE, Migrator.Listener.SILENT)) {
             for (var migration : new Standing(folder, List.of()).pending()) {
                 if (!run(migration, migrator)) {
                     break;
                 }
             }
-        } catch (Failure e) {
-            throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
         }
-        return new Found(tried, List.copyOf(problems));
     }
 
     /** @return whether the rest can be tried, because the database is as it should be */

@@ -107,6 +107,28 @@ class MigrateDownsIT {
     }
 
     @Test
+    void nothing_is_tried_that_reaches_beyond_the_scratch_database() {
+        var role = "beyond_" + db.name();
+        seedbank.file("migrations/V2__role.sql", """
+                -- migrate:up
+                create table a (id int);
+
+                create role %1$s;
+                -- migrate:down
+                drop role %1$s;
+                drop table a;
+                """.formatted(role));
+
+        assertThat(seedbank.run("migrate", "validate", "--downs"))
+                .exits(2)
+                .warns("migrations/V2__role.sql:4: CREATE ROLE", "changes more than its own database", "None was run");
+        assertThat(db.query("select count(*) from pg_roles where rolname = '" + role + "'"))
+                .containsExactly("0");
+        assertThat(db.query(SCRATCH)).containsExactly("0");
+        assertThat(seedbank.run("migrate", "validate")).exits(0);
+    }
+
+    @Test
     void a_server_in_production_gets_none() {
         var production = CliRunner.in(project).env("DATABASE_URL", db.url());
         assertThat(production.run("migrate", "validate", "--downs", "--profile", "prod"))
@@ -114,7 +136,9 @@ class MigrateDownsIT {
                 .warns("makes a database", "scratch-url");
         assertThat(db.query(SCRATCH)).containsExactly("0");
 
-        try (var elsewhere = PostgresServer.any().createDatabase()) {
+        var another = PostgresServer.privateServer();
+        try (var elsewhere = another.createDatabase();
+                var beside = PostgresServer.any().createDatabase()) {
             var configured = production
                     .env("SCRATCH_URL", elsewhere.url())
                     .file(
@@ -123,6 +147,11 @@ class MigrateDownsIT {
             assertThat(configured.run("migrate", "validate", "--downs", "--profile", "prod"))
                     .exits(0)
                     .prints("1 down script tried");
+            assertThat(configured
+                            .env("SCRATCH_URL", beside.url())
+                            .run("migrate", "validate", "--downs", "--profile", "prod"))
+                    .exits(3)
+                    .warns("beside a production database", "scratch-url leads to " + beside.name());
 
             assertThat(CliRunner.in(project)
                             .env("DATABASE_URL", elsewhere.url())
@@ -133,6 +162,9 @@ class MigrateDownsIT {
                     .exits(3)
                     .warns("beside a production database", "scratch-url leads to " + elsewhere.name());
             assertThat(db.query(SCRATCH)).containsExactly("0");
+            assertThat(elsewhere.query(SCRATCH)).containsExactly("0");
+        } finally {
+            another.stop();
         }
     }
 }

@@ -170,6 +170,17 @@ class MigrateDownsMongoIT {
         assertThat(production
                         .env("SCRATCH_URL", server.url(server.database()))
                         .run("migrate", "validate", "--downs", "--profile", "prod"))
+                .exits(3)
+                .warns("beside a production database");
+        assertThat(left()).isEmpty();
+
+        var another = MongoServer.all().stream()
+                .filter(it -> !it.equals(server))
+                .findFirst()
+                .orElseThrow();
+        assertThat(production
+                        .env("SCRATCH_URL", another.url(another.database()))
+                        .run("migrate", "validate", "--downs", "--profile", "prod"))
                 .exits(0)
                 .prints("1 down script tried");
         assertThat(left()).isEmpty();

@@ -2,6 +2,7 @@ package dev.seedbank.backend.mongo;
 
 import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.structure.StructureText;
@@ -63,6 +64,10 @@ final class MongoScratch implements Scratch {
     public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
         return store.migrator(options, listener);
     }
+
+    /** Its commands reach no other database, and programs are refused when they are to run. */
+    @Override
+    public void requireWithin(Script script) {}
 
     @Override
     public String structure() {

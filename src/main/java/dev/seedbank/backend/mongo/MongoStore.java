@@ -110,19 +110,9 @@ final class MongoStore implements Store {
 
     @Override
     public boolean sharesDatabase(StoreReader other) {
-        return other instanceof MongoStore that && isOnServerOf(that) && namespaces.overlaps(that.namespaces);
-    }
-
-    private boolean isOnServerOf(MongoStore that) {
-        var own = identity().id();
-        var others = that.identity().id();
-        return (own.isEmpty() || others.isEmpty())
-                ? address.equals(that.address)
-                : replicaSet(own).equals(replicaSet(others));
-    }
-
-    private static String replicaSet(String id) {
-        return id.substring(0, id.indexOf('/'));
+        return other instanceof MongoStore that
+                && identity().isOnServerOf(that.identity())
+                && namespaces.overlaps(that.namespaces);
     }
 
     /** A replica set has a number that its members share; a single server has none, and not every user may ask. */

@@ -3,12 +3,17 @@ package dev.seedbank.backend.postgres;
 import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
+import dev.seedbank.backend.postgres.script.ScriptStatements;
+import dev.seedbank.backend.postgres.script.ServerWide;
+import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -68,6 +73,27 @@ final class PostgresScratch implements Scratch {
     @Override
     public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
         return store.migrator(options, listener);
+    }
+
+    @Override
+    public void requireWithin(Script script) {
+        try (var statements = ScriptStatements.oneByOne(script, true)) {
+            for (var next = statements.next(); next.isPresent(); next = statements.next()) {
+                refuseServerWide(next.get(), script);
+            }
+        }
+    }
+
+    private static void refuseServerWide(Statement statement, Script script) {
+        if (ServerWide.isIn(statement)) {
+            throw new UsageFailure(
+                    "%s:%d: %s changes more than its own database, so the migrations cannot be tried in a scratch database. None was run"
+                            .formatted(
+                                    script.file(),
+                                    statement.line(),
+                                    statement.words().shown()),
+                    "Roles, databases and settings belong to the whole server: create them outside of migrations, or do without --downs.");
+        }
     }
 
     @Override

@@ -28,6 +28,23 @@ public final class ScriptStatements implements AutoCloseable {
         this.pieces = script.pieces().iterator();
     }
 
+    /** All of them, also those that are sent to the server together. */
+    public static ScriptStatements oneByOne(Script script, boolean standardStrings) {
+        var pieces = script.pieces().stream()
+                .map(it -> new Piece(it.line(), false, it.text()))
+                .toList();
+        return new ScriptStatements(
+                new Script(
+                        script.file(),
+                        script.direction(),
+                        pieces,
+                        script.transactions(),
+                        script.lockTimeout(),
+                        script.allowed(),
+                        script.files()),
+                standardStrings);
+    }
+
     /** @throws OperationFailed if the file cannot be read */
     public Optional<Statement> next() {
         try {
