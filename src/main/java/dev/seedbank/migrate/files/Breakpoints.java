@@ -82,7 +82,7 @@ final class Breakpoints {
 
     private void cut(long end, boolean isText) {
         if (isText) {
-            pieces.add(new Piece(startLine, true, new FileText(file.path(), start, end)));
+            pieces.add(new Piece(startLine, true, new FileText(file, start, end)));
         }
         start = position;
         startLine = line;

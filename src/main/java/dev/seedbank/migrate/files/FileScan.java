@@ -31,7 +31,7 @@ final class FileScan {
      * @throws dev.seedbank.failure.UsageFailure if it is not UTF-8, or has a zero byte
      * @throws dev.seedbank.failure.OperationFailed if it cannot be read
      */
-    SourceFile read(Path path, String name, String shown) {
+    SourceFile read(Path path, String name, String shown, SourceFile.Stamp stamp) {
         try (var in = Files.newByteChannel(path)) {
             buffer.clear();
             boolean last = fill(in);
@@ -40,7 +40,7 @@ final class FileScan {
             System.arraycopy(bytes, start, bytes, 0, buffer.position() - start);
             buffer.position(buffer.position() - start);
             all(in, last, shown);
-            return new SourceFile(path, name, shown, checksum(), marks.end(), marks.placeholder());
+            return new SourceFile(path, name, shown, checksum(), marks.end(), marks.placeholder(), stamp);
         } catch (IOException e) {
             throw Fault.unreadable(shown, e);
         }

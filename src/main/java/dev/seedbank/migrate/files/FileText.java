@@ -9,7 +9,6 @@ import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -17,10 +16,14 @@ import java.util.Objects;
  *
  * @param end {@link Long#MAX_VALUE} for the end of the file
  */
-record FileText(Path file, long start, long end) implements ScriptText {
+record FileText(SourceFile file, long start, long end) implements ScriptText {
+    /** @throws IOException also if the file is not what it was when the folder was read: it would be recorded as what it was then */
     @Override
     public Reader open() throws IOException {
-        var in = Files.newInputStream(file);
+        if (!file.isUnchanged()) {
+            throw new IOException("it was changed after this command had read it; run the command again");
+        }
+        var in = Files.newInputStream(file.path());
         try {
             in.skipNBytes(start);
             var strict = StandardCharsets.UTF_8

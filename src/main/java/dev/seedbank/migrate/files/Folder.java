@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -28,18 +29,20 @@ final class Folder {
 
     private final Path path;
     private final String shown;
-    private final Set<String> names;
+    private final Map<String, SourceFile.Stamp> stamps;
+    private final Set<String> folders;
     private final Map<String, SourceFile> files = new HashMap<>();
     private final Map<Pattern, List<Named>> matches = new HashMap<>();
     private final FileScan scan = new FileScan();
 
-    private Folder(Path path, String shown, Set<String> names) {
+    private Folder(Path path, String shown, Listing listing) {
         this.path = path;
         this.shown = shown;
-        this.names = names;
+        this.stamps = listing.stamps;
+        this.folders = listing.folders;
     }
 
-    /** @throws UsageFailure if there is no such folder */
+    /** @throws UsageFailure if there is no such folder, or something in it is neither a file nor a folder */
     static Folder list(Path path, String shown) {
         if (!Files.isDirectory(path)) {
             throw Files.exists(path)
@@ -48,10 +51,10 @@ final class Folder {
                             "There is no folder " + shown,
                             "To begin with a first migration: seedbank migrate create --name \"create users\".");
         }
-        var names = new TreeSet<String>();
+        var listing = new Listing(path, shown);
         try {
-            Files.walkFileTree(path, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Listing(path, names));
-            return new Folder(path, shown, names);
+            Files.walkFileTree(path, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
+            return new Folder(path, shown, listing);
         } catch (IOException e) {
             throw Fault.unreadable(shown, e);
         }
@@ -60,13 +63,15 @@ final class Folder {
     /** Looks at each file once: there may be hundreds, each time the program starts. */
     private static final class Listing extends SimpleFileVisitor<Path> {
         private final Path root;
-        private final Set<String> names;
+        private final String shown;
+        private final Map<String, SourceFile.Stamp> stamps = new TreeMap<>();
+        private final Set<String> folders = new TreeSet<>();
         /** What a file's name begins with in the folder that is being looked at: its path from the root. */
         private String prefix = "";
 
-        Listing(Path root, Set<String> names) {
+        Listing(Path root, String shown) {
             this.root = root;
-            this.names = names;
+            this.shown = shown;
         }
 
         @Override
@@ -75,6 +80,9 @@ final class Folder {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             enter(folder);
+            if (!prefix.isEmpty()) {
+                folders.add(prefix.substring(0, prefix.length() - 1));
+            }
             return FileVisitResult.CONTINUE;
         }
 
@@ -95,8 +103,16 @@ final class Folder {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             var name = name(file);
-            if (attributes.isRegularFile() && !isHidden(name) && !isIgnored(name)) {
-                names.add(prefix + name);
+            if (!isHidden(name) && !isIgnored(name)) {
+                if (!attributes.isRegularFile()) {
+                    throw Fault.of(
+                            shown + "/" + prefix + name,
+                            attributes.isSymbolicLink()
+                                    ? "is a link that leads nowhere"
+                                    : "is neither a file nor a folder",
+                            "Put the file there, or remove it.");
+                }
+                stamps.put(prefix + name, SourceFile.Stamp.of(attributes));
             }
             return FileVisitResult.CONTINUE;
         }
@@ -127,11 +143,16 @@ final class Folder {
 
     /** Below the folder, with slashes, in order. */
     Set<String> names() {
-        return names;
+        return stamps.keySet();
+    }
+
+    /** The folders in it, as {@link #names()}. */
+    Set<String> folders() {
+        return folders;
     }
 
     boolean has(String name) {
-        return names.contains(name);
+        return stamps.containsKey(name);
     }
 
     Path path(String name) {
@@ -139,7 +160,13 @@ final class Folder {
     }
 
     SourceFile file(String name) {
-        return files.computeIfAbsent(name, it -> scan.read(path(it), it, shown(it)));
+        return files.computeIfAbsent(name, it -> scan.read(path(it), it, shown(it), stamp(it)));
+    }
+
+    /** A file that other files name may be missing. */
+    private SourceFile.Stamp stamp(String name) {
+        var stamp = stamps.get(name);
+        return stamp == null ? SourceFile.Stamp.NONE : stamp;
     }
 
     /** The files whose names match, with what they match. */
@@ -148,7 +175,7 @@ final class Folder {
     }
 
     private List<Named> match(Pattern pattern) {
-        return names.stream()
+        return names().stream()
                 .map(pattern::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> new Named(matcher.group(), matcher))

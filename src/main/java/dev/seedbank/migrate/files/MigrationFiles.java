@@ -5,6 +5,7 @@ import dev.seedbank.failure.UsageFailure;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads a folder of migrations, whichever tool's it is: see {@link Detection}. No format's files are ever written or changed. */
 public final class MigrationFiles {
@@ -14,6 +15,8 @@ public final class MigrationFiles {
             .thenComparing(Migration::kind)
             .thenComparing(it -> it.kind() == Kind.REPEATABLE ? it.description() : "")
             .thenComparing(Migration::file);
+
+    private static final Pattern SCRIPT = Pattern.compile(".*\\.(?:sql|ya?ml|json)");
 
     private static final int MOST_SHOWN = 5;
 
@@ -37,6 +40,7 @@ public final class MigrationFiles {
         var layout = Detection.layout(files);
         refuseCode(files, layout);
         refuseMisfits(files, layout);
+        refuseFolders(files, layout);
         return layout;
     }
 
@@ -79,6 +83,19 @@ public final class MigrationFiles {
                 what,
                 "Name %s like %s, or move %s out of %s."
                         .formatted(one ? "it" : "them", layout.example(), one ? "it" : "them", files.shown()));
+    }
+
+    /** One where a script is expected would be left out without a word. */
+    private static void refuseFolders(Folder files, Layout layout) {
+        boolean migrations = layout instanceof FolderPerMigration;
+        for (var name : files.folders()) {
+            if (SCRIPT.matcher(name).matches() && (!migrations || layout.fits(name))) {
+                throw Fault.of(
+                        files.shown(name),
+                        "is a folder, and named like a file with a migration",
+                        "Rename it, or put the file there.");
+            }
+        }
     }
 
     private static void refuseTwice(Folder files, List<Migration> migrations) {

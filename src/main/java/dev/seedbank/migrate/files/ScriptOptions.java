@@ -102,7 +102,7 @@ record ScriptOptions(Transactions transactions, Optional<Duration> lockTimeout, 
     /** What follows the section's first mark. */
     static Piece piece(SourceFile file, SourceFile.Section section, boolean single) {
         var head = section.head();
-        return new Piece(head.line() + 1, single, new FileText(file.path(), head.end(), section.end()));
+        return new Piece(head.line() + 1, single, new FileText(file, head.end(), section.end()));
     }
 
     /** A script that is a whole file. */

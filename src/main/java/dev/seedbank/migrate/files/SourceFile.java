@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of migrations that was read once, for its checksum and its marks; its text is read again when it is needed.
@@ -16,10 +19,33 @@ import java.util.List;
  * @param checksum {@code sha256:hexadecimal}
  * @param marks in their order; the first is the beginning of the file
  * @param placeholder the first line with <code>${name</code>; 0 if there is none
+ * @param stamp of the file that was read
  */
-record SourceFile(Path path, String name, String shown, String checksum, List<Mark> marks, int placeholder) {
+record SourceFile(
+        Path path, String name, String shown, String checksum, List<Mark> marks, int placeholder, Stamp stamp) {
     SourceFile {
         marks = List.copyOf(marks);
+    }
+
+    /** By which a file is known to be still the same, without reading it. */
+    record Stamp(long size, FileTime modified, @Nullable Object key) {
+        /** Of a file that is not there. */
+        static final Stamp NONE = new Stamp(-1, FileTime.fromMillis(0), null);
+
+        static Stamp of(BasicFileAttributes attributes) {
+            return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+        }
+    }
+
+    /** Whether the same text is still there, and where it was. */
+    boolean isUnchanged() throws IOException {
+        var now = Stamp.of(Files.readAttributes(path, BasicFileAttributes.class));
+        return now.equals(stamp)
+                || (now.size() == stamp.size()
+                        && new FileScan()
+                                .read(path, name, shown, now)
+                                .checksum()
+                                .equals(checksum));
     }
 
     /**

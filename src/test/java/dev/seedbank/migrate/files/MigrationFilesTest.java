@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -52,6 +53,45 @@ class MigrationFilesTest {
         assertThat(MigrationFiles.read(link, "migrations").migrations())
                 .extracting(Migration::file)
                 .containsExactly("V1__a.sql");
+    }
+
+    @Test
+    void what_is_no_file_is_refused_where_one_is_expected() throws IOException, InterruptedException {
+        migrations.file("V1__a.sql", "SELECT 1;");
+        var folderOfThatName = Files.createDirectory(folder.resolve("V3__x.sql"));
+        migrations.isRefused("migrations/V3__x.sql is a folder, and named like a file");
+        Files.delete(folderOfThatName);
+        var link = Files.createSymbolicLink(folder.resolve("V3__x.sql"), Path.of("nowhere.sql"));
+        migrations.isRefused("migrations/V3__x.sql is a link that leads nowhere");
+        Files.delete(link);
+        new ProcessBuilder("mkfifo", folder.resolve("V3__x.sql").toString())
+                .start()
+                .waitFor();
+        migrations.isRefused("migrations/V3__x.sql is neither a file nor a folder");
+    }
+
+    @Test
+    void a_folder_for_each_migration_may_be_called_what_it_likes() throws IOException {
+        migrations.file("2026_add.sql/up.sql", "SELECT 1;").file("2027_x/up.sql", "SELECT 1;");
+        assertThat(migrations.read().migrations()).hasSize(2);
+        Files.createDirectories(folder.resolve("2028_y/up.sql"));
+        migrations.isRefused("migrations/2028_y/up.sql is a folder, and named like a file");
+    }
+
+    @Test
+    void a_file_that_changed_since_the_folder_was_read_cannot_be_opened() throws IOException {
+        migrations.file("V1__a.sql", "SELECT 1;");
+        var piece = migrations.only().up().pieces().getFirst();
+        assertThat(text(piece)).isEqualTo("SELECT 1;");
+
+        var other = Files.writeString(folder.resolve("other"), "SELECT 1;");
+        Files.move(other, folder.resolve("V1__a.sql"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(text(piece)).as("the same text in another file").isEqualTo("SELECT 1;");
+
+        migrations.file("V1__a.sql", "SELECT 2;");
+        assertThatThrownBy(() -> piece.text().open())
+                .isInstanceOf(IOException.class)
+                .hasMessage("it was changed after this command had read it; run the command again");
     }
 
     @Test
