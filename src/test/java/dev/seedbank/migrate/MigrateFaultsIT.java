@@ -7,8 +7,11 @@ import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two runners at once, killed runners, locked tables. {@code -Dkills=30} for a longer evening, {@code -Dkills.seed=} to repeat a
@@ -63,10 +68,41 @@ class MigrateFaultsIT {
     }
 
     @Test
-    void an_interrupted_runner_tells_what_it_has_done() throws Exception {
+    void a_file_that_is_replaced_while_its_run_waits_is_not_run() throws IOException {
+        var first = CliRunner.in(Files.createDirectory(project.resolve("first")))
+                .env("DATABASE_URL", db.url())
+                .file("migrations/V1__t.sql", "-- migrate:up\ncreate table t (id int); select pg_sleep(5);\n");
+        seedbank.file("migrations/V1__t.sql", "-- migrate:up\ncreate table t (id int); select pg_sleep(5);\n")
+                .file("migrations/V2__u.sql", "-- migrate:up\ncreate table u (id int);\n");
+        try (var one = first.start("migrate")) {
+            while (one.isAlive()
+                    && !db.query("select to_regclass('seedbank.lease') is not null")
+                            .equals(List.of("t"))) {
+                pause(20);
+            }
+            try (var two = seedbank.start("migrate")) {
+                two.awaitSaying("Waiting for another migration");
+                seedbank.file("migrations/V2__u.sql", "-- migrate:up\ncreate table v (id int);\n");
+                assertThat(one.await()).exits(0);
+                assertThat(two.await())
+                        .exits(1)
+                        .warns("migrations/V2__u.sql cannot be read: it was changed after this command had read it");
+            }
+        }
+        assertThat(db.query("select to_regclass('u') is null and to_regclass('v') is null"))
+                .containsExactly("t");
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(db.query("select to_regclass('v') is not null")).containsExactly("t");
+    }
+
+    /** And the server goes on with nothing: it would notice at the end of the statement only that nobody waits for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " transaction:false"})
+    void an_interrupted_runner_tells_what_it_has_done(String option) throws Exception {
         seedbank.file("migrations/V1__t.sql", "-- migrate:up\ncreate table t (id int);\n")
-                .file("migrations/V2__slow.sql", "-- migrate:up\nselect pg_sleep(60);\n");
-        var sleeping = "from pg_stat_activity where query like '%pg_sleep(60)%' and pid <> pg_backend_pid()";
+                .file("migrations/V2__slow.sql", "-- migrate:up" + option + "\nselect pg_sleep(300);\n");
+        var sleeping = "from pg_stat_activity where query like '%pg_sleep(300)%' and state <> 'idle'"
+                + " and datname = current_database() and pid <> pg_backend_pid()";
         try (var run = seedbank.start("migrate")) {
             while (run.isAlive() && !db.query("select count(*) " + sleeping).equals(List.of("1"))) {
                 Thread.sleep(50);
@@ -77,6 +113,13 @@ class MigrateFaultsIT {
                     .warns(
                             "Already changed: postgresql/V1__t.sql: 1 statement",
                             "Possibly changed: postgresql/V2__slow.sql");
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!db.query("select count(*) " + sleeping).equals(List.of("0"))) {
+                assertThat(System.nanoTime()).as("still running on the server").isLessThan(end);
+                pause(50);
+            }
+            seedbank.file("migrations/V2__slow.sql", "-- migrate:up" + option + "\nselect 1;\n");
+            assertThat(seedbank.run("migrate")).exits(0).prints("V2__slow.sql");
         } finally {
             db.run("select pg_terminate_backend(pid) " + sleeping);
         }

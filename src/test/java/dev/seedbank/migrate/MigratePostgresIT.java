@@ -260,6 +260,43 @@ class MigratePostgresIT {
     }
 
     @Test
+    void the_encoding_of_the_session_stays_utf_8() {
+        seedbank.file("migrations/V101__a.sql", """
+                -- migrate:up
+                set client_encoding = 'UTF8'; set names 'utf-8'; set client_encoding to default;
+                create table a (name text); insert into a values ('ä');
+                """)
+                .file("migrations/V102__b.sql", "-- migrate:up\nselect 1;\nSET client_encoding = 'LATIN1';\n");
+        assertThat(seedbank.run("migrate"))
+                .exits(2)
+                .warns(
+                        "migrations/V102__b.sql:3: the encoding of the session is set to LATIN1, and must stay UTF-8",
+                        "Save the file as UTF-8");
+        assertThat(db.query("select * from a")).containsExactly("ä");
+    }
+
+    @Test
+    void functions_of_a_user_do_not_stand_in_for_the_servers() {
+        db.run("""
+                create function public.now() returns timestamptz language sql as $$ select timestamptz '2001-01-01' $$;
+                create function public.clock_timestamp() returns timestamptz language sql as $$ select timestamptz '2001-01-01' $$;
+                create function public.current_setting(text) returns text language sql as $$ select 'off' $$;
+                alter database "%s" set search_path = public, pg_catalog;
+                """.formatted(db.name()));
+        seedbank.file("migrations/V101__a.sql", "-- migrate:up\ncreate table a (id int);\n")
+                .file(
+                        "migrations/V102__b.sql",
+                        "-- migrate:up transaction:false\ncreate index concurrently a_id on a (id);\nselect 1;\n");
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(db.query(
+                        "select count(*) from seedbank.migrations where state = 'done' and version like '10_' and took_ms < 3600000"
+                                + " and started_at > timestamptz '2020-01-01'"))
+                .containsExactly("2");
+        assertThat(db.query("select since > timestamptz '2020-01-01' from seedbank.lease"))
+                .containsExactly("t");
+    }
+
+    @Test
     void copies_data_of_the_script() {
         seedbank.file(
                 "migrations/V3__data.sql",

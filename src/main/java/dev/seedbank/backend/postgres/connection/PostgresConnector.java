@@ -12,10 +12,13 @@ import org.postgresql.PGProperty;
 /** Opens connections to a store's database, over its direct URL, each with the same settings. */
 public final class PostgresConnector {
     private static final String GREETING = """
-            select current_setting('search_path'), current_setting('server_version'), current_database(),
-                current_setting('server_version_num')::int, current_setting('standard_conforming_strings')::boolean,
+            select pg_catalog.current_setting('search_path'), pg_catalog.current_setting('server_version'), pg_catalog.current_database(),
+                pg_catalog.current_setting('server_version_num')::int, pg_catalog.current_setting('standard_conforming_strings')::boolean,
                 pg_catalog.pg_backend_pid();
             """;
+
+    /** Less than the time in which a command that is interrupted has to end. */
+    private static final int SECONDS_TO_CANCEL = 2;
 
     private final StoreSettings settings;
     private final PostgresUrl url;
@@ -50,6 +53,7 @@ public final class PostgresConnector {
         properties.putAll(url.properties());
         PGProperty.APPLICATION_NAME.set(properties, application);
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, SECONDS_TO_CANCEL);
         return open(properties, false);
     }
 
@@ -100,8 +104,12 @@ public final class PostgresConnector {
         return url;
     }
 
-    /** From any thread: cuts all that was opened here. */
+    /**
+     * From any thread: cuts all that was opened here. A statement of a user's own is ended on the server first, which would go on with it
+     * until it has an answer to send.
+     */
     public void abort() {
+        sessions.forEach(Session::cancel);
         sessions.forEach(Session::abort);
     }
 

@@ -270,6 +270,17 @@ public final class Session implements AutoCloseable {
         return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
     }
 
+    /** From any thread: ends the statement that runs, if it is one of a user's own, which may take as long as it likes. */
+    void cancel() {
+        if (!settled) {
+            try {
+                connection.unwrap(PGConnection.class).cancelQuery();
+            } catch (SQLException e) {
+                // Then it is cut only.
+            }
+        }
+    }
+
     /** From any thread: whoever waits for the server's answer gets an error instead, and the server rolls back. */
     public void abort() {
         try {

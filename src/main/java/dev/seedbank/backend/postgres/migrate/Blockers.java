@@ -15,8 +15,8 @@ final class Blockers implements AutoCloseable {
 
     /** What a role may not see of others' sessions is null. */
     private static final String BLOCKER = """
-            select b.pid, b.usename, nullif(b.application_name, ''), b.state, left(regexp_replace(b.query, '\\s+', ' ', 'g'), 60)
-            from unnest(pg_catalog.pg_blocking_pids(?)) p (pid) join pg_catalog.pg_stat_activity b on b.pid = p.pid
+            select b.pid, b.usename, nullif(b.application_name, ''), b.state, pg_catalog.left(pg_catalog.regexp_replace(b.query, '\\s+', ' ', 'g'), 60)
+            from pg_catalog.unnest(pg_catalog.pg_blocking_pids(?)) p (pid) join pg_catalog.pg_stat_activity b on b.pid = p.pid
             order by b.xact_start limit 1""";
 
     private final PostgresConnector connector;

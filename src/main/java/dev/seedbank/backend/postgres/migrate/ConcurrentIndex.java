@@ -16,15 +16,15 @@ import java.util.Optional;
 record ConcurrentIndex(Session session, String name, String table) {
     /** The schema of an index is its table's. */
     private static final String INVALID = """
-            select format('%I.%I', n.nspname, c.relname) from pg_catalog.pg_index i
+            select pg_catalog.format('%I.%I', n.nspname, c.relname) from pg_catalog.pg_index i
             join pg_catalog.pg_class c on c.oid = i.indexrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where i.indrelid = to_regclass(?) and not i.indisvalid and (? = '' or c.relname = ?)
+            where i.indrelid = pg_catalog.to_regclass(?) and not i.indisvalid and (? = '' or c.relname = ?)
               and not exists (select from pg_catalog.pg_stat_progress_create_index p where p.index_relid = i.indexrelid)
             """;
 
     private static final String VALID = """
             select exists (select from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
-            where i.indrelid = to_regclass(?) and i.indisvalid and c.relname = ?)
+            where i.indrelid = pg_catalog.to_regclass(?) and i.indisvalid and c.relname = ?)
             """;
 
     /** Empty for every other statement. */

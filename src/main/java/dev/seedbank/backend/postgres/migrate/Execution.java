@@ -8,6 +8,7 @@ import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import java.io.IOException;
 import java.io.Reader;
@@ -163,6 +164,7 @@ final class Execution {
     /**
      * @throws Locked if it waited for a lock for too long
      * @throws SQLException if the server refuses it
+     * @throws Interrupted if it was cancelled, because the user stopped this run
      */
     void run(Statement statement, String file) throws Locked, SQLException {
         blockers.watch(process);
@@ -173,6 +175,9 @@ final class Execution {
                 execute(statement.sql());
             }
         } catch (SQLException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new Interrupted("Interrupted while a statement ran", "", e);
+            }
             if (PostgresErrors.state(e).equals(LOCK_NOT_AVAILABLE)) {
                 throw new Locked(blockers.seen(), e);
             }

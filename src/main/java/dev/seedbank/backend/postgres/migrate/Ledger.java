@@ -7,6 +7,7 @@ import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.migrate.StepwiseRun.Resumption;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Interrupted;
 
 /**
  * What the history is to say of one run: written in the run's own transactions, so that it says that something is done exactly if
@@ -31,11 +32,11 @@ record Ledger(MigrationLease lease, HistoryEntry entry, Direction direction, int
     }
 
     /**
-     * Of such a run, which was rolled back. If the connection was lost nobody knows whether it was, and nothing is written; nor
+     * Of such a run, which was rolled back. If the connection was lost or cut nobody knows whether it was, and nothing is written; nor
      * for a down script, because what the history says already is still true.
      */
     void fail(Failure failure) {
-        if (!(failure instanceof ConnectionFailed) && direction == Direction.UP) {
+        if (!(failure instanceof ConnectionFailed) && !(failure instanceof Interrupted) && direction == Direction.UP) {
             var failed = entry.at(failed(), 0, statements, "", String.valueOf(failure.getMessage()));
             lease.with(session -> new PostgresHistory(session).add(failed));
         }

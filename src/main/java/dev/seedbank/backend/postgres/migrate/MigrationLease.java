@@ -28,18 +28,18 @@ final class MigrationLease implements Lease {
      */
     private static final String TAKE = """
             insert into seedbank.lease as held (work, token, owner, application, place, process, since, expires_at)
-            values ('migration', 1, ?, ?, ?, ?, clock_timestamp(), clock_timestamp() + make_interval(secs => ?))
+            values ('migration', 1, ?, ?, ?, ?, pg_catalog.clock_timestamp(), pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => ?))
             on conflict (work) do update set token = held.token + 1, owner = excluded.owner, application = excluded.application,
                 place = excluded.place, process = excluded.process, since = excluded.since, expires_at = excluded.expires_at
-            where held.owner = '' or ((held.expires_at < clock_timestamp() or held.owner = ?)
+            where held.owner = '' or ((held.expires_at < pg_catalog.clock_timestamp() or held.owner = ?)
                 and not exists (select from pg_catalog.pg_stat_activity a
-                    where a.application_name = held.application and a.state <> 'idle' and a.datname = current_database()))
+                    where a.application_name = held.application and a.state <> 'idle' and a.datname = pg_catalog.current_database()))
             returning token""";
 
     private static final String HOLDER = """
-            select owner, place, process, to_char(since at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'),
-                (select min(pid) from pg_catalog.pg_stat_activity a where a.application_name = held.application and a.state <> 'idle'
-                    and a.datname = current_database())
+            select owner, place, process, pg_catalog.to_char(since at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'),
+                (select pg_catalog.min(pid) from pg_catalog.pg_stat_activity a where a.application_name = held.application and a.state <> 'idle'
+                    and a.datname = pg_catalog.current_database())
             from seedbank.lease held where work = 'migration' and owner <> ''""";
 
     private final Session session;
@@ -131,7 +131,7 @@ final class MigrationLease implements Lease {
 
     private synchronized boolean renew() {
         return session.first(
-                        "update seedbank.lease set expires_at = clock_timestamp() + make_interval(secs => ?)"
+                        "update seedbank.lease set expires_at = pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => ?)"
                                 + " where work = 'migration' and owner = ? and token = ? returning 1",
                         row -> row.getInt(1),
                         (double) SECONDS,
@@ -191,7 +191,7 @@ final class MigrationLease implements Lease {
         synchronized (this) {
             try (session) {
                 session.run(
-                        "update seedbank.lease set owner = '', expires_at = clock_timestamp()"
+                        "update seedbank.lease set owner = '', expires_at = pg_catalog.clock_timestamp()"
                                 + " where work = 'migration' and owner = ? and token = ?",
                         runner.id(),
                         token);

@@ -30,7 +30,7 @@ public record PostgresHistory(Session session) {
                 number bigint generated always as identity primary key,
                 kind text not null, version text not null, description text not null, file text not null,
                 checksum text not null, content text,
-                state text not null, started_at timestamptz not null default clock_timestamp(), took_ms bigint not null default 0,
+                state text not null, started_at timestamptz not null default pg_catalog.clock_timestamp(), took_ms bigint not null default 0,
                 run_by text not null, done int not null default 0, statements int not null default 0,
                 position text not null default '', error text not null default '', source text not null);
             grant select (%s) on seedbank.migrations to public;
@@ -133,7 +133,7 @@ public record PostgresHistory(Session session) {
         }
         session.first("""
                         select place from seedbank.lease
-                        where work = 'migration' and owner <> '' and expires_at > clock_timestamp()""", row -> row.getString(1)).ifPresent(place -> {
+                        where work = 'migration' and owner <> '' and expires_at > pg_catalog.clock_timestamp()""", row -> row.getString(1)).ifPresent(place -> {
             throw new OperationFailed(
                     ErrorCode.LOCKED,
                     "A migration of this database is running: " + place,
@@ -160,7 +160,7 @@ public record PostgresHistory(Session session) {
         }
         session.run("lock table seedbank.lease in share row exclusive mode");
         requireNoRunner();
-        long last = session.number("select coalesce(max(number), 0) from " + TABLE);
+        long last = session.number("select coalesce(pg_catalog.max(number), 0) from " + TABLE);
         entries.forEach(this::add);
         session.run("""
                 update seedbank.migrations now set content = (select old.content from seedbank.migrations old
@@ -176,7 +176,7 @@ public record PostgresHistory(Session session) {
                 """
                 insert into seedbank.migrations (kind, version, description, file, checksum, content, state, started_at, took_ms,
                     run_by, done, statements, position, error, source)
-                values (?, ?, ?, ?, ?, nullif(?, ''), ?, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?)
+                values (?, ?, ?, ?, ?, nullif(?, ''), ?, ?::timestamp with time zone, ?, ?, ?, ?, ?, ?, ?)
                 returning number""",
                 Words.of(entry.kind()),
                 entry.version(),
@@ -206,7 +206,7 @@ public record PostgresHistory(Session session) {
                         """
                         insert into seedbank.migrations (kind, version, description, file, checksum, content, state, started_at,
                             took_ms, run_by, done, statements, source)
-                        select ?, ?, ?, ?, ?, nullif(?, ''), ?, now(), extract(epoch from clock_timestamp() - now()) * 1000, ?, ?, ?, ?
+                        select ?, ?, ?, ?, ?, nullif(?, ''), ?, pg_catalog.now(), extract(epoch from pg_catalog.clock_timestamp() - pg_catalog.now()) * 1000, ?, ?, ?, ?
                         from seedbank.lease where work = 'migration' and owner = ? and token = ? for share
                         returning number, started_at, took_ms""",
                         row -> entry.written(
@@ -235,7 +235,7 @@ public record PostgresHistory(Session session) {
     void update(long number, State state, int done, int statements, String position, String error) {
         session.run("""
                 update seedbank.migrations set state = ?, done = ?, statements = ?, position = ?, error = ?,
-                    took_ms = extract(epoch from clock_timestamp() - started_at) * 1000
+                    took_ms = extract(epoch from pg_catalog.clock_timestamp() - started_at) * 1000
                 where number = ? and state not in ('done', 'rolled_back')""", Words.of(state), done, statements, position, error, number);
     }
 

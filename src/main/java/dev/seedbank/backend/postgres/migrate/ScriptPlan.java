@@ -5,6 +5,7 @@ import dev.seedbank.backend.migration.Script.Transactions;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.UsageFailure;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ record ScriptPlan(int statements, boolean transactional, boolean ownTransaction)
     private static final String WITHOUT =
             "let the file run without a transaction: -- migrate:up transaction:false, or -- seedbank:no-transaction";
 
+    private static final Set<String> UTF_8 = Set.of("UTF8", "UNICODE", "DEFAULT");
+
     /**
      * @param execution that will run it
      * @throws UsageFailure naming the line, if a statement cannot run as the file says
@@ -26,6 +29,7 @@ record ScriptPlan(int statements, boolean transactional, boolean ownTransaction)
         var seen = new Seen();
         try (var statements = execution.statements(script)) {
             for (var next = statements.next(); next.isPresent(); next = statements.next()) {
+                refuseEncoding(script, next.get());
                 seen.add(next.get());
             }
         }
@@ -51,6 +55,17 @@ record ScriptPlan(int statements, boolean transactional, boolean ownTransaction)
                     "Put it into a file of its own, or " + WITHOUT);
         }
         return new ScriptPlan(count, seen.alone == null, own);
+    }
+
+    /** The driver reads and writes UTF-8, and ends a connection that is told otherwise. */
+    private static void refuseEncoding(Script script, Statement statement) {
+        statement.encoding().filter(it -> !UTF_8.contains(it)).ifPresent(it -> {
+            throw failure(
+                    script,
+                    statement,
+                    "the encoding of the session is set to %s, and must stay UTF-8".formatted(it),
+                    "Save the file as UTF-8 and remove this statement: the server converts to the database's encoding by itself.");
+        });
     }
 
     private static final class Seen {

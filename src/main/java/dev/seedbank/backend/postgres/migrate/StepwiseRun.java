@@ -10,6 +10,7 @@ import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import java.sql.SQLException;
 
@@ -75,9 +76,8 @@ final class StepwiseRun {
             }
             ledger.end();
         } catch (Failure e) {
-            if (!(e
-                    instanceof
-                    ConnectionFailed)) { // what the server committed last, it alone knows, and the history with it
+            // What the server committed last, it alone knows, and the history with it.
+            if (!(e instanceof ConnectionFailed) && !(e instanceof Interrupted)) {
                 ledger.fail(writtenDone, writtenPosition, String.valueOf(e.getMessage()));
             }
             throw e;

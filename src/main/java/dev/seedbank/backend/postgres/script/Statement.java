@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres.script;
 
 import java.io.Reader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,8 +22,22 @@ public record Statement(int line, String sql, StatementWords words, List<String>
     /** Without one of these words, a block cannot end a transaction, in whatever language it is. */
     private static final Pattern ENDS = Pattern.compile("commit|rollback|call", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern ENCODING = Pattern.compile(
+            "(?:client_encoding\\s*(?:=|\\bto\\b)|\\bnames\\b)\\s*['\"]?([\\w-]+)", Pattern.CASE_INSENSITIVE);
+
     public Statement {
         tokens = List.copyOf(tokens);
+    }
+
+    /** The encoding that it sets for what client and server say, in upper case without hyphens and underscores: {@code LATIN1}. */
+    public Optional<String> encoding() {
+        if (!words.setsEncoding()) {
+            return Optional.empty();
+        }
+        var found = ENCODING.matcher(sql);
+        return found.find()
+                ? Optional.of(found.group(1).toUpperCase(Locale.ROOT).replaceAll("[-_]", ""))
+                : Optional.empty();
     }
 
     /** Whether it may commit parts of what it does, by code that it runs. */

@@ -102,6 +102,12 @@ public record StatementWords(List<String> words) {
                         && !Set.of("LOCAL", "TRANSACTION", "CONSTRAINTS").contains(word(1)));
     }
 
+    /** Whether it says in which encoding the client and the server talk. */
+    boolean setsEncoding() {
+        int name = Set.of("SESSION", "LOCAL").contains(word(1)) ? 2 : 1;
+        return begins("SET") && Set.of("CLIENT_ENCODING", "NAMES").contains(word(name));
+    }
+
     /** Whether a transaction ends with it, well or not. */
     public boolean endsTransaction() {
         boolean rollsBack = begins("ABORT") || (begins("ROLLBACK") && !words.contains("TO"));
