@@ -78,6 +78,14 @@ class MigrateImportIT {
         assertThat(db.query("select to_regclass('more') is not null")).containsExactly("t");
     }
 
+    @Test
+    void who_takes_over_the_history_of_production_marks_it() {
+        foreign("dbmate");
+        assertThat(seedbank.run("migrate", "import", "--profile", "prod", "--confirm"))
+                .exits(0);
+        assertThat(seedbank.run("clean", "--confirm")).exits(3).warns("this database is production");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"flyway", "prisma", "drizzle"})
     void checks_each_file_by_the_tools_own_checksum(String tool) throws IOException {

@@ -278,6 +278,21 @@ class MigrateMongoIT {
         assertThat(seedbank.run("migrate")).exits(2).warns(words);
     }
 
+    /** It is sorted before all numbers, and compared with none of them; mongo-java-server sorts it behind them. */
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.MongoServer#all")
+    void a_batch_that_ends_with_not_a_number_is_not_the_last(MongoServer on) {
+        use(on);
+        on.assumes(Capability.TRANSACTIONS);
+        var ids = List.<Object>of(Double.NaN, Double.NEGATIVE_INFINITY, -1, 0.5, 7L, "text");
+        server.open(database)
+                .getCollection("a")
+                .insertMany(ids.stream().map(id -> new Document("_id", id)).toList());
+        migration(1, "up:\n  - updateMany: {collection: a, filter: {}, update: {$set: {n: 1}}, batch: 1}\n");
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(values("a", "n")).hasSize(ids.size()).containsOnly(1);
+    }
+
     @ParameterizedTest
     @MethodSource("dev.seedbank.testing.MongoServer#all")
     void programs_run_where_the_project_allows_them(MongoServer on) {

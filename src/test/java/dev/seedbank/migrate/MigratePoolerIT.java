@@ -50,6 +50,30 @@ class MigratePoolerIT {
         runTwice(pooler.get().url());
     }
 
+    /** The pooler gives the next transaction the connection that has just become free. */
+    @Test
+    void behind_a_pooler_what_a_migration_sets_does_not_reach_the_next() {
+        pooler = PgBouncer.before(db);
+        assumeTrue(pooler.isPresent(), "no pooler on this machine");
+        db.run("create schema other");
+        var seedbank = CliRunner.in(project)
+                .env("DATABASE_URL", pooler.get().url())
+                .file(
+                        "migrations/V1__sets.sql",
+                        "set search_path = other; set statement_timeout = 471100; set work_mem = '4711kB'; create table one ();\n")
+                .file("migrations/V2__next.sql", """
+                        create table two as select current_setting('search_path') as path,
+                            current_setting('statement_timeout') as timeout, current_setting('work_mem') as memory;
+                        """);
+        assertThat(seedbank.run("migrate")).exits(0);
+
+        assertThat(db.query("select to_regclass('other.one') is not null")).containsExactly("t");
+        assertThat(db.query(
+                        "select path = current_setting('search_path') and timeout <> '471100ms' and memory <> '4711kB'"
+                                + " from public.two"))
+                .containsExactly("t");
+    }
+
     private void runTwice(String url) {
         var seedbank = CliRunner.in(project)
                 .env("DATABASE_URL", url)

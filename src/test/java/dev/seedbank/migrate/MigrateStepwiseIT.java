@@ -306,6 +306,16 @@ class MigrateStepwiseIT {
         assertThat(seedbank.run("reset", "--structure", "--confirm")).exits(3).warns("this database is production");
     }
 
+    @Test
+    void who_corrects_the_history_of_production_marks_it() {
+        seedbank.file("migrations/V1__a.sql", "create table a (n int);\n");
+        assertThat(seedbank.run("migrate")).exits(0);
+        seedbank.file("migrations/V1__a.sql", "create table a (m int);\n");
+        assertThat(seedbank.run("migrate", "repair", "--accept", "1", "--profile", "prod", "--confirm"))
+                .exits(0);
+        assertThat(seedbank.run("reset", "--structure", "--confirm")).exits(3).warns("this database is production");
+    }
+
     private static void lock(Connection connection, String sql) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
