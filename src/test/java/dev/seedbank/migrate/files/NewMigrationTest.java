@@ -251,12 +251,12 @@ class NewMigrationTest {
     }
 
     @Test
-    void a_file_that_exists_is_never_overwritten() {
+    void a_folder_in_the_place_of_a_file_is_named() {
         migrations.file("V1__a.sql", "-- migrate:up\n");
-        migrations.file("V2__new_one.sql/data.json", "[]"); // a folder in its place
+        migrations.file("V2__new_one.sql/data.json", "[]");
         assertThatThrownBy(() -> create("new one"))
                 .isInstanceOf(UsageFailure.class)
-                .hasMessage("migrations/V2__new_one.sql exists already");
+                .hasMessage("migrations/V2__new_one.sql is a folder, and named like a file with a migration");
     }
 
     @Test
