@@ -10,6 +10,7 @@ import dev.seedbank.cli.help.HelpCommand;
 import dev.seedbank.cli.help.HelpPages;
 import dev.seedbank.cli.help.ManCommand;
 import dev.seedbank.completion.Completion;
+import dev.seedbank.config.ProgramVersion;
 import dev.seedbank.failure.ExitCode;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -49,15 +50,13 @@ public final class Main {
         Interrupts.watch();
         Logger.getLogger("").setLevel(Level.OFF); // an error is told by the command line, once
         var setup = Arc.initialize().instance(CommandLineSetup.class).get();
-        return setup.execute(commandLine(setup, arguments), arguments);
+        return setup.execute(commandLine(arguments), HelpPages::page, arguments);
     }
 
-    /** A command line that begins with a command's name needs only that command, and is there sooner. */
-    private static CommandLine commandLine(CommandLineSetup setup, String... arguments) {
-        var asked = arguments.length == 0 ? null : Commands.BY_NAME.get(arguments[0]);
-        return asked == null
-                ? setup.commandLine(HelpPages::page, SeedbankCommand.class)
-                : setup.commandLine(HelpPages::page, RootCommand.class, asked);
+    /** On the JVM, a command line that begins with a command's name has only that command read, and is there sooner. */
+    private static CommandLine commandLine(String... arguments) {
+        var asked = ProgramVersion.isNative() || arguments.length == 0 ? null : Commands.BY_NAME.get(arguments[0]);
+        return asked == null ? Finished.DESCRIPTION : CommandLineSetup.description(RootCommand.class, asked);
     }
 
     /** The exit code of a question that needs no command; empty if it is none. */

@@ -1,7 +1,6 @@
 package dev.seedbank;
 
 import dev.seedbank.cli.GlobalOptions;
-import dev.seedbank.cli.VersionLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Spec;
         name = "seedbank",
         header = "Migrate, seed, back up, wipe, restore and inspect a project's databases.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -5,16 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
 
-/** Makes the command line out of the top command, with our way to show help and to tell errors. */
+/** Runs command lines, with our way to show help and to tell errors. */
 @Singleton
 @Unremovable // Main asks for it by name
 public class CommandLineSetup {
@@ -38,23 +39,20 @@ public class CommandLineSetup {
         String of(CommandLine command, int width, boolean colours);
     }
 
-    /** A program ready to run, with further commands than those that {@code top} names itself. */
-    public CommandLine commandLine(HelpText help, Class<?> top, Class<?>... commands) {
-        var program = new CommandLine(top, beans);
-        for (var command : commands) {
-            program.addSubcommand(new CommandLine(command, beans));
-        }
-        return common(program)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+    /**
+     * Runs a command line to its exit code, also where the virtual machine gives up, which picocli leaves to its caller.
+     *
+     * @param program a {@link #description}; it is filled with the arguments
+     */
+    public int execute(CommandLine program, HelpText help, String... arguments) {
+        program.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(terminal.out(), true, UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, UTF_8))
                 .setExecutionStrategy(parsed -> run(parsed, help))
-                .setExecutionExceptionHandler(errors)
-                .setParameterExceptionHandler(errors);
-    }
-
-    /** Runs it to its exit code, also where the virtual machine gives up, which picocli leaves to its caller. */
-    public int execute(CommandLine program, String... arguments) {
+                .setParameterExceptionHandler((thrown, typed) -> {
+                    fillGlobal(program);
+                    return errors.handleParseException(thrown, typed);
+                });
         typed.set(arguments);
         errors.begin();
         try {
@@ -64,31 +62,58 @@ public class CommandLineSetup {
         }
     }
 
-    /** The same commands and options without any service behind them: to describe and to parse, not to run. */
-    public static CommandLine description(Class<?> top) {
-        return common(new CommandLine(top, new WithoutServices()));
-    }
-
-    private static CommandLine common(CommandLine commandLine) {
-        answerVersion(commandLine);
-        return commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    }
-
-    /** Each command takes {@code --version}, and without this only the top one would know what to say. */
-    private static void answerVersion(CommandLine commandLine) {
-        commandLine.getCommandSpec().versionProvider(new VersionLines());
-        commandLine.getSubcommands().values().forEach(CommandLineSetup::answerVersion);
+    /**
+     * Commands and options without any service behind them: to describe and to parse. Reading them from the annotations takes longer
+     * than all else that a short command does before it connects, so that the binary has them from its build.
+     *
+     * @param commands further ones than those that {@code top} names itself
+     */
+    public static CommandLine description(Class<?> top, Class<?>... commands) {
+        var factory = new WithoutServices();
+        var program = new CommandLine(top, factory);
+        for (var command : commands) {
+            program.addSubcommand(new CommandLine(command, factory));
+        }
+        return program.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private int run(ParseResult parsed, HelpText help) {
+        fillGlobal(parsed.commandSpec().commandLine());
         for (var each : parsed.asCommandLineList()) {
             if (each.isUsageHelpRequested()) {
                 terminal.print(help.of(each, terminal.helpWidth(), global.colours()));
                 return ExitCode.OK;
             }
+            if (each.isVersionHelpRequested()) {
+                terminal.print(VersionLines.text());
+                return ExitCode.OK;
+            }
         }
         refuseUseless(parsed);
-        return new RunLast().execute(parsed);
+        return run(parsed.asCommandLineList().getLast().getCommandSpec());
+    }
+
+    private void fillGlobal(CommandLine program) {
+        program.getCommandSpec().mixins().values().stream()
+                .filter(it -> it.userObject() instanceof GlobalOptions)
+                .forEach(it -> Filling.fill(global, it));
+    }
+
+    /** With its services, as picocli would. */
+    private int run(CommandSpec spec) {
+        try {
+            var command = beans.create(spec.userObject().getClass());
+            Filling.fill(command, spec);
+            if (command instanceof Callable<?> callable) {
+                return (Integer) callable.call();
+            }
+            ((Runnable) command).run();
+            return ExitCode.OK;
+        } catch (ParameterException e) {
+            throw e;
+        } catch (Exception e) {
+            return errors.handle(e);
+        }
     }
 
     /** An option that is not for the command which runs would be ignored, which its user does not expect. */

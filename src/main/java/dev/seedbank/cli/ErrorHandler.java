@@ -10,15 +10,12 @@ import dev.seedbank.failure.Where;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** The only place that turns what was thrown into lines on standard error and an exit code. */
 @Singleton
-class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+class ErrorHandler implements IParameterExceptionHandler {
     private final GlobalOptions global;
     private final Terminal terminal;
     private final Interrupts interrupts;
@@ -32,11 +29,6 @@ class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHan
     /** A command begins: if it is interrupted, this says so. */
     void begin() {
         interrupts.begin(() -> report(interrupted()));
-    }
-
-    @Override
-    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-        return handle(thrown);
     }
 
     int handle(Throwable thrown) {

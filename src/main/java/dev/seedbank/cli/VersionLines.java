@@ -1,10 +1,11 @@
 package dev.seedbank.cli;
 
 import dev.seedbank.config.ProgramVersion;
-import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
-public final class VersionLines implements IVersionProvider {
+public final class VersionLines {
+    private VersionLines() {}
+
     /** Whether a command line asks for these lines and nothing else. */
     public static boolean asked(String... arguments) {
         return arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"));
@@ -12,16 +13,16 @@ public final class VersionLines implements IVersionProvider {
 
     /** All lines, each with its end. */
     public static String text() {
-        return String.join("\n", new VersionLines().getVersion()) + "\n";
-    }
-
-    @Override
-    public String[] getVersion() {
-        return new String[] {
-            "seedbank %s (commit %s)".formatted(ProgramVersion.text(), ProgramVersion.commit()),
-            "%s, Java %s".formatted(machine(), System.getProperty("java.runtime.version", "unknown")),
-            "Drivers: " + ProgramVersion.drivers()
-        };
+        return """
+                seedbank %s (commit %s)
+                %s, Java %s
+                Drivers: %s
+                """.formatted(
+                        ProgramVersion.text(),
+                        ProgramVersion.commit(),
+                        machine(),
+                        System.getProperty("java.runtime.version", "unknown"),
+                        ProgramVersion.drivers());
     }
 
     private static String machine() {

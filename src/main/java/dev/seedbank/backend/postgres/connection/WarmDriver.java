@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.connection;
 
 import java.sql.SQLException;
+import java.text.NumberFormat;
 import java.util.Calendar;
 import java.util.Locale;
 import java.util.Properties;
@@ -17,6 +18,8 @@ final class WarmDriver {
         lookForDefaults();
         // The first day of the week, in the locale that Main sets.
         Calendar.getInstance(Locale.ROOT).getFirstDayOfWeek();
+        // By which it reads the server's version.
+        NumberFormat.getIntegerInstance(Locale.ROOT);
     }
 
     /** In files on the class path, before it looks at the URL. It also notes the user of this moment, but each of our URLs names its own. */
