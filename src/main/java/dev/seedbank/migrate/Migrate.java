@@ -45,7 +45,12 @@ public class Migrate {
      * @throws Failure if a folder and its database's history do not fit together
      */
     public MigratePlan plan(MigrateRequest request, Targets targets, Project project) {
-        return plan(request, targets, project, StoreReader::migrations);
+        return plan(request, targets, MigrationSource.of(project));
+    }
+
+    /** The same of files that may have been read already. */
+    MigratePlan plan(MigrateRequest request, Targets targets, MigrationSource source) {
+        return plan(request, targets, source, StoreReader::migrations);
     }
 
     /**
@@ -58,7 +63,15 @@ public class Migrate {
             Targets targets,
             Project project,
             Function<StoreReader, List<HistoryEntry>> histories) {
-        var parts = StoreStanding.all(targets, project, histories).stream()
+        return plan(request, targets, MigrationSource.of(project), histories);
+    }
+
+    private static MigratePlan plan(
+            MigrateRequest request,
+            Targets targets,
+            MigrationSource source,
+            Function<StoreReader, List<HistoryEntry>> histories) {
+        var parts = StoreStanding.all(targets, source, histories).stream()
                 .map(it -> part(request, it.store(), it.standing()))
                 .toList();
         return new MigratePlan(request, parts, targets);

@@ -73,9 +73,10 @@ public class MigrateCommand implements Callable<Integer> {
         var project = global.project();
         var request = new MigrateRequest(
                 Optional.ofNullable(to).map(Version::new), outOfOrder, new Migrator.Options(lockTimeout, LOCK));
+        var source = MigrationSource.readAhead(project);
         return runner.run(
                 new CommandRunner.Request(Action.MIGRATE, global.stores(), write),
-                targets -> migrate.plan(request, targets, project),
+                targets -> migrate.plan(request, targets, source),
                 (plan, permit) -> migrate.run(plan, permit, global.output()));
     }
 }

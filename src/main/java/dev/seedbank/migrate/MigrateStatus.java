@@ -23,9 +23,9 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
     }
 
     /** One store's part. */
-    record Part(String store, Standing standing) {
+    record Part(String store, Standing standing, Findings findings) {
         static Part of(StoreStanding it) {
-            return new Part(it.name(), it.standing());
+            return new Part(it.name(), it.standing(), Findings.of(it.name(), it.standing()));
         }
 
         private List<List<String>> rows() {
@@ -61,10 +61,6 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
                     state,
                     Text.time(entry.startedAt()),
                     entry.by());
-        }
-
-        Findings findings() {
-            return Findings.of(store, standing);
         }
     }
 

@@ -25,8 +25,9 @@ public class MigrateStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var project = global.project();
+        var source = MigrationSource.readAhead(project);
         try (var targets = guard.open(Action.STATUS, project, global.stores(), Consent.NONE, global.output())) {
-            var parts = StoreStanding.all(targets, project).stream()
+            var parts = StoreStanding.all(targets, source).stream()
                     .map(MigrateStatus.Part::of)
                     .toList();
             return global.output().show(new MigrateStatus(parts, project));

@@ -3,6 +3,7 @@ package dev.seedbank.migrate;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.migrate.files.Migration;
 import dev.seedbank.migrate.files.MigrationFiles;
@@ -10,8 +11,13 @@ import dev.seedbank.migrate.files.MigrationFolder;
 import dev.seedbank.migrate.files.NewMigration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
  * Which migrations are a store's: those in {@code migrations/STORE/} if there is such a folder for any store, else those in {@code
@@ -20,18 +26,77 @@ import java.util.Optional;
 final class MigrationSource {
     static final String NAME = "migrations";
 
-    private MigrationSource() {}
+    private final Project project;
+    private final Map<Path, FutureTask<MigrationFolder>> ahead = new HashMap<>();
+
+    private MigrationSource(Project project) {
+        this.project = project;
+    }
+
+    static MigrationSource of(Project project) {
+        return new MigrationSource(project);
+    }
+
+    /** Begins to read the files at once, on a thread of its own: of hundreds of them that takes as long as to connect. */
+    static MigrationSource readAhead(Project project) {
+        var source = new MigrationSource(project);
+        var root = folder(project);
+        var own = project.storeNames().stream()
+                .filter(name -> Files.isDirectory(root.resolve(name)))
+                .toList();
+        own.forEach(name -> source.begin(root.resolve(name), NAME + "/" + name));
+        if (own.isEmpty() && Files.isDirectory(root)) {
+            source.begin(root, NAME);
+        }
+        Thread.ofPlatform()
+                .daemon()
+                .name("migrations")
+                .start(() -> source.ahead.values().forEach(FutureTask::run));
+        return source;
+    }
+
+    private void begin(Path path, String shown) {
+        ahead.put(path, new FutureTask<>(() -> MigrationFiles.read(path, shown)));
+    }
+
+    /** Read ahead or now. */
+    private MigrationFolder read(Path path, String shown) {
+        var begun = ahead.get(path);
+        return begun == null ? MigrationFiles.read(path, shown) : result(begun);
+    }
+
+    private static MigrationFolder result(Future<MigrationFolder> begun) {
+        try {
+            return begun.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Interrupted("Interrupted while reading migrations", "");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : new IllegalStateException(e.getCause());
+        }
+    }
+
+    Project project() {
+        return project;
+    }
+
+    /** Whether a store has migrations of which it can be said before they are read. */
+    boolean isFor(StoreReader store) {
+        boolean alone = project.storeNames().size() == 1 && Files.isDirectory(folder(project));
+        return alone
+                || Files.isDirectory(folder(project).resolve(store.settings().name()));
+    }
 
     /**
      * @param stores all that the command has opened
      * @return empty if the store has none
      * @throws UsageFailure if it cannot be told which store a file is for, or a file is not what its format has
      */
-    static Optional<MigrationFolder> of(StoreReader store, List<StoreReader> stores, Project project) {
+    Optional<MigrationFolder> of(StoreReader store, List<StoreReader> stores) {
         var name = store.settings().name();
         var own = folder(project).resolve(name);
         if (Files.isDirectory(own)) {
-            var folder = MigrationFiles.read(own, NAME + "/" + name);
+            var folder = read(own, NAME + "/" + name);
             folder.migrations().stream()
                     .filter(it -> !store.runsMigration(it.file()))
                     .findFirst()
@@ -41,7 +106,7 @@ final class MigrationSource {
         if (!Files.isDirectory(folder(project)) || hasFolderOf(project.storeNames(), project)) {
             return Optional.empty();
         }
-        var all = MigrationFiles.read(folder(project), NAME);
+        var all = read(folder(project), NAME);
         var mine = all.migrations().stream()
                 .filter(it -> store.runsMigration(it.file()))
                 .toList();

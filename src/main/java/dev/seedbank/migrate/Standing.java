@@ -12,18 +12,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What a folder of migrations and a database's history say together. Changes nothing, and asks nobody. */
+/** What a folder of migrations and a database's history say together. Changes nothing, and asks nobody. Not thread-safe. */
 public final class Standing {
     private final MigrationFolder folder;
     private final History history;
+    private final Map<Migration, String> keys = new HashMap<>();
+    private final Set<String> files;
+    private @Nullable List<Migration> pending;
 
     /** @param history in the order in which its entries began */
     public Standing(MigrationFolder folder, List<HistoryEntry> history) {
         this.folder = folder;
         this.history = new History(history);
+        folder.migrations().forEach(it -> keys.put(it, newKey(it)));
+        this.files = Set.copyOf(keys.values());
     }
 
     public MigrationFolder folder() {
@@ -35,7 +42,12 @@ public final class Standing {
         return history.entries();
     }
 
-    private static String key(Migration migration) {
+    private String key(Migration migration) {
+        var known = keys.get(migration);
+        return known == null ? newKey(migration) : known;
+    }
+
+    private static String newKey(Migration migration) {
         return History.key(
                 migration.kind(), migration.version().map(Version::text).orElse(""), migration.description());
     }
@@ -72,6 +84,15 @@ public final class Standing {
 
     /** What is to be run, in this order. A folder's own baseline is for an empty history; afterwards it says nothing. */
     public List<Migration> pending() {
+        var known = pending;
+        if (known == null) {
+            known = findPending();
+            pending = known;
+        }
+        return known;
+    }
+
+    private List<Migration> findPending() {
         var start = startingBaseline();
         return folder.migrations().stream()
                 .filter(migration -> switch (migration.kind()) {
@@ -126,9 +147,9 @@ public final class Standing {
     private static boolean differs(Migration migration, HistoryEntry entry) {
         var known = entry.checksum();
         var now = migration.checksum();
-        return !known.isEmpty()
-                && known.substring(0, known.indexOf(':') + 1).equals(now.substring(0, now.indexOf(':') + 1))
-                && !known.equals(now);
+        return !known.equals(now)
+                && !known.isEmpty()
+                && known.substring(0, known.indexOf(':') + 1).equals(now.substring(0, now.indexOf(':') + 1));
     }
 
     /** Applied ones that have no file any more; not those that never had one here. */
@@ -141,7 +162,6 @@ public final class Standing {
     }
 
     private Stream<HistoryEntry> withoutFile() {
-        var files = folder.migrations().stream().map(Standing::key).collect(Collectors.toSet());
         return history.last().entrySet().stream()
                 .filter(it -> !files.contains(it.getKey()))
                 .map(Map.Entry::getValue);

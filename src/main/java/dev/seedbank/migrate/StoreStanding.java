@@ -16,15 +16,19 @@ import java.util.function.Function;
 record StoreStanding(StoreReader store, Standing standing) {
     /** Of each store that has migrations. Only reads. */
     static List<StoreStanding> all(Targets targets, Project project) {
-        return all(targets, project, StoreReader::migrations);
+        return all(targets, MigrationSource.of(project));
+    }
+
+    static List<StoreStanding> all(Targets targets, MigrationSource source) {
+        return all(targets, source, StoreReader::migrations);
     }
 
     /** The same, with the histories that the stores will have. */
     static List<StoreStanding> all(
-            Targets targets, Project project, Function<StoreReader, List<HistoryEntry>> histories) {
+            Targets targets, MigrationSource source, Function<StoreReader, List<HistoryEntry>> histories) {
         var all = new ArrayList<StoreStanding>();
         for (var store : targets.stores()) {
-            of(store, targets.stores(), project, histories).ifPresent(all::add);
+            of(store, targets.stores(), source, histories).ifPresent(all::add);
         }
         return all;
     }
@@ -35,17 +39,21 @@ record StoreStanding(StoreReader store, Standing standing) {
      * @param stores all that the command has opened
      */
     static Optional<StoreStanding> of(StoreReader store, List<StoreReader> stores, Project project) {
-        return of(store, stores, project, StoreReader::migrations);
+        return of(store, stores, MigrationSource.of(project), StoreReader::migrations);
     }
 
+    /** Asks the history while the files are read, if that may be. */
     private static Optional<StoreStanding> of(
             StoreReader store,
             List<StoreReader> stores,
-            Project project,
+            MigrationSource source,
             Function<StoreReader, List<HistoryEntry>> histories) {
         try {
-            return MigrationSource.of(store, stores, project)
-                    .map(folder -> new StoreStanding(store, new Standing(folder, histories.apply(store))));
+            var history =
+                    source.isFor(store) ? Optional.of(histories.apply(store)) : Optional.<List<HistoryEntry>>empty();
+            return source.of(store, stores)
+                    .map(folder -> new StoreStanding(
+                            store, new Standing(folder, history.orElseGet(() -> histories.apply(store)))));
         } catch (Failure e) {
             throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
         }

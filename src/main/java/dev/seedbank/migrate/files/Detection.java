@@ -49,6 +49,9 @@ final class Detection {
                 most = count;
                 found = naming.getValue();
             }
+            if (most > folder.names().size() / 2) {
+                break; // no name is two tools'
+            }
         }
         return found.apply(folder);
     }

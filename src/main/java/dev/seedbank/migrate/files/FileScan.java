@@ -24,7 +24,8 @@ final class FileScan {
     private final byte[] text = new byte[BUFFER];
     private final byte[] bytes = new byte[BUFFER];
     private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    private MarkScan marks = new MarkScan(0);
+    private final byte[] head = new byte[MarkScan.LONGEST];
+    private MarkScan marks = new MarkScan(0, head);
     private boolean afterReturn;
 
     /**
@@ -48,7 +49,7 @@ final class FileScan {
 
     private void begin(int start) {
         digest.reset();
-        marks = new MarkScan(start);
+        marks = new MarkScan(start, head);
         afterReturn = false;
     }
 

@@ -12,10 +12,7 @@ import java.util.regex.Pattern;
  */
 final class MarkScan {
     /** More than any mark needs; of a longer line only the beginning is looked at. */
-    private static final int LONGEST = 256;
-
-    private static final Pattern MARK = Pattern.compile(
-            "\\s*--\\s*(?:(migrate:)|(\\+goose(?:\\s+|$))|seedbank:)\\s*(.*)", Pattern.CASE_INSENSITIVE);
+    static final int LONGEST = 256;
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -23,7 +20,7 @@ final class MarkScan {
     private Mark open;
     private boolean statement;
 
-    private final byte[] head = new byte[LONGEST];
+    private final byte[] head;
     private int length;
     private int line = 1;
     private int placeholder;
@@ -35,8 +32,12 @@ final class MarkScan {
     private boolean inComment;
     private boolean commentEnds;
 
-    /** @param start where the text begins in the file: behind the byte order mark */
-    MarkScan(long start) {
+    /**
+     * @param start where the text begins in the file: behind the byte order mark
+     * @param head of {@link #LONGEST}, to be used by one scan at a time
+     */
+    MarkScan(long start, byte[] head) {
+        this.head = head;
         position = start;
         lineStart = start;
         open = new Mark(Mark.Tool.BEGINNING, "", 0, false, 0, start, false);
@@ -94,7 +95,7 @@ final class MarkScan {
     private void endLine(long end) {
         int first = firstCharacter();
         boolean comment = begins(first, '-', '-');
-        var mark = comment ? mark(end) : Optional.<Mark>empty();
+        var mark = comment ? mark(first, end) : Optional.<Mark>empty();
         if (mark.isPresent()) {
             close();
             open = mark.get();
@@ -133,16 +134,47 @@ final class MarkScan {
         return FileScan.utf8(head, length);
     }
 
-    private Optional<Mark> mark(long end) {
-        var matcher = MARK.matcher(text());
-        if (!matcher.matches()) {
+    /** Of a comment. Most are no marks, which needs no text to see. */
+    private Optional<Mark> mark(int comment, long end) {
+        if (!mayBeMark(comment)) {
             return Optional.empty();
         }
-        var tool = matcher.group(1) != null
-                ? Mark.Tool.MIGRATE
-                : matcher.group(2) != null ? Mark.Tool.GOOSE : Mark.Tool.SEEDBANK;
-        var words = BLANKS.matcher(matcher.group(3).strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
-        return Optional.of(new Mark(tool, words, line, head[0] != '-', lineStart, end, false));
+        var words = text().substring(comment + 2).strip();
+        if (begins(words, "migrate:")) {
+            return Optional.of(mark(Mark.Tool.MIGRATE, words.substring("migrate:".length()), end));
+        }
+        if (begins(words, "+goose")
+                && (words.length() == "+goose".length() || words.charAt("+goose".length()) <= ' ')) {
+            return Optional.of(mark(Mark.Tool.GOOSE, words.substring("+goose".length()), end));
+        }
+        return begins(words, "seedbank:")
+                ? Optional.of(mark(Mark.Tool.SEEDBANK, words.substring("seedbank:".length()), end))
+                : Optional.empty();
+    }
+
+    private boolean mayBeMark(int comment) {
+        int at = comment + 2;
+        while (at < length && head[at] <= ' ' && head[at] >= 0) {
+            at++;
+        }
+        return at < length && "m+s".indexOf(Character.toLowerCase(head[at])) >= 0;
+    }
+
+    private static boolean begins(String words, String beginning) {
+        return words.regionMatches(true, 0, beginning, 0, beginning.length());
+    }
+
+    private Mark mark(Mark.Tool tool, String words, long end) {
+        var plain = words.strip().toLowerCase(Locale.ROOT);
+        boolean spaced = plain.contains("  ") || plain.chars().anyMatch(it -> it < ' ');
+        return new Mark(
+                tool,
+                spaced ? BLANKS.matcher(plain).replaceAll(" ") : plain,
+                line,
+                head[0] != '-',
+                lineStart,
+                end,
+                false);
     }
 
     /** Only the comments before the first statement matter, so it is enough to know those that begin a line. */

@@ -22,6 +22,12 @@ public record Migration(
         Script up,
         Optional<Script> down,
         String checksum) {
+    /** Of the file alone: the scripts behind the others are many objects each. */
+    @Override
+    public int hashCode() {
+        return file.hashCode();
+    }
+
     /** The programming language that it is written in, so that Seedbank cannot run it; empty for a script. */
     public Optional<String> language() {
         return Code.language(file);
