@@ -123,8 +123,9 @@ public final class Text {
         var line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             var cell = printable(row.get(i));
-            var blanks = " ".repeat(widths[i] - width(cell));
-            line.append("  ").append(right.contains(i) ? blanks + cell : cell + blanks);
+            int blanks = widths[i] - width(cell);
+            boolean atRight = right.contains(i);
+            line.repeat(' ', atRight ? 2 + blanks : 2).append(cell).repeat(' ', atRight ? 0 : blanks);
         }
         return line.toString().stripTrailing();
     }
@@ -158,7 +159,10 @@ public final class Text {
         while (ascii < text.length() && text.charAt(ascii) < 0x7F) {
             ascii++;
         }
-        return ascii + text.substring(ascii).codePoints().map(Text::width).sum();
+        boolean all = ascii == text.length(); // as nearly all are
+        return all
+                ? ascii
+                : ascii + text.substring(ascii).codePoints().map(Text::width).sum();
     }
 
     private static int width(int point) {
