@@ -52,8 +52,12 @@ class ErrorHandler implements IParameterExceptionHandler {
                         .of(new OperationFailed(
                                 ErrorCode.LOCKED,
                                 String.valueOf(locked.getMessage()),
-                                "It waited for %s. End that session, or try again later."
-                                        .formatted(global.output().awaited()),
+                                "It waited for %s. %s"
+                                        .formatted(
+                                                global.output().awaited(),
+                                                locked.advice().isEmpty()
+                                                        ? "End that session, or try again later."
+                                                        : locked.advice()),
                                 locked));
             case ConnectionFailed lost ->
                 global.output()

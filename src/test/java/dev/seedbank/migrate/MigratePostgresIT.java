@@ -273,6 +273,8 @@ class MigratePostgresIT {
                         "migrations/V102__b.sql:3: the encoding of the session is set to LATIN1, and must stay UTF-8",
                         "Save the file as UTF-8");
         assertThat(db.query("select * from a")).containsExactly("ä");
+        seedbank.file("migrations/V102__b.sql", "-- migrate:up\nset names 'UNICODE';\n");
+        assertThat(seedbank.run("migrate")).exits(2).warns("is set to UNICODE, and must stay UTF-8");
     }
 
     @Test

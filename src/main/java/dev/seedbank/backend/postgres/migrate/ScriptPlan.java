@@ -19,7 +19,8 @@ record ScriptPlan(int statements, boolean transactional, boolean ownTransaction)
     private static final String WITHOUT =
             "let the file run without a transaction: -- migrate:up transaction:false, or -- seedbank:no-transaction";
 
-    private static final Set<String> UTF_8 = Set.of("UTF8", "UNICODE", "DEFAULT");
+    /** Not its alias UNICODE, which the server reports as it was written, and the driver does not know. */
+    private static final Set<String> UTF_8 = Set.of("UTF8", "DEFAULT");
 
     /**
      * @param execution that will run it
