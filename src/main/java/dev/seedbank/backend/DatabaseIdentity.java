@@ -1,5 +1,11 @@
 package dev.seedbank.backend;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 /**
  * Which database a store is, whatever name it is reached by.
  *
@@ -8,16 +14,24 @@ package dev.seedbank.backend;
  * @param database its name; for a family its pattern
  */
 public record DatabaseIdentity(String id, String address, String database) {
+    private static final Pattern LOOPBACK = Pattern.compile("^(?:localhost|\\[::1\\])(:.*)?$");
+
     /** Whether both are one database. The servers' own word counts; where one of the two has none, address and name do. */
     public boolean matches(DatabaseIdentity other) {
         boolean told = !id.isEmpty() && !other.id.isEmpty();
         return told ? id.equals(other.id) : address.equals(other.address) && database.equals(other.database);
     }
 
-    /** Whether both are on one server, or set of servers, known in the same way. */
+    /** Whether both are on one server, or set of servers. Where the servers do not tell, one host and port in common are enough. */
     public boolean isOnServerOf(DatabaseIdentity other) {
         boolean told = !id.isEmpty() && !other.id.isEmpty();
-        return told ? server(id).equals(server(other.id)) : address.equals(other.address);
+        return told ? server(id).equals(server(other.id)) : !Collections.disjoint(hosts(), other.hosts());
+    }
+
+    private List<String> hosts() {
+        return Stream.of(address.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(it -> LOOPBACK.matcher(it).replaceFirst("127.0.0.1$1"))
+                .toList();
     }
 
     private static String server(String id) {

@@ -49,9 +49,9 @@ public class CommandLineSetup {
                 .setOut(new PrintWriter(terminal.out(), true, UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, UTF_8))
                 .setExecutionStrategy(parsed -> run(parsed, help))
-                .setParameterExceptionHandler((thrown, typed) -> {
+                .setParameterExceptionHandler((thrown, words) -> {
                     fillGlobal(program);
-                    return errors.handleParseException(thrown, typed);
+                    return errors.handleParseException(thrown, words);
                 });
         typed.set(arguments);
         errors.begin();

@@ -47,17 +47,15 @@ class ErrorHandler implements IParameterExceptionHandler {
         }
         return switch (thrown) {
             case OperationFailed locked
-            when locked.code() == ErrorCode.LOCKED && !global.output().awaited().isEmpty() ->
+            when locked.code() == ErrorCode.LOCKED && locked.advice().isEmpty() ->
                 locked.where()
                         .of(new OperationFailed(
                                 ErrorCode.LOCKED,
                                 String.valueOf(locked.getMessage()),
-                                "It waited for %s. %s"
-                                        .formatted(
-                                                global.output().awaited(),
-                                                locked.advice().isEmpty()
-                                                        ? "End that session, or try again later."
-                                                        : locked.advice()),
+                                global.output().awaited().isEmpty()
+                                        ? "Another session holds a lock on it. End that session, or try again later."
+                                        : "It waited for %s. End that session, or try again later."
+                                                .formatted(global.output().awaited()),
                                 locked));
             case ConnectionFailed lost ->
                 global.output()

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The options that every command takes, before or behind its name. There is one of it in a run: picocli fills it in as a mixin of
- * the top command, and commands have it injected (a pseudo-scope, because picocli sets fields and cannot reach through a proxy).
+ * The options that every command takes, before or behind its name. There is one bean of it in a run, which commands have injected;
+ * {@link Filling} gives it what picocli has put into the top command's mixin (a pseudo-scope, because its fields are set, not those of a
+ * proxy).
  */
 @Singleton
 public class GlobalOptions {

@@ -24,10 +24,10 @@ record ProjectOptions(Optional<String> profile, Optional<Path> config, List<Stri
 
     /**
      * A command that is to be typed, and the rest of it: up to the end of the sentence or the parenthesis. One in quotes was typed
-     * before.
+     * before, and a session's application is a name.
      */
     private static final Pattern COMMAND = Pattern.compile("""
-            (?<![\\w'"`./-])seedbank (?:(?<ofProject>%s)|init|status|backup|restore|clean|reset|seed|undo\
+            (?<![\\w'"`./-])(?<!application )seedbank (?:(?<ofProject>%s)|init|status|backup|restore|clean|reset|seed|undo\
             |migrate(?: (?:status|create|rollback|validate|lint|repair|baseline|import))?)(?![\\w-])\
             (?=(?<rest>(?:[^;:,.)\\n]|[:,.](?!\\s|$))*))""".formatted(OF_PROJECT));
 

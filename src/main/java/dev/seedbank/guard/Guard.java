@@ -1,6 +1,7 @@
 package dev.seedbank.guard;
 
 import dev.seedbank.backend.Backends;
+import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.EnvironmentMarker.Marked;
 import dev.seedbank.backend.EnvironmentMarker.Unreadable;
@@ -138,7 +139,7 @@ public class Guard {
         var at = targets.project().scratchUrl().filter(it -> backends.isOfEngine(store.settings(), it));
         if (environment(targets) == Environment.PRODUCTION && at.isEmpty()) {
             throw new GuardRefusal(
-                    "'%s' makes a database, which it does not do on a server in production%s"
+                    "'%s' does not make its scratch database on a server with production databases%s"
                             .formatted(
                                     targets.action().command(),
                                     assumed(targets.project().profile())),
@@ -151,18 +152,30 @@ public class Guard {
     private void refuseBesideProduction(Targets targets, StoreSettings there) {
         try (var beside = backends.open(there)) {
             boolean production = beside.marker().read().environment().equals(Optional.of(Environment.PRODUCTION))
-                    || (environment(targets) == Environment.PRODUCTION
-                            && targets.stores().stream()
-                                    .anyMatch(it -> it.identity().isOnServerOf(beside.identity())));
+                    || (environment(targets) == Environment.PRODUCTION && isBesideAny(targets, beside.identity()));
             if (production) {
                 throw new GuardRefusal(
-                        "'%s' makes a database, which it does not do beside a production database: scratch-url leads to %s at %s"
+                        "'%s' does not make its scratch database on a server with production databases: scratch-url leads to %s at %s"
                                 .formatted(
                                         targets.action().command(),
                                         beside.server().database(),
                                         beside.address()),
                         "Name another server there. Nothing was changed.");
             }
+        }
+    }
+
+    /** Of all stores of the project, also those that the command was not asked for. */
+    private boolean isBesideAny(Targets targets, DatabaseIdentity there) {
+        return targets.stores().stream().anyMatch(it -> it.identity().isOnServerOf(there))
+                || targets.project().stores(List.of()).stream()
+                        .filter(it -> !targets.names().contains(it.name()))
+                        .anyMatch(it -> isBeside(it, there));
+    }
+
+    private boolean isBeside(StoreSettings settings, DatabaseIdentity there) {
+        try (var store = backends.open(settings)) {
+            return store.identity().isOnServerOf(there);
         }
     }
 

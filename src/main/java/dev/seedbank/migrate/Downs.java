@@ -42,10 +42,18 @@ final class Downs {
      */
     record Found(int tried, List<MigrationProblem> problems) {}
 
-    /** @throws Failure if a script fails on its way up, or would change more than the scratch database */
-    Found run() {
+    /** @throws Failure if a script would change more than the scratch database */
+    void requireWithin() {
         try {
             folder.migrations().forEach(this::requireWithin);
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
+        }
+    }
+
+    /** @throws Failure if a script fails on its way up */
+    Found run() {
+        try {
             runAll();
         } catch (Failure e) {
             throw Where.at(Where.Key.STORE, store.settings().name()).of(e);

@@ -73,7 +73,7 @@ public class MigrateCommand implements Callable<Integer> {
         var project = global.project();
         var request = new MigrateRequest(
                 Optional.ofNullable(to).map(Version::new), outOfOrder, new Migrator.Options(lockTimeout, LOCK));
-        var source = MigrationSource.readAhead(project);
+        var source = MigrationSource.readAhead(project, global.stores());
         return runner.run(
                 new CommandRunner.Request(Action.MIGRATE, global.stores(), write),
                 targets -> migrate.plan(request, targets, source),

@@ -25,7 +25,7 @@ public class MigrateStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var project = global.project();
-        var source = MigrationSource.readAhead(project);
+        var source = MigrationSource.readAhead(project, global.stores());
         try (var targets = guard.open(Action.STATUS, project, global.stores(), Consent.NONE, global.output())) {
             var parts = StoreStanding.all(targets, source).stream()
                     .map(MigrateStatus.Part::of)

@@ -6,7 +6,6 @@ import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +39,14 @@ public class MigrateValidateCommand implements Callable<Integer> {
         try (var targets = guard.open(action, project, global.stores(), Consent.NONE, global.output())) {
             var all = StoreStanding.all(targets, project);
             var result = ValidateResult.of(all, project);
-            for (var one : downs ? all : List.<StoreStanding>of()) {
-                result = result.and(one.downs(guard, targets, migrate));
+            if (downs) {
+                var trials = all.stream()
+                        .map(it -> it.downs(guard, targets, migrate))
+                        .toList();
+                trials.forEach(Downs::requireWithin);
+                for (var trial : trials) {
+                    result = result.and(trial.run());
+                }
             }
             return global.output().show(result);
         }

@@ -11,7 +11,7 @@ import dev.seedbank.migrate.files.MigrationFolder;
 import dev.seedbank.migrate.files.NewMigration;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class MigrationSource {
     static final String NAME = "migrations";
 
     private final Project project;
-    private final Map<Path, FutureTask<MigrationFolder>> ahead = new HashMap<>();
+    private final Map<Path, FutureTask<MigrationFolder>> ahead = new LinkedHashMap<>();
 
     private MigrationSource(Project project) {
         this.project = project;
@@ -37,14 +37,20 @@ final class MigrationSource {
         return new MigrationSource(project);
     }
 
-    /** Begins to read the files at once, on a thread of its own: of hundreds of them that takes as long as to connect. */
-    static MigrationSource readAhead(Project project) {
+    /**
+     * Begins to read the files at once, on a thread of its own: of hundreds of them that takes as long as to connect.
+     *
+     * @param stores that the command was asked for; none for all
+     */
+    static MigrationSource readAhead(Project project, List<String> stores) {
         var source = new MigrationSource(project);
         var root = folder(project);
         var own = project.storeNames().stream()
                 .filter(name -> Files.isDirectory(root.resolve(name)))
                 .toList();
-        own.forEach(name -> source.begin(root.resolve(name), NAME + "/" + name));
+        own.stream()
+                .filter(it -> stores.isEmpty() || stores.contains(it))
+                .forEach(name -> source.begin(root.resolve(name), NAME + "/" + name));
         if (own.isEmpty() && Files.isDirectory(root)) {
             source.begin(root, NAME);
         }
@@ -72,7 +78,11 @@ final class MigrationSource {
             Thread.currentThread().interrupt();
             throw new Interrupted("Interrupted while reading migrations", "");
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException reason ? reason : new IllegalStateException(e.getCause());
+            switch (e.getCause()) {
+                case RuntimeException reason -> throw reason;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
         }
     }
 
@@ -80,7 +90,7 @@ final class MigrationSource {
         return project;
     }
 
-    /** Whether a store has migrations of which it can be said before they are read. */
+    /** Whether it is clear, before any file is read, that the migrations are this store's. */
     boolean isFor(StoreReader store) {
         boolean alone = project.storeNames().size() == 1 && Files.isDirectory(folder(project));
         return alone

@@ -63,8 +63,8 @@ record StoreStanding(StoreReader store, Standing standing) {
         return store.settings().name();
     }
 
-    Downs.Found downs(Guard guard, Targets targets, Migrate migrate) {
-        return new Downs(store, standing.folder(), guard.scratch(targets, store), migrate).run();
+    Downs downs(Guard guard, Targets targets, Migrate migrate) {
+        return new Downs(store, standing.folder(), guard.scratch(targets, store), migrate);
     }
 
     /** @param all those that are applied, too */

@@ -52,6 +52,7 @@ class ProjectOptionsTest {
     @ValueSource(
             strings = {
                 "Undone: 'seedbank clean --confirm' of 2026",
+                "which process 4711 holds, user ada, application seedbank migrate 550e8400",
                 "the schema seedbank and the server's own",
                 "drop schema seedbank cascade",
                 "drop table seedbank.environment",

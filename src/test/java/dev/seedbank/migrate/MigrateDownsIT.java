@@ -6,6 +6,8 @@ import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,11 +131,11 @@ class MigrateDownsIT {
     }
 
     @Test
-    void a_server_in_production_gets_none() {
+    void a_server_in_production_gets_none() throws IOException {
         var production = CliRunner.in(project).env("DATABASE_URL", db.url());
         assertThat(production.run("migrate", "validate", "--downs", "--profile", "prod"))
                 .exits(3)
-                .warns("makes a database", "scratch-url");
+                .warns("does not make its scratch database on a server with production databases", "scratch-url");
         assertThat(db.query(SCRATCH)).containsExactly("0");
 
         var another = PostgresServer.privateServer();
@@ -151,7 +153,24 @@ class MigrateDownsIT {
                             .env("SCRATCH_URL", beside.url())
                             .run("migrate", "validate", "--downs", "--profile", "prod"))
                     .exits(3)
-                    .warns("beside a production database", "scratch-url leads to " + beside.name());
+                    .warns("a server with production databases", "scratch-url leads to " + beside.name());
+
+            var two = CliRunner.in(Files.createDirectories(project.resolve("two")))
+                    .env("DATABASE_URL", db.url())
+                    .env("SCRATCH_URL", elsewhere.url())
+                    .env("OTHER_URL", elsewhere.url())
+                    .file("seedbank.yaml", """
+                            seedbank:
+                              scratch-url: ${SCRATCH_URL}
+                              stores:
+                                main: {url: "${DATABASE_URL}"}
+                                other: {url: "${OTHER_URL}"}
+                            """)
+                    .file("migrations/main/V1__t.sql", "create table t (id int);\n");
+            assertThat(two.run("migrate", "validate", "--downs", "--store", "main", "--profile", "prod"))
+                    .as("the server of a store that was not asked for")
+                    .exits(3)
+                    .warns("scratch-url leads to " + elsewhere.name());
 
             assertThat(CliRunner.in(project)
                             .env("DATABASE_URL", elsewhere.url())
@@ -160,7 +179,7 @@ class MigrateDownsIT {
                     .exits(0);
             assertThat(configured.run("migrate", "validate", "--downs"))
                     .exits(3)
-                    .warns("beside a production database", "scratch-url leads to " + elsewhere.name());
+                    .warns("a server with production databases", "scratch-url leads to " + elsewhere.name());
             assertThat(db.query(SCRATCH)).containsExactly("0");
             assertThat(elsewhere.query(SCRATCH)).containsExactly("0");
         } finally {

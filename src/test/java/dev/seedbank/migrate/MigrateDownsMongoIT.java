@@ -1,6 +1,7 @@
 package dev.seedbank.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.CliRunner;
@@ -164,25 +165,39 @@ class MigrateDownsMongoIT {
                         .env("SCRATCH_URL", "postgresql://localhost/x")
                         .run("migrate", "validate", "--downs", "--profile", "prod"))
                 .exits(3)
-                .warns("makes a database", "scratch-url");
+                .warns("does not make its scratch database on a server with production databases", "scratch-url");
         assertThat(left()).isEmpty();
 
         assertThat(production
                         .env("SCRATCH_URL", server.url(server.database()))
                         .run("migrate", "validate", "--downs", "--profile", "prod"))
                 .exits(3)
-                .warns("beside a production database");
+                .warns("a server with production databases");
         assertThat(left()).isEmpty();
 
-        var another = MongoServer.all().stream()
-                .filter(it -> !it.equals(server))
-                .findFirst()
-                .orElseThrow();
+        var another =
+                MongoServer.all().stream().filter(it -> !it.equals(server)).findFirst();
+        assumeTrue(another.isPresent());
         assertThat(production
-                        .env("SCRATCH_URL", another.url(another.database()))
+                        .env("SCRATCH_URL", another.get().url(another.get().database()))
                         .run("migrate", "validate", "--downs", "--profile", "prod"))
                 .exits(0)
                 .prints("1 down script tried");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void users_which_would_outlive_the_database_are_not_tried() {
+        use(MongoServer.any());
+        migration(2, """
+                up:
+                  - when: {count: {collection: users, filter: {}, is: 0}}
+                    do: [{runCommand: {createUser: app, pwd: secret, roles: [readWrite]}}]
+                """);
+        assertThat(seedbank.run("migrate", "validate", "--downs"))
+                .exits(2)
+                .warns("createUser changes more than its own database", "None was run")
+                .neverSays("secret");
         assertThat(left()).isEmpty();
     }
 }

@@ -5,10 +5,13 @@ import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.backend.mongo.script.ScriptFile;
+import dev.seedbank.backend.mongo.script.Step;
 import dev.seedbank.backend.mongo.structure.StructureText;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
 import java.util.UUID;
 import org.bson.Document;
 
@@ -65,9 +68,32 @@ final class MongoScratch implements Scratch {
         return store.migrator(options, listener);
     }
 
-    /** Its commands reach no other database, and programs are refused when they are to run. */
+    /** Users and roles stay on the server when their database is dropped. Programs are refused when they are to run. */
     @Override
-    public void requireWithin(Script script) {}
+    public void requireWithin(Script script) {
+        ScriptFile.read(script, name()).of(script.direction()).forEach(it -> refuseLasting(it, script));
+    }
+
+    private static void refuseLasting(Step step, Script script) {
+        switch (step) {
+            case Step.When when -> when.steps().forEach(it -> refuseLasting(it, script));
+            case Step.Each each -> each.steps().forEach(it -> refuseLasting(it, script));
+            case Step.Command command
+            when isLasting(command.command().getFirstKey()) ->
+                throw new UsageFailure(
+                        "%s:%d: %s changes more than its own database, so the migrations cannot be tried in a scratch database. None was run"
+                                .formatted(
+                                        script.file(),
+                                        command.place().line(),
+                                        command.command().getFirstKey()),
+                        "Users and roles belong to the whole server: create them outside of migrations, or do without --downs.");
+            default -> {}
+        }
+    }
+
+    private static boolean isLasting(String command) {
+        return command.endsWith("User") || command.endsWith("Role");
+    }
 
     @Override
     public String structure() {

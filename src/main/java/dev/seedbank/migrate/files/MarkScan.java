@@ -134,7 +134,7 @@ final class MarkScan {
         return FileScan.utf8(head, length);
     }
 
-    /** Of a comment. Most are no marks, which needs no text to see. */
+    /** Of a comment. Most are not marks, and that shows without decoding the text. */
     private Optional<Mark> mark(int comment, long end) {
         if (!mayBeMark(comment)) {
             return Optional.empty();

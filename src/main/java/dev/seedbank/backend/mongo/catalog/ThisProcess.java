@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bson.Document;
@@ -72,8 +73,10 @@ public final class ThisProcess {
         try {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
             return stat.startsWith(") Z", stat.lastIndexOf(')'));
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             return true; // it has ended in between
+        } catch (IOException e) {
+            return false;
         }
     }
 

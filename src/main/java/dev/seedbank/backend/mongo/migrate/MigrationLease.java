@@ -53,6 +53,7 @@ final class MigrationLease implements Lease {
     private final Consumer<String> waiting;
     private long token;
     private volatile boolean fenced;
+    private boolean told;
 
     private MigrationLease(Namespaces namespaces, Consumer<String> waiting) {
         this.namespaces = namespaces;
@@ -128,6 +129,7 @@ final class MigrationLease implements Lease {
         }
         fenced = true;
         if (!mine) {
+            close();
             lost();
         }
     }
@@ -181,7 +183,8 @@ final class MigrationLease implements Lease {
     }
 
     private boolean renew() {
-        if (!fenced) {
+        if (!fenced && !told) {
+            told = true;
             waiting.accept("the transaction of a migration that was killed; the server ends it after a minute");
         }
         var until = new BsonDateTime(serverMillis() + TIME.toMillis());

@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.connection;
 import dev.seedbank.config.StoreSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,8 @@ public final class PostgresConnector {
 
     /** Less than the time in which a command that is interrupted has to end. */
     private static final int SECONDS_TO_CANCEL = 2;
+
+    private static final Duration CANCEL = Duration.ofSeconds(2);
 
     private final StoreSettings settings;
     private final PostgresUrl url;
@@ -106,10 +109,20 @@ public final class PostgresConnector {
 
     /**
      * From any thread: cuts all that was opened here. A statement of a user's own is ended on the server first, which would go on with it
-     * until it has an answer to send.
+     * until it has an answer to send; a server that does not answer to that gets a moment, however many sessions there are.
      */
     public void abort() {
-        sessions.forEach(Session::cancel);
+        var cancels = sessions.stream()
+                .map(it -> Thread.ofPlatform().daemon().name("cancel").start(it::cancel))
+                .toList();
+        long end = System.nanoTime() + CANCEL.toNanos();
+        try {
+            for (var cancel : cancels) {
+                cancel.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         sessions.forEach(Session::abort);
     }
 

@@ -78,7 +78,7 @@ public final class PostgresErrors {
                 isRowSecurity(e)
                         ? "Use a superuser or a role with BYPASSRLS: with FORCE ROW LEVEL SECURITY the owner needs it too."
                         : "The URL's role lacks the privilege. Use one that owns the tables.";
-            case "55P03" -> "Another session holds a lock on it. Close it, or try again later.";
+            case "55P03" -> ""; // the command line knows what it waited for
             case "57014" -> "The statement was cancelled, and its transaction rolled back.";
             case "40001", "40P01" -> "Another transaction was in the way. Try again.";
             // shared memory is for locks, but only the server's HINT, in its language, says so

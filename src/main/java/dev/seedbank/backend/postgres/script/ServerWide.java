@@ -12,15 +12,17 @@ import java.util.regex.Pattern;
 public final class ServerWide {
     /** With a definition of its own, such as {@code CREATE ROLE}. */
     private static final Set<String> SHARED =
-            Set.of("ROLE", "USER", "GROUP", "DATABASE", "TABLESPACE", "SYSTEM", "SUBSCRIPTION");
+            Set.of("ROLE", "USER", "GROUP", "DATABASE", "TABLESPACE", "SYSTEM", "SUBSCRIPTION", "SERVER");
 
     /** With {@code ON} before them. */
     private static final Set<String> TARGETS = Set.of("ROLE", "DATABASE", "TABLESPACE", "PARAMETER", "SUBSCRIPTION");
 
     /** In the text of a block, whatever is around it. */
     private static final Pattern IN_BLOCK = Pattern.compile(
-            "\\b(create|alter|drop)\\s+(role|user(?!\\s+mapping)|group|database|tablespace|system)\\b"
-                    + "|\\b(drop|reassign)\\s+owned\\b",
+            "\\b(create|alter|drop)\\s+(role|user(?!\\s+mapping)|group|database|tablespace|system|subscription|server)\\b"
+                    + "|\\b(drop|reassign)\\s+owned\\b"
+                    + "|\\b(grant|revoke)\\s(?:(?!\\son\\s)[^;])+\\s(to|from)\\s"
+                    + "|\\bcopy\\s[^;]+\\s(to\\s+'|(to|from)\\s+program\\b)",
             Pattern.CASE_INSENSITIVE);
 
     private ServerWide() {}

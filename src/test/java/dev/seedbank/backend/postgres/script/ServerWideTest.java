@@ -42,7 +42,10 @@ class ServerWideTest {
                 "copy t to program 'sh'",
                 "copy (select 1) to '/tmp/x'",
                 "copy t from program 'sh'",
+                "create server s foreign data wrapper postgres_fdw",
                 "do $$ begin if true then create role app; end if; end $$",
+                "do $$ begin revoke app from web; end $$",
+                "do $$ begin copy t to '/tmp/x'; end $$",
                 "do $$ begin execute 'ALTER  DATABASE ' || current_database() || ' set x.y = 1'; end $$"
             })
     void knows_what_changes_more_than_its_database(String sql) throws IOException {
@@ -68,6 +71,7 @@ class ServerWideTest {
                 "insert into t values ('create role app')",
                 "do $$ begin create user mapping for app server s; end $$",
                 "do $$ begin insert into roles values (1); end $$",
+                "do $$ begin grant select on t to app; revoke all on schema public from app; end $$",
                 "create publication p for all tables"
             })
     void leaves_what_stays_in_it(String sql) throws IOException {
