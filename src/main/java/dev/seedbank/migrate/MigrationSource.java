@@ -86,10 +86,6 @@ final class MigrationSource {
         }
     }
 
-    Project project() {
-        return project;
-    }
-
     /** Whether it is clear, before any file is read, that the migrations are this store's. */
     boolean isFor(StoreReader store) {
         boolean alone = project.storeNames().size() == 1 && Files.isDirectory(folder(project));

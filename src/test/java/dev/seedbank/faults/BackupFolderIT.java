@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.seedbank.testing.BackupFolder;
 import dev.seedbank.testing.CliRun;
 import dev.seedbank.testing.PostgresServer;
+import dev.seedbank.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class BackupFolderIT {
     Path project;
 
     private PostgresScene scene;
-    private boolean mounted;
+    private SmallDisk disk;
 
     @BeforeEach
     void setUp() throws IOException {
@@ -36,8 +37,8 @@ class BackupFolderIT {
 
     @AfterEach
     void tearDown() throws Exception {
-        if (mounted) {
-            run("umount", project.resolve("backups").toString());
+        if (disk != null) {
+            disk.close();
         }
         scene.close();
     }
@@ -45,7 +46,7 @@ class BackupFolderIT {
     @ParameterizedTest
     @ValueSource(strings = {"directory", "file"})
     void a_full_one(String layout) throws Exception {
-        mount("size=256k");
+        mount("256k");
         var result = scene.seedbank().env("SEEDBANK_BACKUPS_LAYOUT", layout).run("backup");
         assertThat(result).exits(1).warns("backups", "No space left").neverSays("Exception");
         assertThat(BackupFolder.of(project).names()).isEmpty();
@@ -58,7 +59,7 @@ class BackupFolderIT {
     /** What cannot be backed up is not replaced. */
     @Test
     void a_full_one_stops_what_needs_a_safety_backup() throws Exception {
-        mount("size=256k");
+        mount("256k");
         var before = scene.digest();
         assertThat(scene.seedbank().run("clean", "--confirm")).exits(1).warns("No space left");
         assertThat(scene.digest()).isEqualTo(before);
@@ -75,7 +76,7 @@ class BackupFolderIT {
 
     @Test
     void one_on_a_disk_that_is_read_only() throws Exception {
-        mount("size=8m");
+        mount("8m");
         assertThat(scene.seedbank().run("backup")).exits(0);
         assertThat(run("mount", "-o", "remount,ro", project.resolve("backups").toString()))
                 .isZero();
@@ -161,10 +162,8 @@ class BackupFolderIT {
     }
 
     /** A disk of its own, of so many bytes; skipped where that may not be done. */
-    private void mount(String options) throws Exception {
-        var folder = Files.createDirectory(project.resolve("backups"));
-        mounted = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString()) == 0;
-        assumeThat(mounted).as("mounting a small disk is not allowed here").isTrue();
+    private void mount(String size) throws IOException {
+        disk = SmallDisk.at(project.resolve("backups"), size);
     }
 
     private static int run(String... command) throws Exception {

@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -173,8 +172,9 @@ public final class NewMigration {
             try {
                 var path = folder.resolve(file.name());
                 createFolders(path.toAbsolutePath().resolveSibling(""));
-                Files.writeString(path, file.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                written.add(path);
+                Files.createFile(path);
+                written.add(path); // before there is text in it: an empty one would be run
+                Files.writeString(path, file.text());
             } catch (FileAlreadyExistsException e) {
                 remove(written);
                 throw new UsageFailure(shownFile + " exists already", "Give the migration another name.", e);
@@ -189,7 +189,7 @@ public final class NewMigration {
                 throw new OperationFailed(
                         ErrorCode.FILE,
                         "%s cannot be written: %s".formatted(shownFile, Fault.reason(e)),
-                        "Check that you may write there.",
+                        "Check the space on the disk, and that you may write there.",
                         e);
             }
         }

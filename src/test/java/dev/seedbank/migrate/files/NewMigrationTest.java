@@ -3,9 +3,11 @@ package dev.seedbank.migrate.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.migrate.files.NewMigration.Created;
 import dev.seedbank.migrate.files.NewMigration.Language;
+import dev.seedbank.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -265,5 +267,16 @@ class NewMigrationTest {
         Files.createDirectories(folder.resolve("2_new_one.down.sql"));
         assertThatThrownBy(() -> create("new one")).isInstanceOf(UsageFailure.class);
         assertThat(folder.resolve("2_new_one.up.sql")).doesNotExist();
+    }
+
+    /** A file without statements would be run, and recorded as applied. */
+    @Test
+    void a_full_disk_gets_no_empty_file() throws IOException {
+        try (var _ = SmallDisk.at(folder, "64k").filled()) {
+            assertThatThrownBy(() -> create("x"))
+                    .isInstanceOf(OperationFailed.class)
+                    .hasMessage("migrations/V1__x.sql cannot be written: No space left on device");
+            assertThat(folder.resolve("V1__x.sql")).doesNotExist();
+        }
     }
 }
