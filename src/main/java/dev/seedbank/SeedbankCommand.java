@@ -5,6 +5,7 @@ import dev.seedbank.clean.CleanCommand;
 import dev.seedbank.cli.help.HelpCommand;
 import dev.seedbank.cli.help.ManCommand;
 import dev.seedbank.completion.CompletionCommand;
+import dev.seedbank.index.IndexCommand;
 import dev.seedbank.init.InitCommand;
 import dev.seedbank.migrate.MigrateCommand;
 import dev.seedbank.reset.ResetCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             ResetCommand.class,
             SeedCommand.class,
             MigrateCommand.class,
+            IndexCommand.class,
             UndoCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,

@@ -88,6 +88,7 @@ class ArchitectureTest {
         part.onlyKnows("script");
         part.onlyKnows("migrate", with(base, "script"));
         part.onlyKnows("effect", with(base, "script"));
+        part.onlyKnows("index", with(base, "migrate"));
         part.onlyKnows("dump", with(base, "copy", "structure", "migrate"));
         part.onlyKnows("restore", with(base, "copy", "structure", "migrate"));
         part.areAll(
@@ -97,6 +98,7 @@ class ArchitectureTest {
                 "copy",
                 "dump",
                 "effect",
+                "index",
                 "migrate",
                 "restore",
                 "script",
@@ -121,6 +123,7 @@ class ArchitectureTest {
         part.onlyKnows("script", base);
         part.onlyKnows("migrate", with(base, "script"));
         part.onlyKnows("effect", with(base, "script"));
+        part.onlyKnows("index", with(base, "script", "migrate"));
         part.areAll(
                 "bson",
                 "catalog",
@@ -128,6 +131,7 @@ class ArchitectureTest {
                 "connection",
                 "dump",
                 "effect",
+                "index",
                 "migrate",
                 "restore",
                 "script",
@@ -289,11 +293,12 @@ class ArchitectureTest {
         onlyKnows("clean", with(ports, "backup"));
         onlyKnows("restore", with(ports, "backup", "migrate"));
         onlyKnows("completion", with(ports, "backup"));
-        onlyKnows("status", with(ports, "backup", "migrate"));
+        onlyKnows("status", with(ports, "backup", "index", "migrate"));
         onlyKnows("seed", with(ports, "clean", "backup"));
         onlyKnows("migrate", with(ports, "backup"));
-        onlyKnows("reset", with(ports, "backup", "clean", "migrate", "seed"));
-        onlyKnows("init", with(ports, "migrate", "reset", "seed"));
+        onlyKnows("index", ports);
+        onlyKnows("reset", with(ports, "backup", "clean", "index", "migrate", "seed"));
+        onlyKnows("init", with(ports, "index", "migrate", "reset", "seed"));
     }
 
     @Test
@@ -314,6 +319,7 @@ class ArchitectureTest {
                         "config",
                         "failure",
                         "guard",
+                        "index",
                         "init",
                         "json",
                         "migrate",

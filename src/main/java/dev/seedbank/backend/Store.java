@@ -30,6 +30,15 @@ public interface Store extends StoreReader {
     Migrator migrator(Migrator.Options options, Migrator.Listener listener);
 
     /**
+     * Begins to change indexes.
+     *
+     * @throws dev.seedbank.failure.OperationFailed if another who changes structure has not ended in time
+     */
+    default Indexer indexer(Indexer.Options options, Indexer.Listener listener) {
+        throw new UnsupportedOperationException("indexer");
+    }
+
+    /**
      * Makes an empty database to try something in.
      *
      * @param at a server for it; empty: this store's

@@ -151,6 +151,11 @@ public interface StoreReader extends AutoCloseable {
         throw new UnsupportedOperationException("examiner");
     }
 
+    /** Which indexes there are. It has the store's connection. */
+    default IndexCatalog indexes() {
+        throw new UnsupportedOperationException("indexes");
+    }
+
     /** Whether a collection is Seedbank's own or the server's, existing or not: no command writes to it. */
     boolean reserves(Collection collection);
 

@@ -46,9 +46,14 @@ public final class DeclaredFiles {
         return folder(store).equals(project.folder().resolve(folder)) ? folder : folder + "/" + store;
     }
 
-    /** Whether the project has any for this store; reads no file. */
+    /** Whether the project has any for this store, or some that {@link #of} would refuse; reads no file. */
     public boolean isDeclared(String store) {
-        return Files.isDirectory(folder(store));
+        return Files.isDirectory(folder(store)) || !shared().isEmpty();
+    }
+
+    /** Those that could be any store's. */
+    private List<File> shared() {
+        return isAlone() ? List.of() : list(project.folder().resolve(folder), folder);
     }
 
     /**
@@ -57,9 +62,7 @@ public final class DeclaredFiles {
      * @throws UsageFailure if the project has several stores and files that are in no store's folder
      */
     public List<File> of(String store) {
-        if (!isAlone()) {
-            list(project.folder().resolve(folder), folder).stream().findFirst().ifPresent(this::refuseShared);
-        }
+        shared().stream().findFirst().ifPresent(this::refuseShared);
         return list(folder(store), shown(store));
     }
 

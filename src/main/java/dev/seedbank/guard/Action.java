@@ -11,6 +11,8 @@ public enum Action {
     INIT_RESET("init --reset", Danger.DESTROYS),
     SEED("seed", Danger.ADDS),
     MIGRATE("migrate", Danger.CHANGES),
+    INDEX_APPLY("index apply", Danger.CHANGES),
+    INDEX_PRUNE("index prune", Danger.DROPS),
     ROLLBACK("migrate rollback", Danger.REPLACES),
     BACKUP("backup", Danger.COPIES_OUT),
     RESTORE("restore", Danger.REPLACES),
@@ -41,15 +43,17 @@ public enum Action {
         return switch (this) {
             case STATUS, VALIDATE_DOWNS -> Set.of();
             case BACKUP -> Set.of(Right.COPY);
-            case INIT -> Set.of(Right.MIGRATE, Right.SEED, Right.MARK);
+            case INIT -> Set.of(Right.MIGRATE, Right.INDEX, Right.SEED, Right.MARK);
             case SEED -> Set.of(Right.SEED);
             case MIGRATE -> Set.of(Right.MIGRATE, Right.MARK);
+            case INDEX_APPLY -> Set.of(Right.INDEX, Right.MARK);
+            case INDEX_PRUNE -> Set.of(Right.INDEX);
             case ROLLBACK -> Set.of(Right.COPY, Right.MIGRATE);
             case RESTORE -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE, Right.MARK);
             case UNDO -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE);
             case CLEAN -> Set.of(Right.COPY, Right.CLEAN);
             case RESET, INIT_RESET ->
-                Set.of(Right.COPY, Right.CLEAN, Right.LOAD, Right.MIGRATE, Right.SEED, Right.MARK);
+                Set.of(Right.COPY, Right.CLEAN, Right.LOAD, Right.MIGRATE, Right.INDEX, Right.SEED, Right.MARK);
             case SEED_CLEAN -> Set.of(Right.COPY, Right.SEED, Right.CLEAN);
         };
     }
@@ -61,6 +65,7 @@ public enum Action {
         CLEAN,
         SEED,
         MIGRATE,
+        INDEX,
         MARK
     }
 
@@ -75,6 +80,8 @@ public enum Action {
         ADDS,
         /** Changes structure and data by files that the team keeps. */
         CHANGES,
+        /** Removes what no file declares, and what can be built again. */
+        DROPS,
         COPIES_OUT,
         REPLACES,
         DESTROYS;

@@ -3,6 +3,7 @@ package dev.seedbank.guard;
 import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.ConsistencyMode;
+import dev.seedbank.backend.Indexer;
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
@@ -75,6 +76,11 @@ public final class Permit {
     /** {@link Store#migrator}. */
     public Migrator migrator(StoreReader store, Migrator.Options options, Migrator.Listener listener) {
         return store(store, Right.MIGRATE).migrator(options, listener);
+    }
+
+    /** {@link Store#indexer}. */
+    public Indexer indexer(StoreReader store, Indexer.Options options, Indexer.Listener listener) {
+        return store(store, Right.INDEX).indexer(options, listener);
     }
 
     /** {@link Store#mark}. */

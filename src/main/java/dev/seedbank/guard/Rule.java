@@ -20,6 +20,7 @@ enum Rule {
         return switch (danger) {
             case READS, ADDS -> FREE;
             case CHANGES -> production ? QUESTION : FREE;
+            case DROPS -> QUESTION;
             case COPIES_OUT -> production ? ALLOWANCE : FREE;
             case REPLACES -> production ? ALLOWANCE_AND_NAME : QUESTION;
             case DESTROYS -> production ? REFUSED : QUESTION;

@@ -9,6 +9,7 @@ import dev.seedbank.guard.Action;
 import dev.seedbank.guard.CommandRunner;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Targets;
+import dev.seedbank.index.Indexes;
 import dev.seedbank.migrate.Migrate;
 import dev.seedbank.migrate.MigrateRequest;
 import dev.seedbank.reset.Reset;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Option;
 /** {@code seedbank init}. Run twice it changes nothing the second time; several that run at once do the work once. */
 @Command(
         name = "init",
-        header = "Wait for the databases, mark them with their environment, migrate and seed them.",
+        header = "Wait for the databases, mark them with their environment, migrate, index and seed them.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  seedbank init", "  seedbank init --quick --wait 2m", "  seedbank init --reset"})
 public class InitCommand implements Callable<Integer> {
@@ -62,6 +64,9 @@ public class InitCommand implements Callable<Integer> {
     Migrate migrate;
 
     @Inject
+    Indexes indexes;
+
+    @Inject
     Reset reset;
 
     @Inject
@@ -89,14 +94,16 @@ public class InitCommand implements Callable<Integer> {
         if (fromEmpty) {
             var plan = reset.plan(new ResetRequest(true, !quick, wait), targets, project);
             steps.add(new ResetStep(reset, plan, output));
-            return new InitPlan(steps, targets, plan);
+            return new InitPlan(steps, targets, List.of(plan));
         }
         var migrations = migrate.plan(MigrateRequest.all(wait), targets, project);
         steps.add(new MigrateStep(migrate, migrations, output));
+        var declared = indexes.plan(targets, project);
+        steps.add(new IndexStep(indexes, declared, wait, output));
         if (!quick) {
             steps.add(new SeedStep(seed, settings, !migrations.isEmpty(), wait, output));
         }
-        return new InitPlan(steps, targets, migrations);
+        return new InitPlan(steps, targets, List.of(migrations, declared));
     }
 
     private Optional<SettingsStep> settings(Project project) {

@@ -8,35 +8,41 @@ import dev.seedbank.guard.Targets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The steps of {@code init}, in the order in which they are done.
  *
- * @param main what the user may have to agree to; the other steps only add
+ * @param main what the user may have to agree to; the other steps only add rows
  */
-record InitPlan(List<Step> steps, Targets targets, Plan main) implements Plan {
+record InitPlan(List<Step> steps, Targets targets, List<Plan> main) implements Plan {
     InitPlan {
         steps = List.copyOf(steps);
+        main = List.copyOf(main);
     }
 
     @Override
     public List<String> warnings() throws IOException {
-        return main.warnings();
+        var warnings = new ArrayList<String>();
+        for (var plan : main) {
+            warnings.addAll(plan.warnings());
+        }
+        return warnings;
     }
 
     @Override
     public void check() {
-        main.check();
+        main.forEach(Plan::check);
     }
 
     @Override
     public List<String> announcement() {
-        return main.announcement();
+        return main.stream().flatMap(it -> it.announcement().stream()).toList();
     }
 
     @Override
     public String question() {
-        return main.question();
+        return main.stream().map(Plan::question).filter(it -> !it.isEmpty()).collect(Collectors.joining(" "));
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.guard.Targets;
+import dev.seedbank.index.IndexResult;
+import dev.seedbank.index.Indexes;
 import dev.seedbank.migrate.Migrate;
 import dev.seedbank.migrate.MigrateRequest;
 import dev.seedbank.migrate.MigrateResult;
@@ -25,18 +27,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Empties the stores, or drops all that is in them, after a safety backup; then migrates and seeds. */
+/** Empties the stores, or drops all that is in them, after a safety backup; then migrates, builds the declared indexes, and seeds. */
 @ApplicationScoped
 public class Reset {
     private final SafetyBackup safetyBackup;
     private final Clean clean;
     private final Migrate migrate;
+    private final Indexes indexes;
     private final Seed seed;
 
-    public Reset(SafetyBackup safetyBackup, Clean clean, Migrate migrate, Seed seed) {
+    public Reset(SafetyBackup safetyBackup, Clean clean, Migrate migrate, Indexes indexes, Seed seed) {
         this.safetyBackup = safetyBackup;
         this.clean = clean;
         this.migrate = migrate;
+        this.indexes = indexes;
         this.seed = seed;
     }
 
@@ -55,6 +59,7 @@ public class Reset {
                     new CleanPlan(List.of(), List.of()),
                     targets.stores().stream().map(Drop::of).toList(),
                     migrate.plan(migrations, targets, project, _ -> List.of()),
+                    indexes.declares(targets, project),
                     seeds);
         }
         return new ResetPlan(
@@ -63,6 +68,7 @@ public class Reset {
                 clean.plan(List.of(), targets.stores()),
                 List.of(),
                 migrate.plan(migrations, targets, project),
+                !indexes.plan(targets, project).isEmpty(),
                 seeds);
     }
 
@@ -74,11 +80,13 @@ public class Reset {
             try {
                 work.remove();
                 var migrated = work.migrate();
+                var indexed = work.index();
                 var seeded = work.seed();
-                if (seeded.stream().allMatch(it -> it.errors().isEmpty())) {
+                if (indexed.failed().isEmpty()
+                        && seeded.stream().allMatch(it -> it.errors().isEmpty())) {
                     run.done();
                 }
-                return work.result(migrated, seeded);
+                return work.result(migrated, indexed, seeded);
             } catch (Failure e) {
                 throw run.explain(work.explain(e), plan.stores());
             }
@@ -92,7 +100,8 @@ public class Reset {
                     .toList();
             return safetyBackup.begin(Destruction.of(project, parts), permit, progress);
         }
-        var impact = plan.migrations().isEmpty() ? Impact.REPLACES_ROWS : Impact.REPLACES_STRUCTURE;
+        boolean rowsOnly = plan.migrations().isEmpty() && !plan.indexes();
+        var impact = rowsOnly ? Impact.REPLACES_ROWS : Impact.REPLACES_STRUCTURE;
         return clean.begin(plan.clean(), impact, project, permit, progress);
     }
 
@@ -144,6 +153,11 @@ public class Reset {
             return migrated;
         }
 
+        /** Also of what was emptied: a file may be new. */
+        IndexResult index() {
+            return indexes.apply(plan.targets(), project, plan.request().patience(), permit, progress);
+        }
+
         Optional<Report> seed() throws IOException {
             if (plan.seeds().isEmpty()) {
                 return Optional.empty();
@@ -160,9 +174,16 @@ public class Reset {
                     : Migrate.after(String.join("; ", done), failure, String.join(", then ", next));
         }
 
-        ResetResult result(MigrateResult migrated, Optional<Report> seeded) {
+        ResetResult result(MigrateResult migrated, IndexResult indexed, Optional<Report> seeded) {
             return new ResetResult(
-                    plan.request().structure(), removed, collections, lost, migrated, seeded, run.safetyBackup());
+                    plan.request().structure(),
+                    removed,
+                    collections,
+                    lost,
+                    migrated,
+                    indexed,
+                    seeded,
+                    run.safetyBackup());
         }
     }
 }

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a reset would do, in this order: empty or drop, migrate, seed.
+ * What a reset would do, in this order: empty or drop, migrate, index, seed.
  *
  * @param clean what is emptied; of no store if structure goes, too
  * @param drops what is dropped; of no store if only data goes
+ * @param indexes whether any are declared, so that those that are missing then are built
  * @param seeds empty if none are wanted
  */
 public record ResetPlan(
@@ -29,6 +30,7 @@ public record ResetPlan(
         CleanPlan clean,
         List<Drop> drops,
         MigratePlan migrations,
+        boolean indexes,
         Optional<SetChoice> seeds)
         implements Plan {
     public ResetPlan {
@@ -60,6 +62,9 @@ public record ResetPlan(
         var lines = new ArrayList<String>();
         add(lines, request.structure() ? "First it drops:" : "First it empties:", removed());
         add(lines, "Then it runs:", migrations.files());
+        if (indexes) {
+            lines.add("Then it builds the declared indexes that are missing.");
+        }
         add(lines, "Then it seeds:", seedFiles());
         return lines;
     }
@@ -101,6 +106,9 @@ public record ResetPlan(
             lines.remove(Lines.NOTHING_CHANGED);
         }
         add(lines, "Would run:", migrations.files());
+        if (indexes) {
+            lines.add("Would build the declared indexes that are missing then.");
+        }
         add(lines, "Would seed:", seedFiles());
         lines.add(Lines.NOTHING_CHANGED);
         return new Lines(lines, facts(), List.of());

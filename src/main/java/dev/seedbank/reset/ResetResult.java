@@ -3,6 +3,7 @@ package dev.seedbank.reset;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.index.IndexResult;
 import dev.seedbank.migrate.MigrateResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public record ResetResult(
         List<Map<String, Object>> collections,
         List<Failure> lost,
         MigrateResult migrated,
+        IndexResult indexed,
         Optional<Report> seeded,
         Optional<String> safetyBackup)
         implements Report {
@@ -40,6 +42,9 @@ public record ResetResult(
         removed.forEach((store, what) -> lines.add("Reset %s: %s".formatted(Text.printable(store), what)));
         if (!migrated.stores().isEmpty()) {
             lines.addAll(migrated.lines());
+        }
+        if (!indexed.stores().isEmpty()) {
+            lines.addAll(indexed.lines());
         }
         seeded.ifPresent(it -> lines.addAll(it.lines()));
         return lines;
@@ -59,13 +64,18 @@ public record ResetResult(
         facts.put("structure", structure);
         facts.put("collections", collections);
         facts.put("migrations", migrated.files());
+        facts.put("indexes", indexed.changed());
         facts.put("safetyBackup", safetyBackup.orElse(null));
         return facts;
     }
 
     @Override
     public List<Failure> errors() {
-        return Stream.concat(lost.stream(), seeded.stream().flatMap(it -> it.errors().stream()))
+        return Stream.of(
+                        lost.stream(),
+                        indexed.failed().stream(),
+                        seeded.stream().flatMap(it -> it.errors().stream()))
+                .flatMap(it -> it)
                 .toList();
     }
 }

@@ -14,6 +14,7 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Targets;
+import dev.seedbank.index.IndexSummary;
 import dev.seedbank.migrate.MigrationSummary;
 import dev.seedbank.status.StoreStatus.Connected;
 import dev.seedbank.status.StoreStatus.Failed;
@@ -65,7 +66,11 @@ public class Status {
             StoreSettings settings, Targets targets, List<StoreReader> readers, Project project) {
         try {
             var store = targets.stores().getFirst();
-            return Connected.of(store, targets.marker(store), MigrationSummary.of(store, readers, project));
+            return Connected.of(
+                    store,
+                    targets.marker(store),
+                    MigrationSummary.of(store, readers, project),
+                    IndexSummary.of(store, project));
         } catch (ConnectionFailed | OperationFailed e) {
             return Failed.of(settings, e);
         }

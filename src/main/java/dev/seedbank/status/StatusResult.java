@@ -60,7 +60,7 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<String> back
     public List<Failure> errors() {
         return stores.stream()
                 .sorted(Comparator.comparingInt(store -> store instanceof Failed ? 0 : 1))
-                .flatMap(store -> store.problem().stream())
+                .flatMap(store -> store.problems().stream())
                 .toList();
     }
 }

@@ -13,12 +13,14 @@ import dev.seedbank.cli.Text;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.index.IndexSummary;
 import dev.seedbank.migrate.MigrationSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@code status} found of one store. */
 sealed interface StoreStatus {
@@ -28,8 +30,8 @@ sealed interface StoreStatus {
 
     Map<String, Object> facts();
 
-    /** What is not as it should be; empty if nothing. */
-    Optional<Failure> problem();
+    /** What is not as it should be; the one that weighs most first. */
+    List<Failure> problems();
 
     /** It answered. {@code url} without secrets. */
     record Connected(
@@ -40,13 +42,18 @@ sealed interface StoreStatus {
             boolean family,
             EnvironmentMarker.Reading marker,
             MigrationSummary migrations,
+            IndexSummary indexes,
             List<CollectionStatistics> collections)
             implements StoreStatus {
         public Connected {
             collections = List.copyOf(collections);
         }
 
-        static Connected of(StoreReader store, EnvironmentMarker.Reading marker, MigrationSummary migrations) {
+        static Connected of(
+                StoreReader store,
+                EnvironmentMarker.Reading marker,
+                MigrationSummary migrations,
+                IndexSummary indexes) {
             var settings = store.settings();
             return new Connected(
                     settings.name(),
@@ -56,6 +63,7 @@ sealed interface StoreStatus {
                     settings.isFamily(),
                     marker,
                     migrations,
+                    indexes,
                     store.statistics());
         }
 
@@ -66,13 +74,16 @@ sealed interface StoreStatus {
                     .formatted(name, server.engine(), server.version(), host, Text.printable(server.database())));
             lines.add("  " + words(marker));
             migrations.lines().forEach(line -> lines.add("  " + line));
+            indexes.lines().forEach(line -> lines.add("  " + line));
             lines.addAll(collections.isEmpty() ? List.of("  no collections") : table());
             return lines;
         }
 
         @Override
-        public Optional<Failure> problem() {
-            return migrations.problem();
+        public List<Failure> problems() {
+            return Stream.of(migrations.problem(), indexes.problem())
+                    .flatMap(Optional::stream)
+                    .toList();
         }
 
         private static String words(EnvironmentMarker.Reading reading) {
@@ -107,6 +118,7 @@ sealed interface StoreStatus {
             facts.put("database", server.database());
             facts.put("marker", marker.environment().map(Environment::label).orElse(null));
             facts.put("migrations", migrations.facts());
+            facts.put("indexes", indexes.facts());
             facts.put("collections", collections.stream().map(this::facts).toList());
             return facts;
         }
@@ -126,8 +138,8 @@ sealed interface StoreStatus {
         }
 
         @Override
-        public Optional<Failure> problem() {
-            return Optional.of(failure);
+        public List<Failure> problems() {
+            return List.of(failure);
         }
 
         @Override

@@ -31,6 +31,11 @@ public final class YamlDocument {
         this.cut = cut;
     }
 
+    /** The file as the user knows it. */
+    public String shown() {
+        return shown;
+    }
+
     /** A key and its value. */
     public record Entry(String key, Node keyNode, Node value) {
         /** Where the key stands, from 1. */

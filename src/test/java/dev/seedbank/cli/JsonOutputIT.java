@@ -100,6 +100,17 @@ class JsonOutputIT {
             json(seedbank, 0, "migrate", "rollback", "--steps", "1", "-y");
             json(seedbank, 0, "migrate", "repair", "--applied", "1");
             json(seedbank, 0, "migrate", "status");
+            json(seedbank, 0, "index", "pull");
+            json(seedbank, 0, "index", "status");
+            seedbank.file("indexes/users.yaml", "indexes: [name]");
+            json(seedbank, 0, "index", "apply", "--dry-run");
+            json(seedbank, 0, "index", "apply");
+            seedbank.file("indexes/users.yaml", "indexes: []");
+            var undeclared = json(seedbank, 5, "index", "status");
+            assertThat(undeclared.at("/indexes/0/state").asText()).isEqualTo("undeclared");
+            json(seedbank, 5, "status");
+            json(seedbank, 0, "index", "prune", "--dry-run");
+            json(seedbank, 0, "index", "prune", "-y");
             json(seedbank, 0, "backup", "show", backup);
             seedbank.file("seeds/extra/main/users.json", "[{\"id\": 2, \"name\": \"Bob\"}]");
             json(seedbank, 0, "init");

@@ -2,6 +2,7 @@ package dev.seedbank.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
 import java.io.IOException;
@@ -21,7 +22,10 @@ class MigrationExamplesIT {
     @TempDir
     Path folder;
 
-    private final MongoServer server = MongoServer.any();
+    /** RequestDesk searches text. */
+    private final MongoServer server =
+            MongoServer.allWith(Capability.TEXT_INDEX).findFirst().orElseGet(MongoServer::any);
+
     private final String name = server.database("example");
 
     @AfterEach
@@ -46,6 +50,7 @@ class MigrationExamplesIT {
 
         assertThat(seedbank.shell(Example.workflow(seedbank))).exits(0).prints("3 migrations", "1 migration");
 
+        assertThat(seedbank.run("index", "status")).exits(0).prints("11 indexes as declared");
         assertThat(count("users")).isEqualTo(2);
         assertThat(count("trips")).isEqualTo(3);
         var john = server.open(name)
@@ -80,6 +85,7 @@ class MigrationExamplesIT {
                 .exits(0)
                 .prints("3 migrations", "V0.33.10__add_ticket_labels.yaml");
 
+        assertThat(seedbank.run("index", "status")).exits(0).prints("9 indexes as declared", "unsupported");
         assertThat(count("settings")).isEqualTo(1);
         assertThat(server.open(name).listCollectionNames())
                 .contains("users", "companies", "agents", "tickets", "campaigns", "knowledge_base_collections")

@@ -64,14 +64,15 @@ class GuardTest {
         /** The contract, written a second time and otherwise than in the code: by environment first. */
         Outcome expected() {
             boolean copies = action == Action.BACKUP;
-            boolean changes = action == Action.MIGRATE || action == Action.INIT;
+            boolean changes = action == Action.MIGRATE || action == Action.INIT || action == Action.INDEX_APPLY;
+            boolean drops = action == Action.INDEX_PRUNE;
             boolean replaces = action == Action.RESTORE || action == Action.UNDO || action == Action.ROLLBACK;
             boolean destroys = action == Action.CLEAN
                     || action == Action.RESET
                     || action == Action.INIT_RESET
                     || action == Action.SEED_CLEAN;
             if (profile.equals("dev") || profile.equals("test")) {
-                return (replaces || destroys) && !confirm && !name ? ASKS_YES : RUNS;
+                return (replaces || destroys || drops) && !confirm && !name ? ASKS_YES : RUNS;
             }
             if (destroys) {
                 return REFUSES;
@@ -79,7 +80,7 @@ class GuardTest {
             if (replaces) {
                 return !allow ? REFUSES : name ? RUNS : ASKS_NAME;
             }
-            if (changes) {
+            if (changes || drops) {
                 return confirm || name ? RUNS : ASKS_YES;
             }
             return copies && !allow ? REFUSES : RUNS;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.Emptying;
+import dev.seedbank.backend.Indexer;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
@@ -56,6 +57,10 @@ class PermitTest {
                 () -> permit.migrator(
                                 store, new Migrator.Options(Duration.ZERO, Duration.ZERO), Migrator.Listener.SILENT)
                         .close());
+        grants(
+                action.rights().contains(Right.INDEX),
+                () -> permit.indexer(store, new Indexer.Options(Duration.ZERO, false), Indexer.Listener.SILENT)
+                        .close());
         grants(action.rights().contains(Right.MARK), () -> permit.mark(store, Environment.TEST));
     }
 
@@ -69,7 +74,7 @@ class PermitTest {
         assertThat(action.rights().contains(Right.LOAD) || action == Action.ROLLBACK)
                 .isEqualTo(action.danger() == Action.Danger.REPLACES || resets);
         assertThat(action.rights().contains(Right.MIGRATE))
-                .isEqualTo(action.danger() == Action.Danger.CHANGES
+                .isEqualTo((action.danger() == Action.Danger.CHANGES && action != Action.INDEX_APPLY)
                         || action == Action.ROLLBACK
                         || action == Action.RESTORE
                         || action == Action.UNDO

@@ -63,6 +63,15 @@ class ResetIT {
         assertThat(db.query(HISTORY)).containsExactly("1done", "2done");
     }
 
+    /** The server waits for all older transactions, but not for the one that keeps other commands out. */
+    @Test
+    void migrations_may_build_indexes_concurrently() {
+        seedbank.file("migrations/V3__by_name.sql", "create index concurrently by_name on users (name, level);");
+        assertThat(seedbank.run("reset", "--confirm")).exits(0);
+        assertThat(seedbank.run("reset", "--structure", "--confirm")).exits(0);
+        assertThat(db.query("select to_regclass('by_name') is not null")).containsExactly("t");
+    }
+
     @Test
     void tells_what_it_will_do_in_the_order_in_which_it_does_it() {
         seedbank.file("migrations/V3__age.sql", "alter table users add age int not null default 1;");

@@ -120,7 +120,7 @@ public final class OutputSchemas {
                     var name = prefix + sub.getCommandName();
                     return Stream.concat(Stream.of(name), names(sub, name + "-").stream());
                 })
-                .filter(name -> !List.of("help", "completion").contains(name))
+                .filter(name -> !List.of("help", "completion", "index").contains(name))
                 .toList();
     }
 }

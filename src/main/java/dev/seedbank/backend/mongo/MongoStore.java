@@ -11,6 +11,8 @@ import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.IndexCatalog;
+import dev.seedbank.backend.Indexer;
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
@@ -34,6 +36,8 @@ import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.dump.MongoSnapshot;
 import dev.seedbank.backend.mongo.effect.MongoExaminer;
+import dev.seedbank.backend.mongo.index.MongoIndexCatalog;
+import dev.seedbank.backend.mongo.index.MongoIndexer;
 import dev.seedbank.backend.mongo.migrate.ForeignCollections;
 import dev.seedbank.backend.mongo.migrate.MongoHistory;
 import dev.seedbank.backend.mongo.migrate.MongoMigrator;
@@ -309,6 +313,16 @@ final class MongoStore implements Store {
     public Examiner examiner() {
         refuseFamily();
         return new MongoExaminer(namespaces);
+    }
+
+    @Override
+    public IndexCatalog indexes() {
+        return new MongoIndexCatalog(namespaces);
+    }
+
+    @Override
+    public Indexer indexer(Indexer.Options options, Indexer.Listener listener) {
+        return MongoIndexer.open(namespaces, options, listener);
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.seedbank.backend.ConsistencyMode;
 import dev.seedbank.backend.DatabaseIdentity;
 import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.ForeignKey;
+import dev.seedbank.backend.IndexCatalog;
+import dev.seedbank.backend.Indexer;
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
@@ -37,6 +39,8 @@ import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.dump.PostgresSnapshot;
 import dev.seedbank.backend.postgres.effect.PostgresExaminer;
+import dev.seedbank.backend.postgres.index.PostgresIndexCatalog;
+import dev.seedbank.backend.postgres.index.PostgresIndexer;
 import dev.seedbank.backend.postgres.migrate.ForeignTables;
 import dev.seedbank.backend.postgres.migrate.PostgresHistory;
 import dev.seedbank.backend.postgres.migrate.PostgresMigrator;
@@ -257,6 +261,16 @@ final class PostgresStore implements Store {
     @Override
     public Examiner examiner() {
         return new PostgresExaminer(session);
+    }
+
+    @Override
+    public IndexCatalog indexes() {
+        return new PostgresIndexCatalog(session, catalog);
+    }
+
+    @Override
+    public Indexer indexer(Indexer.Options options, Indexer.Listener listener) {
+        return PostgresIndexer.open(connector, schemas, options, listener);
     }
 
     @Override

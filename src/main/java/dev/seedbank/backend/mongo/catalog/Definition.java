@@ -123,10 +123,18 @@ public record Definition(
                 .toList();
     }
 
-    /** The server lists an index of simple collation without one, but gives a new one the collection's. */
     private BsonDocument forCreation(BsonDocument index) {
+        return forCreation(index, options.containsKey("collation"));
+    }
+
+    /**
+     * As {@code createIndexes} takes it. The server lists an index of simple collation without one, but gives a new one the collection's.
+     *
+     * @param collated whether the collection has a collation
+     */
+    public static BsonDocument forCreation(BsonDocument index, boolean collated) {
         var copy = withoutCollationVersion(index);
-        if (options.containsKey("collation") && !index.containsKey("collation")) {
+        if (collated && !index.containsKey("collation")) {
             copy.append("collation", new BsonDocument("locale", new BsonString("simple")));
         }
         if (copy.getDocument("key").containsKey(TEXT)) {

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * it fails if another has taken the lease, and keeps others from taking it until it ends. The renewals leave the fence alone; they would
  * conflict with the holder's own transactions.
  */
-final class MigrationLease implements Lease {
+public final class MigrationLease implements Lease {
     private static final String COLLECTION = Namespaces.OWN + "_lease";
     private static final String FENCE = "fence";
     private static final Duration TIME = Duration.ofSeconds(60);
@@ -48,6 +48,7 @@ final class MigrationLease implements Lease {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Namespaces namespaces;
+    private final String database;
     private final String owner = UUID.randomUUID().toString();
     private final Renewal renewal = new Renewal(TIME);
     private final Consumer<String> waiting;
@@ -55,18 +56,21 @@ final class MigrationLease implements Lease {
     private volatile boolean fenced;
     private boolean told;
 
-    private MigrationLease(Namespaces namespaces, Consumer<String> waiting) {
+    private MigrationLease(Namespaces namespaces, String database, Consumer<String> waiting) {
         this.namespaces = namespaces;
+        this.database = database;
         this.waiting = waiting;
     }
 
     /**
+     * @param database of the namespaces', whose structure is to change
      * @param patience how long to wait for another to end
      * @param waiting told who has it, once
      * @throws OperationFailed if another has it still
      */
-    static MigrationLease take(Namespaces namespaces, Duration patience, Consumer<String> waiting) {
-        var lease = new MigrationLease(namespaces, waiting);
+    public static MigrationLease take(
+            Namespaces namespaces, String database, Duration patience, Consumer<String> waiting) {
+        var lease = new MigrationLease(namespaces, database, waiting);
         long end = System.nanoTime() + patience.toNanos();
         boolean told = false;
         while (!MongoErrors.during("taking the lease for migrations", lease::tryTake)) {
@@ -254,6 +258,6 @@ final class MigrationLease implements Lease {
 
     /** Beside the lease, for a question to the server: see {@link Transactions}. */
     MongoCollection<Document> leases() {
-        return namespaces.database(namespaces.name()).getCollection(COLLECTION);
+        return namespaces.database(database).getCollection(COLLECTION);
     }
 }

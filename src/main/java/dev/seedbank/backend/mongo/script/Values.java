@@ -20,10 +20,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Values of a migration as BSON: what they would be if the same stood there in JSON, Extended JSON included. What YAML reads as
+ * Values of a YAML file as BSON: what they would be if the same stood there in JSON, Extended JSON included. What YAML reads as
  * something that JSON does not have, such as {@code yes} or {@code 2026-01-01}, is refused, because it could be meant either way.
  */
-final class Values {
+public final class Values {
     private static final String NUMBER = "-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?";
     private static final String LITERAL = "{\"$literal\":";
     private static final Set<Tag> NUMBERS = Set.of(Tag.INT, Tag.FLOAT);
@@ -32,7 +32,7 @@ final class Values {
     private final BsonBuffer buffer = new BsonBuffer();
     private final JsonToBson json = new JsonToBson(buffer);
 
-    Values(YamlDocument document) {
+    public Values(YamlDocument document) {
         this.document = document;
     }
 
@@ -42,11 +42,11 @@ final class Values {
     }
 
     /** A filter, an update, options: {@code $literal} is the server's. */
-    BsonDocument code(Node node) {
+    public BsonDocument code(Node node) {
         return asDocument(node, codeValue(node));
     }
 
-    BsonValue codeValue(Node node) {
+    public BsonValue codeValue(Node node) {
         return value(node, json(node, true));
     }
 

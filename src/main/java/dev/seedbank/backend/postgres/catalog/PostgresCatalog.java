@@ -79,11 +79,20 @@ public final class PostgresCatalog {
 
     /** Sorted by schema and name, without their columns, which take the server longer than all else of them. */
     public List<Table> tablesAlone() {
+        return relations(List.of("r", "p"));
+    }
+
+    /** Tables and materialized views, which can have indexes, without their columns. */
+    public List<Table> indexable() {
+        return relations(List.of("r", "p", "m"));
+    }
+
+    private List<Table> relations(List<String> kinds) {
         return session.query(
                 relations,
                 row -> new Table(
                         row.getLong(1), collection(row), row.getString(4).equals("p"), row.getDouble(5), List.of()),
-                List.of("r", "p"));
+                kinds);
     }
 
     /** With their columns, sorted by schema and name. */

@@ -38,11 +38,20 @@ public final class PostgresLease implements Lease {
         try {
             holder.begin("isolation level read committed");
             takeUntilEnd(holder, work);
+            rest(holder);
             return new PostgresLease(holder, work);
         } catch (Failure e) {
             holder.close();
             throw e;
         }
+    }
+
+    /**
+     * A statement that reads nothing lets go of the snapshot that the one before may still have, which {@code CREATE INDEX CONCURRENTLY}
+     * would wait for until this transaction ends.
+     */
+    private static void rest(Session holder) {
+        holder.run("set local idle_in_transaction_session_timeout = 0");
     }
 
     /**
@@ -103,7 +112,7 @@ public final class PostgresLease implements Lease {
             throw new IllegalStateException("the transaction that it was passed to has it");
         }
         try {
-            holder.run("select");
+            rest(holder);
         } catch (Failure e) {
             throw new OperationFailed(
                     "The connection that holds the %s lock was lost".formatted(work.word()),

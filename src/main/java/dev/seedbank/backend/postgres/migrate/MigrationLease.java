@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres.migrate;
 
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.Renewal;
+import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * waiting. Each holder has a higher token than the one before; {@link #fence} makes a transaction fail whose token is not the
  * latest, and keeps others out until it ends.
  */
-final class MigrationLease implements Lease {
+public final class MigrationLease implements Lease {
     private static final long SECONDS = 60;
     private static final Duration EVERY = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -90,6 +91,28 @@ final class MigrationLease implements Lease {
             }
             pause();
         }
+    }
+
+    /**
+     * For a change of structure that is no migration. Makes the table, if need be.
+     *
+     * @throws OperationFailed if another has it still, or the database is read-only
+     */
+    public static MigrationLease open(PostgresConnector connector, Duration patience, Consumer<String> waiting) {
+        var session = connector.open();
+        try {
+            session.requireWritable();
+            new PostgresHistory(session).create();
+            return take(session, Runner.here(), patience, waiting);
+        } catch (Failure e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** What sessions call themselves that work under it: as long as one does, nobody else takes it. */
+    public String application() {
+        return runner.application();
     }
 
     private static Optional<Long> token(Session session, Runner runner, String replaceable) {

@@ -1,0 +1,190 @@
+package dev.seedbank.backend.mongo.index;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/**
+ * An index so that equal ones are equal: without its name, without what the server fills in by itself, numbers by their value.
+ *
+ * @param key its fields in their order; those of a text index as one, with their weights
+ * @param options sorted
+ */
+record Canonical(BsonDocument key, BsonDocument options) {
+    private static final String TEXT = "_fts";
+    private static final String TEXT_REST = "_ftsx";
+    private static final String WEIGHTS = "weights";
+    private static final String COLLATION = "collation";
+
+    /** What says nothing of which documents it finds, and how. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "v",
+            "ns",
+            "background",
+            "name",
+            "key",
+            WEIGHTS,
+            "textIndexVersion",
+            "2dsphereIndexVersion",
+            "storageEngine");
+
+    /** What an index has if nothing is said (MongoDB manual, createIndexes). */
+    private static final Map<String, BsonValue> DEFAULTS = Map.of(
+            "unique", BsonBoolean.FALSE,
+            "sparse", BsonBoolean.FALSE,
+            "hidden", BsonBoolean.FALSE,
+            "prepareUnique", BsonBoolean.FALSE,
+            "default_language", new BsonString("english"),
+            "language_override", new BsonString("language"),
+            "bits", new BsonInt64(26),
+            "min", new BsonInt64(-180),
+            "max", new BsonInt64(180));
+
+    /** The same of a collation (MongoDB manual, Collation). */
+    private static final Map<String, BsonValue> COLLATION_DEFAULTS = Map.of(
+            "caseLevel",
+            BsonBoolean.FALSE,
+            "caseFirst",
+            new BsonString("off"),
+            "strength",
+            new BsonInt64(3),
+            "numericOrdering",
+            BsonBoolean.FALSE,
+            "alternate",
+            new BsonString("non-ignorable"),
+            "maxVariable",
+            new BsonString("punct"),
+            "normalization",
+            BsonBoolean.FALSE,
+            "backwards",
+            BsonBoolean.FALSE);
+
+    /** Languages whose own rules differ from these defaults: what a file does not say of them is not compared. */
+    private static final Set<String> OWN_RULES = Set.of("da", "mt", "th", "fr_CA");
+
+    /**
+     * @param specification as files or the server have it
+     * @param inherited the collation of the collection, which a declared index has unless it says otherwise; empty for one that the
+     *     server lists
+     */
+    static Canonical of(BsonDocument specification, BsonDocument inherited) {
+        var options = new TreeMap<String, BsonValue>();
+        specification.forEach((option, value) -> {
+            var normal = option.equals("wildcardProjection") ? projection(value) : normal(value);
+            if (!LEFT_OUT.contains(option) && !normal.equals(DEFAULTS.get(option))) {
+                options.put(option, normal);
+            }
+        });
+        var collation = collation(specification.getDocument(COLLATION, inherited));
+        options.remove(COLLATION);
+        if (!collation.isEmpty()) {
+            options.put(COLLATION, collation);
+        }
+        return new Canonical(key(specification), document(options));
+    }
+
+    private static BsonDocument document(Map<String, BsonValue> sorted) {
+        var document = new BsonDocument();
+        document.putAll(sorted);
+        return document;
+    }
+
+    /** {@code {locale: simple}} is none. */
+    private static BsonDocument collation(BsonDocument collation) {
+        var rules = new TreeMap<String, BsonValue>();
+        collation.forEach((rule, value) -> rules.put(rule, normal(value)));
+        var locale = rules.get("locale");
+        if (locale == null || locale.equals(new BsonString("simple"))) {
+            return new BsonDocument();
+        }
+        rules.remove("version");
+        rules.entrySet().removeIf(it -> it.getValue().equals(COLLATION_DEFAULTS.get(it.getKey())));
+        if (OWN_RULES.contains(locale.asString().getValue())) {
+            rules.keySet().removeAll(Set.of("caseFirst", "alternate", "backwards"));
+        }
+        return document(rules);
+    }
+
+    /** A field that is in a projection is 1 or true. */
+    private static BsonValue projection(BsonValue value) {
+        if (!(value instanceof BsonDocument fields)) {
+            return value;
+        }
+        var normal = new TreeMap<String, BsonValue>();
+        fields.forEach((field, in) ->
+                normal.put(field, in.isBoolean() ? new BsonInt64(in.asBoolean().getValue() ? 1 : 0) : normal(in)));
+        normal.remove("_id", new BsonInt64(0)); // it is not indexed anyway
+        return document(normal);
+    }
+
+    private static BsonDocument key(BsonDocument specification) {
+        var key = new BsonDocument();
+        specification.getDocument("key", new BsonDocument()).forEach((field, kind) -> {
+            if (isText(field, kind)) {
+                key.putIfAbsent("$text", weights(specification));
+            } else if (!field.equals(TEXT_REST)) {
+                key.append(field, kind.isNumber() ? direction(kind) : kind);
+            }
+        });
+        return key;
+    }
+
+    private static boolean isText(String field, BsonValue kind) {
+        return field.equals(TEXT) || kind.equals(new BsonString("text"));
+    }
+
+    /** The server adds the fields that only the weights name. */
+    private static BsonDocument weights(BsonDocument specification) {
+        var weights = new TreeMap<String, BsonValue>();
+        specification.getDocument("key").forEach((field, kind) -> {
+            if (isText(field, kind) && !field.equals(TEXT)) {
+                weights.put(field, new BsonInt64(1));
+            }
+        });
+        specification
+                .getDocument(WEIGHTS, new BsonDocument())
+                .forEach((field, weight) -> weights.put(field, normal(weight)));
+        return document(weights);
+    }
+
+    boolean isText() {
+        return key.containsKey("$text");
+    }
+
+    boolean isUnique() {
+        return options.containsKey("unique");
+    }
+
+    private static BsonValue direction(BsonValue kind) {
+        return new BsonInt64(kind.asNumber().doubleValue() < 0 ? -1 : 1);
+    }
+
+    static BsonValue normal(BsonValue value) {
+        return switch (value) {
+            case BsonDocument document -> {
+                var normal = new BsonDocument();
+                document.forEach((name, inner) -> normal.append(name, normal(inner)));
+                yield normal;
+            }
+            case BsonArray array -> {
+                var normal = new BsonArray();
+                array.forEach(inner -> normal.add(normal(inner)));
+                yield normal;
+            }
+            default -> value.isInt32() || value.isInt64() || value.isDouble() ? number(value) : value;
+        };
+    }
+
+    private static BsonValue number(BsonValue value) {
+        double number = value.asNumber().doubleValue();
+        boolean whole = !value.isDouble() || (number == Math.rint(number) && Math.abs(number) < 1L << 53);
+        return whole ? new BsonInt64(value.asNumber().longValue()) : new BsonDouble(number);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.seedbank.backend.mongo.index;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import dev.seedbank.backend.mongo.catalog.Definition;
+import dev.seedbank.backend.mongo.connection.MongoErrors;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+
+/** Documents that keep an index from being unique. */
+final class Duplicates {
+    private static final int SHOWN = 3;
+    private static final int DUPLICATE_KEY = 11000;
+    private static final int CANNOT_CONVERT = 359;
+
+    private Duplicates() {}
+
+    static boolean isReason(MongoException e) {
+        return e.getCode() == DUPLICATE_KEY || e.getCode() == CANNOT_CONVERT;
+    }
+
+    /** Whether they are the reason on a server that gives it no number. */
+    static boolean areIn(MongoCollection<BsonDocument> collection, BsonDocument index) {
+        try {
+            return Definition.isUnique(index) && !find(collection, index).isEmpty();
+        } catch (MongoException e) {
+            return false;
+        }
+    }
+
+    /** In words that stand behind a colon: {@code {email: a@b.c} is in 2 documents, such as those with _id 1 and 7}. */
+    static String words(MongoCollection<BsonDocument> collection, BsonDocument index, MongoException refusal) {
+        try {
+            var found = find(collection, index);
+            if (!found.isEmpty()) {
+                var words = new ArrayList<String>();
+                found.stream().limit(SHOWN).forEach(it -> words.add(words(it)));
+                return String.join("; ", words) + (found.size() > SHOWN ? "; and others" : "");
+            }
+        } catch (MongoException e) {
+            // Then what the server said must do.
+        }
+        return refusal instanceof MongoCommandException known
+                        && known.getResponse().get("keyValue") instanceof BsonDocument value
+                ? IndexWords.flow(value) + " is in several documents"
+                : MongoErrors.reason(refusal);
+    }
+
+    private static String words(BsonDocument group) {
+        var value = new BsonDocument();
+        group.getDocument("key").forEach((_, field) -> {
+            var pair = field.asDocument();
+            value.append(pair.getString("field").getValue(), pair.get("value", BsonNull.VALUE));
+        });
+        return "%s is in %d documents, such as those with _id %s and %s"
+                .formatted(
+                        IndexWords.flow(value),
+                        group.getNumber("count").longValue(),
+                        IndexWords.flow(group.get("first", BsonNull.VALUE)),
+                        IndexWords.flow(group.get("last", BsonNull.VALUE)));
+    }
+
+    /** Values in several documents, the most frequent first, one more than is shown. Fields that are arrays are not looked into. */
+    private static List<BsonDocument> find(MongoCollection<BsonDocument> collection, BsonDocument index) {
+        var key = new BsonDocument();
+        int number = 0;
+        for (var field : index.getDocument("key").keySet()) {
+            key.append(
+                    "f" + number++,
+                    new BsonDocument("field", new BsonDocument("$literal", new BsonString(field)))
+                            .append("value", new BsonString("$" + field)));
+        }
+        var group = new BsonDocument("_id", key)
+                .append("count", new BsonDocument("$sum", new BsonInt32(1)))
+                .append("first", new BsonDocument("$min", new BsonString("$_id")))
+                .append("last", new BsonDocument("$max", new BsonString("$_id")));
+        var pipeline = new ArrayList<BsonDocument>();
+        pipeline.add(new BsonDocument("$match", filter(index)));
+        pipeline.add(new BsonDocument("$group", group));
+        pipeline.add(BsonDocument.parse("{$match: {count: {$gt: 1}}}"));
+        pipeline.add(BsonDocument.parse("{$sort: {count: -1}}"));
+        pipeline.add(new BsonDocument("$limit", new BsonInt32(SHOWN + 1)));
+        var found = collection.aggregate(pipeline).allowDiskUse(true).into(new ArrayList<>());
+        found.forEach(it -> it.append("key", it.getDocument("_id")));
+        return found;
+    }
+
+    /** Of the documents that the index holds. */
+    private static BsonDocument filter(BsonDocument index) {
+        if (index.get("partialFilterExpression") instanceof BsonDocument partial) {
+            return partial;
+        }
+        if (!Definition.isTrue(index, "sparse")) {
+            return new BsonDocument();
+        }
+        var there = new BsonArray();
+        index.getDocument("key")
+                .keySet()
+                .forEach(field -> there.add(new BsonDocument(field, BsonDocument.parse("{$exists: true}"))));
+        return new BsonDocument("$or", there);
+    }
+}
