@@ -7,6 +7,7 @@ import dev.seedbank.cli.help.ManCommand;
 import dev.seedbank.completion.CompletionCommand;
 import dev.seedbank.index.IndexCommand;
 import dev.seedbank.init.InitCommand;
+import dev.seedbank.maintenance.MaintenanceCommand;
 import dev.seedbank.migrate.MigrateCommand;
 import dev.seedbank.reset.ResetCommand;
 import dev.seedbank.restore.RestoreCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             SeedCommand.class,
             MigrateCommand.class,
             IndexCommand.class,
+            MaintenanceCommand.class,
             UndoCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,

@@ -89,6 +89,7 @@ class ArchitectureTest {
         part.onlyKnows("migrate", with(base, "script"));
         part.onlyKnows("effect", with(base, "script"));
         part.onlyKnows("index", with(base, "migrate"));
+        part.onlyKnows("maintenance", with(base, "migrate"));
         part.onlyKnows("dump", with(base, "copy", "structure", "migrate"));
         part.onlyKnows("restore", with(base, "copy", "structure", "migrate"));
         part.areAll(
@@ -99,6 +100,7 @@ class ArchitectureTest {
                 "dump",
                 "effect",
                 "index",
+                "maintenance",
                 "migrate",
                 "restore",
                 "script",
@@ -124,6 +126,7 @@ class ArchitectureTest {
         part.onlyKnows("migrate", with(base, "script"));
         part.onlyKnows("effect", with(base, "script"));
         part.onlyKnows("index", with(base, "script", "migrate"));
+        part.onlyKnows("maintenance", base);
         part.areAll(
                 "bson",
                 "catalog",
@@ -132,6 +135,7 @@ class ArchitectureTest {
                 "dump",
                 "effect",
                 "index",
+                "maintenance",
                 "migrate",
                 "restore",
                 "script",
@@ -294,6 +298,7 @@ class ArchitectureTest {
         onlyKnows("restore", with(ports, "backup", "migrate"));
         onlyKnows("completion", with(ports, "backup"));
         onlyKnows("status", with(ports, "backup", "index", "migrate"));
+        onlyKnows("maintenance", with(ports, "backup"));
         onlyKnows("seed", with(ports, "clean", "backup"));
         onlyKnows("migrate", with(ports, "backup"));
         onlyKnows("index", ports);
@@ -322,6 +327,7 @@ class ArchitectureTest {
                         "index",
                         "init",
                         "json",
+                        "maintenance",
                         "migrate",
                         "repository",
                         "reset",

@@ -1,5 +1,6 @@
 package dev.seedbank.backend;
 
+import dev.seedbank.backend.maintenance.Maintainer;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
@@ -36,6 +37,15 @@ public interface Store extends StoreReader {
      */
     default Indexer indexer(Indexer.Options options, Indexer.Listener listener) {
         throw new UnsupportedOperationException("indexer");
+    }
+
+    /**
+     * Begins to put right what an inspection found.
+     *
+     * @throws dev.seedbank.failure.OperationFailed if somebody else changes the structure still when the patience has ended
+     */
+    default Maintainer maintainer(Maintainer.Options options) {
+        throw new UnsupportedOperationException("maintainer");
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.seedbank.backend;
 
+import dev.seedbank.backend.maintenance.Inspector;
 import dev.seedbank.backend.migration.Examiner;
 import dev.seedbank.backend.migration.ForeignHistory;
 import dev.seedbank.backend.migration.HistoryEntry;
@@ -154,6 +155,11 @@ public interface StoreReader extends AutoCloseable {
     /** Which indexes there are. It has the store's connection. */
     default IndexCatalog indexes() {
         throw new UnsupportedOperationException("indexes");
+    }
+
+    /** Looks at the store's health. It has the store's connection while it looks. */
+    default Inspector inspector() {
+        throw new UnsupportedOperationException("inspector");
     }
 
     /** Whether a collection is Seedbank's own or the server's, existing or not: no command writes to it. */

@@ -89,14 +89,29 @@ public class Backups {
     /** Reads one again. Damaged metadata is something found, too. */
     public Verification verify(Project project, Optional<String> name, Progress progress) throws IOException {
         try {
-            var archive = open(project, name);
-            return new Verification(archive.name(), Optional.of(archive.manifest()), verify(archive, progress));
+            var repository = repository(project);
+            var backup = find(repository, name);
+            var archive = backup.open();
+            var problems = verify(archive, progress);
+            if (problems.isEmpty()) {
+                remember(repository, backup);
+            }
+            return new Verification(archive.name(), Optional.of(archive.manifest()), problems);
         } catch (OperationFailed e) {
             if (e.code() != ErrorCode.BACKUP_DAMAGED) {
                 throw e;
             }
             var typed = name.orElse(BackupSearch.LATEST);
             return new Verification(typed, Optional.empty(), List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Where nothing can be written, it is not remembered. */
+    private void remember(BackupRepository repository, StoredBackup backup) {
+        try {
+            repository.verified(backup, clock.instant());
+        } catch (IOException e) {
+            // The check itself was made.
         }
     }
 

@@ -13,6 +13,8 @@ public enum Action {
     MIGRATE("migrate", Danger.CHANGES),
     INDEX_APPLY("index apply", Danger.CHANGES),
     INDEX_PRUNE("index prune", Danger.DROPS),
+    MAINTENANCE("maintenance", Danger.READS),
+    MAINTENANCE_FIX("maintenance --fix", Danger.DROPS),
     ROLLBACK("migrate rollback", Danger.REPLACES),
     BACKUP("backup", Danger.COPIES_OUT),
     RESTORE("restore", Danger.REPLACES),
@@ -41,13 +43,14 @@ public enum Action {
     /** What its {@link Permit} hands out. */
     Set<Right> rights() {
         return switch (this) {
-            case STATUS, VALIDATE_DOWNS -> Set.of();
+            case STATUS, VALIDATE_DOWNS, MAINTENANCE -> Set.of();
             case BACKUP -> Set.of(Right.COPY);
             case INIT -> Set.of(Right.MIGRATE, Right.INDEX, Right.SEED, Right.MARK);
             case SEED -> Set.of(Right.SEED);
             case MIGRATE -> Set.of(Right.MIGRATE, Right.MARK);
             case INDEX_APPLY -> Set.of(Right.INDEX, Right.MARK);
             case INDEX_PRUNE -> Set.of(Right.INDEX);
+            case MAINTENANCE_FIX -> Set.of(Right.MAINTAIN);
             case ROLLBACK -> Set.of(Right.COPY, Right.MIGRATE);
             case RESTORE -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE, Right.MARK);
             case UNDO -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE);
@@ -66,6 +69,7 @@ public enum Action {
         SEED,
         MIGRATE,
         INDEX,
+        MAINTAIN,
         MARK
     }
 

@@ -11,6 +11,7 @@ import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.maintenance.Maintainer;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.config.Environment;
 import dev.seedbank.guard.Action.Right;
@@ -81,6 +82,11 @@ public final class Permit {
     /** {@link Store#indexer}. */
     public Indexer indexer(StoreReader store, Indexer.Options options, Indexer.Listener listener) {
         return store(store, Right.INDEX).indexer(options, listener);
+    }
+
+    /** {@link Store#maintainer}. */
+    public Maintainer maintainer(StoreReader store, Maintainer.Options options) {
+        return store(store, Right.MAINTAIN).maintainer(options);
     }
 
     /** {@link Store#mark}. */

@@ -33,6 +33,15 @@ public interface BackupRepository {
     /** A new backup, invisible until published. */
     Draft draft(String prefix, Instant createdAt, Layout layout) throws IOException;
 
+    /** Those that a process has begun and will not finish, by the names under which they lie here; the next {@link #draft} removes them. */
+    List<String> unfinished() throws IOException;
+
+    /** Remembers that all of a backup was read again and found intact; of one that is kept elsewhere nothing is remembered. */
+    void verified(StoredBackup backup, Instant at) throws IOException;
+
+    /** When that was; empty if never, or if the backup was changed since. */
+    Optional<Instant> verifiedAt(StoredBackup backup) throws IOException;
+
     /** What was done to the databases, and which backups were taken before it. */
     CommandLog commands();
 

@@ -69,6 +69,7 @@ class JsonOutputIT {
             json(seedbank, 0, "backup", "show", backup);
             json(seedbank, 0, "backup", "verify", backup);
             json(seedbank, 0, "status");
+            json(seedbank, 0, "maintenance");
             json(seedbank, 0, "config");
             json(seedbank, 0, "clean", "--dry-run");
             json(seedbank, 0, "clean", "-y", "--no-safety-backup");

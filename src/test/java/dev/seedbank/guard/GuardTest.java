@@ -65,7 +65,7 @@ class GuardTest {
         Outcome expected() {
             boolean copies = action == Action.BACKUP;
             boolean changes = action == Action.MIGRATE || action == Action.INIT || action == Action.INDEX_APPLY;
-            boolean drops = action == Action.INDEX_PRUNE;
+            boolean drops = action == Action.INDEX_PRUNE || action == Action.MAINTENANCE_FIX;
             boolean replaces = action == Action.RESTORE || action == Action.UNDO || action == Action.ROLLBACK;
             boolean destroys = action == Action.CLEAN
                     || action == Action.RESET

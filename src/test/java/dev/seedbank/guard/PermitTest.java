@@ -10,6 +10,8 @@ import dev.seedbank.backend.Indexer;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.maintenance.Maintainer;
+import dev.seedbank.backend.maintenance.Thresholds;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.config.Environment;
 import dev.seedbank.guard.Action.Right;
@@ -60,6 +62,13 @@ class PermitTest {
         grants(
                 action.rights().contains(Right.INDEX),
                 () -> permit.indexer(store, new Indexer.Options(Duration.ZERO, false), Indexer.Listener.SILENT)
+                        .close());
+        grants(
+                action.rights().contains(Right.MAINTAIN),
+                () -> permit.maintainer(
+                                store,
+                                new Maintainer.Options(
+                                        new Thresholds(Duration.ZERO, Duration.ZERO), Duration.ZERO, what -> {}))
                         .close());
         grants(action.rights().contains(Right.MARK), () -> permit.mark(store, Environment.TEST));
     }

@@ -25,6 +25,7 @@ import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.maintenance.Inspector;
 import dev.seedbank.backend.migration.Examiner;
 import dev.seedbank.backend.migration.ForeignHistory;
 import dev.seedbank.backend.migration.HistoryEntry;
@@ -38,6 +39,7 @@ import dev.seedbank.backend.mongo.dump.MongoSnapshot;
 import dev.seedbank.backend.mongo.effect.MongoExaminer;
 import dev.seedbank.backend.mongo.index.MongoIndexCatalog;
 import dev.seedbank.backend.mongo.index.MongoIndexer;
+import dev.seedbank.backend.mongo.maintenance.MongoInspector;
 import dev.seedbank.backend.mongo.migrate.ForeignCollections;
 import dev.seedbank.backend.mongo.migrate.MongoHistory;
 import dev.seedbank.backend.mongo.migrate.MongoMigrator;
@@ -323,6 +325,11 @@ final class MongoStore implements Store {
     @Override
     public Indexer indexer(Indexer.Options options, Indexer.Listener listener) {
         return MongoIndexer.open(namespaces, options, listener);
+    }
+
+    @Override
+    public Inspector inspector() {
+        return new MongoInspector(namespaces);
     }
 
     @Override

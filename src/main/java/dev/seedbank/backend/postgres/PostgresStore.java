@@ -21,6 +21,8 @@ import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.Structure;
+import dev.seedbank.backend.maintenance.Inspector;
+import dev.seedbank.backend.maintenance.Maintainer;
 import dev.seedbank.backend.migration.Examiner;
 import dev.seedbank.backend.migration.ForeignHistory;
 import dev.seedbank.backend.migration.HistoryEntry;
@@ -41,6 +43,8 @@ import dev.seedbank.backend.postgres.dump.PostgresSnapshot;
 import dev.seedbank.backend.postgres.effect.PostgresExaminer;
 import dev.seedbank.backend.postgres.index.PostgresIndexCatalog;
 import dev.seedbank.backend.postgres.index.PostgresIndexer;
+import dev.seedbank.backend.postgres.maintenance.PostgresInspector;
+import dev.seedbank.backend.postgres.maintenance.PostgresMaintainer;
 import dev.seedbank.backend.postgres.migrate.ForeignTables;
 import dev.seedbank.backend.postgres.migrate.PostgresHistory;
 import dev.seedbank.backend.postgres.migrate.PostgresMigrator;
@@ -271,6 +275,16 @@ final class PostgresStore implements Store {
     @Override
     public Indexer indexer(Indexer.Options options, Indexer.Listener listener) {
         return PostgresIndexer.open(connector, schemas, options, listener);
+    }
+
+    @Override
+    public Inspector inspector() {
+        return new PostgresInspector(session, schemas);
+    }
+
+    @Override
+    public Maintainer maintainer(Maintainer.Options options) {
+        return PostgresMaintainer.open(connector, schemas, options);
     }
 
     @Override

@@ -190,6 +190,18 @@ final class LocalDraft implements BackupRepository.Draft {
         LocalFiles.deleteTree(gone);
     }
 
+    /** What {@link #removeAbandoned} would remove. */
+    static List<String> abandoned(Path root) throws IOException {
+        var found = new ArrayList<String>();
+        for (var entry : partial(root, "")) {
+            var state = LockFile.state(entry.resolveSibling(entry.getFileName() + LOCK));
+            if (state == LockFile.State.FREE || state == LockFile.State.ABSENT) {
+                found.add(entry.getFileName().toString());
+            }
+        }
+        return found;
+    }
+
     /** Removes what killed processes left: folders with a lock that nobody holds, or without one. */
     static void removeAbandoned(Path root) throws IOException {
         for (var lock : partial(root, LOCK)) {

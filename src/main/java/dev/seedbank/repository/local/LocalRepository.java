@@ -16,8 +16,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Backups in a folder: one folder each, or one {@code .json} file each. */
@@ -75,6 +77,41 @@ final class LocalRepository implements BackupRepository {
     }
 
     @Override
+    public List<String> unfinished() throws IOException {
+        return LocalDraft.abandoned(root);
+    }
+
+    @Override
+    public void verified(StoredBackup backup, Instant at) throws IOException {
+        if (isHere(backup)) {
+            var note = verification(backup.name());
+            Files.createDirectories(Objects.requireNonNull(note.getParent()), LocalFiles.ownerOnlyFolder(root));
+            Files.writeString(note, at.toString());
+        }
+    }
+
+    @Override
+    public Optional<Instant> verifiedAt(StoredBackup backup) throws IOException {
+        try {
+            var at = Instant.parse(Files.readString(verification(backup.name())).strip());
+            return isHere(backup) && !backup.modifiedAt().isAfter(at) ? Optional.of(at) : Optional.empty();
+        } catch (NoSuchFileException | DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isHere(StoredBackup backup) {
+        return Path.of(backup.place())
+                .toAbsolutePath()
+                .normalize()
+                .equals(root.resolve(backup.name()).toAbsolutePath().normalize());
+    }
+
+    private Path verification(String name) {
+        return root.resolve(".seedbank").resolve("verified").resolve(name);
+    }
+
+    @Override
     public CommandLog commands() {
         return new LocalCommandLog(root.resolve(".seedbank").resolve("commands"));
     }
@@ -89,6 +126,7 @@ final class LocalRepository implements BackupRepository {
                     "To see the backups there: seedbank backup list");
         }
         LocalDraft.discard(path);
+        Files.deleteIfExists(verification(name));
     }
 
     private List<Path> candidates(String named) {

@@ -42,7 +42,7 @@ public record Schemas(List<String> configured) {
     }
 
     /** A condition in SQL on a schema's name: whether it is one of the store's. */
-    String condition(String name) {
+    public String condition(String name) {
         if (isAll()) {
             return notReserved(name);
         }

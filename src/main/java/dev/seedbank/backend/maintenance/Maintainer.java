@@ -1,0 +1,30 @@
+package dev.seedbank.backend.maintenance;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Puts findings right, one by one. It holds the lease for work on the structure from the beginning to the end: no migration runs
+ * meanwhile. Not thread-safe.
+ */
+public interface Maintainer extends AutoCloseable {
+    /**
+     * How it works.
+     *
+     * @param thresholds that the findings were found by
+     * @param patience how long to wait for another who changes the structure
+     * @param waiting told who that is, once
+     */
+    record Options(Thresholds thresholds, Duration patience, Consumer<String> waiting) {}
+
+    /**
+     * Looks whether it is still as it was found, then runs its fix, which is {@link Finding#isFixable safe}.
+     *
+     * @return false if it is no longer there, so that nothing was done
+     * @throws dev.seedbank.failure.OperationFailed if the server refuses it: then all is as it was before
+     */
+    boolean fix(Finding finding);
+
+    @Override
+    void close();
+}

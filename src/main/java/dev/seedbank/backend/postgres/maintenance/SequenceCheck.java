@@ -1,0 +1,155 @@
+package dev.seedbank.backend.postgres.maintenance;
+
+import dev.seedbank.backend.maintenance.Evidence;
+import dev.seedbank.backend.maintenance.Finding;
+import dev.seedbank.backend.maintenance.FindingKind;
+import dev.seedbank.backend.maintenance.Fix;
+import dev.seedbank.backend.maintenance.Fix.Language;
+import dev.seedbank.backend.maintenance.Inspection;
+import dev.seedbank.backend.maintenance.Severity;
+import dev.seedbank.backend.maintenance.Thresholds;
+import dev.seedbank.backend.postgres.catalog.Schemas;
+import dev.seedbank.backend.postgres.connection.Identifiers;
+import dev.seedbank.backend.postgres.connection.Session;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sequences that have given most of their numbers: by their own limits, or by the type of the column that takes them. */
+record SequenceCheck(Session session, Schemas schemas) implements Check {
+    private static final long WARNING_PERCENT = 75;
+    private static final long CRITICAL_PERCENT = 90;
+
+    /** A column takes a sequence's numbers if it owns it (SERIAL, identity), or has it in its default. */
+    private String all() {
+        return """
+            with used (sequence, tab, col) as (
+                select objid, refobjid, refobjsubid from pg_depend
+                where classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass and deptype in ('a', 'i') and refobjsubid > 0
+                union select d.refobjid, ad.adrelid, ad.adnum from pg_depend d join pg_attrdef ad on ad.oid = d.objid
+                where d.classid = 'pg_attrdef'::regclass and d.refclassid = 'pg_class'::regclass)
+            select distinct on (n.nspname, c.relname) n.nspname, c.relname, s.last_value, q.seqincrement, q.seqmin, q.seqmax, q.seqcycle,
+                tn.nspname, t.relname, a.attname,
+                case a.atttypid when 'int2'::regtype then 32767 when 'int4'::regtype then 2147483647 else 9223372036854775807 end::bigint col_max,
+                case q.seqtypid when 'int2'::regtype then 32767 when 'int4'::regtype then 2147483647 else 9223372036854775807 end::bigint
+            from pg_sequence q join pg_class c on c.oid = q.seqrelid join pg_namespace n on n.oid = c.relnamespace
+            join pg_sequences s on s.schemaname = n.nspname and s.sequencename = c.relname
+            left join used u on u.sequence = c.oid
+            left join pg_class t on t.oid = u.tab left join pg_namespace tn on tn.oid = t.relnamespace
+            left join pg_attribute a on a.attrelid = u.tab and a.attnum = u.col
+            where s.last_value is not null and c.relpersistence <> 't' and c.oid not in %s and %s and c.relname !~ '^%s'
+            order by n.nspname, c.relname, col_max
+            """.formatted(LockedCheck.LOCKED, schemas.condition("n.nspname"), Schemas.OWN_PREFIX);
+    }
+
+    @Override
+    public String subject() {
+        return "sequences";
+    }
+
+    @Override
+    public Set<FindingKind> kinds() {
+        return Set.of(FindingKind.SEQUENCE);
+    }
+
+    @Override
+    public void look(Thresholds thresholds, Inspection.Log log) {
+        session.query(all(), this::sequence).stream()
+                .filter(it -> !it.wraps() && it.percent() >= WARNING_PERCENT)
+                .forEach(it -> log.found(it.finding()));
+    }
+
+    private Sequence sequence(ResultSet row) throws SQLException {
+        var table = row.getString(9);
+        return new Sequence(
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4) > 0,
+                row.getLong(5),
+                row.getLong(6),
+                row.getBoolean(7),
+                table == null
+                        ? null
+                        : new Column(row.getString(8), table, row.getString(10), row.getLong(11), schemas.main()),
+                row.getLong(12));
+    }
+
+    private record Column(String schema, String table, String name, long max, String main) {
+        String collection() {
+            return schema.equals(main) ? table : schema + "." + table;
+        }
+    }
+
+    private record Sequence(
+            String schema,
+            String name,
+            long last,
+            boolean rising,
+            long min,
+            long max,
+            boolean cycles,
+            @Nullable Column column,
+            long typeMax) {
+        /** The last number that can be given and taken. */
+        long limit() {
+            if (rising) {
+                return column == null ? max : Math.min(max, column.max());
+            }
+            return column == null ? min : Math.max(min, -column.max() - 1);
+        }
+
+        /** Begins anew when its numbers are used up, before the column's are. */
+        boolean wraps() {
+            return cycles && limit() == (rising ? max : min);
+        }
+
+        long percent() {
+            var begin = BigDecimal.valueOf(rising ? min : max);
+            var all = BigDecimal.valueOf(limit()).subtract(begin);
+            var used = BigDecimal.valueOf(last).subtract(begin);
+            return all.signum() == 0
+                    ? 100
+                    : used.multiply(BigDecimal.valueOf(100))
+                            .divide(all, 0, RoundingMode.DOWN)
+                            .min(BigDecimal.valueOf(100))
+                            .longValue();
+        }
+
+        Finding finding() {
+            boolean byOwnLimit = limit() == (rising ? max : min);
+            var what = column == null || byOwnLimit
+                    ? "has given %d %% of its numbers".formatted(percent())
+                    : "has given %d %% of the numbers that %s.%s can hold"
+                            .formatted(percent(), column.collection(), column.name());
+            return new Finding(
+                    FindingKind.SEQUENCE,
+                    percent() >= CRITICAL_PERCENT ? Severity.CRITICAL : Severity.WARNING,
+                    schema + "." + name,
+                    column == null ? "" : column.collection(),
+                    what,
+                    List.of(Evidence.count("last number", last).until(limit()), Evidence.percent("given", percent())),
+                    Optional.of(Fix.proposed(Language.SQL, command())));
+        }
+
+        /** A column whose type is changed is written anew, locked. */
+        private String command() {
+            var commands = new StringBuilder();
+            if (column != null && column.max() < Long.MAX_VALUE && Math.abs(limit()) >= column.max()) {
+                commands.append("ALTER TABLE %s ALTER COLUMN %s TYPE bigint; "
+                        .formatted(
+                                Identifiers.qualified(column.schema(), column.table()),
+                                Identifiers.quote(column.name())));
+            }
+            commands.append("ALTER SEQUENCE %s AS bigint".formatted(Identifiers.qualified(schema, name)));
+            boolean ownLimit = rising ? max != typeMax : min != -typeMax - 1;
+            return commands.append(ownLimit ? rising ? " NO MAXVALUE" : " NO MINVALUE" : "")
+                    .toString();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.seedbank.backend.postgres.maintenance;
+
+import dev.seedbank.backend.maintenance.Evidence;
+import dev.seedbank.backend.maintenance.Finding;
+import dev.seedbank.backend.maintenance.FindingKind;
+import dev.seedbank.backend.maintenance.Fix;
+import dev.seedbank.backend.maintenance.Fix.Language;
+import dev.seedbank.backend.maintenance.Inspection;
+import dev.seedbank.backend.maintenance.Severity;
+import dev.seedbank.backend.maintenance.Thresholds;
+import dev.seedbank.backend.postgres.connection.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Connections compared with what the server takes, and how much of what is read is in its memory. */
+record ServerCheck(Session session) implements Check {
+    private static final int WARNING_PERCENT = 80;
+    private static final int CRITICAL_PERCENT = 95;
+    private static final int HITS_PERCENT = 90;
+
+    /** Before so many blocks were read the share of those in memory says nothing. */
+    private static final long BLOCKS = 1_000_000;
+
+    private static final String NUMBERS = """
+            select (select sum(numbackends) from pg_stat_database),
+                current_setting('max_connections')::bigint - current_setting('superuser_reserved_connections')::bigint
+                    - coalesce(current_setting('reserved_connections', true)::bigint, 0),
+                s.blks_hit, s.blks_read, extract(epoch from coalesce(s.stats_reset, pg_postmaster_start_time())) * 1000
+            from pg_stat_database s where s.datname = current_database()""";
+
+    @Override
+    public String subject() {
+        return "connections and cache";
+    }
+
+    @Override
+    public Set<FindingKind> kinds() {
+        return Set.of(FindingKind.CONNECTIONS, FindingKind.CACHE);
+    }
+
+    @Override
+    public void look(Thresholds thresholds, Inspection.Log log) {
+        session.query(NUMBERS, row -> {
+            connections(row.getLong(1), row.getLong(2), log);
+            cache(row, log);
+            return row;
+        });
+    }
+
+    private static void connections(long used, long limit, Inspection.Log log) {
+        var evidence = Evidence.count("connections", used).until(limit);
+        log.measured(evidence);
+        long percent = limit > 0 ? used * 100 / limit : 0;
+        if (percent >= WARNING_PERCENT) {
+            log.found(
+                    Finding.of(
+                            FindingKind.CONNECTIONS,
+                            percent >= CRITICAL_PERCENT ? Severity.CRITICAL : Severity.WARNING,
+                            "connections",
+                            "are nearly used up: further ones will be refused",
+                            List.of(evidence),
+                            Fix.proposed(
+                                    Language.SQL,
+                                    "SELECT usename, application_name, state, count(*) FROM pg_stat_activity GROUP BY 1, 2, 3 ORDER BY 4 DESC")));
+        }
+    }
+
+    private static void cache(ResultSet row, Inspection.Log log) throws SQLException {
+        long hit = row.getLong(3);
+        long read = row.getLong(4);
+        if (hit + read == 0) {
+            return;
+        }
+        var since = Optional.of(Instant.ofEpochMilli((long) row.getDouble(5)));
+        long percent = hit * 100 / (hit + read);
+        var evidence = Evidence.percent("cache hits", percent).since(since);
+        log.measured(evidence);
+        if (percent < HITS_PERCENT && hit + read >= BLOCKS) {
+            log.found(Finding.of(
+                    FindingKind.CACHE,
+                    Severity.INFO,
+                    "cache",
+                    "holds too little of what is read: the server may need more memory, or queries an index",
+                    List.of(evidence, Evidence.count("blocks read", read).since(since)),
+                    Fix.proposed(Language.SQL, "SHOW shared_buffers")));
+        }
+    }
+}

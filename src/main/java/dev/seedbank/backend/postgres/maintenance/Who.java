@@ -1,0 +1,50 @@
+package dev.seedbank.backend.postgres.maintenance;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whose a session is, as far as the role may see it. */
+record Who(
+        @Nullable String user,
+        @Nullable String application,
+        @Nullable String state,
+        @Nullable String query) {
+    /** Of {@code pg_stat_activity a}. */
+    static final String COLUMNS =
+            "a.usename, nullif(a.application_name, ''), a.state, left(regexp_replace(a.query, '\\s+', ' ', 'g'), 60)";
+
+    /** @param first the number of the first of its columns */
+    static Who of(ResultSet row, int first) throws SQLException {
+        return new Who(
+                row.getString(first), row.getString(first + 1), row.getString(first + 2), row.getString(first + 3));
+    }
+
+    /** {@code user ada, application psql, idle in transaction}. */
+    String words() {
+        var words = Stream.of(named("user ", user), named("application ", application), named("", state))
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "another user's" : words;
+    }
+
+    private static String named(String before, @Nullable String value) {
+        return value == null || value.equals("active") ? "" : before + value;
+    }
+
+    /** Its beginning. One that could hold a password is not shown. */
+    String statement() {
+        if (query == null || query.isBlank()) {
+            return "?";
+        }
+        return isSecret(query) ? "(not shown: it could hold a password)" : query.strip();
+    }
+
+    static boolean isSecret(String statement) {
+        var lower = statement.toLowerCase(Locale.ROOT);
+        return lower.contains("password") || lower.contains("secret");
+    }
+}

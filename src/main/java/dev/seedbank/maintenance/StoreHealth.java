@@ -1,0 +1,194 @@
+package dev.seedbank.maintenance;
+
+import dev.seedbank.backend.ServerInfo;
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.maintenance.Finding;
+import dev.seedbank.backend.maintenance.FindingKind;
+import dev.seedbank.backend.maintenance.IndexUsage;
+import dev.seedbank.backend.maintenance.Inspection;
+import dev.seedbank.backend.maintenance.SlowStatement;
+import dev.seedbank.cli.FailureFacts;
+import dev.seedbank.cli.Text;
+import dev.seedbank.failure.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What {@code maintenance} found of one store itself. */
+sealed interface StoreHealth {
+    String name();
+
+    List<String> lines();
+
+    Map<String, Object> facts();
+
+    List<Finding> findings();
+
+    /** Why there is nothing to say. */
+    Optional<Failure> problem();
+
+    /** It answered. */
+    record Inspected(String name, ServerInfo server, String host, Inspection inspection, List<Finding> findings)
+            implements StoreHealth {
+        /** Indexes that are listed for people: the largest. */
+        private static final int LISTED = 10;
+
+        public Inspected {
+            findings = List.copyOf(findings);
+        }
+
+        /** @param declared collections whose indexes the project declares: which of them go is for {@code index prune} to say */
+        static Inspected of(StoreReader store, Inspection inspection, List<String> declared) {
+            var findings = inspection.findings().stream()
+                    .map(it -> it.kind() == FindingKind.DUPLICATE_INDEX && declared.contains(it.collection())
+                            ? it.proposed()
+                            : it)
+                    .toList();
+            return new Inspected(store.settings().name(), store.server(), store.address(), inspection, findings);
+        }
+
+        @Override
+        public List<String> lines() {
+            var lines = new ArrayList<String>();
+            lines.add("%s: %s %s at %s, database %s"
+                    .formatted(name, server.engine(), server.version(), host, Text.printable(server.database())));
+            if (!inspection.figures().isEmpty()) {
+                lines.add("  "
+                        + inspection.figures().stream().map(FindingText::words).collect(Collectors.joining("; ")));
+            }
+            lines.addAll(usage());
+            lines.addAll(slowest());
+            inspection.notes().forEach(note -> lines.add("  " + Text.printable(note)));
+            return lines;
+        }
+
+        private List<String> usage() {
+            var indexes = inspection.indexes();
+            if (indexes.isEmpty()) {
+                return List.of();
+            }
+            var lines = new ArrayList<String>();
+            lines.add("  %s, %d used%s"
+                    .formatted(
+                            count(indexes.size()),
+                            indexes.stream().filter(it -> it.scans() > 0).count(),
+                            since(indexes)));
+            var rows = new ArrayList<List<String>>();
+            rows.add(List.of("INDEX", "COLLECTION", "SCANS", "SIZE", "LAST USED"));
+            indexes.stream()
+                    .sorted(Comparator.comparingLong(IndexUsage::bytes).reversed())
+                    .limit(LISTED)
+                    .forEach(it -> rows.add(List.of(
+                            it.index(),
+                            it.collection(),
+                            String.valueOf(it.scans()),
+                            Text.size(it.bytes()),
+                            it.lastUsed().map(Text::time).orElse("-"))));
+            Text.table(rows, 2, 3).forEach(line -> lines.add("  " + line));
+            if (indexes.size() > LISTED) {
+                lines.add("    and %d smaller ones; --output json has all".formatted(indexes.size() - LISTED));
+            }
+            return lines;
+        }
+
+        private static String count(int number) {
+            return number == 1 ? "1 index" : number + " indexes";
+        }
+
+        /** The latest: what is said of all of them. */
+        private static String since(List<IndexUsage> indexes) {
+            return indexes.stream()
+                    .flatMap(it -> it.since().stream())
+                    .max(Comparator.naturalOrder())
+                    .map(it -> " since " + Text.time(it))
+                    .orElse("");
+        }
+
+        private List<String> slowest() {
+            if (inspection.slowest().isEmpty()) {
+                return List.of();
+            }
+            var rows = new ArrayList<List<String>>();
+            rows.add(List.of("CALLS", "TOTAL", "SLOWEST STATEMENTS"));
+            inspection
+                    .slowest()
+                    .forEach(it -> rows.add(List.of(String.valueOf(it.calls()), it.millis() + " ms", it.text())));
+            return Text.table(rows, 0, 1).stream().map(line -> "  " + line).toList();
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("name", name);
+            facts.put("connected", true);
+            facts.put("engine", server.engine());
+            facts.put("version", server.version());
+            facts.put("host", host);
+            facts.put("database", server.database());
+            facts.put(
+                    "figures",
+                    inspection.figures().stream().map(FindingText::facts).toList());
+            facts.put(
+                    "indexes",
+                    inspection.indexes().stream().map(Inspected::facts).toList());
+            facts.put(
+                    "slowest",
+                    inspection.slowest().stream().map(Inspected::facts).toList());
+            facts.put("notes", inspection.notes());
+            return facts;
+        }
+
+        private static Map<String, Object> facts(IndexUsage usage) {
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("collection", usage.collection());
+            facts.put("index", usage.index());
+            facts.put("scans", usage.scans());
+            facts.put("diskBytes", usage.bytes() < 0 ? null : usage.bytes());
+            facts.put("lastUsed", usage.lastUsed().map(Instant::toString).orElse(null));
+            facts.put("since", usage.since().map(Instant::toString).orElse(null));
+            return facts;
+        }
+
+        private static Map<String, Object> facts(SlowStatement statement) {
+            return Map.of(
+                    "statement", statement.text(), "calls", statement.calls(), "milliseconds", statement.millis());
+        }
+
+        @Override
+        public Optional<Failure> problem() {
+            return Optional.empty();
+        }
+    }
+
+    /** It did not answer, or not to the end. {@code url} without secrets. */
+    record Failed(String name, String url, Failure failure) implements StoreHealth {
+        @Override
+        public List<Finding> findings() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> lines() {
+            return List.of(name + ": not looked at, see the error below", "  " + Text.printable(url));
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("name", name);
+            facts.put("connected", false);
+            facts.put("error", FailureFacts.of(failure));
+            return facts;
+        }
+
+        @Override
+        public Optional<Failure> problem() {
+            return Optional.of(failure);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbank.maintenance;
+
+import org.jspecify.annotations.NullMarked;
