@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 public final class Output implements Progress {
     private static final String GREEN = "\u001b[32m";
     private static final String RESET = "\u001b[0m";
+    private static final String HOME = "\u001b[H";
+    private static final String ERASE_REST = "\u001b[K";
+    private static final String ERASE_BELOW = "\u001b[J";
 
     private final Terminal terminal;
     private final PrintStream results;
@@ -66,6 +69,21 @@ public final class Output implements Progress {
         }
         report.errors().forEach(this::explain);
         return report.exitCode().number();
+    }
+
+    /** Whether results are text that goes to a terminal, and can be drawn again in its place. */
+    public boolean redraws() {
+        return !mode.json && !mode.quiet && terminal.redrawsResults();
+    }
+
+    /** Draws a report over the one before, with its failures and a last line below. */
+    public void redraw(Report report, String last) {
+        var lines = new ArrayList<>(report.lines());
+        report.errors().forEach(failure -> lines.addAll(lines(failure)));
+        lines.add(last);
+        var drawn =
+                lines.stream().map(options::in).map(line -> line + ERASE_REST).toList();
+        bars.print(results, List.of(HOME + String.join(System.lineSeparator(), drawn) + ERASE_BELOW));
     }
 
     @Override
@@ -175,10 +193,14 @@ public final class Output implements Progress {
 
     private void explain(Failure failure) {
         terminal.out().flush();
+        bars.print(terminal.err(), lines(failure));
+    }
+
+    private List<String> lines(Failure failure) {
         var lines = new ArrayList<String>();
         lines.add("✘ " + Text.printable(String.valueOf(failure.getMessage())));
         options.in(failure.advice()).lines().forEach(line -> lines.add("  " + Text.printable(line)));
-        bars.print(terminal.err(), lines);
+        return lines;
     }
 
     /** Text for people. */

@@ -96,6 +96,11 @@ public class Terminal {
         return knowsEscapes() && isTerminal(2);
     }
 
+    /** Whether what was printed on standard output can be drawn again in its place. */
+    boolean redrawsResults() {
+        return knowsEscapes() && isTerminal(1);
+    }
+
     /** How wide it is; empty where that cannot be told, or where nothing is a terminal. */
     public OptionalInt columns() {
         var said = environment().getOrDefault("COLUMNS", "");

@@ -1,20 +1,39 @@
 package dev.seedbank.status;
 
 import dev.seedbank.backup.Backups;
+import dev.seedbank.cli.DurationConverter;
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.cli.Interrupts;
+import dev.seedbank.cli.Progress;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code seedbank status}. */
 @Command(
         name = "status",
         header = "Show connections, environments, migrations (exit code 5 if pending), collections and backups.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  seedbank status --output json"})
+        footer = {"", "Examples:", "  seedbank status --output json", "  seedbank status --watch"})
 public class StatusCommand implements Callable<Integer> {
+    @Option(names = "--watch", description = "Show it again and again on a terminal, until Ctrl-C.")
+    boolean watch;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            defaultValue = "2s",
+            converter = DurationConverter.class,
+            description = "How long --watch waits before it looks again, such as 10s; default: ${DEFAULT-VALUE}.")
+    Duration interval = Duration.ofSeconds(2);
+
     @Inject
     GlobalOptions global;
+
+    @Inject
+    Interrupts interrupts;
 
     @Inject
     Status status;
@@ -24,9 +43,18 @@ public class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (watch) {
+            var watching = new StatusWatch(global.output(), interrupts, interval);
+            watching.check();
+            return watching.show(() -> look(Progress.silent()));
+        }
+        return global.output().show(look(global.output()));
+    }
+
+    private StatusResult look(Progress progress) {
         var project = global.project();
-        var stores = status.of(project.stores(global.stores()), project, global.output());
-        var found = backups.names(project.backups().location());
-        return global.output().show(new StatusResult(project.profile(), stores, found));
+        var stores = status.of(project.stores(global.stores()), project, progress);
+        return new StatusResult(
+                project.profile(), stores, backups.names(project.backups().location()));
     }
 }
