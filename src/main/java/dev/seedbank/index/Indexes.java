@@ -68,6 +68,7 @@ public class Indexes {
                 .<Failure>map(it -> new OperationFailed(
                         part.label(it) + ": " + IndexText.stuck(it),
                         it.state() == IndexFinding.State.NO_COLLECTION
+                                        && it.details().isEmpty()
                                 ? "Create it first, for example by seedbank migrate."
                                 : ""))
                 .toList();

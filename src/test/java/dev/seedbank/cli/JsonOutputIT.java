@@ -103,10 +103,10 @@ class JsonOutputIT {
             json(seedbank, 0, "migrate", "status");
             json(seedbank, 0, "index", "pull");
             json(seedbank, 0, "index", "status");
-            seedbank.file("indexes/users.yaml", "indexes: [name]");
+            seedbank.file("indexes/main/users.yaml", "indexes: [name]");
             json(seedbank, 0, "index", "apply", "--dry-run");
             json(seedbank, 0, "index", "apply");
-            seedbank.file("indexes/users.yaml", "indexes: []");
+            seedbank.file("indexes/main/users.yaml", "indexes: []");
             var undeclared = json(seedbank, 5, "index", "status");
             assertThat(undeclared.at("/indexes/0/state").asText()).isEqualTo("undeclared");
             json(seedbank, 5, "status");

@@ -85,7 +85,7 @@ class MigrationExamplesIT {
                 .exits(0)
                 .prints("3 migrations", "V0.33.10__add_ticket_labels.yaml");
 
-        assertThat(seedbank.run("index", "status")).exits(0).prints("9 indexes as declared", "unsupported");
+        assertThat(seedbank.run("index", "status")).exits(0).prints("10 indexes as declared", "unsupported");
         assertThat(count("settings")).isEqualTo(1);
         assertThat(server.open(name).listCollectionNames())
                 .contains("users", "companies", "agents", "tickets", "campaigns", "knowledge_base_collections")

@@ -117,9 +117,9 @@ class IndexPostgresIT {
         KINDS.forEach(it -> db.run(table(it.name())));
         KINDS.forEach(it -> declare(it.name(), it.declared()));
         db.run(
-                "create table \"odd \"\"t\"\".x/y\" (\"a b\" int primary key, \"C\" text unique, \"order\" int)",
-                "create index \"it's \"\"odd\"\"\" on \"odd \"\"t\"\".x/y\" (\"C\" desc, \"a b\", \"order\")",
-                "create index on \"odd \"\"t\"\".x/y\" (\"a b\", \"order\")",
+                "create table \"odd \"\"t\"\".x/y$z\" (\"a b\" int primary key, \"C\" text unique, \"order\" int)",
+                "create index \"it's \"\"odd\"\"\" on \"odd \"\"t\"\".x/y$z\" (\"C\" desc, \"a b\", \"order\")",
+                "create index on \"odd \"\"t\"\".x/y$z\" (\"a b\", \"order\")",
                 "create schema audit",
                 "create table audit.log (what text)",
                 "create index on audit.log (upper(what)) where what <> 'it''s'");

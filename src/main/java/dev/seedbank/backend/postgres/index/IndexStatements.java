@@ -50,12 +50,21 @@ final class IndexStatements implements AutoCloseable {
                 session.change(BRIEF + sql + "; commit");
                 return;
             } catch (SQLException e) {
-                session.change("rollback");
+                rollBack();
                 if (!PostgresErrors.state(e).equals(LOCK_NOT_AVAILABLE) || System.nanoTime() >= end) {
                     throw e;
                 }
                 pause();
             }
+        }
+    }
+
+    /** If the connection is lost, the server does. */
+    private void rollBack() {
+        try {
+            session.change("rollback");
+        } catch (SQLException e) {
+            // What led here is the failure to report.
         }
     }
 

@@ -63,7 +63,7 @@ sealed interface PostgresChange extends IndexChange {
             return Way.REPLACE;
         }
 
-        /** While both are there. */
+        /** While both are there, unless it is taken. */
         String meanwhile() {
             return Statements.fitting(name, "_new");
         }
@@ -77,17 +77,21 @@ sealed interface PostgresChange extends IndexChange {
             var statements = new ArrayList<String>();
             create.broken().ifPresent(it -> statements.add(Statements.drop(it)));
             statements.add(Statements.create(create.table(), create.declared(), meanwhile()));
-            statements.addAll(marks());
+            statements.addAll(marks(meanwhile()));
             statements.add(Statements.drop(old));
-            statements.add("alter index %s rename to %s"
-                    .formatted(Identifiers.qualified(schema(), meanwhile()), Identifiers.quote(name)));
+            statements.add(rename(meanwhile()));
             return statements;
         }
 
+        String rename(String meanwhile) {
+            return "alter index %s rename to %s"
+                    .formatted(Identifiers.qualified(schema(), meanwhile), Identifiers.quote(name));
+        }
+
         /** What the table says of the old one. */
-        List<String> marks() {
+        List<String> marks(String meanwhile) {
             var marks = new ArrayList<String>();
-            var index = Identifiers.quote(meanwhile());
+            var index = Identifiers.quote(meanwhile);
             if (old.state().identity()) {
                 marks.add("alter table %s replica identity using index %s"
                         .formatted(create.table().sql(), index));

@@ -127,13 +127,24 @@ public final class PostgresIndexer implements Indexer {
     }
 
     private void replace(PostgresChange.Replace replace) {
-        create(replace.create(), replace.meanwhile());
-        replace.marks().forEach(statements::brief);
+        var meanwhile = free(replace);
+        create(replace.create(), meanwhile);
+        replace.marks(meanwhile).forEach(statements::brief);
         drop(replace.old());
-        statements.brief("alter index %s rename to %s"
-                .formatted(
-                        Identifiers.qualified(replace.schema(), replace.meanwhile()),
-                        Identifiers.quote(replace.name())));
+        statements.brief(replace.rename(meanwhile));
+    }
+
+    /** A run that was broken off may have left one of that name, for what a file said then. */
+    private String free(PostgresChange.Replace replace) {
+        var name = replace.meanwhile();
+        for (int i = 2; isTaken(replace.schema(), name); i++) {
+            name = Statements.fitting(replace.name(), "_new" + i);
+        }
+        return name;
+    }
+
+    private boolean isTaken(String schema, String name) {
+        return looking.test("select pg_catalog.to_regclass(?) is not null", Identifiers.qualified(schema, name));
     }
 
     private void drop(Index index) {

@@ -30,9 +30,13 @@ final class Rendering implements AutoCloseable {
      * @throws dev.seedbank.failure.UsageFailure naming file and line, if the server does not take one
      */
     Map<Declared, Index> of(IndexDeclaration declaration, Table table, List<Declared> declared) {
-        begin();
         var made = "pg_temp." + Identifiers.quote(table.collection().name());
-        session.run("create temporary table %s (like %s)".formatted(made, table.sql()));
+        try {
+            begin();
+            session.run("create temporary table %s (like %s)".formatted(made, table.sql()));
+        } catch (OperationFailed e) {
+            throw cannot(declaration, e);
+        }
         var names = new LinkedHashMap<String, Declared>();
         for (var one : declared) {
             var name = "declared_" + names.size();
@@ -40,6 +44,14 @@ final class Rendering implements AutoCloseable {
             names.put(name, one);
         }
         return read(made, names);
+    }
+
+    private static OperationFailed cannot(IndexDeclaration declaration, OperationFailed e) {
+        return new OperationFailed(
+                "%s cannot be compared, because that takes a temporary table: %s"
+                        .formatted(declaration.shown(), e.getMessage()),
+                "Use a role with the privilege TEMPORARY, on a server that is no standby; or declare each index by the definition that pg_indexes shows.",
+                e);
     }
 
     /** As the role has its search path, because files are written for that. */
