@@ -54,7 +54,7 @@ public final class EverythingFixture {
     }
 
     /** Makes in an empty database, as a superuser, what {@code everything.sql} has no example of. */
-    static void buildCorners(Database db, int major) {
+    public static void buildCorners(Database db, int major) {
         createRoles(db);
         run(db, "corners.sql");
         if (major >= 18) {
