@@ -102,6 +102,7 @@ public class CommandLineSetup {
     /** With its services, as picocli would. */
     private int run(CommandSpec spec) {
         try {
+            global.checkLog();
             var command = beans.create(spec.userObject().getClass());
             Filling.fill(command, spec);
             if (command instanceof Callable<?> callable) {

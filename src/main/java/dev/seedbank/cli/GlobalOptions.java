@@ -1,12 +1,14 @@
 package dev.seedbank.cli;
 
 import dev.seedbank.config.Project;
+import dev.seedbank.failure.UsageFailure;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -54,7 +56,10 @@ public class GlobalOptions {
             description = "Print only the name of the result, and errors.")
     boolean quiet;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the details behind an error.")
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show what servers are told, and the details behind an error.")
     boolean verbose;
 
     @Option(
@@ -64,6 +69,8 @@ public class GlobalOptions {
     boolean noColor;
 
     private static final Pattern JSON = Pattern.compile("(?m)^(--output|-o)(=|\n)?json$");
+
+    private static final String LOG = "SEEDBANK_LOG";
 
     private final Terminal terminal;
     private @Nullable Project project;
@@ -100,7 +107,7 @@ public class GlobalOptions {
     /** Where this run's results and messages go. */
     public Output output() {
         if (output == null) {
-            var mode = new Output.Mode(format == OutputFormat.json, quiet, !noColor);
+            var mode = new Output.Mode(format == OutputFormat.json, quiet(), !noColor, verbose());
             output = new Output(
                     terminal,
                     mode,
@@ -122,7 +129,37 @@ public class GlobalOptions {
         return !noColor && terminal.showsColours();
     }
 
+    /** Options win over the variable. */
     public boolean verbose() {
-        return verbose;
+        return verbose || (!quiet && log() == Log.DEBUG);
+    }
+
+    private boolean quiet() {
+        return quiet || (!verbose && log() == Log.QUIET);
+    }
+
+    /** What {@code SEEDBANK_LOG} may say. */
+    private enum Log {
+        QUIET,
+        INFO,
+        DEBUG
+    }
+
+    private Log log() {
+        var word = terminal.environment().getOrDefault(LOG, "");
+        return Stream.of(Log.values())
+                .filter(it -> it.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElse(Log.INFO);
+    }
+
+    /** @throws UsageFailure if {@code SEEDBANK_LOG} says something else */
+    void checkLog() {
+        var word = terminal.environment().getOrDefault(LOG, "");
+        if (!word.isEmpty() && !word.equalsIgnoreCase(log().name())) {
+            throw new UsageFailure(
+                    "SEEDBANK_LOG: '%s' is none of quiet, info and debug".formatted(word),
+                    "quiet does what --quiet does, debug what --verbose does; info, or no such variable, neither.");
+        }
     }
 }

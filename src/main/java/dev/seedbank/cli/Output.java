@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -41,8 +42,13 @@ public final class Output implements Progress {
      * @param json one document, and everything else on standard error
      * @param quiet nothing but the result's name
      * @param colour unless the terminal has none
+     * @param verbose with what servers are told, on standard error
      */
-    record Mode(boolean json, boolean quiet, boolean colour) {}
+    record Mode(boolean json, boolean quiet, boolean colour, boolean verbose) {
+        Mode(boolean json, boolean quiet, boolean colour) {
+            this(json, quiet, colour, false);
+        }
+    }
 
     /** @param options that each command needs which the text names, to run on the same project */
     Output(Terminal terminal, Mode mode, ProjectOptions options) {
@@ -50,7 +56,7 @@ public final class Output implements Progress {
         this.options = options;
         this.results = terminal.out();
         this.messages = mode.json ? terminal.err() : terminal.out();
-        this.mode = new Mode(mode.json, mode.quiet, mode.colour && terminal.showsColours(messages));
+        this.mode = new Mode(mode.json, mode.quiet, mode.colour && terminal.showsColours(messages), mode.verbose);
         this.bars = new Bars(terminal, !mode.quiet);
     }
 
@@ -116,6 +122,13 @@ public final class Output implements Progress {
         if (!mode.quiet) {
             print(messages, List.of(text));
         }
+    }
+
+    @Override
+    public Optional<Consumer<String>> details() {
+        return mode.verbose
+                ? Optional.of(line -> bars.print(terminal.err(), List.of(Text.printable(line))))
+                : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.seedbank.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -56,6 +57,11 @@ public interface Progress {
      * @param detail {@code 3 collections emptied}; empty if nothing was changed after all
      */
     void changed(String what, String detail);
+
+    /** Where details go that only somebody who asked for them wants to read, a line each; empty if nobody did. */
+    default Optional<Consumer<String>> details() {
+        return Optional.empty();
+    }
 
     /** This without its lines: for a part of a command, such as a safety backup, that tells what it did in a line of its own. */
     default Progress barsOnly() {

@@ -23,6 +23,9 @@ final class Overrides {
 
     private static final String PROFILE = PREFIX + "PROFILE";
 
+    /** How much is told; no setting of the project. */
+    private static final String LOG = PREFIX + "LOG";
+
     /**
      * What others set: Kubernetes and Docker for a service that is called {@code seedbank}, and those who install or test the
      * program.
@@ -106,6 +109,7 @@ final class Overrides {
     private void refuseUnknown(Predicate<String> mentions) {
         var known = new LinkedHashSet<>(pathsByName.keySet());
         known.add(PROFILE);
+        known.add(LOG);
         for (var name : variables.beginning(PREFIX)) {
             if (!known.contains(name) && !OTHERS.matcher(name).matches() && !mentions.test(name)) {
                 throw unknown(name, known);

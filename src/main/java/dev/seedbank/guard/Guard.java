@@ -6,6 +6,7 @@ import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.EnvironmentMarker.Marked;
 import dev.seedbank.backend.EnvironmentMarker.Unreadable;
 import dev.seedbank.backend.Scratch;
+import dev.seedbank.backend.StatementLog;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Consent;
@@ -61,6 +62,7 @@ public class Guard {
      */
     public Targets open(Action action, Project project, List<String> names, Consent consent, WaitLimit waitLimit) {
         refuseByEnvironment(action, project, consent);
+        waitLimit.progress().details().ifPresent(StatementLog::to);
         var targets = new Targets(action, project, consent, waitLimit.progress());
         try {
             for (var settings : project.stores(names)) {

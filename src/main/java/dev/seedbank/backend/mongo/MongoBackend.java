@@ -8,8 +8,10 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClients;
 import com.mongodb.connection.ServerMonitoringMode;
 import dev.seedbank.backend.Backend;
+import dev.seedbank.backend.StatementLog;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.connection.CommandTimes;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.connection.MongoUrl;
 import dev.seedbank.backend.mongo.connection.ServerWatch;
@@ -170,6 +172,9 @@ public class MongoBackend implements Backend {
         builder.applyConnectionString(url);
         builder.applyToClusterSettings(cluster -> cluster.addClusterListener(watch));
         builder.writeConcern(writeConcern(url));
+        if (StatementLog.isOn()) {
+            builder.addCommandListener(new CommandTimes());
+        }
         // As other clients have it: who names an authority or a certificate wants encryption.
         context.ifPresent(
                 tls -> builder.applyToSslSettings(ssl -> ssl.enabled(true).context(tls)));

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.connection;
 
+import dev.seedbank.backend.StatementLog;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import java.sql.Connection;
@@ -189,14 +190,35 @@ public final class Session implements AutoCloseable {
 
     private void execute(String sql, Object... parameters) throws SQLException {
         if (parameters.length == 0) {
+            runAsIs(sql);
+        } else {
+            timed(sql, () -> {
+                try (var statement = prepare(sql, parameters)) {
+                    return statement.execute();
+                }
+            });
+        }
+    }
+
+    /** Runs a statement of a user's own; what the server refuses comes out as it is, for callers who find out more. */
+    public void runAsIs(String sql) throws SQLException {
+        timed(sql, () -> {
             try (var statement = connection.createStatement()) {
                 statement.setEscapeProcessing(false);
-                statement.execute(sql);
+                return statement.execute(sql);
             }
-        } else {
-            try (var statement = prepare(sql, parameters)) {
-                statement.execute();
-            }
+        });
+    }
+
+    private static <T extends @Nullable Object> T timed(String sql, Work<T> work) throws SQLException {
+        if (!StatementLog.isOn()) {
+            return work.run();
+        }
+        long begin = System.nanoTime();
+        try {
+            return work.run();
+        } finally {
+            StatementLog.statement(sql, System.nanoTime() - begin);
         }
     }
 
@@ -206,10 +228,12 @@ public final class Session implements AutoCloseable {
      * @return how many
      */
     public long change(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            return statement.executeLargeUpdate(sql);
-        }
+        return timed(sql, () -> {
+            try (var statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                return statement.executeLargeUpdate(sql);
+            }
+        });
     }
 
     /** Runs a statement that may be refused without ending the transaction; the refusal is the result. */
@@ -234,6 +258,10 @@ public final class Session implements AutoCloseable {
     }
 
     private <T> List<T> rows(String sql, Row<T> map, Object... parameters) throws SQLException {
+        return timed(sql, () -> read(sql, map, parameters));
+    }
+
+    private <T> List<T> read(String sql, Row<T> map, Object... parameters) throws SQLException {
         try (var statement = prepare(sql, parameters);
                 var result = statement.executeQuery()) {
             var rows = new ArrayList<T>();
@@ -258,7 +286,8 @@ public final class Session implements AutoCloseable {
     }
 
     public CopyOut copyOut(String sql) throws SQLException {
-        return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+        return timed(
+                sql, () -> connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql));
     }
 
     /** What a {@link #copyOut} sends. */
@@ -267,7 +296,8 @@ public final class Session implements AutoCloseable {
     }
 
     public CopyIn copyIn(String sql) throws SQLException {
-        return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        return timed(
+                sql, () -> connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql));
     }
 
     /** From any thread: ends the statement that runs, if it is one of a user's own, which may take as long as it likes. */

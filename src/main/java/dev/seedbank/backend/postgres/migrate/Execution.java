@@ -188,10 +188,7 @@ final class Execution {
     }
 
     private void execute(String sql) throws SQLException {
-        try (var one = session.connection().createStatement()) {
-            one.setEscapeProcessing(false);
-            one.execute(sql);
-        }
+        session.runAsIs(sql);
     }
 
     private void copy(Statement statement, Reader data, String file) throws SQLException {
