@@ -9,6 +9,7 @@ import dev.seedbank.index.IndexCommand;
 import dev.seedbank.init.InitCommand;
 import dev.seedbank.maintenance.MaintenanceCommand;
 import dev.seedbank.migrate.MigrateCommand;
+import dev.seedbank.model.ModelCommand;
 import dev.seedbank.reset.ResetCommand;
 import dev.seedbank.restore.RestoreCommand;
 import dev.seedbank.restore.UndoCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             SeedCommand.class,
             MigrateCommand.class,
             IndexCommand.class,
+            ModelCommand.class,
             MaintenanceCommand.class,
             UndoCommand.class,
             ConfigCommand.class,

@@ -90,6 +90,7 @@ class ArchitectureTest {
         part.onlyKnows("effect", with(base, "script"));
         part.onlyKnows("index", with(base, "migrate"));
         part.onlyKnows("maintenance", with(base, "migrate"));
+        part.onlyKnows("model", base);
         part.onlyKnows("dump", with(base, "copy", "structure", "migrate"));
         part.onlyKnows("restore", with(base, "copy", "structure", "migrate"));
         part.areAll(
@@ -102,6 +103,7 @@ class ArchitectureTest {
                 "index",
                 "maintenance",
                 "migrate",
+                "model",
                 "restore",
                 "script",
                 "seed",
@@ -119,7 +121,7 @@ class ArchitectureTest {
         part.onlyKnows("structure", base);
         part.onlyKnows("staging", with(base, "structure"));
         part.onlyKnows("clean", with(base, "staging"));
-        part.onlyKnows("seed", with(base, "clean"));
+        part.onlyKnows("seed", with(base, "clean", "model"));
         part.onlyKnows("dump", with(base, "structure"));
         part.onlyKnows("restore", with(base, "structure", "staging"));
         part.onlyKnows("script", base);
@@ -127,6 +129,7 @@ class ArchitectureTest {
         part.onlyKnows("effect", with(base, "script"));
         part.onlyKnows("index", with(base, "script", "migrate"));
         part.onlyKnows("maintenance", base);
+        part.onlyKnows("model", base);
         part.areAll(
                 "bson",
                 "catalog",
@@ -137,6 +140,7 @@ class ArchitectureTest {
                 "index",
                 "maintenance",
                 "migrate",
+                "model",
                 "restore",
                 "script",
                 "seed",
@@ -156,6 +160,17 @@ class ArchitectureTest {
     void files_of_migrations_know_nothing_of_runs_and_databases() {
         onlyKnows("migrate.files", "backend.migration", "config", "failure", "json", "yaml");
         onlyKnows("migrate.history", "migrate.files", "backend.migration");
+    }
+
+    @Test
+    void files_of_models_know_nothing_of_databases() {
+        onlyKnows("model.schema", "backend.model", "config", "failure");
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.seedbank.model.schema")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.networknt.."));
     }
 
     @Test
@@ -297,13 +312,14 @@ class ArchitectureTest {
         onlyKnows("clean", with(ports, "backup"));
         onlyKnows("restore", with(ports, "backup", "migrate"));
         onlyKnows("completion", with(ports, "backup"));
-        onlyKnows("status", with(ports, "backup", "index", "migrate"));
+        onlyKnows("status", with(ports, "backup", "index", "migrate", "model"));
         onlyKnows("maintenance", with(ports, "backup"));
-        onlyKnows("seed", with(ports, "clean", "backup"));
+        onlyKnows("seed", with(ports, "clean", "backup", "model"));
         onlyKnows("migrate", with(ports, "backup"));
         onlyKnows("index", ports);
-        onlyKnows("reset", with(ports, "backup", "clean", "index", "migrate", "seed"));
-        onlyKnows("init", with(ports, "index", "migrate", "reset", "seed"));
+        onlyKnows("reset", with(ports, "backup", "clean", "index", "migrate", "model", "seed"));
+        onlyKnows("init", with(ports, "index", "migrate", "model", "reset", "seed"));
+        onlyKnows("model", ports);
     }
 
     @Test
@@ -329,6 +345,7 @@ class ArchitectureTest {
                         "json",
                         "maintenance",
                         "migrate",
+                        "model",
                         "repository",
                         "reset",
                         "restore",

@@ -39,10 +39,16 @@ public interface Seeder extends AutoCloseable {
      * @param collection where the rows go; for MongoDB it need not exist yet
      * @param unique fields by which a row is known; empty for the default: primary key or {@code _id}, then unique indexes
      * @param update whether a row that exists is updated instead of skipped
+     * @param rule that documents have to fit; engines with tables have rules of their own
      */
-    record SeedTarget(Collection collection, List<String> unique, boolean update) {
+    record SeedTarget(Collection collection, List<String> unique, boolean update, DocumentRule rule) {
         public SeedTarget {
             unique = List.copyOf(unique);
+        }
+
+        /** Without a rule. */
+        public SeedTarget(Collection collection, List<String> unique, boolean update) {
+            this(collection, unique, update, DocumentRule.NONE);
         }
 
         /** Whether the user named the fields; then every row must have them. */

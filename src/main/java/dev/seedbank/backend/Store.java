@@ -30,6 +30,11 @@ public interface Store extends StoreReader {
      */
     Migrator migrator(Migrator.Options options, Migrator.Listener listener);
 
+    /** Sets validators; for an engine that has them. */
+    default Modeller modeller() {
+        throw new UnsupportedOperationException("modeller");
+    }
+
     /**
      * Begins to change indexes.
      *

@@ -162,6 +162,11 @@ public interface StoreReader extends AutoCloseable {
         throw new UnsupportedOperationException("inspector");
     }
 
+    /** What its collections hold, for models. It has the store's connection. */
+    default ModelCatalog models() {
+        throw new UnsupportedOperationException("models");
+    }
+
     /** Whether a collection is Seedbank's own or the server's, existing or not: no command writes to it. */
     boolean reserves(Collection collection);
 

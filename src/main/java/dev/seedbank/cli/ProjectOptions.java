@@ -29,7 +29,8 @@ record ProjectOptions(Optional<String> profile, Optional<Path> config, List<Stri
     private static final Pattern COMMAND = Pattern.compile("""
             (?<![\\w'"`./-])(?<!application )seedbank (?:(?<ofProject>%s)|init|status|maintenance|backup|restore|clean|reset|seed|undo\
             |migrate(?: (?:status|create|rollback|validate|lint|repair|baseline|import))?\
-            |index(?: (?:apply|status|prune|pull))?)(?![\\w-])\
+            |index(?: (?:apply|status|prune|pull))?\
+            |model(?: (?:check|apply|infer))?)(?![\\w-])\
             (?=(?<rest>(?:[^;:,.)\\n]|[:,.](?!\\s|$))*))""".formatted(OF_PROJECT));
 
     ProjectOptions {

@@ -16,6 +16,7 @@ final class KnownKeys {
             List.of("backups", "layout"),
             List.of("backups", "format"),
             List.of("migrations", "allow-exec"),
+            List.of("models", "require"),
             List.of("stores", "*", "url"),
             List.of("stores", "*", "direct-url"),
             List.of("stores", "*", "databases"),

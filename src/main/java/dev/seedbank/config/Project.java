@@ -172,6 +172,12 @@ public final class Project {
                 .equals("true");
     }
 
+    /** Whether a collection without a model is an error. */
+    public boolean requiresModels() {
+        return values.oneOf(List.of("true", "false"), "false", "models", "require")
+                .equals("true");
+    }
+
     /**
      * Reads every setting, so that what is wrong with one that no command has asked for yet shows.
      *
@@ -182,6 +188,7 @@ public final class Project {
         sensitive();
         backups();
         allowsExec();
+        requiresModels();
         return stores(stores);
     }
 

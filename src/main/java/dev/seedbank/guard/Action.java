@@ -15,6 +15,7 @@ public enum Action {
     INDEX_PRUNE("index prune", Danger.DROPS),
     MAINTENANCE("maintenance", Danger.READS),
     MAINTENANCE_FIX("maintenance --fix", Danger.DROPS),
+    MODEL_APPLY("model apply", Danger.CHANGES),
     ROLLBACK("migrate rollback", Danger.REPLACES),
     BACKUP("backup", Danger.COPIES_OUT),
     RESTORE("restore", Danger.REPLACES),
@@ -45,18 +46,27 @@ public enum Action {
         return switch (this) {
             case STATUS, VALIDATE_DOWNS, MAINTENANCE -> Set.of();
             case BACKUP -> Set.of(Right.COPY);
-            case INIT -> Set.of(Right.MIGRATE, Right.INDEX, Right.SEED, Right.MARK);
+            case INIT -> Set.of(Right.MIGRATE, Right.INDEX, Right.MODEL, Right.SEED, Right.MARK);
             case SEED -> Set.of(Right.SEED);
             case MIGRATE -> Set.of(Right.MIGRATE, Right.MARK);
             case INDEX_APPLY -> Set.of(Right.INDEX, Right.MARK);
             case INDEX_PRUNE -> Set.of(Right.INDEX);
             case MAINTENANCE_FIX -> Set.of(Right.MAINTAIN);
+            case MODEL_APPLY -> Set.of(Right.MODEL, Right.MARK);
             case ROLLBACK -> Set.of(Right.COPY, Right.MIGRATE);
             case RESTORE -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE, Right.MARK);
             case UNDO -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE);
             case CLEAN -> Set.of(Right.COPY, Right.CLEAN);
             case RESET, INIT_RESET ->
-                Set.of(Right.COPY, Right.CLEAN, Right.LOAD, Right.MIGRATE, Right.INDEX, Right.SEED, Right.MARK);
+                Set.of(
+                        Right.COPY,
+                        Right.CLEAN,
+                        Right.LOAD,
+                        Right.MIGRATE,
+                        Right.INDEX,
+                        Right.MODEL,
+                        Right.SEED,
+                        Right.MARK);
             case SEED_CLEAN -> Set.of(Right.COPY, Right.SEED, Right.CLEAN);
         };
     }
@@ -70,6 +80,7 @@ public enum Action {
         MIGRATE,
         INDEX,
         MAINTAIN,
+        MODEL,
         MARK
     }
 

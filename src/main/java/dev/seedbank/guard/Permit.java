@@ -7,6 +7,7 @@ import dev.seedbank.backend.Indexer;
 import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.Modeller;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
@@ -87,6 +88,11 @@ public final class Permit {
     /** {@link Store#maintainer}. */
     public Maintainer maintainer(StoreReader store, Maintainer.Options options) {
         return store(store, Right.MAINTAIN).maintainer(options);
+    }
+
+    /** {@link Store#modeller}. */
+    public Modeller modeller(StoreReader store) {
+        return store(store, Right.MODEL).modeller();
     }
 
     /** {@link Store#mark}. */

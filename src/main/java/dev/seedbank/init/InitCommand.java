@@ -12,6 +12,7 @@ import dev.seedbank.guard.Targets;
 import dev.seedbank.index.Indexes;
 import dev.seedbank.migrate.Migrate;
 import dev.seedbank.migrate.MigrateRequest;
+import dev.seedbank.model.DocumentModels;
 import dev.seedbank.reset.Reset;
 import dev.seedbank.reset.ResetRequest;
 import dev.seedbank.seed.Seed;
@@ -67,6 +68,9 @@ public class InitCommand implements Callable<Integer> {
     Indexes indexes;
 
     @Inject
+    DocumentModels models;
+
+    @Inject
     Reset reset;
 
     @Inject
@@ -100,10 +104,12 @@ public class InitCommand implements Callable<Integer> {
         steps.add(new MigrateStep(migrate, migrations, output));
         var declared = indexes.plan(targets, project);
         steps.add(new IndexStep(indexes, declared, wait, output));
+        var validators = models.plan(targets);
+        steps.add(new ModelStep(models, validators, output));
         if (!quick) {
             steps.add(new SeedStep(seed, settings, !migrations.isEmpty(), wait, output));
         }
-        return new InitPlan(steps, targets, List.of(migrations, declared));
+        return new InitPlan(steps, targets, List.of(migrations, declared, validators));
     }
 
     private Optional<SettingsStep> settings(Project project) {

@@ -17,6 +17,8 @@ import dev.seedbank.index.Indexes;
 import dev.seedbank.migrate.Migrate;
 import dev.seedbank.migrate.MigrateRequest;
 import dev.seedbank.migrate.MigrateResult;
+import dev.seedbank.model.ApplyResult;
+import dev.seedbank.model.DocumentModels;
 import dev.seedbank.seed.Seed;
 import dev.seedbank.seed.SeedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,20 +29,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Empties the stores, or drops all that is in them, after a safety backup; then migrates, builds the declared indexes, and seeds. */
+/** Empties the stores, or drops all that is in them, after a safety backup; then migrates, builds the declared indexes, sets validators, and seeds. */
 @ApplicationScoped
 public class Reset {
     private final SafetyBackup safetyBackup;
     private final Clean clean;
     private final Migrate migrate;
     private final Indexes indexes;
+    private final DocumentModels models;
     private final Seed seed;
 
-    public Reset(SafetyBackup safetyBackup, Clean clean, Migrate migrate, Indexes indexes, Seed seed) {
+    public Reset(
+            SafetyBackup safetyBackup,
+            Clean clean,
+            Migrate migrate,
+            Indexes indexes,
+            DocumentModels models,
+            Seed seed) {
         this.safetyBackup = safetyBackup;
         this.clean = clean;
         this.migrate = migrate;
         this.indexes = indexes;
+        this.models = models;
         this.seed = seed;
     }
 
@@ -60,6 +70,7 @@ public class Reset {
                     targets.stores().stream().map(Drop::of).toList(),
                     migrate.plan(migrations, targets, project, _ -> List.of()),
                     indexes.declares(targets, project),
+                    models.declares(targets),
                     seeds);
         }
         return new ResetPlan(
@@ -69,6 +80,7 @@ public class Reset {
                 List.of(),
                 migrate.plan(migrations, targets, project),
                 !indexes.plan(targets, project).isEmpty(),
+                !models.plan(targets).isEmpty(),
                 seeds);
     }
 
@@ -81,12 +93,13 @@ public class Reset {
                 work.remove();
                 var migrated = work.migrate();
                 var indexed = work.index();
+                var modelled = work.model();
                 var seeded = work.seed();
                 if (indexed.failed().isEmpty()
                         && seeded.stream().allMatch(it -> it.errors().isEmpty())) {
                     run.done();
                 }
-                return work.result(migrated, indexed, seeded);
+                return work.result(migrated, indexed, modelled, seeded);
             } catch (Failure e) {
                 throw run.explain(work.explain(e), plan.stores());
             }
@@ -100,7 +113,7 @@ public class Reset {
                     .toList();
             return safetyBackup.begin(Destruction.of(project, parts), permit, progress);
         }
-        boolean rowsOnly = plan.migrations().isEmpty() && !plan.indexes();
+        boolean rowsOnly = plan.migrations().isEmpty() && !plan.indexes() && !plan.models();
         var impact = rowsOnly ? Impact.REPLACES_ROWS : Impact.REPLACES_STRUCTURE;
         return clean.begin(plan.clean(), impact, project, permit, progress);
     }
@@ -158,6 +171,10 @@ public class Reset {
             return indexes.apply(plan.targets(), project, plan.request().patience(), permit, progress);
         }
 
+        ApplyResult model() {
+            return models.apply(models.plan(plan.targets()), permit, progress);
+        }
+
         Optional<Report> seed() throws IOException {
             if (plan.seeds().isEmpty()) {
                 return Optional.empty();
@@ -174,7 +191,7 @@ public class Reset {
                     : Migrate.after(String.join("; ", done), failure, String.join(", then ", next));
         }
 
-        ResetResult result(MigrateResult migrated, IndexResult indexed, Optional<Report> seeded) {
+        ResetResult result(MigrateResult migrated, IndexResult indexed, ApplyResult modelled, Optional<Report> seeded) {
             return new ResetResult(
                     plan.request().structure(),
                     removed,
@@ -182,6 +199,7 @@ public class Reset {
                     lost,
                     migrated,
                     indexed,
+                    modelled,
                     seeded,
                     run.safetyBackup());
         }

@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a reset would do, in this order: empty or drop, migrate, index, seed.
+ * What a reset would do, in this order: empty or drop, migrate, index, set validators, seed.
  *
  * @param clean what is emptied; of no store if structure goes, too
  * @param drops what is dropped; of no store if only data goes
  * @param indexes whether any are declared, so that those that are missing then are built
+ * @param models whether validators are to be set
  * @param seeds empty if none are wanted
  */
 public record ResetPlan(
@@ -31,6 +32,7 @@ public record ResetPlan(
         List<Drop> drops,
         MigratePlan migrations,
         boolean indexes,
+        boolean models,
         Optional<SetChoice> seeds)
         implements Plan {
     public ResetPlan {
@@ -64,6 +66,9 @@ public record ResetPlan(
         add(lines, "Then it runs:", migrations.files());
         if (indexes) {
             lines.add("Then it builds the declared indexes that are missing.");
+        }
+        if (models) {
+            lines.add("Then it sets the validators that the models say.");
         }
         add(lines, "Then it seeds:", seedFiles());
         return lines;
@@ -108,6 +113,9 @@ public record ResetPlan(
         add(lines, "Would run:", migrations.files());
         if (indexes) {
             lines.add("Would build the declared indexes that are missing then.");
+        }
+        if (models) {
+            lines.add("Would set the validators that the models say.");
         }
         add(lines, "Would seed:", seedFiles());
         lines.add(Lines.NOTHING_CHANGED);

@@ -5,6 +5,7 @@ import dev.seedbank.cli.Text;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.index.IndexResult;
 import dev.seedbank.migrate.MigrateResult;
+import dev.seedbank.model.ApplyResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public record ResetResult(
         List<Failure> lost,
         MigrateResult migrated,
         IndexResult indexed,
+        ApplyResult modelled,
         Optional<Report> seeded,
         Optional<String> safetyBackup)
         implements Report {
@@ -45,6 +47,9 @@ public record ResetResult(
         }
         if (!indexed.stores().isEmpty()) {
             lines.addAll(indexed.lines());
+        }
+        if (!modelled.plan().parts().isEmpty()) {
+            lines.addAll(modelled.lines());
         }
         seeded.ifPresent(it -> lines.addAll(it.lines()));
         return lines;
@@ -65,6 +70,7 @@ public record ResetResult(
         facts.put("collections", collections);
         facts.put("migrations", migrated.files());
         facts.put("indexes", indexed.changed());
+        facts.put("models", modelled.names());
         facts.put("safetyBackup", safetyBackup.orElse(null));
         return facts;
     }

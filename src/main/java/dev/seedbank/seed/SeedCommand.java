@@ -6,6 +6,7 @@ import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.CommandRunner;
 import dev.seedbank.guard.Targets;
+import dev.seedbank.model.ModelRules;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -76,7 +77,8 @@ public class SeedCommand implements Callable<Integer> {
                 project.profile().environment(),
                 sets,
                 collections,
-                new SeedRequest.Mode(clean, ifEmpty, update));
+                new SeedRequest.Mode(clean, ifEmpty, update),
+                ModelRules.of(project));
         var choice = seed.choose(request);
         var action = clean ? Action.SEED_CLEAN : Action.SEED;
         return runner.run(

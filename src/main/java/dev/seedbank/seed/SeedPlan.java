@@ -1,6 +1,7 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.DocumentRule;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.StoreReader;
@@ -157,6 +158,7 @@ public final class SeedPlan implements Plan {
     /**
      * @param unique fields by which a row is known; empty for the engine's default
      * @param referred the collections that references in the set's settings mean, by the names that they use
+     * @param rule that its rows have to fit as documents
      * @param rows how many the file has; what was read until the problem, if there is one
      * @param problem what is wrong with the file itself
      */
@@ -166,10 +168,11 @@ public final class SeedPlan implements Plan {
             Collection target,
             List<String> unique,
             Map<String, Collection> referred,
+            DocumentRule rule,
             long rows,
             Optional<Failure> problem) {
         SeedTarget target(Mode mode) {
-            return new SeedTarget(target, unique, mode.update());
+            return new SeedTarget(target, unique, mode.update(), rule);
         }
 
         GeneratedFields fields(Sources sources) {

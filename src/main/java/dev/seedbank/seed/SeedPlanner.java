@@ -193,7 +193,8 @@ final class SeedPlanner {
             problem = Optional.of(e);
         }
         problem.ifPresent(it -> refuse(entry, it));
-        return new PlannedFile(entry.set(), entry.file(), entry.target(), unique, referred, rows, problem);
+        var rule = request.rules().rule(store.store(), entry.target());
+        return new PlannedFile(entry.set(), entry.file(), entry.target(), unique, referred, rule, rows, problem);
     }
 
     private void refuse(Entry entry, Failure problem) {

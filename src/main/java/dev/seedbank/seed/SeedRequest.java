@@ -2,6 +2,7 @@ package dev.seedbank.seed;
 
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Project;
+import dev.seedbank.model.ModelRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param sets names of sets; empty for all that the environment allows
  * @param collections as people write them; empty for all
  * @param mode what to do about data that is there
+ * @param rules that documents have to fit
  */
 public record SeedRequest(
         Path project,
@@ -19,11 +21,23 @@ public record SeedRequest(
         Environment environment,
         List<String> sets,
         List<String> collections,
-        Mode mode) {
+        Mode mode,
+        ModelRules rules) {
     public SeedRequest {
         storeNames = Set.copyOf(storeNames);
         sets = List.copyOf(sets);
         collections = List.copyOf(collections);
+    }
+
+    /** Without models. */
+    SeedRequest(
+            Path project,
+            Set<String> storeNames,
+            Environment environment,
+            List<String> sets,
+            List<String> collections,
+            Mode mode) {
+        this(project, storeNames, environment, sets, collections, mode, ModelRules.none());
     }
 
     /** All that the project's environment takes, for a command that does other things as well. */
@@ -34,7 +48,13 @@ public record SeedRequest(
     /** The same, with the seeds of another folder. */
     public static SeedRequest of(Project project, Path folder) {
         return new SeedRequest(
-                folder, project.storeNames(), project.profile().environment(), List.of(), List.of(), Mode.ADD);
+                folder,
+                project.storeNames(),
+                project.profile().environment(),
+                List.of(),
+                List.of(),
+                Mode.ADD,
+                ModelRules.of(project));
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Targets;
 import dev.seedbank.index.IndexSummary;
 import dev.seedbank.migrate.MigrationSummary;
+import dev.seedbank.model.ModelSummary;
 import dev.seedbank.status.StoreStatus.Connected;
 import dev.seedbank.status.StoreStatus.Failed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,7 +71,8 @@ public class Status {
                     store,
                     targets.marker(store),
                     MigrationSummary.of(store, readers, project),
-                    IndexSummary.of(store, project));
+                    IndexSummary.of(store, project),
+                    ModelSummary.of(store, project));
         } catch (ConnectionFailed | OperationFailed e) {
             return Failed.of(settings, e);
         }

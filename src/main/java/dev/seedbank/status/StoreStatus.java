@@ -15,6 +15,7 @@ import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.index.IndexSummary;
 import dev.seedbank.migrate.MigrationSummary;
+import dev.seedbank.model.ModelSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ sealed interface StoreStatus {
             EnvironmentMarker.Reading marker,
             MigrationSummary migrations,
             IndexSummary indexes,
+            ModelSummary models,
             List<CollectionStatistics> collections)
             implements StoreStatus {
         public Connected {
@@ -53,7 +55,8 @@ sealed interface StoreStatus {
                 StoreReader store,
                 EnvironmentMarker.Reading marker,
                 MigrationSummary migrations,
-                IndexSummary indexes) {
+                IndexSummary indexes,
+                ModelSummary models) {
             var settings = store.settings();
             return new Connected(
                     settings.name(),
@@ -64,6 +67,7 @@ sealed interface StoreStatus {
                     marker,
                     migrations,
                     indexes,
+                    models,
                     store.statistics());
         }
 
@@ -75,13 +79,14 @@ sealed interface StoreStatus {
             lines.add("  " + words(marker));
             migrations.lines().forEach(line -> lines.add("  " + line));
             indexes.lines().forEach(line -> lines.add("  " + line));
+            models.lines().forEach(line -> lines.add("  " + line));
             lines.addAll(collections.isEmpty() ? List.of("  no collections") : table());
             return lines;
         }
 
         @Override
         public List<Failure> problems() {
-            return Stream.of(migrations.problem(), indexes.problem())
+            return Stream.of(migrations.problem(), indexes.problem(), models.problem())
                     .flatMap(Optional::stream)
                     .toList();
         }
@@ -119,6 +124,7 @@ sealed interface StoreStatus {
             facts.put("marker", marker.environment().map(Environment::label).orElse(null));
             facts.put("migrations", migrations.facts());
             facts.put("indexes", indexes.facts());
+            facts.put("models", models.facts());
             facts.put("collections", collections.stream().map(this::facts).toList());
             return facts;
         }

@@ -114,6 +114,11 @@ class JsonOutputIT {
             json(seedbank, 0, "index", "prune", "-y");
             json(seedbank, 0, "backup", "show", backup);
             seedbank.file("seeds/extra/main/users.json", "[{\"id\": 2, \"name\": \"Bob\"}]");
+            seedbank.file("models/main/users.json", "{\"properties\": {\"id\": {}}}");
+            json(seedbank, 5, "model", "check");
+            json(seedbank, 0, "model", "apply", "--dry-run");
+            json(seedbank, 0, "model", "apply");
+            json(seedbank, 0, "model", "infer");
             json(seedbank, 0, "init");
             json(seedbank, 0, "init", "--reset", "--dry-run");
             json(seedbank, 0, "reset", "--dry-run");

@@ -78,7 +78,7 @@ class CompletionIT {
                 "help se                    | seed",
                 "help backup ''             | list show verify delete",
                 "help backup list ''        | ''",
-                "nothing ''                 | init status backup restore clean reset seed migrate index maintenance undo config completion help",
+                "nothing ''                 | init status backup restore clean reset seed migrate index model maintenance undo config completion help",
             })
     void offers_what_can_be_typed(String typed, String offered) {
         var result = asked("fish", typed);

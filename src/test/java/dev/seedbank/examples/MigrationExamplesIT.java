@@ -8,7 +8,10 @@ import dev.seedbank.testing.MongoServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Date;
+import java.util.List;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,50 @@ class MigrationExamplesIT {
         assertThat(seedbank.run("migrate", "rollback", "--version", "0.33.8", "--confirm"))
                 .exits(0);
         assertThat(count("settings")).isZero();
+    }
+
+    @Test
+    void requestdesk_s_models_find_what_crosses_tenants() {
+        server.assumes(Capability.VALIDATORS);
+        var seedbank = project("requestdesk");
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(seedbank.run("model", "apply")).exits(0).prints("Set 10 validators");
+        assertThat(seedbank.run("status")).prints("models: 10 as declared");
+
+        var db = server.open(name);
+        var now = new Date();
+        var acme = new ObjectId();
+        var globex = new ObjectId();
+        for (var id : List.of(acme, globex)) {
+            db.getCollection("companies")
+                    .insertOne(new Document("_id", id)
+                            .append("name", id.toHexString())
+                            .append("created_at", now));
+        }
+        var user = new Document("_id", new ObjectId())
+                .append("username", "ada")
+                .append("email", "ada@example.com")
+                .append("hashed_password", "x")
+                .append("role", "client")
+                .append("company_id", acme.toHexString())
+                .append("is_active", true)
+                .append("created_at", now);
+        db.getCollection("users").insertOne(user);
+        assertThat(seedbank.run("model", "check")).exits(0).prints("10 models checked: all fit");
+
+        var ticket = new Document("title", "Help")
+                .append("status", "open")
+                .append("priority", "low")
+                .append("company_id", globex.toHexString())
+                .append("created_by", user.getObjectId("_id").toHexString())
+                .append("agent_id", new ObjectId().toHexString())
+                .append("created_at", now);
+        db.getCollection("tickets").insertOne(ticket);
+        assertThat(seedbank.run("model", "check"))
+                .exits(5)
+                .prints(
+                        "1 in created_by (users._id) lead to another tenant's document",
+                        "1 dangling in agent_id (agents._id)");
     }
 
     @ParameterizedTest

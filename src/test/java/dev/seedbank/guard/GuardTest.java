@@ -64,7 +64,10 @@ class GuardTest {
         /** The contract, written a second time and otherwise than in the code: by environment first. */
         Outcome expected() {
             boolean copies = action == Action.BACKUP;
-            boolean changes = action == Action.MIGRATE || action == Action.INIT || action == Action.INDEX_APPLY;
+            boolean changes = action == Action.MIGRATE
+                    || action == Action.INIT
+                    || action == Action.INDEX_APPLY
+                    || action == Action.MODEL_APPLY;
             boolean drops = action == Action.INDEX_PRUNE || action == Action.MAINTENANCE_FIX;
             boolean replaces = action == Action.RESTORE || action == Action.UNDO || action == Action.ROLLBACK;
             boolean destroys = action == Action.CLEAN

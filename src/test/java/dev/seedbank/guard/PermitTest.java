@@ -70,6 +70,7 @@ class PermitTest {
                                 new Maintainer.Options(
                                         new Thresholds(Duration.ZERO, Duration.ZERO), Duration.ZERO, what -> {}))
                         .close());
+        grants(action.rights().contains(Right.MODEL), () -> permit.modeller(store));
         grants(action.rights().contains(Right.MARK), () -> permit.mark(store, Environment.TEST));
     }
 
@@ -83,7 +84,9 @@ class PermitTest {
         assertThat(action.rights().contains(Right.LOAD) || action == Action.ROLLBACK)
                 .isEqualTo(action.danger() == Action.Danger.REPLACES || resets);
         assertThat(action.rights().contains(Right.MIGRATE))
-                .isEqualTo((action.danger() == Action.Danger.CHANGES && action != Action.INDEX_APPLY)
+                .isEqualTo((action.danger() == Action.Danger.CHANGES
+                                && action != Action.INDEX_APPLY
+                                && action != Action.MODEL_APPLY)
                         || action == Action.ROLLBACK
                         || action == Action.RESTORE
                         || action == Action.UNDO

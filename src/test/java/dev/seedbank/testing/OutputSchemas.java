@@ -3,10 +3,11 @@ package dev.seedbank.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.AbsoluteIri;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.resource.InputStreamSource;
 import dev.seedbank.SeedbankCommands;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -30,7 +32,7 @@ public final class OutputSchemas {
     private static final Path FOLDER = Path.of("docs", "schema");
     private static final String SUFFIX = ".schema.json";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, JsonSchema> STRICT = new ConcurrentHashMap<>();
+    private static final Map<String, Schema> STRICT = new ConcurrentHashMap<>();
 
     private OutputSchemas() {}
 
@@ -77,13 +79,17 @@ public final class OutputSchemas {
         return Optional.of(last.substring(last.indexOf('-') + 1));
     }
 
-    private static JsonSchema read(String schema) {
-        var factory = JsonSchemaFactory.getInstance(
-                VersionFlag.V202012, builder -> builder.schemaLoaders(loaders -> loaders.add(OutputSchemas::strict)));
-        return factory.getSchema(SchemaLocation.of(file(schema).toUri().toString()));
+    private static Schema read(String schema) {
+        var registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.resourceLoaders(loaders -> loaders.add(OutputSchemas::strict)));
+        return registry.getSchema(SchemaLocation.of(file(schema).toUri().toString()));
     }
 
-    private static InputStreamSource strict(com.networknt.schema.AbsoluteIri iri) {
+    private static @Nullable InputStreamSource strict(AbsoluteIri iri) {
+        if (!iri.toString().startsWith("file:")) {
+            return null;
+        }
         return () -> {
             var file = Path.of(URI.create(iri.toString()));
             var root = JSON.readTree(Files.readString(file));
@@ -120,7 +126,7 @@ public final class OutputSchemas {
                     var name = prefix + sub.getCommandName();
                     return Stream.concat(Stream.of(name), names(sub, name + "-").stream());
                 })
-                .filter(name -> !List.of("help", "completion", "index").contains(name))
+                .filter(name -> !List.of("help", "completion", "index", "model").contains(name))
                 .toList();
     }
 }

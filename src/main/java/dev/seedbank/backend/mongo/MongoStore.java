@@ -17,6 +17,8 @@ import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.ModelCatalog;
+import dev.seedbank.backend.Modeller;
 import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.Seeder.SeedTarget;
@@ -43,6 +45,7 @@ import dev.seedbank.backend.mongo.maintenance.MongoInspector;
 import dev.seedbank.backend.mongo.migrate.ForeignCollections;
 import dev.seedbank.backend.mongo.migrate.MongoHistory;
 import dev.seedbank.backend.mongo.migrate.MongoMigrator;
+import dev.seedbank.backend.mongo.model.MongoModels;
 import dev.seedbank.backend.mongo.restore.MongoLoadCheck;
 import dev.seedbank.backend.mongo.restore.MongoLoader;
 import dev.seedbank.backend.mongo.seed.MongoSeedCheck;
@@ -336,6 +339,16 @@ final class MongoStore implements Store {
     public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
         refuseFamily();
         return MongoMigrator.open(namespaces, settings, options, listener);
+    }
+
+    @Override
+    public ModelCatalog models() {
+        return new MongoModels(namespaces);
+    }
+
+    @Override
+    public Modeller modeller() {
+        return new MongoModels(namespaces);
     }
 
     @Override

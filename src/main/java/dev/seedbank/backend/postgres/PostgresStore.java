@@ -15,6 +15,7 @@ import dev.seedbank.backend.Lease;
 import dev.seedbank.backend.LoadCheck;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
+import dev.seedbank.backend.ModelCatalog;
 import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.ServerInfo;
@@ -48,6 +49,7 @@ import dev.seedbank.backend.postgres.maintenance.PostgresMaintainer;
 import dev.seedbank.backend.postgres.migrate.ForeignTables;
 import dev.seedbank.backend.postgres.migrate.PostgresHistory;
 import dev.seedbank.backend.postgres.migrate.PostgresMigrator;
+import dev.seedbank.backend.postgres.model.PostgresModels;
 import dev.seedbank.backend.postgres.restore.PostgresLoadCheck;
 import dev.seedbank.backend.postgres.restore.PostgresLoader;
 import dev.seedbank.backend.postgres.seed.PostgresSeedCheck;
@@ -260,6 +262,11 @@ final class PostgresStore implements Store {
     @Override
     public Optional<String> migrationText(HistoryEntry entry) {
         return new PostgresHistory(session).text(entry.number());
+    }
+
+    @Override
+    public ModelCatalog models() {
+        return new PostgresModels(session, catalog);
     }
 
     @Override

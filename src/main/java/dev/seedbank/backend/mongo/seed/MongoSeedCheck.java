@@ -39,7 +39,7 @@ public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
         try {
             MongoErrors.during("checking the seeds of " + collection.label("/"), () -> {
                 var keys = SeedKey.of(namespaces, target);
-                var documents = new SeedDocuments(this);
+                var documents = new SeedDocuments(this, target.rule());
                 rows.forEachRemaining(row -> {
                     var document = documents.of(row);
                     keys.forEach(key -> key.require(document));

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo.seed;
 
+import dev.seedbank.backend.DocumentRule;
 import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
@@ -8,6 +9,7 @@ import dev.seedbank.backend.mongo.bson.BsonTag;
 import dev.seedbank.backend.mongo.bson.Bytes;
 import dev.seedbank.backend.mongo.bson.IsoDate;
 import dev.seedbank.backend.mongo.bson.JsonToBson;
+import dev.seedbank.backend.mongo.model.TreeCodec;
 import dev.seedbank.json.JsonRejected;
 import java.time.DateTimeException;
 import java.util.Arrays;
@@ -22,15 +24,20 @@ final class SeedDocuments {
     /** Where the 12 bytes of an {@code _id} lie that was made here: behind length, type and name. */
     private static final int ID = 4 + 1 + 4;
 
+    private static final TreeCodec TREES = new TreeCodec();
+
     private final ReferenceResolver references;
+    private final DocumentRule rule;
     private final BsonBuffer out = new BsonBuffer();
     private final JsonToBson json = new JsonToBson(out);
     private final BsonBuffer scratch = new BsonBuffer();
     private final JsonToBson scratchJson = new JsonToBson(scratch);
     private final SeedContents contents = new SeedContents();
 
-    SeedDocuments(ReferenceResolver references) {
+    /** @param rule that each of them has to fit */
+    SeedDocuments(ReferenceResolver references, DocumentRule rule) {
         this.references = references;
+        this.rule = rule;
     }
 
     SeedDocument of(SeedRow row) {
@@ -56,7 +63,16 @@ final class SeedDocuments {
         } catch (JsonRejected e) {
             throw SeedRefusal.PLAIN.of(row, "", String.valueOf(e.getMessage()));
         }
-        return new SeedDocument(row, Arrays.copyOf(out.array(), out.size()));
+        return fitting(new SeedDocument(row, Arrays.copyOf(out.array(), out.size())));
+    }
+
+    private SeedDocument fitting(SeedDocument document) {
+        if (!rule.equals(DocumentRule.NONE)) {
+            rule.misfit(TREES.tree(document.tree())).ifPresent(it -> {
+                throw SeedRefusal.PLAIN.of(document.row(), it.field(), "not as the model says: " + it.reason());
+            });
+        }
+        return document;
     }
 
     /** The same document by an {@code _id} that is made of its content. */

@@ -44,7 +44,7 @@ final class SeedRun {
     SeedRun(Namespaces namespaces, SeedTarget target, SeedReferences references) {
         this.target = target;
         this.keys = SeedKey.of(namespaces, target);
-        this.documents = new SeedDocuments(references);
+        this.documents = new SeedDocuments(references, target.rule());
         this.writer = new SeedBatch(namespaces, target, keys);
         this.lookUpFirst = target.isNamed() || !writer.isCollectionEmpty();
     }

@@ -1,0 +1,160 @@
+package dev.seedbank.model;
+
+import dev.seedbank.backend.ModelCatalog.Kind;
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.config.Project;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
+import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.Permit;
+import dev.seedbank.guard.Targets;
+import dev.seedbank.model.schema.ModelFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares stores with their models, and sets validators. */
+@ApplicationScoped
+public class DocumentModels {
+    private final Guard guard;
+
+    public DocumentModels(Guard guard) {
+        this.guard = guard;
+    }
+
+    /** One pass over each collection that has a model. */
+    CheckResult check(Targets targets, Progress progress) {
+        var project = targets.project();
+        var checked = new ArrayList<Checked>();
+        var unmodelled = new ArrayList<String>();
+        for (var store : concerned(targets)) {
+            var models = of(store, project);
+            for (var pair : models.pairs()) {
+                checked.add(check(models, pair, progress));
+            }
+            for (var model : models.withoutCollection()) {
+                checked.add(Checked.of(
+                        models.name(),
+                        model.collection(),
+                        model.file(),
+                        Finding.of(Finding.Kind.NO_COLLECTION, "a model, and no collection")));
+            }
+            for (var entry : models.withoutModel()) {
+                if (project.requiresModels()) {
+                    var finding = Finding.of(
+                            Finding.Kind.NO_MODEL,
+                            "no model: %s/%s.json"
+                                    .formatted(models.models().folder(), models.plain(entry.collection())));
+                    checked.add(Checked.of(models.name(), models.plain(entry.collection()), "", finding));
+                } else {
+                    unmodelled.add(models.label(entry.collection()));
+                }
+            }
+        }
+        return new CheckResult(checked, unmodelled);
+    }
+
+    private static Checked check(StoreModels models, StoreModels.Pair pair, Progress progress) {
+        if (!models.catalog().hasValidators()) {
+            return TableCheck.of(models, pair);
+        }
+        var label = models.label(pair.entry().collection());
+        try (var work = progress.work("model check", Progress.Unit.ROWS, 0)) {
+            return CollectionCheck.of(models, pair, work.part(label, 0));
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, models.name())
+                    .and(Where.Key.COLLECTION, models.plain(pair.entry().collection()))
+                    .of(e);
+        }
+    }
+
+    /** Stores that have models, or have to have them. */
+    private static List<StoreReader> concerned(Targets targets) {
+        var project = targets.project();
+        var concerned = targets.stores().stream()
+                .filter(store -> project.requiresModels()
+                        || ModelFiles.areFor(project, store.settings().name()))
+                .toList();
+        if (concerned.isEmpty()) {
+            throw new UsageFailure(
+                    "This project has no models",
+                    "Write models/COLLECTION.json, or let seedbank model infer write the first from the data.");
+        }
+        return concerned;
+    }
+
+    private static StoreModels of(StoreReader store, Project project) {
+        try {
+            return StoreModels.of(store, project, true);
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, store.settings().name()).of(e);
+        }
+    }
+
+    /** Whether any of the stores has models. */
+    public boolean declares(Targets targets) {
+        return targets.stores().stream()
+                .anyMatch(store ->
+                        ModelFiles.areFor(targets.project(), store.settings().name()));
+    }
+
+    /** What {@link #apply} would do. */
+    public ApplyPlan plan(Targets targets) {
+        var project = targets.project();
+        var parts = new ArrayList<ApplyPlan.Part>();
+        for (var store : targets.stores()) {
+            if (ModelFiles.areFor(project, store.settings().name())) {
+                parts.addAll(ApplyPlan.Part.of(of(store, project)));
+            }
+        }
+        return new ApplyPlan(parts, targets);
+    }
+
+    /** Sets the validators that are missing or differ. */
+    public ApplyResult apply(ApplyPlan plan, Permit permit, Progress progress) {
+        if (!plan.isEmpty()) {
+            guard.mark(plan.targets(), permit);
+        }
+        var done = new ArrayList<ApplyResult.Done>();
+        for (var part : plan.changes()) {
+            try {
+                progress.changing(part.label());
+                boolean created = permit.modeller(part.store())
+                        .apply(part.collection(), part.model().validator());
+                var words = created ? "created, with its validator" : "validator set";
+                progress.changed(part.label(), words);
+                progress.done(part.label(), words);
+                done.add(new ApplyResult.Done(part, created));
+            } catch (Failure e) {
+                throw Where.at(Where.Key.STORE, part.store().settings().name()).of(e);
+            }
+        }
+        return new ApplyResult(plan, done);
+    }
+
+    /** Collections that have no model and need one, store by store; empty where models are not required. */
+    public List<Failure> missing(Targets targets) {
+        var project = targets.project();
+        if (!project.requiresModels()) {
+            return List.of();
+        }
+        return targets.stores().stream()
+                .flatMap(store -> ModelSummary.of(store, project).problem().stream())
+                .toList();
+    }
+
+    /** How many documents do not fit a model, counted before it is applied. */
+    static long misfits(StoreModels models, StoreModels.Pair pair) {
+        var count = new long[1];
+        if (pair.entry().kind() == Kind.DOCUMENTS) {
+            models.catalog().read(pair.entry().collection(), document -> {
+                if (!pair.model().violations(document).isEmpty()) {
+                    count[0]++;
+                }
+            });
+        }
+        return count[0];
+    }
+}

@@ -1,0 +1,139 @@
+package dev.seedbank.model.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seedbank.config.Nearest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** What is wrong with files of models that can be told without the library: Seedbank's own words, types, and references. */
+final class Mistakes {
+    private static final Set<String> TYPES =
+            Set.of("array", "boolean", "integer", "null", "number", "object", "string");
+    private static final Set<String> LEVELS = Set.of("strict", "moderate");
+    private static final Set<String> ACTIONS = Set.of("error", "warn");
+    private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+    private final Sources sources;
+
+    Mistakes(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** @throws dev.seedbank.failure.UsageFailure for the first */
+    void requireNone(List<Place> files) {
+        for (var file : files) {
+            root(file);
+            look(file);
+        }
+    }
+
+    private static void root(Place file) {
+        var dialect = file.node().path("$schema");
+        if (dialect.isTextual() && !dialect.textValue().replaceAll("#$", "").equals(DIALECT)) {
+            throw ModelFiles.wrong(file.child("$schema"), "models are of " + DIALECT);
+        }
+        for (var word : List.of("x-collection", "x-tenant", "x-soft-delete")) {
+            requireText(file, word);
+        }
+        var validation = file.child("x-validation");
+        if (!validation.node().isMissingNode()) {
+            if (!validation.node().isObject()) {
+                throw ModelFiles.wrong(validation, "write {\"level\": \"strict\", \"action\": \"error\"}");
+            }
+            validation.node().properties().forEach(field -> {
+                if (!Set.of("level", "action").contains(field.getKey())) {
+                    throw ModelFiles.wrong(validation.child(field.getKey()), "there is only level and action");
+                }
+            });
+            requireOne(validation, "level", LEVELS);
+            requireOne(validation, "action", ACTIONS);
+        }
+    }
+
+    private static void requireText(Place place, String word) {
+        var value = place.node().path(word);
+        if (!value.isMissingNode() && (!value.isTextual() || value.textValue().isEmpty())) {
+            throw ModelFiles.wrong(place.child(word), "a name is expected");
+        }
+    }
+
+    private static void requireOne(Place place, String word, Set<String> known) {
+        var value = place.node().path(word);
+        if (!value.isMissingNode() && !known.contains(value.asText())) {
+            throw ModelFiles.wrong(
+                    place.child(word),
+                    "'%s' is none of %s"
+                            .formatted(
+                                    value.asText(),
+                                    String.join(", ", known.stream().sorted().toList())));
+        }
+    }
+
+    private void look(Place place) {
+        if (!place.node().isObject()) {
+            if (!place.node().isBoolean() && !place.node().isMissingNode()) {
+                throw ModelFiles.wrong(place, "a schema is an object, or true or false");
+            }
+            return;
+        }
+        names(place, "type", TYPES);
+        names(place, BsonTypes.WORD, Bson.NAMES);
+        reference(place);
+        pattern(place.node().path("pattern"), place.child("pattern"));
+        for (var field : place.node().path("patternProperties").properties()) {
+            pattern(
+                    Rule.NODES.textNode(field.getKey()),
+                    place.child("patternProperties").child(field.getKey()));
+        }
+        var target = place.node().path("x-references");
+        if (!target.isMissingNode() && References.dot(target.asText()) < 1) {
+            throw ModelFiles.wrong(
+                    place.child("x-references"), "a collection and its field are expected, such as companies._id");
+        }
+        Words.subschemas(place).forEach(this::look);
+    }
+
+    private void names(Place place, String word, Set<String> known) {
+        var value = place.node().path(word);
+        if (value.isMissingNode()) {
+            return;
+        }
+        for (var name : ModelFiles.words(value)) {
+            if (!known.contains(name)) {
+                throw ModelFiles.wrong(
+                        place.child(word),
+                        "there is no type '%s'. %s"
+                                .formatted(name, Nearest.advice(name, known, ""))
+                                .strip());
+            }
+        }
+    }
+
+    private void reference(Place place) {
+        var value = place.node().path("$ref");
+        if (value.isMissingNode() || isOfSpecification(value)) {
+            return;
+        }
+        if (!value.isTextual() || sources.resolve(place, value.textValue()).isEmpty()) {
+            throw ModelFiles.wrong(place.child("$ref"), "there is no %s".formatted(value.asText()));
+        }
+    }
+
+    private static boolean isOfSpecification(JsonNode value) {
+        return value.asText().startsWith("https://json-schema.org/draft/");
+    }
+
+    private static void pattern(JsonNode value, Place at) {
+        var text = Optional.ofNullable(value.textValue());
+        if (text.isPresent() && CommonPattern.of(text.get()).isEmpty()) {
+            try {
+                Pattern.compile(text.get());
+            } catch (PatternSyntaxException e) {
+                throw ModelFiles.wrong(at, "it is no regular expression: " + e.getDescription());
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.seedbank.model.schema;
+
+import com.networknt.schema.i18n.MessageSource;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Why a value does not fit, in words of our own: the library's come from a bundle of many languages, and some show values. */
+final class Reasons implements MessageSource {
+    @Override
+    public String getMessage(String key, Supplier<String> usual, Locale locale, Object @Nullable ... arguments) {
+        var first = argument(arguments, 0);
+        var second = argument(arguments, 1);
+        return switch (key) {
+            case "type", "unionType" -> "%s found, %s expected".formatted(first, second);
+            case "required" -> first + " is missing";
+            case "dependentRequired" -> "%s is missing, which %s needs".formatted(first, second);
+            case "additionalProperties", "unevaluatedProperties" -> "there is no field %s in it".formatted(first);
+            case "enum" -> "must be one of " + first;
+            case "const" -> "must be " + first;
+            case "minimum" -> "must be at least " + first;
+            case "maximum" -> "must be at most " + first;
+            case "exclusiveMinimum" -> "must be more than " + first;
+            case "exclusiveMaximum" -> "must be less than " + first;
+            case "multipleOf" -> "must be a multiple of " + first;
+            case "minLength" -> "must have at least %s characters".formatted(first);
+            case "maxLength" -> "must have at most %s characters".formatted(first);
+            case "minItems", "contains.min" -> "must have at least %s such elements".formatted(first);
+            case "maxItems", "contains.max" -> "must have at most %s such elements".formatted(first);
+            case "minProperties" -> "must have at least %s fields".formatted(first);
+            case "maxProperties" -> "must have at most %s fields".formatted(first);
+            case "items", "additionalItems", "unevaluatedItems" -> "must have no element %s".formatted(first);
+            case "contains" -> "has no element of the kind that is required";
+            case "uniqueItems" -> "has an element twice";
+            case "pattern" -> "must match " + first;
+            case "anyOf" -> "fits none of the alternatives";
+            case "oneOf", "oneOf.indexes" -> "must fit one of the alternatives, and fits " + first;
+            case "not" -> "fits what it must not be";
+            case "false" -> "must not be there";
+            default -> key.startsWith("format") ? "must be a " + first : "does not fit " + key;
+        };
+    }
+
+    private static String argument(Object @Nullable [] arguments, int number) {
+        return arguments != null && arguments.length > number ? String.valueOf(arguments[number]) : "";
+    }
+}
