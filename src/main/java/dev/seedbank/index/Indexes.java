@@ -1,5 +1,6 @@
 package dev.seedbank.index;
 
+import dev.seedbank.backend.IndexDeclaration;
 import dev.seedbank.backend.IndexFinding;
 import dev.seedbank.backend.Indexer;
 import dev.seedbank.cli.Progress;
@@ -28,6 +29,13 @@ public class Indexes {
     /** What {@code init} and {@code reset} do of it: nothing is replaced. */
     public IndexPlan plan(Targets targets, Project project) {
         return plan(IndexWork.APPLY, targets, project);
+    }
+
+    /** The collections of a store whose indexes are declared, by the names that their files give them. */
+    public static List<String> declaredCollections(Project project, String store) {
+        return IndexFiles.of(project, store).stream()
+                .map(IndexDeclaration::collection)
+                .toList();
     }
 
     /** Whether a store has files that declare any. Asks no store. */

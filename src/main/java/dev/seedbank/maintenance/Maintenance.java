@@ -5,7 +5,6 @@ import dev.seedbank.backend.maintenance.Finding;
 import dev.seedbank.backend.maintenance.Maintainer;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Progress;
-import dev.seedbank.config.DeclaredFiles;
 import dev.seedbank.config.Project;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
@@ -16,6 +15,7 @@ import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.guard.Targets;
+import dev.seedbank.index.Indexes;
 import dev.seedbank.maintenance.StoreHealth.Failed;
 import dev.seedbank.maintenance.StoreHealth.Inspected;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,15 +54,11 @@ public class Maintenance {
 
     private static StoreHealth health(StoreReader store, MaintenanceRequest request, Project project) {
         var inspection = store.inspector().inspect(request.thresholds());
-        return Inspected.of(store, inspection, declared(store, project));
-    }
-
-    /** Collections whose indexes the project declares: none of them is dropped here. */
-    private static List<String> declared(StoreReader store, Project project) {
-        return new DeclaredFiles(project, "indexes", ".yaml")
-                .of(store.settings().name()).stream()
-                        .map(DeclaredFiles.File::name)
-                        .toList();
+        return Inspected.of(
+                store,
+                inspection,
+                // none of these is dropped here
+                Indexes.declaredCollections(project, store.settings().name()));
     }
 
     private MaintenanceReport report(List<StoreHealth> stores, MaintenanceRequest request, Project project)

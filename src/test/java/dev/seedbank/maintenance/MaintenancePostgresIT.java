@@ -200,7 +200,7 @@ class MaintenancePostgresIT {
                             "duplicate-index/public.users_code_again",
                             "covered-index/public.users_team");
             assertThat(found.get("users_id_again").at("/fix/safe").asBoolean()).isTrue();
-            seedbank.file("indexes/users.yaml", "indexes: [{fields: {code: 1}}]\n");
+            seedbank.file("indexes/people.yaml", "collection: users\nindexes: [code]\n");
             var declared = Findings.of(seedbank);
             assertThat(declared.get("users_id_again").at("/fix/safe").asBoolean())
                     .isFalse();
