@@ -22,6 +22,7 @@ import org.bson.BsonDocumentWriter;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistries;
@@ -29,6 +30,7 @@ import org.bson.codecs.configuration.CodecRegistries;
 /** Documents as trees, and validators, in one database or a family of them. */
 public final class MongoModels implements ModelCatalog, Modeller {
     private static final TreeCodec TREES = new TreeCodec();
+    private static final int AT_ONCE = 500;
 
     private final Namespaces namespaces;
 
@@ -65,7 +67,13 @@ public final class MongoModels implements ModelCatalog, Modeller {
     @Override
     public void read(Collection collection, Consumer<ObjectNode> each) {
         MongoErrors.during("reading " + collection.label("/"), () -> {
-            documents(collection).find().forEach(each);
+            // The driver makes all of a batch at once, of up to 16 MiB: as bytes, not as trees, and few at a time.
+            namespaces
+                    .database(collection.namespace())
+                    .getCollection(collection.name(), RawBsonDocument.class)
+                    .find()
+                    .batchSize(AT_ONCE)
+                    .forEach(document -> each.accept(TREES.tree(document)));
             return true;
         });
     }
@@ -81,6 +89,7 @@ public final class MongoModels implements ModelCatalog, Modeller {
             documents(collection)
                     .find(new BsonDocument(field, new BsonDocument("$in", wanted)))
                     .projection(shown)
+                    .batchSize(AT_ONCE)
                     .forEach(each);
             return true;
         });
