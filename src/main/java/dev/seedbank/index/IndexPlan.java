@@ -13,8 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code index apply} or {@code index prune} would do. */
-public record IndexPlan(IndexWork work, List<StoreIndexes> parts, Targets targets) implements Plan {
+/**
+ * What {@code index apply} or {@code index prune} would do.
+ *
+ * @param later whether indexes are declared that can only be compared when something else is done
+ */
+public record IndexPlan(IndexWork work, List<StoreIndexes> parts, boolean later, Targets targets) implements Plan {
+    private static final String THEN = "Then it builds the declared indexes that are missing.";
+
     public IndexPlan {
         parts = List.copyOf(parts);
     }
@@ -85,7 +91,7 @@ public record IndexPlan(IndexWork work, List<StoreIndexes> parts, Targets target
     public List<String> announcement() {
         boolean shown = work == IndexWork.PRUNE || targets.project().profile().environment() == Environment.PRODUCTION;
         if (!shown || isEmpty()) {
-            return List.of();
+            return shown && later ? List.of(THEN) : List.of();
         }
         var lines = new ArrayList<String>();
         lines.add(work == IndexWork.PRUNE ? "To drop:" : "To change:");
@@ -97,7 +103,7 @@ public record IndexPlan(IndexWork work, List<StoreIndexes> parts, Targets target
     public String question() {
         int count = lines().size();
         if (count == 0) {
-            return "";
+            return later ? THEN : "";
         }
         return work == IndexWork.PRUNE
                 ? "This drops %s.".formatted(IndexText.indexes(count))

@@ -31,6 +31,11 @@ public class Indexes {
         return plan(IndexWork.APPLY, targets, project);
     }
 
+    /** The same, when migrations run before that make what the indexes are on: nothing can be compared yet. */
+    public IndexPlan later(Targets targets, Project project) {
+        return new IndexPlan(IndexWork.APPLY, List.of(), declares(targets, project), targets);
+    }
+
     /** The collections of a store whose indexes are declared, by the names that their files give them. */
     public static List<String> declaredCollections(Project project, String store) {
         return IndexFiles.of(project, store).stream()
@@ -49,7 +54,7 @@ public class Indexes {
     }
 
     IndexPlan plan(IndexWork work, Targets targets, Project project) {
-        return new IndexPlan(work, StoreIndexes.all(targets, project), targets);
+        return new IndexPlan(work, StoreIndexes.all(targets, project), false, targets);
     }
 
     /** Compares once more when nobody else can change structure any more. One that fails keeps no other from being built. */
@@ -98,10 +103,29 @@ public class Indexes {
                 }
             }
             var after = new StoreIndexes(store, planned.declarations(), indexer.compare(planned.declarations()));
+            failed.addAll(notAsDeclared(after, done));
             return new IndexResult.StoreResult(after, done, failed);
         } catch (Failure e) {
             throw Where.at(Where.Key.STORE, planned.name()).of(e);
         }
+    }
+
+    /** A server may take a command and do something else. */
+    private static List<Failure> notAsDeclared(StoreIndexes after, List<IndexFinding> done) {
+        return after.findings().stream()
+                .filter(it -> it.state() == IndexFinding.State.MISSING || it.state() == IndexFinding.State.DIFFERENT)
+                .filter(it -> done.stream()
+                        .anyMatch(one -> one.collection().equals(it.collection())
+                                && one.index().equals(it.index())))
+                .<Failure>map(it -> new OperationFailed(
+                        "%s: %s was built, and is %s nevertheless: %s"
+                                .formatted(
+                                        after.label(it),
+                                        it.index(),
+                                        it.state().word(),
+                                        String.join("; ", it.details())),
+                        "See seedbank index status."))
+                .toList();
     }
 
     private static boolean apply(

@@ -27,6 +27,9 @@ record IndexStep(Indexes indexes, IndexPlan planned, Duration patience, Progress
             lines.add("Would change:");
             planned.lines().forEach(line -> lines.add("  " + Text.printable(line)));
         }
+        if (planned.later()) {
+            lines.add("Would build the declared indexes that are missing then.");
+        }
         return new Lines(lines, Map.of("indexes", planned.lines()));
     }
 

@@ -102,7 +102,7 @@ public class InitCommand implements Callable<Integer> {
         }
         var migrations = migrate.plan(MigrateRequest.all(wait), targets, project);
         steps.add(new MigrateStep(migrate, migrations, output));
-        var declared = indexes.plan(targets, project);
+        var declared = migrations.isEmpty() ? indexes.plan(targets, project) : indexes.later(targets, project);
         steps.add(new IndexStep(indexes, declared, wait, output));
         var validators = models.plan(targets);
         steps.add(new ModelStep(models, validators, output));

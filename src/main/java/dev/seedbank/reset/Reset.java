@@ -73,13 +73,14 @@ public class Reset {
                     models.declares(targets),
                     seeds);
         }
+        var pending = migrate.plan(migrations, targets, project);
         return new ResetPlan(
                 request,
                 targets,
                 clean.plan(List.of(), targets.stores()),
                 List.of(),
-                migrate.plan(migrations, targets, project),
-                !indexes.plan(targets, project).isEmpty(),
+                pending,
+                pending.isEmpty() ? !indexes.plan(targets, project).isEmpty() : indexes.declares(targets, project),
                 !models.plan(targets).isEmpty(),
                 seeds);
     }

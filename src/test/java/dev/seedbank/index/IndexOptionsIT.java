@@ -143,6 +143,18 @@ class IndexOptionsIT {
         assertThat(count()).isEqualTo(3);
     }
 
+    @Test
+    void init_runs_the_migration_that_adds_the_column_first() {
+        seedbank.file("indexes/users.yaml", "indexes: [phone, email]")
+                .file("migrations/V1__phone.sql", "alter table users add phone text;");
+        assertThat(seedbank.run("init", "--dry-run")).exits(0).prints("Would build the declared indexes");
+        assertThat(seedbank.run("init", "--profile", "prod"))
+                .exits(3)
+                .says("Then it builds the declared indexes that are missing.");
+        assertThat(seedbank.run("init")).exits(0).prints("created 1 index");
+        assertThat(count()).isEqualTo(3);
+    }
+
     /** What a reset has built must not be in the way of the rows that come back. */
     @Test
     void undo_of_a_reset_takes_back_its_indexes() {

@@ -282,6 +282,59 @@ class IndexPostgresIT {
         assertThat(indexes("users")).hasSize(1);
     }
 
+    /** A file says what an index is, and no more. */
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void nothing_but_an_index_is_made_of_a_file(PostgresServer on) {
+        use(on);
+        db.run("create table users (id int, email text)", "create table victim (id int)");
+        for (var sql : List.of(
+                "btree (id); commit; drop table victim; --",
+                "btree ((email || $$'$$)); commit; drop table victim; --'",
+                "btree ((email || E'\\\\'')); drop table victim; --')")) {
+            seedbank.file("indexes/users.yaml", "indexes:\n  - definition: \"" + sql + "\"\n");
+            assertThat(seedbank.run("status")).exits(2).warns("a semicolon outside of a constant");
+            assertThat(seedbank.run("index", "apply")).exits(2);
+        }
+        declare("users", "{key: id, where: \"email <> ';'\"}");
+        assertThat(seedbank.run("index", "apply")).exits(0);
+        assertThat(db.query("select to_regclass('victim') is not null")).containsExactly("t");
+    }
+
+    /** A unique index is not taken for one that is not, so that it stays until its own successor is there. */
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void a_unique_index_makes_way_for_a_unique_one_only(PostgresServer on) {
+        use(on);
+        db.run("create table users (id int, email text, active boolean)", "create unique index u on users (email)");
+        seedbank.file(
+                "indexes/users.yaml",
+                "indexes: [{key: email, where: active}, {key: email, unique: true, include: [id]}]");
+        assertThat(seedbank.run("index", "status")).exits(5).warns("1 missing, 1 different");
+        assertThat(seedbank.run("index", "apply", "--replace")).exits(0);
+        assertThat(seedbank.run("index", "status")).exits(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void what_a_foreign_key_refers_to_is_not_dropped(PostgresServer on) {
+        use(on);
+        db.run(
+                "create table users (id int not null, email text)",
+                "create unique index key on users (id)",
+                "create table teams (lead int references users (id))",
+                "create index twin on users (email)",
+                "create index twin_too on users (email)");
+        assertThat(seedbank.run("index", "pull")).exits(0);
+        assertThat(seedbank.run("index", "status"))
+                .exits(5)
+                .warns("1 undeclared")
+                .prints("twin_too");
+        seedbank.file("indexes/users.yaml", "indexes: []");
+        assertThat(seedbank.run("index", "prune", "--confirm")).exits(0).prints("dropped 2 indexes");
+        assertThat(seedbank.run("index", "status")).exits(5).prints("a foreign key refers to it");
+    }
+
     /** Its search path counts, as it does for whoever writes SQL for it. */
     @ParameterizedTest
     @MethodSource("dev.seedbank.testing.PostgresServer#all")

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.mongo.index;
 
+import dev.seedbank.backend.mongo.catalog.Definition;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,19 +22,8 @@ record Canonical(BsonDocument key, BsonDocument options) {
     private static final String TEXT = "_fts";
     private static final String TEXT_REST = "_ftsx";
     private static final String WEIGHTS = "weights";
+    private static final String PREPARED = "prepareUnique";
     private static final String COLLATION = "collation";
-
-    /** What says nothing of which documents it finds, and how. */
-    private static final Set<String> LEFT_OUT = Set.of(
-            "v",
-            "ns",
-            "background",
-            "name",
-            "key",
-            WEIGHTS,
-            "textIndexVersion",
-            "2dsphereIndexVersion",
-            "storageEngine");
 
     /** What an index has if nothing is said (MongoDB manual, createIndexes). */
     private static final Map<String, BsonValue> DEFAULTS = Map.of(
@@ -67,7 +57,8 @@ record Canonical(BsonDocument key, BsonDocument options) {
             BsonBoolean.FALSE);
 
     /** Languages whose own rules differ from these defaults: what a file does not say of them is not compared. */
-    private static final Set<String> OWN_RULES = Set.of("da", "mt", "th", "fr_CA");
+    private static final Set<String> OWN_RULES = Set.of(
+            "da", "mt", "th", "fr_CA", "vi", "hi", "bn", "as", "gu", "kn", "ml", "mr", "ne", "or", "pa", "ta", "te");
 
     /**
      * @param specification as files or the server have it
@@ -77,8 +68,8 @@ record Canonical(BsonDocument key, BsonDocument options) {
     static Canonical of(BsonDocument specification, BsonDocument inherited) {
         var options = new TreeMap<String, BsonValue>();
         specification.forEach((option, value) -> {
-            var normal = option.equals("wildcardProjection") ? projection(value) : normal(value);
-            if (!LEFT_OUT.contains(option) && !normal.equals(DEFAULTS.get(option))) {
+            var normal = option(specification, option, value);
+            if (isCompared(option) && !normal.equals(DEFAULTS.get(option))) {
                 options.put(option, normal);
             }
         });
@@ -88,6 +79,19 @@ record Canonical(BsonDocument key, BsonDocument options) {
             options.put(COLLATION, collation);
         }
         return new Canonical(key(specification), document(options));
+    }
+
+    /** Servers list more, which says nothing of which documents an index finds, and how. */
+    private static boolean isCompared(String option) {
+        return option.equals(PREPARED) || (DeclaredIndexes.OPTIONS.contains(option) && !option.equals(WEIGHTS));
+    }
+
+    /** Old servers list flags as numbers. */
+    private static BsonValue option(BsonDocument specification, String option, BsonValue value) {
+        if (option.equals(PREPARED) || DeclaredIndexes.FLAGS.contains(option)) {
+            return BsonBoolean.valueOf(Definition.isTrue(specification, option));
+        }
+        return option.equals("wildcardProjection") ? projection(value) : normal(value);
     }
 
     private static BsonDocument document(Map<String, BsonValue> sorted) {
@@ -107,7 +111,7 @@ record Canonical(BsonDocument key, BsonDocument options) {
         rules.remove("version");
         rules.entrySet().removeIf(it -> it.getValue().equals(COLLATION_DEFAULTS.get(it.getKey())));
         if (OWN_RULES.contains(locale.asString().getValue())) {
-            rules.keySet().removeAll(Set.of("caseFirst", "alternate", "backwards"));
+            rules.keySet().removeAll(Set.of("caseFirst", "alternate", "backwards", "normalization"));
         }
         return document(rules);
     }

@@ -33,7 +33,7 @@ final class DeclaredIndexes {
             "max",
             "wildcardProjection");
 
-    private static final Set<String> FLAGS = Set.of("unique", "sparse", "hidden");
+    static final Set<String> FLAGS = Set.of("unique", "sparse", "hidden");
 
     private static final List<String> SEARCH_TYPES = List.of("search", "vectorSearch");
 

@@ -2,7 +2,6 @@ package dev.seedbank.backend.mongo.index;
 
 import dev.seedbank.backend.mongo.catalog.Definition;
 import java.util.List;
-import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
@@ -27,7 +26,10 @@ final class IndexYaml {
                 .append(IndexWords.flow(specification.getDocument("key")))
                 .append('\n');
         specification.forEach((option, value) -> {
-            if (isWritten(option) && !value.equals(BsonBoolean.FALSE)) {
+            boolean flag = DeclaredIndexes.FLAGS.contains(option);
+            if (flag && Definition.isTrue(specification, option)) {
+                text.append("    ").append(option).append(": true\n");
+            } else if (!flag && isWritten(option)) {
                 text.append("    ")
                         .append(option)
                         .append(": ")

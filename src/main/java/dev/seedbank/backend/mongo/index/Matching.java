@@ -4,14 +4,17 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.IndexDeclaration;
 import dev.seedbank.backend.IndexFinding;
 import dev.seedbank.backend.IndexFinding.State;
+import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.index.DeclaredIndexes.Declared;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -44,14 +47,15 @@ final class Matching {
     List<IndexFinding> compare(IndexDeclaration declaration, List<Declared> declared) {
         var wanted = canonical(declaration, declared);
         var same = new LinkedHashMap<Declared, BsonDocument>();
-        wanted.forEach(
-                (one, index) -> take(it -> index.equals(existing.get(it))).ifPresent(it -> same.put(one, it)));
+        wanted.forEach((one, index) ->
+                take(it -> !isBridge(it) && index.equals(existing.get(it))).ifPresent(it -> same.put(one, it)));
+        var similar = similar(wanted, same.keySet());
         var findings = new ArrayList<IndexFinding>();
         wanted.forEach((one, index) -> findings.add(
                 same.containsKey(one)
                         ? IndexFinding.of(
                                 State.PRESENT, collection, IndexWords.of(index), name(same.get(one)), List.of())
-                        : similar(one, index)
+                        : Optional.ofNullable(similar.get(one))
                                 .map(it -> different(one, index, it))
                                 .orElseGet(() -> missing(one, index))));
         existing.keySet().stream().filter(it -> !taken.contains(it)).forEach(it -> findings.add(undeclared(it)));
@@ -81,12 +85,32 @@ final class Matching {
         return found;
     }
 
-    /** A collection has one text index at most. */
-    private Optional<BsonDocument> similar(Declared declared, Canonical index) {
-        var name = declared.specification().get("name");
-        return take(it -> name != null && name.equals(it.get("name")))
-                .or(() -> take(it -> of(it).key().equals(index.key())))
-                .or(() -> take(it -> index.isText() && of(it).isText()));
+    /** Each existing index for one declared at most, the most alike first. A collection has one text index at most. */
+    private Map<Declared, BsonDocument> similar(Map<Declared, Canonical> wanted, Set<Declared> done) {
+        var similar = new LinkedHashMap<Declared, BsonDocument>();
+        List<BiPredicate<Declared, BsonDocument>> degrees = List.of(
+                (one, it) -> Objects.equals(it.get("name"), one.specification().get("name")),
+                (one, it) -> of(it).key().equals(of(wanted, one).key())
+                        && of(it).isUnique() == of(wanted, one).isUnique(),
+                (one, it) -> of(it).key().equals(of(wanted, one).key()),
+                (one, it) -> of(it).isText() && of(wanted, one).isText());
+        for (var degree : degrees) {
+            wanted.keySet().stream()
+                    .filter(one -> !done.contains(one) && !similar.containsKey(one))
+                    .toList()
+                    .forEach(one ->
+                            take(it -> !isBridge(it) && degree.test(one, it)).ifPresent(it -> similar.put(one, it)));
+        }
+        return similar;
+    }
+
+    /** What a replacement that was broken off has left goes when the declared one is there. */
+    private static boolean isBridge(BsonDocument index) {
+        return name(index).equals(Replacement.BRIDGE);
+    }
+
+    private static Canonical of(Map<Declared, Canonical> wanted, Declared declared) {
+        return Objects.requireNonNull(wanted.get(declared));
     }
 
     private Canonical of(BsonDocument index) {
@@ -95,7 +119,8 @@ final class Matching {
 
     private IndexFinding different(Declared declared, Canonical index, BsonDocument old) {
         var differences = IndexWords.differences(of(old), index);
-        var replace = new MongoChange.Replace(label(), named(declared.specification(), index), old);
+        var replace = new MongoChange.Replace(
+                label(), named(declared.specification(), index), Definition.forCreation(old, !inherited.isEmpty()));
         var change = inPlace(of(old), index)
                 .<MongoChange>map(settings -> new MongoChange.Alter(
                         label(), name(old), settings, index.isUnique() && !of(old).isUnique(), replace))
@@ -109,8 +134,8 @@ final class Matching {
         var changed = new HashSet<String>();
         changed.addAll(old.options().keySet());
         changed.addAll(index.options().keySet());
-        changed.removeIf(it ->
-                java.util.Objects.equals(old.options().get(it), index.options().get(it)));
+        changed.removeIf(
+                it -> Objects.equals(old.options().get(it), index.options().get(it)));
         boolean possible = old.key().equals(index.key())
                 && IN_PLACE.containsAll(changed)
                 && (!changed.contains("expireAfterSeconds") || index.options().containsKey("expireAfterSeconds"))

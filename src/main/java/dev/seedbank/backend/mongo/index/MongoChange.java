@@ -54,7 +54,7 @@ sealed interface MongoChange extends IndexChange {
         }
     }
 
-    /** @param old as the server lists it */
+    /** @param old as {@code createIndexes} takes it */
     record Replace(String collection, BsonDocument specification, BsonDocument old) implements MongoChange {
         @Override
         public Way way() {

@@ -108,7 +108,9 @@ public final class MongoIndexCatalog implements IndexCatalog {
     }
 
     private Written written(Namespaces.Entry entry) {
-        var indexes = indexes(entry);
+        var indexes = indexes(entry).stream()
+                .filter(it -> !Replacement.BRIDGE.equals(it.getString("name").getValue()))
+                .toList();
         var searches = searches(entry);
         boolean collated = entry.options().containsKey("collation");
         return new Written(
@@ -123,6 +125,9 @@ public final class MongoIndexCatalog implements IndexCatalog {
         try {
             return new SearchIndexes(namespaces, entry.collection()).all();
         } catch (MongoCommandException e) {
+            if (!SearchIndexes.UNKNOWN.contains(e.getErrorCode())) {
+                throw e;
+            }
             return List.of();
         }
     }

@@ -17,10 +17,13 @@ import org.bson.BsonString;
  * Otherwise a collection is without it for a moment, but never without a unique one: a third index keeps duplicates out meanwhile.
  */
 final class Replacement {
-    /** CannotCreateIndex, IndexOptionsConflict, IndexKeySpecsConflict. */
-    private static final Set<Integer> ONE_AT_A_TIME = Set.of(67, 85, 86);
+    /** IndexOptionsConflict, IndexKeySpecsConflict. */
+    private static final Set<Integer> ONE_AT_A_TIME = Set.of(85, 86);
 
-    private static final String BRIDGE = "_seedbank_bridge";
+    /** What a server says of a second text index, and of much else. */
+    private static final int CANNOT_CREATE = 67;
+
+    static final String BRIDGE = "_seedbank_bridge";
 
     private final MongoIndexer indexer;
     private final Collection collection;
@@ -48,7 +51,8 @@ final class Replacement {
         try {
             indexer.create(collection, specification);
         } catch (MongoCommandException e) {
-            if (!ONE_AT_A_TIME.contains(e.getErrorCode())) {
+            boolean secondText = e.getErrorCode() == CANNOT_CREATE && isText(specification) && isText(change.old());
+            if (!secondText && !ONE_AT_A_TIME.contains(e.getErrorCode())) {
                 throw e;
             }
             return Optional.of(MongoErrors.reason(e));
@@ -66,7 +70,7 @@ final class Replacement {
         try {
             indexer.create(collection, change.specification());
         } catch (MongoCommandException | OperationFailed e) {
-            indexer.create(collection, Definition.forCreation(change.old(), false));
+            indexer.create(collection, change.old());
             throw e;
         }
     }
@@ -87,7 +91,7 @@ final class Replacement {
     /** On the same fields of the same documents; to the server it is another index, because it has a filter of its own. */
     private BsonDocument bridge() {
         var bridge = new BsonDocument();
-        bridge.putAll(Definition.forCreation(change.old(), false));
+        bridge.putAll(change.old());
         bridge.put("name", new BsonString(BRIDGE));
         bridge.remove(Definition.EXPIRY);
         var all = BsonDocument.parse("{_id: {$exists: true}}");
@@ -100,6 +104,10 @@ final class Replacement {
                         ? new BsonDocument("$and", new BsonArray(java.util.List.of(filter, all)))
                         : all);
         return bridge;
+    }
+
+    private static boolean isText(BsonDocument specification) {
+        return Canonical.of(specification, new BsonDocument()).isText();
     }
 
     private static BsonDocument present(BsonDocument key) {

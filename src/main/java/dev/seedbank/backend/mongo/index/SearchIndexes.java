@@ -19,7 +19,7 @@ import org.bson.BsonValue;
 /** Indexes of Atlas Search and Vector Search, which have a name by which queries address them, and a definition (MongoDB manual, createSearchIndexes). */
 final class SearchIndexes {
     /** BadValue, FailedToParse, CommandNotFound, CommandNotSupported, NotImplemented, Unrecognized pipeline stage, SearchNotEnabled and its older form. */
-    private static final Set<Integer> UNKNOWN = Set.of(2, 9, 59, 115, 238, 40324, 31082, 6047401);
+    static final Set<Integer> UNKNOWN = Set.of(2, 9, 59, 115, 238, 40324, 31082, 6047401);
 
     private final Namespaces namespaces;
     private final Collection collection;

@@ -37,6 +37,8 @@ final class DeclaredIndexes {
     private static final Pattern ORDERED =
             Pattern.compile("(?is)(.+?)(\\s+(asc|desc))?(\\s+nulls\\s+(first|last))?\\s*");
 
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
     private final YamlDocument document;
     private final Set<String> columns;
 
@@ -71,7 +73,7 @@ final class DeclaredIndexes {
         }
         refuseBoth(entries, raw);
         return new Declared(
-                text(entries, "name", ""),
+                name(entries, "name"),
                 flag(entries, "unique", false),
                 text(entries, "definition", ""),
                 text(entries, "method", "btree"),
@@ -82,7 +84,7 @@ final class DeclaredIndexes {
                 flag(entries, "nulls-distinct", true),
                 text(entries, "where", ""),
                 storage(entries),
-                text(entries, "tablespace", ""),
+                name(entries, "tablespace"),
                 flag(entries, "concurrently", true),
                 line);
     }
@@ -125,7 +127,7 @@ final class DeclaredIndexes {
             return new Declared.Key(what, true, rest);
         }
         if (what.contains("(")) {
-            return new Declared.Key(what, false, rest);
+            return new Declared.Key(checked(node, what), false, rest);
         }
         throw noColumn(node, what);
     }
@@ -145,7 +147,7 @@ final class DeclaredIndexes {
             throw document.failure(
                     YamlDocument.line(node), "a key is either a column or an expression", "Write one of the two.");
         }
-        var text = text(entries, column ? "column" : "expression", "");
+        var text = column ? name(entries, "column") : text(entries, "expression", "");
         if (column && !columns.contains(text)) {
             throw noColumn(node, text);
         }
@@ -199,9 +201,30 @@ final class DeclaredIndexes {
         return storage;
     }
 
+    /** A name, which is quoted. */
+    private String name(SequencedMap<String, YamlDocument.Entry> entries, String key) {
+        var entry = entries.get(key);
+        return entry == null ? "" : document.text(entry.value());
+    }
+
     private String text(SequencedMap<String, YamlDocument.Entry> entries, String key, String otherwise) {
         var entry = entries.get(key);
-        return entry == null ? otherwise : document.text(entry.value()).strip();
+        return entry == null
+                ? otherwise
+                : checked(entry.value(), document.text(entry.value()).strip());
+    }
+
+    /** It becomes a part of a statement, and must not begin another: what a semicolon may stand in is constants and names alone. */
+    private String checked(Node node, String sql) {
+        if (sql.indexOf(';') >= 0) {
+            boolean plain = sql.indexOf('\\') < 0 && sql.indexOf('$') < 0 && !sql.contains("--") && !sql.contains("/*");
+            if (plain && QUOTED.matcher(sql).replaceAll("").matches("[^;'\"]*")) {
+                return sql;
+            }
+            throw document.failure(
+                    YamlDocument.line(node), "a semicolon outside of a constant", "Write one expression.");
+        }
+        return sql;
     }
 
     private boolean flag(SequencedMap<String, YamlDocument.Entry> entries, String key, boolean otherwise) {

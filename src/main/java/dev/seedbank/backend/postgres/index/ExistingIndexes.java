@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads indexes from the catalog. The search path must be empty, so that the server writes names with their schemas. */
 final class ExistingIndexes {
-    /** Those attached to a parent's are the parent's. */
+    /** Those attached to a parent's are the parent's. A role may not see what others' processes build. */
     private static final String INDEXES = """
             select i.indrelid, pg_catalog.format('%I.%I', n.nspname, c.relname), i.indisunique, pg_catalog.pg_get_indexdef(c.oid), c.reloptions,
                 coalesce(s.spcname, ''), (select pg_catalog.array_agg(pg_catalog.pg_get_indexdef(c.oid, k, false) order by k) from pg_catalog.generate_series(1, i.indnkeyatts) k),
                 coalesce(pg_catalog.pg_get_expr(i.indpred, i.indrelid), ''), i.indisvalid and i.indisready,
-                coalesce((select p.pid from pg_catalog.pg_stat_progress_create_index p where p.index_relid = c.oid limit 1), 0),
+                coalesce((select p.pid from pg_catalog.pg_stat_progress_create_index p where not i.indisvalid
+                    and (p.index_relid = c.oid or p.index_relid is null and p.datname = pg_catalog.current_database()) limit 1), 0),
                 exists (select from pg_catalog.pg_constraint k where k.conindid = c.oid and k.contype in ('p', 'u', 'x')),
-                not i.indimmediate, i.indisreplident, i.indisclustered, c.relkind = 'I'
+                not i.indimmediate, i.indisreplident, exists (select from pg_catalog.pg_constraint k where k.conindid = c.oid and k.contype = 'f'), i.indisclustered, c.relkind = 'I'
             from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
                 left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
             where i.indrelid = any (?::oid[]) and (? or not c.relispartition)
-            order by i.indisvalid desc, c.relname collate "C"
+            order by i.indisvalid desc, 11, c.relname collate "C"
             """;
 
     private ExistingIndexes() {}
@@ -60,7 +61,8 @@ final class ExistingIndexes {
                         row.getBoolean(12),
                         row.getBoolean(13),
                         row.getBoolean(14),
-                        row.getBoolean(15)));
+                        row.getBoolean(15),
+                        row.getBoolean(16)));
     }
 
     private static SortedMap<String, String> storage(@Nullable String... options) {

@@ -39,6 +39,7 @@ record Index(
      * @param constraint whether it belongs to a key or a constraint
      * @param deferrable whether it checks at the end of a transaction
      * @param identity whether rows are identified by it in replication
+     * @param referred whether a foreign key refers to it
      * @param clustered whether {@code CLUSTER} orders rows by it
      * @param partitioned whether it only holds those of partitions together
      */
@@ -48,6 +49,7 @@ record Index(
             boolean constraint,
             boolean deferrable,
             boolean identity,
+            boolean referred,
             boolean clustered,
             boolean partitioned) {}
 
@@ -56,9 +58,15 @@ record Index(
         return isBuiltAs(other) && storage.equals(other.storage);
     }
 
-    /** The same but for storage parameters, which can be changed at any time. */
+    /** The same but for storage parameters, which can be changed at any time; in any tablespace, if the other names none. */
     boolean isBuiltAs(Index other) {
-        return unique == other.unique && definition.equals(other.definition) && tablespace.equals(other.tablespace);
+        return unique == other.unique
+                && definition.equals(other.definition)
+                && (other.tablespace.isEmpty() || tablespace.equals(other.tablespace));
+    }
+
+    Index in(String otherTablespace) {
+        return new Index(table, name, unique, definition, storage, otherTablespace, keys, predicate, state);
     }
 
     /** Whether both index the same columns and expressions. */

@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Which declared index is which existing one of a table: the same structure, else the same name, else the same columns. */
 final class Matching {
+    private static final String REFERRED = "a foreign key refers to it";
+
     private final Table table;
     private final List<Index> existing;
     private final Set<Index> taken = new HashSet<>();
@@ -34,14 +37,28 @@ final class Matching {
             take(it -> it.state().valid() && isGuessed(one, it)).ifPresent(it -> same.put(one, it));
         }
         var others = declared.stream().filter(it -> !same.containsKey(it)).toList();
-        var rendered = others.isEmpty() ? Map.<Declared, Index>of() : rendering.of(declaration, table, others);
+        var rendered =
+                others.isEmpty() ? new LinkedHashMap<Declared, Index>() : rendering.of(declaration, table, others);
         refuseTwice(declaration, same, rendered);
         rendered.forEach((one, index) ->
                 take(it -> it.state().valid() && fits(it) && it.isSameAs(index)).ifPresent(it -> same.put(one, it)));
+        rendered.keySet().removeAll(same.keySet());
+        var broken = new LinkedHashMap<Declared, Index>();
+        rendered.forEach(
+                (one, index) -> take(it -> !it.state().valid() && !it.state().constraint() && it.isBuiltAs(index))
+                        .ifPresent(it -> broken.put(one, it)));
+        var similar = similar(rendered);
         var findings = new ArrayList<IndexFinding>();
         for (var one : declared) {
             var found = same.get(one);
-            findings.add(found == null ? notThere(one, required(rendered, one)) : present(found));
+            findings.add(
+                    found == null
+                            ? notThere(
+                                    one,
+                                    required(rendered, one),
+                                    Optional.ofNullable(broken.get(one)),
+                                    Optional.ofNullable(similar.get(one)))
+                            : present(found));
         }
         existing.stream()
                 .filter(it -> !taken.contains(it) && !it.state().constraint())
@@ -58,7 +75,7 @@ final class Matching {
                 && index.unique() == declared.unique()
                 && index.definition().equals(declared.guess())
                 && index.storage().equals(declared.storage())
-                && index.tablespace().equals(declared.tablespace());
+                && (declared.tablespace().isEmpty() || index.tablespace().equals(declared.tablespace()));
     }
 
     /** What checks only at the end of a transaction cannot be declared. */
@@ -94,8 +111,7 @@ final class Matching {
         return IndexFinding.of(State.PRESENT, table.collection(), index.words(), index.plainName(), List.of());
     }
 
-    private IndexFinding notThere(Declared declared, Index rendered) {
-        var broken = take(it -> !it.state().valid() && it.isBuiltAs(rendered));
+    private IndexFinding notThere(Declared declared, Index rendered, Optional<Index> broken, Optional<Index> similar) {
         if (broken.isPresent() && broken.get().state().builder() != 0) {
             var details = List.of(
                     "process %d builds it".formatted(broken.get().state().builder()));
@@ -107,14 +123,27 @@ final class Matching {
                     details);
         }
         var create = new PostgresChange.Create(table, declared, rendered, broken);
-        return similar(declared, rendered).map(it -> different(create, it)).orElseGet(() -> missing(create));
+        return similar.map(it -> different(create, it)).orElseGet(() -> missing(create));
     }
 
-    private Optional<Index> similar(Declared declared, Index rendered) {
-        Predicate<Index> replaceable = it -> it.state().valid() && !it.state().constraint();
-        return take(replaceable.and(it -> it.plainName().equals(declared.name())))
-                .or(() -> take(replaceable.and(it -> it.isBuiltAs(rendered))))
-                .or(() -> take(replaceable.and(it -> it.isOn(rendered.keys()))));
+    /** Each existing index for one declared at most, the most alike first, in the order of the file only among equals. */
+    private Map<Declared, Index> similar(Map<Declared, Index> rendered) {
+        var similar = new LinkedHashMap<Declared, Index>();
+        List<BiPredicate<Declared, Index>> degrees = List.of(
+                (one, it) -> it.plainName().equals(one.name()),
+                (one, it) -> it.isBuiltAs(required(rendered, one)),
+                (one, it) -> it.isOn(required(rendered, one).keys())
+                        && it.unique() == required(rendered, one).unique(),
+                (one, it) -> it.isOn(required(rendered, one).keys()));
+        for (var degree : degrees) {
+            for (var one : rendered.keySet()) {
+                if (!similar.containsKey(one)) {
+                    take(it -> it.state().valid() && !it.state().constraint() && degree.test(one, it))
+                            .ifPresent(it -> similar.put(one, it));
+                }
+            }
+        }
+        return similar;
     }
 
     private IndexFinding missing(PostgresChange.Create create) {
@@ -126,14 +155,19 @@ final class Matching {
 
     private IndexFinding different(PostgresChange.Create create, Index old) {
         var rendered = create.rendered();
-        boolean inPlace = old.isBuiltAs(rendered);
+        boolean inPlace = old.isBuiltAs(rendered) && !old.state().partitioned();
         var name = create.declared().name().isEmpty()
                 ? old.plainName()
                 : create.declared().name();
         IndexChange change = inPlace
                 ? new PostgresChange.Alter(old, rendered.storage())
                 : new PostgresChange.Replace(create, old, name);
-        return finding(State.DIFFERENT, rendered, old.plainName(), differences(old, rendered), change);
+        var differences = new ArrayList<>(differences(old, rendered));
+        if (!inPlace && old.state().referred()) {
+            differences.add(REFERRED);
+            return IndexFinding.of(State.DIFFERENT, table.collection(), rendered.words(), old.plainName(), differences);
+        }
+        return finding(State.DIFFERENT, rendered, old.plainName(), differences, change);
     }
 
     private static List<String> differences(Index old, Index rendered) {
@@ -153,7 +187,7 @@ final class Matching {
                 differences.add("%s is %s, declared %s".formatted(name, is, should));
             }
         });
-        if (!old.tablespace().equals(rendered.tablespace())) {
+        if (!rendered.tablespace().isEmpty() && !old.tablespace().equals(rendered.tablespace())) {
             differences.add("it is in %s"
                     .formatted(
                             old.tablespace().isEmpty() ? "the default tablespace" : "tablespace " + old.tablespace()));
@@ -162,15 +196,22 @@ final class Matching {
     }
 
     private IndexFinding undeclared(Index index) {
+        var details = new ArrayList<String>();
         if (index.state().identity()) {
-            return IndexFinding.of(
-                    State.UNDECLARED,
-                    table.collection(),
-                    index.words(),
-                    index.plainName(),
-                    List.of("rows are identified by it in replication"));
+            details.add("it is the table's replica identity");
         }
-        var details = index.state().valid() ? List.<String>of() : List.of("it is invalid");
+        if (index.state().referred()) {
+            details.add(REFERRED);
+        }
+        if (index.state().builder() != 0) {
+            details.add("process %d may be building it".formatted(index.state().builder()));
+        }
+        if (!details.isEmpty()) {
+            return IndexFinding.of(State.UNDECLARED, table.collection(), index.words(), index.plainName(), details);
+        }
+        if (!index.state().valid()) {
+            details.add("it is invalid");
+        }
         return finding(State.UNDECLARED, index, index.plainName(), details, new PostgresChange.Drop(index));
     }
 

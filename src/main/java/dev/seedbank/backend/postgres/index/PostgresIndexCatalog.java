@@ -114,9 +114,13 @@ public final class PostgresIndexCatalog implements IndexCatalog {
         var columns = columns(oids);
         var written = new ArrayList<Written>();
         for (var table : tables) {
-            var indexes = existing.getOrDefault(table.oid(), List.of()).stream()
-                    .filter(it -> it.state().valid() && !it.state().constraint())
-                    .toList();
+            var indexes = new ArrayList<Index>();
+            for (var index : existing.getOrDefault(table.oid(), List.of())) {
+                boolean again = indexes.stream().anyMatch(index::isSameAs); // a file names it once
+                if (index.state().valid() && !index.state().constraint() && !again) {
+                    indexes.add(index);
+                }
+            }
             if (!indexes.isEmpty()) {
                 var yaml = IndexYaml.of(indexes, columns.getOrDefault(table.oid(), Set.of()));
                 written.add(new Written(table.collection(), table.label(), yaml, indexes.size()));

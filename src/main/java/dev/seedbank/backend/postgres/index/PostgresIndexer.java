@@ -127,7 +127,9 @@ public final class PostgresIndexer implements Indexer {
     }
 
     private void replace(PostgresChange.Replace replace) {
-        var meanwhile = free(replace);
+        var left =
+                replace.create().broken().filter(_ -> replace.create().table().partitioned());
+        var meanwhile = left.map(Index::plainName).orElseGet(() -> free(replace));
         create(replace.create(), meanwhile);
         replace.marks(meanwhile).forEach(statements::brief);
         drop(replace.old());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -92,7 +93,8 @@ final class Rendering implements AutoCloseable {
         new ArrayList<>(names.keySet()).forEach(name -> {
             var index = found.get(name);
             if (index != null) {
-                indexes.put(names.get(name), index);
+                var one = Objects.requireNonNull(names.get(name));
+                indexes.put(one, index.in(one.tablespace())); // temporary tables have theirs elsewhere
             }
         });
         return indexes;
