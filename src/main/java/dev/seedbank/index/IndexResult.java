@@ -93,7 +93,7 @@ public record IndexResult(IndexWork work, List<StoreResult> stores, Project proj
                 && stores.stream()
                         .anyMatch(it -> !it.after().in(State.UNDECLARED).isEmpty());
         return undeclared
-                ? List.of(new Hint("Some indexes are there but not declared; to see them", List.of("index", "status")))
+                ? List.of(new Hint("Some existing indexes are not declared; to see them", List.of("index", "status")))
                 : List.of();
     }
 

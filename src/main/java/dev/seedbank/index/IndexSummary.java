@@ -54,7 +54,7 @@ public record IndexSummary(Optional<Counts> indexes, Optional<Failure> problem) 
         }
         var found = indexes.get();
         var unsupported =
-                found.unsupported() == 0 ? "" : ", %d that this server does not know".formatted(found.unsupported());
+                found.unsupported() == 0 ? "" : ", %d not supported by this server".formatted(found.unsupported());
         return List.of("indexes: %d as declared%s%s"
                 .formatted(found.present(), found.drift().isEmpty() ? "" : ", " + found.drift(), unsupported));
     }

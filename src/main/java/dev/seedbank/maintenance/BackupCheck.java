@@ -53,7 +53,7 @@ public class BackupCheck {
                                 FindingKind.UNFINISHED_BACKUP,
                                 Severity.INFO,
                                 name,
-                                "was begun by a process that is gone; the next backup removes it",
+                                "was left unfinished by a process that is gone; the next backup removes it",
                                 List.of(),
                                 "seedbank backup"))
                         .toList());
@@ -89,7 +89,7 @@ public class BackupCheck {
                     FindingKind.NO_BACKUP,
                     severity,
                     "backups",
-                    "have nothing of this store under this profile, safety backups and parts apart",
+                    "include no complete one of this store under this profile; safety backups do not count",
                     List.of(),
                     "seedbank backup"));
         }
@@ -110,7 +110,7 @@ public class BackupCheck {
                     FindingKind.UNVERIFIED_BACKUP,
                     severity,
                     backup.name(),
-                    "was never read again: nobody knows whether it can be restored",
+                    "has never been verified, so it may not be restorable",
                     List.of(Evidence.time("made", backup.createdAt())),
                     "seedbank backup verify " + ShellWord.of(backup.name())));
         }

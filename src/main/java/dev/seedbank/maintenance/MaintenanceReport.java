@@ -79,7 +79,7 @@ record MaintenanceReport(Profile profile, List<StoreHealth> stores, Map<String, 
         lines.add(
                 all().isEmpty()
                         ? "Nothing needs attention"
-                        : "%s, %d of them worth an action".formatted(Text.count(all().size(), "finding"), urgent()));
+                        : "%s, %d to act on".formatted(Text.count(all().size(), "finding"), urgent()));
         return lines;
     }
 
@@ -99,7 +99,7 @@ record MaintenanceReport(Profile profile, List<StoreHealth> stores, Map<String, 
         stores.forEach(it -> it.problem().ifPresent(errors::add));
         if (urgent() > 0) {
             errors.add(new CheckFailed(
-                    "maintenance found %s worth an action".formatted(Text.count(urgent(), "thing")),
+                    "maintenance found %s to act on".formatted(Text.count(urgent(), "thing")),
                     "Each of them is shown with the command that fixes it."));
         }
         return errors;

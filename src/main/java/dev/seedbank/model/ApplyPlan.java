@@ -50,7 +50,7 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
                 var collection = new Collection(store.namespace(), model.collection(), true, Collection.Kind.DATA);
                 var why = store.settings().isFamily()
                         ? "no database of the family has it"
-                        : models.catalog().hasValidators() ? "" : "tables are made by migrations";
+                        : models.catalog().hasValidators() ? "" : "create the table with a migration";
                 parts.add(new Part(store, models.label(collection), collection, model, "no collection", why, 0));
             }
             return parts;
@@ -118,7 +118,7 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
     private static List<String> notes(Part part) {
         var notes = new ArrayList<String>();
         if (part.misfits() > 0) {
-            notes.add("%s in it %s not fit; the server does not look at what is there already"
+            notes.add("%s in it %s not fit; the server checks only what is written from now on"
                     .formatted(Text.count(part.misfits(), "document"), part.misfits() == 1 ? "does" : "do"));
         }
         part.model().translation().untranslated().forEach(it -> notes.add(CheckResult.words(it)));

@@ -39,7 +39,7 @@ public class DocumentModels {
                         models.name(),
                         model.collection(),
                         model.file(),
-                        Finding.of(Finding.Kind.NO_COLLECTION, "a model, and no collection")));
+                        Finding.of(Finding.Kind.NO_COLLECTION, "a model without a collection")));
             }
             for (var entry : models.withoutModel()) {
                 if (project.requiresModels()) {

@@ -114,7 +114,7 @@ record StoreModels(StoreReader store, Models models, ModelCatalog catalog, List<
     enum Drift {
         MISSING("no validator"),
         DIFFERENT("a validator that differs from the model"),
-        OTHER_LEVEL("another validation level or action than the model says");
+        OTHER_LEVEL("a validation level or action that differs from the model");
 
         private final String words;
 

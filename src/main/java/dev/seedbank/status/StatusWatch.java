@@ -15,7 +15,7 @@ record StatusWatch(Output output, Interrupts interrupts, Duration interval) {
     void check() {
         if (interval.isZero()) {
             throw new UsageFailure(
-                    "--interval must be longer than 0s", "Give the time between two looks, such as --interval 2s.");
+                    "--interval must be longer than 0s", "Give the time between refreshes, such as --interval 2s.");
         }
         if (!output.redraws()) {
             throw new UsageFailure(

@@ -199,7 +199,9 @@ class IndexPostgresIT {
         }
         db.run("update users set email = email || id");
         declare("users", "{key: email, unique: true}");
-        assertThat(seedbank.run("index", "status")).exits(5).prints("an attempt to build it was broken off: broken");
+        assertThat(seedbank.run("index", "status"))
+                .exits(5)
+                .prints("an interrupted build left an invalid index: broken");
         assertThat(seedbank.run("index", "apply")).exits(0);
         assertThat(seedbank.run("index", "status")).exits(0);
         assertThat(indexes("users")).hasSize(1);

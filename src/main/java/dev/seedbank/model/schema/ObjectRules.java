@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** Translates the words that speak of an object's fields. */
 final class ObjectRules {
-    private static final String NAME = "the server takes a name with a dot or a dollar for a path";
+    private static final String NAME =
+            "the server treats a name that contains a dot or begins with a dollar sign as a path";
 
     private final Translator translator;
 
@@ -41,7 +42,9 @@ final class ObjectRules {
                 exact &= additional(rest, depth, json);
             } else {
                 translator.report(
-                        place, "additionalProperties", "a pattern in patternProperties cannot be said to the server");
+                        place,
+                        "additionalProperties",
+                        "a pattern in patternProperties cannot be translated for the server");
                 exact = false;
             }
         }

@@ -14,7 +14,7 @@ final class Reasons implements MessageSource {
         return switch (key) {
             case "type", "unionType" -> "%s found, %s expected".formatted(first, second);
             case "required" -> first + " is missing";
-            case "dependentRequired" -> "%s is missing, which %s needs".formatted(first, second);
+            case "dependentRequired" -> "%s is missing, but %s requires it".formatted(first, second);
             case "additionalProperties", "unevaluatedProperties" -> "there is no field %s in it".formatted(first);
             case "enum" -> "must be one of " + first;
             case "const" -> "must be " + first;
@@ -34,8 +34,8 @@ final class Reasons implements MessageSource {
             case "uniqueItems" -> "has an element twice";
             case "pattern" -> "must match " + first;
             case "anyOf" -> "fits none of the alternatives";
-            case "oneOf", "oneOf.indexes" -> "must fit one of the alternatives, and fits " + first;
-            case "not" -> "fits what it must not be";
+            case "oneOf", "oneOf.indexes" -> "must match exactly one of the alternatives, but matches " + first;
+            case "not" -> "matches a schema that it must not match";
             case "false" -> "must not be there";
             default -> key.startsWith("format") ? "must be a " + first : "does not fit " + key;
         };

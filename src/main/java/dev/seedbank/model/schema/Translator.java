@@ -124,7 +124,7 @@ public final class Translator {
             case "format", "unevaluatedItems", "unevaluatedProperties", "$dynamicRef" ->
                 dropped(place, word, "validators do not have it");
             case "minContains", "maxContains" -> dropped(place, word, "validators cannot count what fits");
-            default -> dropped(place, word, "no word of JSON Schema 2020-12: nobody checks it");
+            default -> dropped(place, word, "not a keyword of JSON Schema 2020-12: nothing checks it");
         };
     }
 
@@ -153,7 +153,7 @@ public final class Translator {
         var rule = schema(place.child(word), depth.same());
         return rule.exact()
                 ? rule.opposite()
-                : dropped(place, word, "the schema in it cannot be said completely, so its opposite cannot be said");
+                : dropped(place, word, "its schema cannot be translated completely, so it cannot be negated");
     }
 
     /** {@code if A then B else C} is {@code (not A or B) and (A or C)}. */
@@ -162,7 +162,7 @@ public final class Translator {
         var rules = new ArrayList<Rule>();
         if (place.node().has("then")) {
             if (!condition.exact()) {
-                report(place, "then", "the schema in if cannot be said completely");
+                report(place, "then", "the schema in if cannot be translated completely");
             }
             rules.add(Rule.anyOf(List.of(condition.opposite(), schema(place.child("then"), depth.same()))));
         }
@@ -204,7 +204,7 @@ public final class Translator {
         }
         var one = schema(place.child("contains"), depth.inner());
         if (!one.exact()) {
-            return dropped(place, "contains", "the schema in it cannot be said completely");
+            return dropped(place, "contains", "its schema cannot be translated completely");
         }
         var noArray = Rule.of("bsonType", Rule.NODES.textNode("array")).opposite();
         var allFail =

@@ -85,7 +85,7 @@ final class ValueRules {
             }
         }
         if (!exact) {
-            return dropped(place, word, "a number in it is none that the server has");
+            return dropped(place, word, "it contains a number that the server cannot represent");
         }
         return list.isEmpty() ? Rule.none() : Rule.of("enum", list);
     }
@@ -150,7 +150,7 @@ final class ValueRules {
         if (word.equals("multipleOf")) {
             return numbers.getFirst().isIntegralNumber()
                     ? Rule.of(word, numbers.getFirst())
-                    : dropped(place, word, "servers divide by fractions in ways of their own");
+                    : dropped(place, word, "servers compute multiples of a fraction differently");
         }
         boolean exclusive = word.startsWith("exclusive");
         boolean lower = word.endsWith("inimum");
@@ -179,9 +179,7 @@ final class ValueRules {
         return CommonPattern.of(value.asText())
                 .map(text -> Rule.of("pattern", Rule.NODES.textNode(text)))
                 .orElseGet(() -> dropped(
-                        place,
-                        "pattern",
-                        "the server's regular expressions differ from JSON Schema's in what it uses"));
+                        place, "pattern", "it uses regular-expression syntax that the server reads differently"));
     }
 
     static List<String> texts(JsonNode list) {

@@ -97,7 +97,7 @@ final class DeclaredIndexes {
     private BsonDocument key(Node node) {
         var key = node instanceof MappingNode ? values.code(node) : ascending(node);
         if (key.isEmpty()) {
-            throw document.failure(YamlDocument.line(node), "an index on no field", "Write its fields.");
+            throw document.failure(YamlDocument.line(node), "an index without fields", "Add its fields.");
         }
         key.forEach((field, kind) -> check(node, field, kind));
         return key;
@@ -118,8 +118,8 @@ final class DeclaredIndexes {
         if (!direction && !kind.isString()) {
             throw document.failure(
                     YamlDocument.line(node),
-                    "'%s' is neither ascending nor descending".formatted(field),
-                    "Write 1, -1, text, hashed, 2dsphere or 2d behind the field.");
+                    "'%s' has neither a direction nor an index type".formatted(field),
+                    "Write 1, -1, text, hashed, 2dsphere or 2d after the field.");
         }
     }
 
@@ -136,7 +136,7 @@ final class DeclaredIndexes {
         if (!SEARCH_TYPES.contains(type)) {
             throw document.failure(
                     YamlDocument.line(node),
-                    "'%s' is no type of a search index".formatted(type),
+                    "'%s' is not a type of search index".formatted(type),
                     Nearest.advice(type, SEARCH_TYPES, ""));
         }
         return search.append("type", new BsonString(type)).append("definition", values.code(definition.value()));

@@ -172,7 +172,7 @@ public final class MongoIndexer implements Indexer {
         var words = Duplicates.words(documents(collection), specification, e);
         return new OperationFailed(
                 ErrorCode.DATA_REJECTED,
-                "%s: an index on %s cannot be unique: %s"
+                "%s: the index on %s cannot be unique: %s"
                         .formatted(collection.name(), IndexWords.flow(specification.getDocument("key")), words),
                 "Correct these documents, then run seedbank index apply again.",
                 e);

@@ -57,12 +57,12 @@ final class Replacement {
             }
             return Optional.of(MongoErrors.reason(e));
         }
-        return indexer.has(collection, specification) ? Optional.empty() : Optional.of("it did not build it");
+        return indexer.has(collection, specification) ? Optional.empty() : Optional.of("the server did not build it");
     }
 
     /** Duplicates are looked for first, so that the old one does not go in vain. */
     private void oneAfterTheOther(Indexer.Listener listener) {
-        listener.note("%s has no index on %s while the new one is built: this server takes only one of the two"
+        listener.note("%s has no index on %s while the new one is built: this server does not allow both at once"
                 .formatted(
                         collection.name(),
                         IndexWords.flow(change.specification().getDocument("key"))));
@@ -78,9 +78,9 @@ final class Replacement {
     private void overABridge(String refused) {
         if (build(bridge()).isPresent()) {
             throw new OperationFailed(
-                    "%s: this server takes neither the new index beside '%s' nor another that keeps the values unique meanwhile: %s"
+                    "%s: this server allows neither the new index beside '%s' nor a temporary one that keeps the values unique meanwhile: %s"
                             .formatted(collection.name(), change.oldName(), refused),
-                    "Nothing was changed. Drop '%s' when nobody writes, then run seedbank index apply."
+                    "Nothing was changed. Stop writes to the collection, drop '%s', then run seedbank index apply."
                             .formatted(change.oldName()));
         }
         indexer.drop(collection, change.oldName());

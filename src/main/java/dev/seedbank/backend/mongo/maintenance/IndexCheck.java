@@ -107,7 +107,7 @@ record IndexCheck(Namespaces namespaces) implements Check {
         }
 
         String tooYoung() {
-            return "Unused indexes are not judged where their use has been counted for less than %d days"
+            return "Indexes whose usage has been counted for less than %d days are not reported as unused"
                     .formatted(wanted.toDays());
         }
     }
@@ -182,7 +182,7 @@ record IndexCheck(Namespaces namespaces) implements Check {
     }
 
     private Finding unused(Index index, List<Evidence> evidence) {
-        return finding(index, FindingKind.UNUSED_INDEX, "has not been used since its use has been counted", evidence);
+        return finding(index, FindingKind.UNUSED_INDEX, "has not been used since the statistics began", evidence);
     }
 
     /** Which hints name an index nobody but the application knows: so it is never dropped without being asked for. */

@@ -87,7 +87,7 @@ record OperationCheck(Namespaces namespaces) implements Check {
                 waits ? FindingKind.WAITING : FindingKind.LONG_OPERATION,
                 Severity.WARNING,
                 "operation " + shown,
-                what + (waits ? "waits for a lock" : "has been running for long"),
+                what + (waits ? "waits for a lock" : "has been running for a long time"),
                 List.of(Evidence.seconds("running", seconds)),
                 Fix.proposed(
                         Language.MONGODB,

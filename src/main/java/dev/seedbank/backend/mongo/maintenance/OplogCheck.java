@@ -48,7 +48,7 @@ record OplogCheck(Namespaces namespaces) implements Check {
                     FindingKind.OPLOG,
                     Severity.WARNING,
                     "oplog",
-                    "goes back for less than a day: a member that is away for longer has to be copied anew",
+                    "covers less than a day: a member that is down for longer needs a full resync",
                     List.of(evidence),
                     Fix.proposed(
                             Language.MONGODB,

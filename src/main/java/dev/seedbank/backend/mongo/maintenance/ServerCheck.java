@@ -79,7 +79,7 @@ record ServerCheck(Namespaces namespaces) implements Check {
                     FindingKind.CACHE,
                     Severity.INFO,
                     "cache",
-                    "holds too little of what is read: the server may need more memory, or queries an index",
+                    "serves too few of the reads: the server may need more memory, or queries may need an index",
                     List.of(evidence, Evidence.bytes("cache", number(cache, "maximum bytes configured"))),
                     Fix.proposed(
                             Language.MONGODB,

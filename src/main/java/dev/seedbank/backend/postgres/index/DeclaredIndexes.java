@@ -102,7 +102,7 @@ final class DeclaredIndexes {
     private List<Declared.Key> keys(Node node) {
         var nodes = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
         if (nodes.isEmpty()) {
-            throw document.failure(YamlDocument.line(node), "an index on nothing", "Write its columns.");
+            throw document.failure(YamlDocument.line(node), "an index without columns", "Add its columns.");
         }
         return nodes.stream().map(this::key).toList();
     }

@@ -114,7 +114,7 @@ final class Matching {
     private IndexFinding notThere(Declared declared, Index rendered, Optional<Index> broken, Optional<Index> similar) {
         if (broken.isPresent() && broken.get().state().builder() != 0) {
             var details = List.of(
-                    "process %d builds it".formatted(broken.get().state().builder()));
+                    "process %d is building it".formatted(broken.get().state().builder()));
             return IndexFinding.of(
                     State.MISSING,
                     table.collection(),
@@ -148,7 +148,7 @@ final class Matching {
 
     private IndexFinding missing(PostgresChange.Create create) {
         var details = create.broken()
-                .map(it -> List.of("an attempt to build it was broken off: " + it.plainName()))
+                .map(it -> List.of("an interrupted build left an invalid index: " + it.plainName()))
                 .orElse(List.of());
         return finding(State.MISSING, create.rendered(), "", details, create);
     }

@@ -117,7 +117,7 @@ public final class PostgresIndexer implements Indexer {
         var words = Duplicates.words(looking, create.table(), create.rendered());
         return new OperationFailed(
                 ErrorCode.DATA_REJECTED,
-                "%s: an index %s cannot be unique: %s"
+                "%s: cannot build the unique index %s: %s"
                         .formatted(
                                 label,
                                 create.rendered().definition(),

@@ -49,9 +49,9 @@ final class Rendering implements AutoCloseable {
 
     private static OperationFailed cannot(IndexDeclaration declaration, OperationFailed e) {
         return new OperationFailed(
-                "%s cannot be compared, because that takes a temporary table: %s"
+                "%s cannot be compared, because this needs a temporary table: %s"
                         .formatted(declaration.shown(), e.getMessage()),
-                "Use a role with the privilege TEMPORARY, on a server that is no standby; or declare each index by the definition that pg_indexes shows.",
+                "Use a role with the TEMPORARY privilege, not on a standby; or declare each index with the definition that pg_indexes shows.",
                 e);
     }
 

@@ -55,7 +55,7 @@ record AgeCheck(Session session) implements Check {
                     kind,
                     percent >= CRITICAL_PERCENT ? Severity.CRITICAL : Severity.WARNING,
                     what,
-                    "have been used up by %d %%, and autovacuum does not free them: at 100 %% the server takes no more writes"
+                    "are %d %% used up, and autovacuum is not freeing them: at 100 %% the server accepts no more writes"
                             .formatted(percent),
                     List.of(Evidence.count("age", age).until(LIMIT)),
                     Fix.proposed(Language.SQL, "VACUUM (FREEZE, VERBOSE) " + oldest)));

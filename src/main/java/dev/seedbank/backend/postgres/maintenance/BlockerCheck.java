@@ -32,7 +32,7 @@ record BlockerCheck(Session session) implements Check {
 
     @Override
     public String subject() {
-        return "who waits for whom";
+        return "blocked sessions";
     }
 
     @Override
@@ -52,7 +52,7 @@ record BlockerCheck(Session session) implements Check {
                 FindingKind.BLOCKER,
                 Severity.WARNING,
                 pid == 0 ? "a prepared transaction" : "session " + pid,
-                (pid == 0 ? "" : "(%s) ".formatted(who.words())) + "keeps others waiting: sessions " + row.getString(4),
+                (pid == 0 ? "" : "(%s) ".formatted(who.words())) + "blocks other sessions: " + row.getString(4),
                 List.of(Evidence.count("waiting", row.getLong(2)), Evidence.seconds("longest wait", row.getLong(3))),
                 Fix.proposed(
                         Language.SQL,

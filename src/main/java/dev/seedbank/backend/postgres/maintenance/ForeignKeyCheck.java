@@ -71,7 +71,7 @@ record ForeignKeyCheck(Session session, Schemas schemas) implements Check {
                 Severity.bySize(bytes),
                 "%s.%s.%s".formatted(schema, table, row.getString(3)),
                 schema.equals(schemas.main()) ? table : schema + "." + table,
-                "is a foreign key without an index on (%s): each delete from %s reads all of %s"
+                "is a foreign key without an index on (%s): each delete from %s scans all of %s"
                         .formatted(String.join(", ", columns), row.getString(4), table),
                 List.of(Evidence.count("rows", row.getLong(8)), Evidence.bytes("size", bytes)),
                 Optional.of(

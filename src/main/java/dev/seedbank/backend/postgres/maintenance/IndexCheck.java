@@ -76,8 +76,8 @@ record IndexCheck(Session session, Schemas schemas) implements Check {
                 index.label(),
                 index.collection(),
                 drop
-                        ? "is what a DROP INDEX or REINDEX left that was broken off: no query uses it, and it takes space"
-                        : "is invalid, because its build was broken off or failed: no query uses it, and writes keep it up to date",
+                        ? "was left by an interrupted DROP INDEX or REINDEX: no query uses it, and it takes space"
+                        : "is invalid, because its build was interrupted or failed: no query uses it, but every write has to update it",
                 List.of(Evidence.bytes("size", index.bytes())),
                 Optional.of(Fix.safe(
                         Language.SQL,
@@ -108,7 +108,7 @@ record IndexCheck(Session session, Schemas schemas) implements Check {
                 Severity.bySize(index.bytes()),
                 index.label(),
                 index.collection(),
-                "has not been used since its use has been counted, or since it was made",
+                "has not been used since the statistics began, or since it was created",
                 List.of(Evidence.bytes("size", index.bytes()), counted.scans(index)),
                 Optional.of(Fix.proposed(Language.SQL, "DROP INDEX CONCURRENTLY " + index.quoted())));
     }

@@ -124,8 +124,8 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
         Finding finding() {
             boolean byOwnLimit = limit() == (rising ? max : min);
             var what = column == null || byOwnLimit
-                    ? "has given %d %% of its numbers".formatted(percent())
-                    : "has given %d %% of the numbers that %s.%s can hold"
+                    ? "has used %d %% of its numbers".formatted(percent())
+                    : "has used %d %% of the numbers that %s.%s can hold"
                             .formatted(percent(), column.collection(), column.name());
             return new Finding(
                     FindingKind.SEQUENCE,

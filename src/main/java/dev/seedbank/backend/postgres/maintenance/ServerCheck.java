@@ -84,7 +84,7 @@ record ServerCheck(Session session) implements Check {
                     FindingKind.CACHE,
                     Severity.INFO,
                     "cache",
-                    "holds too little of what is read: the server may need more memory, or queries an index",
+                    "serves too few of the reads: the server may need more memory, or queries may need an index",
                     List.of(evidence, Evidence.count("blocks read", read).since(since)),
                     Fix.proposed(Language.SQL, "SHOW shared_buffers")));
         }

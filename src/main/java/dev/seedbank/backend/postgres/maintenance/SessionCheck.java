@@ -57,8 +57,9 @@ record SessionCheck(Session session) implements Check {
                 Severity.WARNING,
                 "session " + pid,
                 active
-                        ? "(%s) has been running a statement for long: %s".formatted(who.words(), who.statement())
-                        : "(%s) holds a transaction open and does nothing: it keeps locks, and VACUUM from removing rows"
+                        ? "(%s) has been running a statement for a long time: %s"
+                                .formatted(who.words(), who.statement())
+                        : "(%s) is idle in an open transaction: it holds locks, and keeps VACUUM from removing dead rows"
                                 .formatted(who.words()),
                 List.of(Evidence.seconds(active ? "running" : "idle", row.getLong(3))),
                 Fix.proposed(

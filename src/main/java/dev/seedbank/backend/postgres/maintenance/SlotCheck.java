@@ -40,7 +40,7 @@ record SlotCheck(Session session) implements Check {
                                 FindingKind.REPLICATION_SLOT,
                                 row.getLong(2) >= WARNING_BYTES ? Severity.WARNING : Severity.INFO,
                                 "slot " + row.getString(1),
-                                "has no reader, and the server keeps its write-ahead log for it",
+                                "has no consumer, and the server keeps WAL for it",
                                 List.of(Evidence.bytes("log kept", row.getLong(2))),
                                 Fix.proposed(
                                         Language.SQL,

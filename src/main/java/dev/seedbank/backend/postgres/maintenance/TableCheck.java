@@ -151,7 +151,7 @@ record TableCheck(Session session, Schemas schemas) implements Check {
             return finding(
                     FindingKind.DEAD_ROWS,
                     vacuumed
-                            ? "has more dead rows than autovacuum lets be: it has not got to it, or an old transaction still sees them"
+                            ? "has more dead rows than autovacuum's threshold: autovacuum has not reached it yet, or an old transaction still sees them"
                             : "has dead rows, and autovacuum is switched off for it",
                     evidence,
                     Fix.safe(Language.SQL, "VACUUM (ANALYZE) " + quoted()));
@@ -160,7 +160,7 @@ record TableCheck(Session session, Schemas schemas) implements Check {
         private Finding bloat(long free) {
             return finding(
                     FindingKind.BLOAT,
-                    "is mostly free space: by its statistics its rows need less than half of it",
+                    "is mostly free space: according to its statistics, its rows need less than half of it",
                     List.of(
                             Evidence.bytes("size", bytes),
                             Evidence.bytes("free at least", free),

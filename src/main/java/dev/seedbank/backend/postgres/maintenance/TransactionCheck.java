@@ -38,7 +38,7 @@ record TransactionCheck(Session session) implements Check {
                                 FindingKind.PREPARED_TRANSACTION,
                                 Severity.WARNING,
                                 "transaction " + row.getString(1),
-                                "was prepared by %s and neither committed nor rolled back: it keeps its locks for ever"
+                                "was prepared by %s and neither committed nor rolled back: until then it holds its locks"
                                         .formatted(row.getString(2)),
                                 List.of(Evidence.seconds("prepared", row.getLong(3))),
                                 Fix.proposed(
