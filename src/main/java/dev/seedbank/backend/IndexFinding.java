@@ -63,6 +63,6 @@ public record IndexFinding(
         return state == other.state
                 && collection.equals(other.collection)
                 && index.equals(other.index)
-                && name.equals(other.name);
+                && (state == State.MISSING || name.equals(other.name)); // a build that was broken off has a name
     }
 }

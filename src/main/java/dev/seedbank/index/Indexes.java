@@ -65,10 +65,16 @@ public class Indexes {
         }
         var results = new ArrayList<IndexResult.StoreResult>();
         for (var part : plan.parts()) {
-            results.add(
-                    plan.of(part).isEmpty() ? done(plan.work(), part) : run(plan, part, patience, permit, progress));
+            results.add(isThere(plan, part) ? done(plan.work(), part) : run(plan, part, patience, permit, progress));
         }
         return new IndexResult(plan.work(), results, plan.targets().project());
+    }
+
+    /** Whether nothing is to be done, and nothing waited for: a run that was killed may still be building on the server. */
+    private static boolean isThere(IndexPlan plan, StoreIndexes part) {
+        boolean building = plan.work() != IndexWork.PRUNE
+                && part.in(IndexFinding.State.MISSING).stream().anyMatch(plan.work()::isStuck);
+        return plan.of(part).isEmpty() && !building;
     }
 
     private static IndexResult.StoreResult done(IndexWork work, StoreIndexes part) {
@@ -97,7 +103,7 @@ public class Indexes {
             var done = new ArrayList<IndexFinding>();
             var failed = new ArrayList<>(failures(plan.work(), now));
             for (var finding : plan.of(now)) {
-                boolean agreed = plan.of(planned).stream().anyMatch(finding::isSameAs);
+                boolean agreed = planned.findings().stream().anyMatch(finding::isSameAs);
                 if (agreed && apply(indexer, now, finding, listening, progress, failed)) {
                     done.add(finding);
                 }

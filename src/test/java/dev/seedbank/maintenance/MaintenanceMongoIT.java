@@ -72,7 +72,7 @@ class MaintenanceMongoIT {
                                 .toString())
                         .contains("\"scans\"");
                 assertThat(seedbank.run("maintenance"))
-                        .prints("Unused indexes are not judged")
+                        .prints("are not reported as unused")
                         .neverSays("unused-index");
             } else {
                 assertThat(found.ofDatabase()).isEmpty();
