@@ -90,7 +90,21 @@ public class CommandLineSetup {
             }
         }
         refuseUseless(parsed);
-        return run(parsed.asCommandLineList().getLast().getCommandSpec());
+        var spec = parsed.asCommandLineList().getLast().getCommandSpec();
+        refuseGroup(spec);
+        return run(spec);
+    }
+
+    /** A word such as {@code index} that only stands before others. */
+    private static void refuseGroup(CommandSpec spec) {
+        if (!(spec.userObject() instanceof Callable) && !(spec.userObject() instanceof Runnable)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'%s' needs one of its commands: %s"
+                            .formatted(
+                                    spec.name(),
+                                    String.join(", ", spec.subcommands().keySet())));
+        }
     }
 
     private void fillGlobal(CommandLine program) {

@@ -30,6 +30,8 @@ class SuggestionsIT {
                 "help nope               | Unknown command 'nope'",
                 "help backup lst         | Unknown command 'backup lst'. Did you mean 'backup list'?",
                 "backup lst              | Unknown command 'backup lst'. Did you mean 'backup list'?",
+                "index                   | 'index' needs one of its commands: apply, status, prune, pull",
+                "model                   | 'model' needs one of its commands: check, apply, infer",
                 "backup rm               | Unknown command 'backup rm'. Did you mean 'backup delete'?",
                 "version                 | Unknown command 'version'. Did you mean '--version'?",
                 "backup prune            | Unknown command 'backup prune'. The commands are list, show, verify and delete",
