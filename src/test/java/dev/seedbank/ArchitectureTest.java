@@ -313,7 +313,7 @@ class ArchitectureTest {
         onlyKnows("restore", with(ports, "backup", "migrate"));
         onlyKnows("completion", with(ports, "backup"));
         onlyKnows("status", with(ports, "backup", "index", "migrate", "model"));
-        onlyKnows("maintenance", with(ports, "backup", "index"));
+        onlyKnows("maintenance", with(ports, "backup", "index", "model"));
         onlyKnows("seed", with(ports, "clean", "backup", "model"));
         onlyKnows("migrate", with(ports, "backup"));
         onlyKnows("index", ports);

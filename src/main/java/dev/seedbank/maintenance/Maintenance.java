@@ -26,6 +26,10 @@ import java.util.List;
 /** Looks at each store's health and at its backups, and applies the fixes that are safe. */
 @ApplicationScoped
 public class Maintenance {
+    /** Each fix is a statement by itself. */
+    private static final String OTHERS =
+            "The other fixes are not affected. Remove the cause, then run it again: seedbank maintenance --fix";
+
     private final Guard guard;
     private final BackupCheck backups;
 
@@ -57,6 +61,7 @@ public class Maintenance {
         return Inspected.of(
                 store,
                 inspection,
+                UnmodelledCheck.findings(store, project),
                 // none of these is dropped here
                 Indexes.declaredCollections(project, store.settings().name()));
     }
@@ -110,7 +115,7 @@ public class Maintenance {
             progress.changed(label, "");
             Failure failure = Where.at(Where.Key.STORE, store)
                     .of(new OperationFailed(
-                            e.code(), "%s: %s failed: %s".formatted(label, command, e.getMessage()), e.advice(), e));
+                            e.code(), "%s: %s failed: %s".formatted(label, command, e.getMessage()), OTHERS, e));
             return Applied.failed(store, finding, failure);
         }
     }

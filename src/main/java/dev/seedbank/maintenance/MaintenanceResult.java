@@ -21,8 +21,17 @@ record MaintenanceResult(List<Applied> applied, MaintenanceReport left) implemen
     @Override
     public List<String> lines() {
         var lines = new ArrayList<>(left.lines());
-        lines.add(applied.isEmpty() ? "There was nothing to fix" : Text.count(fixed(), "finding") + " fixed");
+        lines.add(
+                applied.isEmpty() ? "There was nothing to fix" : Text.count(fixed(), "finding") + " fixed" + failed());
         return lines;
+    }
+
+    private String failed() {
+        var failed = applied.stream()
+                .filter(it -> it.failure().isPresent())
+                .map(it -> it.store() + "/" + it.finding().subject())
+                .toList();
+        return failed.isEmpty() ? "" : ", %d failed: %s".formatted(failed.size(), Text.names(failed));
     }
 
     /** What failed, then what is left. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code maintenance} found of one store itself. */
 sealed interface StoreHealth {
@@ -42,9 +43,12 @@ sealed interface StoreHealth {
             findings = List.copyOf(findings);
         }
 
-        /** @param declared collections whose indexes the project declares: which of them go is for {@code index prune} to say */
-        static Inspected of(StoreReader store, Inspection inspection, List<String> declared) {
-            var findings = inspection.findings().stream()
+        /**
+         * @param more what is found without the store's engine
+         * @param declared collections whose indexes the project declares: which of them go is for {@code index prune} to say
+         */
+        static Inspected of(StoreReader store, Inspection inspection, List<Finding> more, List<String> declared) {
+            var findings = Stream.concat(inspection.findings().stream(), more.stream())
                     .map(it -> it.kind() == FindingKind.DUPLICATE_INDEX && declared.contains(it.collection())
                             ? it.proposed()
                             : it)

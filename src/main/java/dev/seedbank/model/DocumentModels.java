@@ -1,5 +1,7 @@
 package dev.seedbank.model;
 
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.ModelCatalog.Entry;
 import dev.seedbank.backend.ModelCatalog.Kind;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Progress;
@@ -143,6 +145,17 @@ public class DocumentModels {
         return targets.stores().stream()
                 .flatMap(store -> ModelSummary.of(store, project).problem().stream())
                 .toList();
+    }
+
+    /** Collections of documents that no model is for, if the project has models for their store, or requires them. */
+    public static List<Collection> withoutModel(StoreReader store, Project project) {
+        boolean concerned = project.requiresModels()
+                || ModelFiles.areFor(project, store.settings().name());
+        return concerned && store.models().hasValidators()
+                ? StoreModels.of(store, project, false).withoutModel().stream()
+                        .map(Entry::collection)
+                        .toList()
+                : List.of();
     }
 
     /** How many documents do not fit a model, counted before it is applied. */

@@ -21,7 +21,8 @@ public interface Maintainer extends AutoCloseable {
      * Looks whether it is still as it was found, then runs its fix, which is {@link Finding#isFixable safe}.
      *
      * @return false if it is no longer there, so that nothing was done
-     * @throws dev.seedbank.failure.OperationFailed if the server refuses it: then all is as it was before
+     * @throws dev.seedbank.failure.OperationFailed if the server refuses it, or another fix is called for by now: then all
+     *     is as it was before
      */
     boolean fix(Finding finding);
 

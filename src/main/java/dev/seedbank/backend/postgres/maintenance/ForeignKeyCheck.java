@@ -19,24 +19,38 @@ import java.util.Set;
 
 /** Foreign keys whose columns no index begins with: each change of the row that is referred to reads the whole table. */
 record ForeignKeyCheck(Session session, Schemas schemas) implements Check {
+    /** What an index is called: a name takes 63 bytes at most, and an ending is to fit in. */
+    private static final int NAME_BYTES = 50;
+
+    /**
+     * A partial index serves a key, too, if its predicate only says that the key's columns are not null: an equation says so as well.
+     * Keys that would have an index of the same name get the free names one after the other, those on the same columns the same one.
+     */
     private String without() {
         return """
-            select n.nspname, t.relname, k.conname, k.confrelid::regclass::text, t.relkind = 'p',
-                array(select a.attname from unnest(k.conkey) with ordinality u (attnum, at) join pg_attribute a
-                    on a.attrelid = t.oid and a.attnum = u.attnum order by u.at)::text[],
-                case t.relkind when 'p' then (select coalesce(sum(pg_relation_size(p.relid)), 0) from pg_partition_tree(t.oid) p) else pg_relation_size(t.oid) end,
-                greatest(t.reltuples, 0),
-                (select free.name from (select left(t.relname || '_' || (select string_agg(a.attname, '_' order by u.at) from unnest(k.conkey) with ordinality u (attnum, at)
-                        join pg_attribute a on a.attrelid = t.oid and a.attnum = u.attnum), 50) || case s when 0 then '' else '_' || s end || '_idx', s from generate_series(0, 99) s) free (name, s)
-                    where not exists (select from pg_class other where other.relnamespace = t.relnamespace and other.relname = free.name) order by free.s limit 1)
-            from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_namespace n on n.oid = t.relnamespace
-            where k.contype = 'f' and k.conparentid = 0 and t.oid not in %s and %s and t.relname !~ '^%s'
-              and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = t.oid and d.deptype = 'e')
-              and not exists (select from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am am on am.oid = c.relam
-                where i.indrelid = t.oid and i.indisvalid and i.indpred is null and am.amname in ('btree', 'hash')
-                  and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] <@ k.conkey)
-            order by n.nspname collate "C", t.relname collate "C", k.conname collate "C"
-            """.formatted(LockedCheck.LOCKED, schemas.condition("n.nspname"), Schemas.OWN_PREFIX);
+            with missing as (
+                select n.nspname, n.oid namespace, t.oid tab, t.relname, t.relkind, t.reltuples, k.conname, k.confrelid, k.conkey, columns.names,
+                    (select left(whole, max(length)) from (select t.relname || '_' || array_to_string(columns.names, '_') whole) name,
+                        generate_series(1, %1$d) length where octet_length(left(whole, length)) <= %1$d group by whole) base
+                from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_namespace n on n.oid = t.relnamespace
+                cross join lateral (select array(select a.attname from unnest(k.conkey) with ordinality u (attnum, at) join pg_attribute a
+                    on a.attrelid = t.oid and a.attnum = u.attnum order by u.at)::text[] names) columns
+                where k.contype = 'f' and k.conparentid = 0 and t.oid not in %2$s and %3$s and t.relname !~ '^%4$s'
+                  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = t.oid and d.deptype = 'e')
+                  and not exists (select from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am am on am.oid = c.relam
+                    where i.indrelid = t.oid and i.indisvalid and am.amname in ('btree', 'hash')
+                      and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] <@ k.conkey
+                      and not exists (select from regexp_split_to_table(btrim(pg_get_expr(i.indpred, i.indrelid), '()'), '\\) AND \\(') part
+                        where part not in (select quote_ident(name) || ' IS NOT NULL' from unnest(columns.names) name)))),
+            numbered as (select *, dense_rank() over (partition by nspname, base order by relname, conkey) number from missing)
+            select nspname, relname, conname, confrelid::regclass::text, relkind = 'p', names,
+                case relkind when 'p' then (select coalesce(sum(pg_relation_size(p.relid)), 0) from pg_partition_tree(tab) p) else pg_relation_size(tab) end,
+                greatest(reltuples, 0),
+                (select free.name from (select base || case s when 0 then '' else '_' || s end || '_idx', s from generate_series(0, 999) s) free (name, s)
+                    where not exists (select from pg_class other where other.relnamespace = namespace and other.relname = free.name)
+                    order by free.s offset number - 1 limit 1)
+            from numbered order by nspname collate "C", relname collate "C", conname collate "C"
+            """.formatted(NAME_BYTES, LockedCheck.LOCKED, schemas.condition("n.nspname"), Schemas.OWN_PREFIX);
     }
 
     @Override

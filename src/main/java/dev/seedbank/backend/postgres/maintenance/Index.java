@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * An index of a user's.
  *
- * @param keys its columns or expressions, each with operator class, collation and order, as text that is the same for the same
+ * @param keys its columns or expressions, each with operator class and its options, collation and order, as text that is the same for the same
  * @param rest what else makes its definition: method, included columns, predicate, options
  * @param protectedBy whether a constraint, a replica identity or CLUSTER needs it, or a partitioned index has it as a part
  * @param live false while it is dropped
@@ -45,6 +45,7 @@ record Index(
         return """
             select n.nspname, t.relname, c.relname, c.oid, am.amname,
                 array(select pg_get_indexdef(c.oid, k, false) || ' ' || i.indclass[k - 1] || ' ' || i.indcollation[k - 1] || ' ' || i.indoption[k - 1]
+                        || coalesce(' ' || (select a.attoptions::text from pg_attribute a where a.attrelid = c.oid and a.attnum = k), '')
                     from generate_series(1, i.indnkeyatts) k order by k),
                 concat_ws('|', am.amname, array(select pg_get_indexdef(c.oid, k, false) from generate_series(i.indnkeyatts + 1, i.indnatts) k order by k)::text,
                     coalesce(pg_get_expr(i.indpred, i.indrelid), ''), coalesce(c.reloptions::text, ''), to_jsonb(i) ->> 'indnullsnotdistinct', i.indimmediate::text),

@@ -10,6 +10,7 @@ import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.OperationFailed;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** All checks, one after the other. What one of them may not read keeps no other from being made. */
@@ -43,14 +44,15 @@ public final class PostgresInspector implements Inspector {
         return log.end();
     }
 
-    /** Whether a finding is still there, with the same fix. */
-    boolean isThere(Finding finding, Thresholds thresholds) {
+    /** A finding as it is now; empty if it is no longer there. */
+    Optional<Finding> find(Finding finding, Thresholds thresholds) {
         var log = new Inspection.Log();
         checks.stream()
                 .filter(check -> check.kinds().contains(finding.kind()))
                 .forEach(check -> look(check, thresholds, log));
         return log.end().findings().stream()
-                .anyMatch(it -> it.id().equals(finding.id()) && it.fix().equals(finding.fix()));
+                .filter(it -> it.id().equals(finding.id()))
+                .findFirst();
     }
 
     private static void look(Check check, Thresholds thresholds, Inspection.Log log) {

@@ -10,6 +10,7 @@ import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.migrate.MigrationLease;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import java.util.List;
 
 /** Runs fixes, each of which is one statement outside of a transaction, as CONCURRENTLY and VACUUM have to be. */
@@ -63,8 +64,12 @@ public final class PostgresMaintainer implements Maintainer {
     @Override
     public boolean fix(Finding finding) {
         lease.check();
-        if (!inspector.isThere(finding, options.thresholds())) {
+        var now = inspector.find(finding, options.thresholds());
+        if (now.isEmpty()) {
             return false;
+        }
+        if (!now.get().fix().equals(finding.fix())) {
+            throw new OperationFailed("there is another fix by now", "To see it: seedbank maintenance");
         }
         var command = finding.fix().orElseThrow().command();
         boolean concurrent = command.contains(" CONCURRENTLY ");

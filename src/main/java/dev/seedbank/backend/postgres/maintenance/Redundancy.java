@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param same whether their definitions are equal; otherwise it is the beginning of the other
  */
 record Redundancy(Index index, Index other, boolean same) {
-    /** Of two that are the same stays the one that something needs, or that says more, or that is older. */
+    /** Of two that are the same stays the one that something needs, or that says more, or that is used, or that is older. */
     private static final Comparator<Index> STAYS = Comparator.comparing(Index::protectedBy)
             .thenComparing(Index::unique)
+            .thenComparing(it -> it.scans() > 0)
             .reversed()
             .thenComparingLong(Index::number);
 

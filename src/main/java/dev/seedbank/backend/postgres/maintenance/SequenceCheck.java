@@ -25,13 +25,16 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
     private static final long WARNING_PERCENT = 75;
     private static final long CRITICAL_PERCENT = 90;
 
-    /** A column takes a sequence's numbers if it owns it (SERIAL, identity), or has it in its default. */
+    /**
+     * A column takes a sequence's numbers if it owns it (SERIAL, identity), or has it in its default. Of several the one that can hold the
+     * least; of the same a table's own, as an inherited column's type is its parent's, and the owner.
+     */
     private String all() {
         return """
-            with used (sequence, tab, col) as (
-                select objid, refobjid, refobjsubid from pg_depend
+            with used (sequence, tab, col, owner) as (
+                select objid, refobjid, refobjsubid, true from pg_depend
                 where classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass and deptype in ('a', 'i') and refobjsubid > 0
-                union select d.refobjid, ad.adrelid, ad.adnum from pg_depend d join pg_attrdef ad on ad.oid = d.objid
+                union select d.refobjid, ad.adrelid, ad.adnum, false from pg_depend d join pg_attrdef ad on ad.oid = d.objid
                 where d.classid = 'pg_attrdef'::regclass and d.refclassid = 'pg_class'::regclass)
             select distinct on (n.nspname, c.relname) n.nspname, c.relname, s.last_value, q.seqincrement, q.seqmin, q.seqmax, q.seqcycle,
                 tn.nspname, t.relname, a.attname,
@@ -43,7 +46,7 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
             left join pg_class t on t.oid = u.tab left join pg_namespace tn on tn.oid = t.relnamespace
             left join pg_attribute a on a.attrelid = u.tab and a.attnum = u.col
             where s.last_value is not null and c.relpersistence <> 't' and c.oid not in %s and %s and c.relname !~ '^%s'
-            order by n.nspname, c.relname, col_max
+            order by n.nspname, c.relname, col_max, a.attinhcount, u.owner desc, t.oid
             """.formatted(LockedCheck.LOCKED, schemas.condition("n.nspname"), Schemas.OWN_PREFIX);
     }
 
@@ -123,8 +126,10 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
 
         Finding finding() {
             boolean byOwnLimit = limit() == (rising ? max : min);
+            var command = command();
             var what = column == null || byOwnLimit
-                    ? "has used %d %% of its numbers".formatted(percent())
+                    ? "has used %d %% of its numbers%s"
+                            .formatted(percent(), command.isEmpty() ? ", and there is no larger type" : "")
                     : "has used %d %% of the numbers that %s.%s can hold"
                             .formatted(percent(), column.collection(), column.name());
             return new Finding(
@@ -134,11 +139,11 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
                     column == null ? "" : column.collection(),
                     what,
                     List.of(Evidence.count("last number", last).until(limit()), Evidence.percent("given", percent())),
-                    Optional.of(Fix.proposed(Language.SQL, command())));
+                    command.map(it -> Fix.proposed(Language.SQL, it)));
         }
 
-        /** A column whose type is changed is written anew, locked. */
-        private String command() {
+        /** A column whose type is changed is written anew, locked. Nothing helps a sequence that has the largest type. */
+        private Optional<String> command() {
             var commands = new StringBuilder();
             if (column != null && column.max() < Long.MAX_VALUE && Math.abs(limit()) >= column.max()) {
                 commands.append("ALTER TABLE %s ALTER COLUMN %s TYPE bigint; "
@@ -146,10 +151,13 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
                                 Identifiers.qualified(column.schema(), column.table()),
                                 Identifiers.quote(column.name())));
             }
-            commands.append("ALTER SEQUENCE %s AS bigint".formatted(Identifiers.qualified(schema, name)));
             boolean ownLimit = rising ? max != typeMax : min != -typeMax - 1;
-            return commands.append(ownLimit ? rising ? " NO MAXVALUE" : " NO MINVALUE" : "")
-                    .toString();
+            if (commands.isEmpty() && !ownLimit && typeMax == Long.MAX_VALUE) {
+                return Optional.empty();
+            }
+            commands.append("ALTER SEQUENCE %s AS bigint".formatted(Identifiers.qualified(schema, name)));
+            return Optional.of(commands.append(ownLimit ? rising ? " NO MAXVALUE" : " NO MINVALUE" : "")
+                    .toString());
         }
     }
 }

@@ -134,7 +134,8 @@ record TableCheck(Session session, Schemas schemas) implements Check {
                     log.found(bloat(free));
                 }
             }
-            if (neverAnalyzed && !dying) { // the fix of dead rows analyzes it, too
+            boolean emptied = live == 0 && dead > 0;
+            if (neverAnalyzed && !dying && !emptied) { // the fix of dead rows analyzes it, too
                 log.found(finding(
                         FindingKind.NEVER_ANALYZED,
                         "has rows and was never analyzed: the planner guesses",
