@@ -112,6 +112,9 @@ public class Maintenance {
             progress.done(label, fixed ? command : "no longer there, nothing was done");
             return Applied.of(store, finding, fixed);
         } catch (OperationFailed e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e; // it was cut: nothing else is begun, and what became of it is unknown
+            }
             progress.changed(label, "");
             Failure failure = Where.at(Where.Key.STORE, store)
                     .of(new OperationFailed(

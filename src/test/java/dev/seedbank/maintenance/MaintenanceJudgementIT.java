@@ -128,6 +128,15 @@ class MaintenanceJudgementIT {
     }
 
     @Test
+    void an_included_column_does_not_serve_a_foreign_key() {
+        db.run(
+                "create table teams (a int, b int, primary key (a, b))",
+                "create table users (a int, b int, constraint pair foreign key (a, b) references teams)",
+                "create index on users (a) include (b)");
+        assertThat(Findings.of(seedbank).ofDatabase()).containsExactly("missing-index/public.users.pair");
+    }
+
+    @Test
     void indexes_with_other_options_of_an_operator_class_are_not_the_same() {
         db.run(
                 "create table points (n int)",

@@ -21,8 +21,8 @@ public interface Maintainer extends AutoCloseable {
      * Looks whether it is still as it was found, then runs its fix, which is {@link Finding#isFixable safe}.
      *
      * @return false if it is no longer there, so that nothing was done
-     * @throws dev.seedbank.failure.OperationFailed if the server refuses it, or another fix is called for by now: then all
-     *     is as it was before
+     * @throws dev.seedbank.failure.OperationFailed if the server refuses it, or another fix is called for by now, or the finding
+     *     is still there after it. Then nothing is lost, but a drop that was broken off may have left an index invalid
      */
     boolean fix(Finding finding);
 

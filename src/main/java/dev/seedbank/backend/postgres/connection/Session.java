@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -220,6 +221,35 @@ public final class Session implements AutoCloseable {
         } finally {
             StatementLog.statement(sql, System.nanoTime() - begin);
         }
+    }
+
+    /**
+     * Runs a statement outside of a transaction, and gives the warnings that come with it: a server that leaves a part of the work out
+     * may say so in no other way.
+     */
+    public List<String> runHearing(String sql) {
+        try {
+            return timed(sql, () -> {
+                try (var statement = connection.createStatement()) {
+                    statement.setEscapeProcessing(false);
+                    statement.execute(sql);
+                    return warnings(statement.getWarnings());
+                }
+            });
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e);
+        }
+    }
+
+    /** Without notices, which are of class 00. */
+    private static List<String> warnings(@Nullable SQLWarning first) {
+        var warnings = new ArrayList<String>();
+        for (var one = first; one != null; one = one.getNextWarning()) {
+            if (PostgresErrors.state(one).startsWith("01")) {
+                warnings.add(PostgresErrors.reason(one));
+            }
+        }
+        return warnings;
     }
 
     /**

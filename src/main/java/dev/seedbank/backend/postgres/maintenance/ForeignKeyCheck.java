@@ -22,8 +22,14 @@ record ForeignKeyCheck(Session session, Schemas schemas) implements Check {
     /** What an index is called: a name takes 63 bytes at most, and an ending is to fit in. */
     private static final int NAME_BYTES = 50;
 
+    /** Whether index {@code i} begins with the columns of key {@code k}, in any order. Included columns are not searched by. */
+    static final String BEGINS = """
+            i.indnkeyatts >= cardinality(k.conkey)
+                and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] <@ k.conkey""";
+
     /**
      * A partial index serves a key, too, if its predicate only says that the key's columns are not null: an equation says so as well.
+     * One that is being built counts.
      * Keys that would have an index of the same name get the free names one after the other, those on the same columns the same one.
      */
     private String without() {
@@ -38,8 +44,7 @@ record ForeignKeyCheck(Session session, Schemas schemas) implements Check {
                 where k.contype = 'f' and k.conparentid = 0 and t.oid not in %2$s and %3$s and t.relname !~ '^%4$s'
                   and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = t.oid and d.deptype = 'e')
                   and not exists (select from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am am on am.oid = c.relam
-                    where i.indrelid = t.oid and i.indisvalid and am.amname in ('btree', 'hash')
-                      and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] <@ k.conkey
+                    where i.indrelid = t.oid and (i.indisvalid or %6$s) and am.amname in ('btree', 'hash') and %5$s
                       and not exists (select from regexp_split_to_table(btrim(pg_get_expr(i.indpred, i.indrelid), '()'), '\\) AND \\(') part
                         where part not in (select quote_ident(name) || ' IS NOT NULL' from unnest(columns.names) name)))),
             numbered as (select *, dense_rank() over (partition by nspname, base order by relname, conkey) number from missing)
@@ -50,7 +55,13 @@ record ForeignKeyCheck(Session session, Schemas schemas) implements Check {
                     where not exists (select from pg_class other where other.relnamespace = namespace and other.relname = free.name)
                     order by free.s offset number - 1 limit 1)
             from numbered order by nspname collate "C", relname collate "C", conname collate "C"
-            """.formatted(NAME_BYTES, LockedCheck.LOCKED, schemas.condition("n.nspname"), Schemas.OWN_PREFIX);
+            """.formatted(
+                        NAME_BYTES,
+                        LockedCheck.LOCKED,
+                        schemas.condition("n.nspname"),
+                        Schemas.OWN_PREFIX,
+                        BEGINS,
+                        Index.IN_WORK);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param rest what else makes its definition: method, included columns, predicate, options
  * @param protectedBy whether a constraint, a replica identity or CLUSTER needs it, or a partitioned index has it as a part
  * @param live false while it is dropped
- * @param building whether a session may be building it just now
+ * @param inWork whether a session builds or drops it just now, or may do so
  * @param supports whether it begins with the columns of a foreign key
  * @param scans since the statistics begin
  */
@@ -35,11 +35,20 @@ record Index(
         boolean partitioned,
         boolean valid,
         boolean live,
-        boolean building,
+        boolean inWork,
         boolean supports,
         long bytes,
         long scans,
         Optional<Instant> lastScan) {
+    /**
+     * Whether a session builds, rebuilds or drops index {@code c}: it then locks it more than reading and writing does, or is shown to
+     * build it. To a role that may not see which index is built it may be any.
+     */
+    static final String IN_WORK = """
+            (c.oid in (select w.relation from pg_locks w where w.locktype = 'relation' and w.mode ~ '^(Share|Exclusive|AccessExclusive)'
+                and w.database = (select d.oid from pg_database d where d.datname = current_database()))
+                or exists (select from pg_stat_progress_create_index p where p.index_relid = c.oid or (p.relid is null and p.datname = current_database())))""";
+
     /** What versions of the server do not have is null in their JSON. */
     private static String sql(Schemas schemas) {
         return """
@@ -53,9 +62,8 @@ record Index(
                 i.indisprimary or i.indisreplident or i.indisclustered or c.relispartition
                     or exists (select from pg_constraint k where k.conindid = c.oid),
                 i.indisexclusion, c.relkind = 'I', i.indisvalid and i.indisready, i.indislive,
-                exists (select from pg_stat_progress_create_index p where p.index_relid = c.oid or (p.relid is null and p.datname = current_database())),
-                exists (select from pg_constraint f where f.contype = 'f' and f.conrelid = i.indrelid
-                    and (i.indkey::int2[])[0:cardinality(f.conkey) - 1] @> f.conkey and (i.indkey::int2[])[0:cardinality(f.conkey) - 1] <@ f.conkey),
+                %s,
+                exists (select from pg_constraint k where k.contype = 'f' and k.conrelid = i.indrelid and %s),
                 coalesce(pg_relation_size(c.oid), 0), coalesce(s.idx_scan, 0),
                 extract(epoch from (to_jsonb(s) ->> 'last_idx_scan')::timestamptz) * 1000
             from pg_index i
@@ -68,7 +76,12 @@ record Index(
               and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid in (c.oid, t.oid) and d.deptype = 'e')
             order by n.nspname collate "C", t.relname collate "C", c.relname collate "C"
             """.formatted(
-                        LockedCheck.LOCKED, LockedCheck.LOCKED, schemas.condition("n.nspname"), Schemas.OWN_PREFIX);
+                        IN_WORK,
+                        ForeignKeyCheck.BEGINS,
+                        LockedCheck.LOCKED,
+                        LockedCheck.LOCKED,
+                        schemas.condition("n.nspname"),
+                        Schemas.OWN_PREFIX);
     }
 
     Index {

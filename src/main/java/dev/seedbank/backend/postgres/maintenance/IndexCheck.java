@@ -46,9 +46,14 @@ record IndexCheck(Session session, Schemas schemas) implements Check {
                 it.collection(), it.name(), it.scans(), it.bytes(), it.lastScan(), Optional.of(counted.since()))));
         var said = new HashSet<Index>();
         for (var index : indexes) {
-            if (!index.valid() && !index.partitioned() && !index.building()) {
+            if (index.valid() || index.partitioned()) {
+                continue;
+            }
+            if (index.inWork()) {
+                log.note("%s is being built or dropped just now".formatted(index.label()));
+            } else {
                 said.add(index);
-                log.found(invalid(index));
+                log.found(invalid(index, Redundancy.valid(index, indexes)));
             }
         }
         for (var redundant : Redundancy.in(indexes)) {
@@ -68,16 +73,30 @@ record IndexCheck(Session session, Schemas schemas) implements Check {
         }
     }
 
-    private static Finding invalid(Index index) {
-        boolean drop = !index.live() || index.name().matches(LEFTOVER);
+    /**
+     * A drop that is broken off leaves its index invalid, whether at its beginning or near its end.
+     *
+     * @param same a valid one that does all that this one would
+     */
+    private static Finding invalid(Index index, Optional<Index> same) {
+        boolean rest = !index.live() || index.name().matches(LEFTOVER);
+        boolean drop = rest || (same.isPresent() && !index.protectedBy());
+        String what;
+        if (rest) {
+            what = "was left by an interrupted DROP INDEX or REINDEX: no query uses it, and it takes space";
+        } else if (drop) {
+            what = "is invalid, and the same as %s: no query needs it, but every write has to update it"
+                    .formatted(same.orElseThrow().name());
+        } else {
+            what =
+                    "is invalid, because its build was interrupted or failed: no query uses it, but every write has to update it";
+        }
         return new Finding(
                 FindingKind.INVALID_INDEX,
                 Severity.WARNING,
                 index.label(),
                 index.collection(),
-                drop
-                        ? "was left by an interrupted DROP INDEX or REINDEX: no query uses it, and it takes space"
-                        : "is invalid, because its build was interrupted or failed: no query uses it, but every write has to update it",
+                what,
                 List.of(Evidence.bytes("size", index.bytes())),
                 Optional.of(Fix.safe(
                         Language.SQL,

@@ -9,9 +9,14 @@ import java.util.Set;
 
 /** What is locked so that even its size cannot be asked for without waiting: the other checks leave it out. */
 record LockedCheck(Session session, Schemas schemas) implements Check {
-    /** A list in SQL of relations, one that is waited for included: who asks then waits behind it. */
+    /**
+     * A list in SQL of relations, one that is waited for included: who asks then waits behind it. Reading a sequence's last number takes
+     * the lock of a writer.
+     */
     static final String LOCKED = """
-            (select l.relation from pg_locks l where l.locktype = 'relation' and l.mode = 'AccessExclusiveLock'
+            (select l.relation from pg_locks l where l.locktype = 'relation'
+                and (l.mode = 'AccessExclusiveLock'
+                    or l.mode in ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock') and l.relation in (select seqrelid from pg_sequence))
                 and l.database = (select d.oid from pg_database d where d.datname = current_database()))""";
 
     @Override

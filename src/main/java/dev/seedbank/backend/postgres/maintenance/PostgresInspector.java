@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.maintenance;
 
 import dev.seedbank.backend.maintenance.Finding;
+import dev.seedbank.backend.maintenance.FindingKind;
 import dev.seedbank.backend.maintenance.Inspection;
 import dev.seedbank.backend.maintenance.Inspector;
 import dev.seedbank.backend.maintenance.Thresholds;
@@ -46,13 +47,16 @@ public final class PostgresInspector implements Inspector {
 
     /** A finding as it is now; empty if it is no longer there. */
     Optional<Finding> find(Finding finding, Thresholds thresholds) {
-        var log = new Inspection.Log();
-        checks.stream()
-                .filter(check -> check.kinds().contains(finding.kind()))
-                .forEach(check -> look(check, thresholds, log));
-        return log.end().findings().stream()
+        return find(finding.kind(), thresholds).stream()
                 .filter(it -> it.id().equals(finding.id()))
                 .findFirst();
+    }
+
+    /** All of a kind, as they are now. */
+    List<Finding> find(FindingKind kind, Thresholds thresholds) {
+        var log = new Inspection.Log();
+        checks.stream().filter(check -> check.kinds().contains(kind)).forEach(check -> look(check, thresholds, log));
+        return log.end().findings().stream().filter(it -> it.kind() == kind).toList();
     }
 
     private static void look(Check check, Thresholds thresholds, Inspection.Log log) {

@@ -28,9 +28,11 @@ public final class PostgresMaintainer implements Maintainer {
 
     private static final long LATE_MILLIS = 1_000;
 
-    private static final String INVALID = """
-            select format('%I.%I', n.nspname, c.relname) from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace where not i.indisvalid and c.relkind = 'i'""";
+    /** The session that sees the oldest rows. */
+    private static final String OLDEST = """
+            select pid from pg_catalog.pg_stat_activity
+            where datname = pg_catalog.current_database() and backend_xmin is not null and pid <> pg_catalog.pg_backend_pid()
+            order by pg_catalog.age(backend_xmin) desc limit 1""";
 
     /** How the server names what a rebuild makes (PostgreSQL manual, REINDEX). */
     private static final String REBUILT = "_ccnew";
@@ -53,8 +55,13 @@ public final class PostgresMaintainer implements Maintainer {
     public static PostgresMaintainer open(PostgresConnector connector, Schemas schemas, Options options) {
         var lease = MigrationLease.open(connector, options.patience(), options.waiting());
         try {
-            var asking = connector.open();
-            return new PostgresMaintainer(lease, asking, connector.openPlain(lease.application()), schemas, options);
+            var working = connector.openPlain(lease.application());
+            try {
+                return new PostgresMaintainer(lease, connector.open(), working, schemas, options);
+            } catch (Failure e) {
+                working.close();
+                throw e;
+            }
         } catch (Failure e) {
             lease.close();
             throw e;
@@ -76,29 +83,51 @@ public final class PostgresMaintainer implements Maintainer {
         if (!working.greeting().pooled()) { // there the settings would stay with a connection that serves others next
             working.run(SETTINGS + "set lock_timeout = " + (concurrent ? 0 : LOCK_MILLIS));
         }
-        var before = concurrent ? invalid() : List.<String>of();
+        var before = concurrent ? invalid(finding) : List.<String>of();
+        List<String> warnings;
         try {
-            working.run(command);
+            warnings = working.runHearing(command);
         } catch (Failure e) {
             if (concurrent && finding.kind() != FindingKind.DUPLICATE_INDEX) {
-                removeRest(command, before);
+                removeRest(finding, before);
             }
             throw e;
         }
         awaitStatistics();
+        if (inspector.find(finding, options.thresholds()).isPresent()) {
+            throw new OperationFailed(warnings.isEmpty() ? stillThere(finding) : String.join("; ", warnings), "");
+        }
         return true;
     }
 
-    private List<String> invalid() {
-        return asking.query(INVALID, row -> row.getString(1));
+    /** After a fix that ran without a word. Whose transaction is old, not every role may see. */
+    private String stillThere(Finding finding) {
+        if (finding.kind() != FindingKind.DEAD_ROWS) {
+            return "it ran, and the finding is still there";
+        }
+        return asking.first(OLDEST, row -> "session " + row.getLong(1)).orElse("an old transaction")
+                + " still sees the dead rows, so they stay until it ends";
+    }
+
+    /** The invalid indexes of the finding's table, by their names in statements, without those that somebody is working on. */
+    private List<String> invalid(Finding finding) {
+        return inspector.find(FindingKind.INVALID_INDEX, options.thresholds()).stream()
+                .filter(it -> it.collection().equals(finding.collection()))
+                .map(it -> named(it.fix().orElseThrow().command()))
+                .toList();
+    }
+
+    /** The index that a command with CONCURRENTLY is about. */
+    private static String named(String command) {
+        return command.replaceFirst(".* CONCURRENTLY ", "").replaceFirst(" ON .*", "");
     }
 
     /** A build that failed leaves an invalid index. One that cannot be removed now is found by the next inspection. */
-    private void removeRest(String command, List<String> before) {
-        var built = command.replaceFirst(".* CONCURRENTLY ", "").replaceFirst(" ON .*", "");
-        var name = Identifiers.parts(built).getLast();
+    private void removeRest(Finding finding, List<String> before) {
+        var name =
+                Identifiers.parts(named(finding.fix().orElseThrow().command())).getLast();
         try {
-            for (var index : invalid()) {
+            for (var index : invalid(finding)) {
                 var found = Identifiers.parts(index).getLast();
                 boolean ours = found.equals(name) || found.startsWith(name + REBUILT);
                 if (ours && !before.contains(index)) {

@@ -48,6 +48,11 @@ record Redundancy(Index index, Index other, boolean same) {
         return found;
     }
 
+    /** A valid one that does all that an invalid one would. */
+    static Optional<Index> valid(Index index, List<Index> indexes) {
+        return same(index, indexes.stream().filter(Index::valid).toList());
+    }
+
     private static Optional<Index> same(Index index, List<Index> staying) {
         return staying.stream()
                 .filter(other -> other.isOfTable(index)

@@ -27,7 +27,8 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
 
     /**
      * A column takes a sequence's numbers if it owns it (SERIAL, identity), or has it in its default. Of several the one that can hold the
-     * least; of the same a table's own, as an inherited column's type is its parent's, and the owner.
+     * least; of the same a table's own, as an inherited column's type is its parent's, and the owner. A sequence's last number is read
+     * after those that are locked were left out: reading one waits for its lock.
      */
     private String all() {
         return """
@@ -35,18 +36,21 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
                 select objid, refobjid, refobjsubid, true from pg_depend
                 where classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass and deptype in ('a', 'i') and refobjsubid > 0
                 union select d.refobjid, ad.adrelid, ad.adnum, false from pg_depend d join pg_attrdef ad on ad.oid = d.objid
-                where d.classid = 'pg_attrdef'::regclass and d.refclassid = 'pg_class'::regclass)
-            select distinct on (n.nspname, c.relname) n.nspname, c.relname, s.last_value, q.seqincrement, q.seqmin, q.seqmax, q.seqcycle,
-                tn.nspname, t.relname, a.attname,
+                where d.classid = 'pg_attrdef'::regclass and d.refclassid = 'pg_class'::regclass),
+            sequences as materialized (
+                select q.*, n.nspname, c.relname, has_sequence_privilege(c.oid, 'select, usage') readable
+                from pg_sequence q join pg_class c on c.oid = q.seqrelid join pg_namespace n on n.oid = c.relnamespace
+                where c.relpersistence <> 't' and c.oid not in %s and %s and c.relname !~ '^%s')
+            select * from (select distinct on (q.nspname, q.relname) q.nspname, q.relname, case when q.readable then pg_sequence_last_value(q.seqrelid) end last_value,
+                q.seqincrement, q.seqmin, q.seqmax, q.seqcycle, tn.nspname, t.relname, a.attname,
                 case a.atttypid when 'int2'::regtype then 32767 when 'int4'::regtype then 2147483647 else 9223372036854775807 end::bigint col_max,
-                case q.seqtypid when 'int2'::regtype then 32767 when 'int4'::regtype then 2147483647 else 9223372036854775807 end::bigint
-            from pg_sequence q join pg_class c on c.oid = q.seqrelid join pg_namespace n on n.oid = c.relnamespace
-            join pg_sequences s on s.schemaname = n.nspname and s.sequencename = c.relname
-            left join used u on u.sequence = c.oid
+                case q.seqtypid when 'int2'::regtype then 32767 when 'int4'::regtype then 2147483647 else 9223372036854775807 end::bigint, q.readable
+            from sequences q
+            left join used u on u.sequence = q.seqrelid
             left join pg_class t on t.oid = u.tab left join pg_namespace tn on tn.oid = t.relnamespace
             left join pg_attribute a on a.attrelid = u.tab and a.attnum = u.col
-            where s.last_value is not null and c.relpersistence <> 't' and c.oid not in %s and %s and c.relname !~ '^%s'
-            order by n.nspname, c.relname, col_max, a.attinhcount, u.owner desc, t.oid
+            order by q.nspname, q.relname, col_max, a.attinhcount, u.owner desc, t.oid) s
+            where last_value is not null or not readable order by 1, 2
             """.formatted(LockedCheck.LOCKED, schemas.condition("n.nspname"), Schemas.OWN_PREFIX);
     }
 
@@ -62,9 +66,19 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
 
     @Override
     public void look(Thresholds thresholds, Inspection.Log log) {
-        session.query(all(), this::sequence).stream()
-                .filter(it -> !it.wraps() && it.percent() >= WARNING_PERCENT)
+        var sequences = session.query(all(), this::sequence);
+        sequences.stream()
+                .filter(it -> it.readable() && !it.wraps() && it.percent() >= WARNING_PERCENT)
                 .forEach(it -> log.found(it.finding()));
+        var hidden = sequences.stream().filter(it -> !it.readable()).toList();
+        if (!hidden.isEmpty()) {
+            var first = hidden.getFirst().schema() + "." + hidden.getFirst().name();
+            log.note("Not looked at: %s that this role may not read (GRANT SELECT, or pg_read_all_data)"
+                    .formatted(
+                            hidden.size() == 1
+                                    ? "the sequence " + first
+                                    : "%d sequences, such as %s,".formatted(hidden.size(), first)));
+        }
     }
 
     private Sequence sequence(ResultSet row) throws SQLException {
@@ -80,7 +94,8 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
                 table == null
                         ? null
                         : new Column(row.getString(8), table, row.getString(10), row.getLong(11), schemas.main()),
-                row.getLong(12));
+                row.getLong(12),
+                row.getBoolean(13));
     }
 
     private record Column(String schema, String table, String name, long max, String main) {
@@ -98,7 +113,8 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
             long max,
             boolean cycles,
             @Nullable Column column,
-            long typeMax) {
+            long typeMax,
+            boolean readable) {
         /** The last number that can be given and taken. */
         long limit() {
             if (rising) {
