@@ -49,7 +49,7 @@ public interface ModelCatalog {
     /**
      * Documents of which a field has one of these values.
      *
-     * @param values texts, numbers and ObjectIds
+     * @param values texts, numbers, booleans, ObjectIds, dates and binary data
      * @param fields those that they are to have, besides {@code field}
      */
     void find(

@@ -13,6 +13,7 @@ import dev.seedbank.model.DocumentModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Sets the validators of the models, on collections that the migrations have just made, too. Done by several it is done once. */
 record ModelStep(DocumentModels models, ApplyPlan planned, Progress progress) implements Step {
@@ -46,7 +47,7 @@ record ModelStep(DocumentModels models, ApplyPlan planned, Progress progress) im
 
         @Override
         public List<Failure> errors() {
-            return missing;
+            return Stream.concat(result.errors().stream(), missing.stream()).toList();
         }
     }
 }

@@ -2,15 +2,17 @@ package dev.seedbank.model;
 
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import dev.seedbank.failure.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What {@code model apply} did. */
-public record ApplyResult(ApplyPlan plan, List<Done> done) implements Report {
+public record ApplyResult(ApplyPlan plan, List<Done> done, List<Failure> failed) implements Report {
     public ApplyResult {
         done = List.copyOf(done);
+        failed = List.copyOf(failed);
     }
 
     /** @param created whether the collection was made for it */
@@ -23,14 +25,13 @@ public record ApplyResult(ApplyPlan plan, List<Done> done) implements Report {
         }
         var lines = new ArrayList<String>();
         lines.add(
-                done.isEmpty()
+                done.isEmpty() && failed.isEmpty()
                         ? "All validators are as the models say"
                         : "Set %s".formatted(Text.count(done.size(), "validator")));
         long misfits = done.stream().mapToLong(it -> it.part().misfits()).sum();
         if (misfits > 0) {
-            lines.add("%s there already that %s not fit. To see which: seedbank model check"
-                    .formatted(
-                            misfits == 1 ? "1 document is" : misfits + " documents are", misfits == 1 ? "does" : "do"));
+            lines.add("%s not fit. To see which: seedbank model check"
+                    .formatted(misfits == 1 ? "1 existing document does" : misfits + " existing documents do"));
         }
         return lines;
     }
@@ -47,6 +48,12 @@ public record ApplyResult(ApplyPlan plan, List<Done> done) implements Report {
         var facts = ApplyPlan.facts(it.part());
         facts.put("created", it.created());
         return facts;
+    }
+
+    /** What the server refused. */
+    @Override
+    public List<Failure> errors() {
+        return failed;
     }
 
     @Override

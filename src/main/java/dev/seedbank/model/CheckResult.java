@@ -29,7 +29,8 @@ record CheckResult(List<Checked> checked, List<String> unmodelled) implements Re
             lines.add(heading(it));
             it.findings().forEach(finding -> lines.addAll(lines(finding)));
             if (it.texts() > 0) {
-                lines.add("  · %d references hold an ObjectId as text, as the model says".formatted(it.texts()));
+                lines.add("  · %s an ObjectId as text, as the model says"
+                        .formatted(it.texts() == 1 ? "1 reference holds" : it.texts() + " references hold"));
             }
             it.untranslated().forEach(word -> lines.add("  · " + words(word)));
         }
@@ -69,7 +70,7 @@ record CheckResult(List<Checked> checked, List<String> unmodelled) implements Re
         long modelled = checked.stream().filter(it -> !it.file().isEmpty()).count();
         return found == 0
                 ? "%s checked: all fit".formatted(Text.count(modelled, "model"))
-                : "%s found in %s".formatted(Text.count(found, "problem"), Text.count(checked.size(), "collection"));
+                : "%s found in %s".formatted(Text.count(found, "problem"), Text.count(names().size(), "collection"));
     }
 
     @Override

@@ -6,9 +6,12 @@ import dev.seedbank.cli.Text;
 import dev.seedbank.model.Finding.Kind;
 import dev.seedbank.model.StoreModels.Pair;
 import dev.seedbank.model.schema.Model;
+import dev.seedbank.model.schema.Reference;
 import dev.seedbank.model.schema.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One pass over a collection: each document against its model, and what it refers to. Keeps counts and a few examples. */
@@ -18,20 +21,27 @@ final class CollectionCheck {
     private final Model model;
     private final Examples violations = new Examples();
     private final Examples tenantless = new Examples();
-    private final List<ReferenceCheck> references;
+    private final StoreModels store;
+    private final Pair pair;
+    private final Map<Reference, ReferenceCheck> references = new LinkedHashMap<>();
     private long documents;
     private long deleted;
 
     private CollectionCheck(StoreModels store, Pair pair) {
         this.model = pair.model();
-        this.references = model.references().stream()
-                .map(reference -> new ReferenceCheck(
+        this.store = store;
+        this.pair = pair;
+    }
+
+    private ReferenceCheck check(Reference reference) {
+        return references.computeIfAbsent(
+                reference,
+                it -> new ReferenceCheck(
                         store.catalog(),
-                        model,
-                        reference,
-                        store.beside(pair.entry().collection(), reference.collection())
-                                .map(it -> new ReferenceCheck.Target(it.collection(), store.model(it.collection())))))
-                .toList();
+                        it,
+                        store.beside(pair.entry().collection(), it.collection())
+                                .map(there -> new ReferenceCheck.Target(
+                                        there.collection(), store.model(there.collection())))));
     }
 
     static Checked of(StoreModels store, Pair pair, Progress.Meter meter) {
@@ -50,13 +60,17 @@ final class CollectionCheck {
         if (!found.isEmpty()) {
             violations.add(id, reasons(found));
         }
-        if (model.tenant().map(document::path).filter(it -> !Values.isSet(it)).isPresent()) {
+        if (model.tenant()
+                .map(it -> Values.field(document, it))
+                .filter(it -> !Values.isSet(it))
+                .isPresent()) {
             tenantless.add(id, "");
         }
-        if (model.softDelete().map(document::path).filter(Values::isDeleted).isPresent()) {
+        var source = ReferenceCheck.Source.of(model, id, document);
+        if (source.deleted()) {
             deleted++;
         }
-        references.forEach(it -> it.add(id, document));
+        model.references().find(document, (reference, value) -> check(reference).add(source, value));
     }
 
     /** {@code /age: integer expected}; of many the first. */
@@ -90,8 +104,9 @@ final class CollectionCheck {
                     "%s without the tenant's %s".formatted(Text.count(tenantless.total(), "document"), tenant),
                     tenantless.kept()));
         }
-        references.forEach(it -> findings.addAll(it.findings()));
-        long texts = references.stream().mapToLong(ReferenceCheck::texts).sum();
+        references.values().forEach(it -> findings.addAll(it.findings()));
+        long texts =
+                references.values().stream().mapToLong(ReferenceCheck::texts).sum();
         return new Checked(
                 store.name(),
                 store.plain(pair.entry().collection()),

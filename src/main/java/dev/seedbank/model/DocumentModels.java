@@ -7,6 +7,7 @@ import dev.seedbank.backend.StoreReader;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Guard;
@@ -114,26 +115,39 @@ public class DocumentModels {
         return new ApplyPlan(parts, targets);
     }
 
-    /** Sets the validators that are missing or differ. */
+    /** Sets the validators that are missing or differ. One that the server refuses keeps no other from being set. */
     public ApplyResult apply(ApplyPlan plan, Permit permit, Progress progress) {
         if (!plan.isEmpty()) {
             guard.mark(plan.targets(), permit);
         }
         var done = new ArrayList<ApplyResult.Done>();
+        var failed = new ArrayList<Failure>();
         for (var part : plan.changes()) {
             try {
-                progress.changing(part.label());
-                boolean created = permit.modeller(part.store())
-                        .apply(part.collection(), part.model().validator());
-                var words = created ? "created, with its validator" : "validator set";
-                progress.changed(part.label(), words);
-                progress.done(part.label(), words);
-                done.add(new ApplyResult.Done(part, created));
+                done.add(apply(part, permit, progress));
+            } catch (OperationFailed e) {
+                progress.changed(part.label(), "");
+                failed.add(where(part).of(e));
             } catch (Failure e) {
-                throw Where.at(Where.Key.STORE, part.store().settings().name()).of(e);
+                throw where(part).of(e);
             }
         }
-        return new ApplyResult(plan, done);
+        return new ApplyResult(plan, done, failed);
+    }
+
+    private static Where where(ApplyPlan.Part part) {
+        return Where.at(Where.Key.STORE, part.store().settings().name())
+                .and(Where.Key.COLLECTION, part.collection().name());
+    }
+
+    private static ApplyResult.Done apply(ApplyPlan.Part part, Permit permit, Progress progress) {
+        progress.changing(part.label());
+        boolean created = permit.modeller(part.store())
+                .apply(part.collection(), part.model().validator());
+        var words = created ? "created, with its validator" : "validator set";
+        progress.changed(part.label(), words);
+        progress.done(part.label(), words);
+        return new ApplyResult.Done(part, created);
     }
 
     /** Collections that have no model and need one, store by store; empty where models are not required. */

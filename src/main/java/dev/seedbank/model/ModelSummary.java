@@ -6,6 +6,7 @@ import dev.seedbank.cli.Text;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.CheckFailed;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.GuardRefusal;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
@@ -36,7 +37,7 @@ public record ModelSummary(Optional<Counts> models, Optional<Failure> problem) {
         private String drift() {
             var words = new ArrayList<String>();
             if (!drifted.isEmpty()) {
-                words.add("%s with another validator".formatted(Text.list(drifted)));
+                words.add("%s without the validator of its model".formatted(Text.list(drifted)));
             }
             if (!missing.isEmpty()) {
                 words.add("%s without a collection".formatted(Text.list(missing)));
@@ -57,7 +58,7 @@ public record ModelSummary(Optional<Counts> models, Optional<Failure> problem) {
             }
             var counts = counts(StoreModels.of(store, project, false), project);
             return new ModelSummary(Optional.of(counts), failure(name, counts));
-        } catch (UsageFailure | OperationFailed e) {
+        } catch (UsageFailure | OperationFailed | GuardRefusal e) {
             return new ModelSummary(Optional.empty(), Optional.of(e));
         }
     }
@@ -67,6 +68,9 @@ public record ModelSummary(Optional<Counts> models, Optional<Failure> problem) {
                 .filter(pair -> models.drift(pair).isPresent())
                 .map(pair -> models.plain(pair.entry().collection()))
                 .toList();
+        if (!drifted.isEmpty()) {
+            ModelFiles.readChecked(project, models.name()); // what is no schema has no validator either
+        }
         var missing =
                 models.withoutCollection().stream().map(it -> it.collection()).toList();
         var unmodelled = project.requiresModels()

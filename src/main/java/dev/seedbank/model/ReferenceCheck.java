@@ -1,9 +1,11 @@
 package dev.seedbank.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.ModelCatalog;
+import dev.seedbank.cli.Text;
 import dev.seedbank.model.Finding.Kind;
 import dev.seedbank.model.schema.Model;
 import dev.seedbank.model.schema.Reference;
@@ -11,21 +13,43 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks up what the documents of a collection refer to by one of their fields, many at a time. */
+/**
+ * Looks up what the documents of a collection refer to by one of their fields, many at a time. Where several documents have the value,
+ * as where a code is unique within a tenant only, the one meant is the tenant's own, and one that is not deleted.
+ */
 final class ReferenceCheck {
     private static final int AT_ONCE = 1_000;
 
+    /** Of texts in one question, so that it stays far below what a server takes. */
+    private static final long MOST_CHARACTERS = 1 << 20;
+
+    /** What was found last is kept: tenants and the like are referred to again and again. */
+    private static final int REMEMBERED = 4_096;
+
+    private static final int LONGEST_REMEMBERED = 100;
+    private static final JsonNode NOBODY = JsonNodeFactory.instance.missingNode();
+    private static final Set<String> COMPARED = Set.of("objectId", "binData", "date");
+
     private final ModelCatalog catalog;
-    private final Model model;
     private final Reference reference;
     private final Optional<Target> target;
     private final List<Use> open = new ArrayList<>();
     private final Map<Kind, Examples> found = new EnumMap<>(Kind.class);
+    private final Map<Question, Verdict> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, Verdict> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private long characters;
     private long texts;
 
     /**
@@ -42,32 +66,83 @@ final class ReferenceCheck {
         }
     }
 
-    /** A value in a document. */
-    private record Use(String id, JsonNode value, JsonNode tenant, boolean deleted) {}
+    /**
+     * Who refers.
+     *
+     * @param id of the document
+     * @param tenant whose it is; missing if it is nobody's
+     * @param deleted whether it is marked as deleted
+     */
+    record Source(String id, JsonNode tenant, boolean deleted) {
+        static Source of(Model model, String id, ObjectNode document) {
+            var tenant = model.tenant()
+                    .map(it -> Values.field(document, it))
+                    .filter(Values::isSet)
+                    .map(Values::tenantKey);
+            var mark = model.softDelete().map(it -> Values.field(document, it));
+            return new Source(
+                    id, tenant.orElse(NOBODY), mark.filter(Values::isDeleted).isPresent());
+        }
+    }
+
+    private record Use(Source source, JsonNode value) {
+        Question question() {
+            return new Question(Values.key(value), source.tenant);
+        }
+    }
+
+    private record Question(JsonNode value, JsonNode tenant) {}
+
+    /**
+     * What a value leads to.
+     *
+     * @param form how the value differs from the one that was found, if it does
+     */
+    private record Verdict(boolean dangling, Optional<Kind> form, boolean otherTenant, boolean gone) {
+        static final Verdict DANGLING = new Verdict(true, Optional.empty(), false, false);
+    }
+
+    /** Documents with one value: whether one of them is not deleted, by tenant; {@link #NOBODY}'s are everybody's. */
+    private record Targets(Map<JsonNode, Boolean> live) {}
 
     /** @param target empty if there is no such collection */
-    ReferenceCheck(ModelCatalog catalog, Model model, Reference reference, Optional<Target> target) {
+    ReferenceCheck(ModelCatalog catalog, Reference reference, Optional<Target> target) {
         this.catalog = catalog;
-        this.model = model;
         this.reference = reference;
         this.target = target;
     }
 
-    /** Takes what one document refers to. */
-    void add(String id, ObjectNode document) {
-        var tenant = model.tenant().map(document::path).orElse(document.path(""));
-        boolean deleted =
-                model.softDelete().map(document::path).filter(Values::isDeleted).isPresent();
-        Values.at(document, reference.path(), value -> {
-            for (var one : value.isArray() ? value : List.of(value)) {
-                if (Values.isSet(one)) {
-                    open.add(new Use(id, one, tenant, deleted));
-                }
+    /** Takes a value, or each in an array. */
+    void add(Source source, JsonNode value) {
+        for (var one : value.isArray() ? value : List.of(value)) {
+            if (Values.isSet(one) && isComparable(one)) {
+                add(new Use(source, one));
             }
-        });
-        if (open.size() >= AT_ONCE) {
+        }
+    }
+
+    private void add(Use use) {
+        var known = remembered.get(use.question());
+        if (known != null) {
+            report(use, known);
+            return;
+        }
+        open.add(use);
+        characters += use.value.isTextual() ? use.value.textValue().length() : LONGEST_REMEMBERED;
+        if (open.size() >= AT_ONCE || characters >= MOST_CHARACTERS) {
             lookUp();
         }
+    }
+
+    /** Of others, such as a regular expression, nobody can say whether a document has them. */
+    private static boolean isComparable(JsonNode value) {
+        return value.isTextual()
+                ? value.textValue().length() < MOST_CHARACTERS
+                : value.isNumber()
+                        || value.isBoolean()
+                        || Values.special(value)
+                                .filter(it -> COMPARED.contains(it.type()))
+                                .isPresent();
     }
 
     /** What has been found in all documents. */
@@ -89,88 +164,126 @@ final class ReferenceCheck {
             return;
         }
         var known = target.map(this::known).orElse(Map.of());
-        open.forEach(use -> judge(use, known));
-        open.clear();
-    }
-
-    private Map<JsonNode, ObjectNode> known(Target it) {
-        Set<JsonNode> wanted = new HashSet<>();
         for (var use : open) {
-            if (use.value.isTextual() || use.value.isNumber() || Values.isObjectId(use.value)) {
-                wanted.add(use.value);
-                Values.counterpart(use.value).ifPresent(wanted::add);
+            var verdict = verdict(use, known);
+            report(use, verdict);
+            if (!use.value.isTextual() || use.value.textValue().length() <= LONGEST_REMEMBERED) {
+                remembered.put(use.question(), verdict);
             }
         }
-        var known = new HashMap<JsonNode, ObjectNode>();
-        catalog.find(
-                it.collection,
-                reference.field(),
-                wanted,
-                it.fields(),
-                document -> Values.at(
-                        document,
-                        List.of(reference.field().split("\\.", -1)),
-                        value -> known.putIfAbsent(Values.key(value), document)));
+        open.clear();
+        characters = 0;
+    }
+
+    private Map<JsonNode, Targets> known(Target it) {
+        Set<JsonNode> wanted = new HashSet<>();
+        Set<JsonNode> tenants = new HashSet<>();
+        for (var use : open) {
+            wanted.add(use.value);
+            Values.counterpart(use.value).ifPresent(wanted::add);
+            tenants.add(use.source.tenant);
+        }
+        var known = new HashMap<JsonNode, Targets>();
+        wanted.forEach(value -> known.put(Values.key(value), new Targets(new HashMap<>())));
+        var path = List.of(reference.field().split("\\.", -1));
+        catalog.find(it.collection, reference.field(), wanted, it.fields(), document -> {
+            var tenant = tenant(it, document, tenants);
+            boolean live = !isDeleted(it, document);
+            Values.at(document, path, value -> {
+                var targets = known.get(Values.key(value));
+                if (targets != null) {
+                    targets.live.merge(tenant, live, Boolean::logicalOr);
+                }
+            });
+        });
+        known.values().removeIf(targets -> targets.live.isEmpty());
         return known;
     }
 
-    private void judge(Use use, Map<JsonNode, ObjectNode> known) {
-        var direct = known.get(Values.key(use.value));
-        var counterpart = Values.counterpart(use.value).map(known::get);
-        if (direct != null) {
-            judge(use, direct);
-        } else if (counterpart.isPresent()) {
-            boolean text = use.value.isTextual();
-            if (text && reference.isText()) {
-                texts++;
-            } else {
-                report(text ? Kind.TEXT_FOR_OBJECT_ID : Kind.OBJECT_ID_FOR_TEXT, use);
-            }
-            judge(use, counterpart.get());
-        } else {
-            report(Kind.DANGLING, use);
-        }
+    /** Of those that nobody asks for all are one: otherwise what is kept would grow with the number of tenants. */
+    private static JsonNode tenant(Target it, ObjectNode document, Set<JsonNode> asked) {
+        var tenant = it.model
+                .flatMap(Model::tenant)
+                .map(name -> Values.field(document, name))
+                .filter(Values::isSet)
+                .map(Values::tenantKey)
+                .orElse(NOBODY);
+        return tenant.isMissingNode() || asked.contains(tenant) ? tenant : JsonNodeFactory.instance.nullNode();
     }
 
-    private void judge(Use use, ObjectNode document) {
-        var its = target.flatMap(Target::model);
-        var tenant = its.flatMap(Model::tenant).map(document::path);
-        if (tenant.isPresent()
-                && Values.isSet(use.tenant)
-                && Values.isSet(tenant.get())
-                && !isSame(use.tenant, tenant.get())) {
-            report(Kind.OTHER_TENANT, use);
-        }
-        boolean gone = its.flatMap(Model::softDelete)
-                .map(document::path)
+    private static boolean isDeleted(Target it, ObjectNode document) {
+        return it.model
+                .flatMap(Model::softDelete)
+                .map(name -> Values.field(document, name))
                 .filter(Values::isDeleted)
                 .isPresent();
-        if (gone && !use.deleted) {
+    }
+
+    private Verdict verdict(Use use, Map<JsonNode, Targets> known) {
+        var direct = known.get(Values.key(use.value));
+        if (direct != null) {
+            return verdict(use, Optional.empty(), direct);
+        }
+        var counterpart = Values.counterpart(use.value).map(known::get);
+        return counterpart
+                .map(it -> verdict(
+                        use,
+                        Optional.of(use.value.isTextual() ? Kind.TEXT_FOR_OBJECT_ID : Kind.OBJECT_ID_FOR_TEXT),
+                        it))
+                .orElse(Verdict.DANGLING);
+    }
+
+    private static Verdict verdict(Use use, Optional<Kind> form, Targets targets) {
+        var tenant = use.source.tenant;
+        var own = new ArrayList<Boolean>();
+        targets.live.forEach((whose, live) -> {
+            if (tenant.isMissingNode() || whose.isMissingNode() || whose.equals(tenant)) {
+                own.add(live);
+            }
+        });
+        var meant = own.isEmpty() ? targets.live.values() : own;
+        return new Verdict(false, form, own.isEmpty(), !meant.contains(true));
+    }
+
+    private void report(Use use, Verdict verdict) {
+        if (verdict.dangling) {
+            report(Kind.DANGLING, use);
+        }
+        if (verdict.form.equals(Optional.of(Kind.TEXT_FOR_OBJECT_ID)) && reference.isText()) {
+            texts++;
+        } else {
+            verdict.form.ifPresent(kind -> report(kind, use));
+        }
+        if (verdict.otherTenant) {
+            report(Kind.OTHER_TENANT, use);
+        }
+        if (verdict.gone && !use.source.deleted) {
             report(Kind.DELETED_TARGET, use);
         }
     }
 
-    /** A tenant as text is the one with that ObjectId. */
-    private static boolean isSame(JsonNode one, JsonNode other) {
-        return Values.key(one).equals(Values.key(other))
-                || Values.counterpart(one).filter(other::equals).isPresent();
-    }
-
     private void report(Kind kind, Use use) {
-        found.computeIfAbsent(kind, it -> new Examples()).add(use.id, Values.shown(use.value));
+        found.computeIfAbsent(kind, it -> new Examples()).add(use.source.id, Values.shown(use.value));
     }
 
     private String words(Kind kind, long count) {
         var what = "%s (%s)".formatted(reference.shown(), reference.target());
+        var references = Text.count(count, "reference");
+        boolean one = count == 1;
         return switch (kind) {
             case DANGLING ->
-                target.isPresent()
-                        ? "%d dangling in %s".formatted(count, what)
-                        : "%d dangling in %s: there is no such collection".formatted(count, what);
-            case TEXT_FOR_OBJECT_ID -> "%d in %s are text, where an ObjectId is meant".formatted(count, what);
-            case OBJECT_ID_FOR_TEXT -> "%d in %s are ObjectIds, where text is meant".formatted(count, what);
-            case OTHER_TENANT -> "%d in %s lead to another tenant's document".formatted(count, what);
-            case DELETED_TARGET -> "%d in %s lead to a document that is marked as deleted".formatted(count, what);
+                "%s %s in %s%s"
+                        .formatted(count, "dangling", what, target.isPresent() ? "" : ": there is no such collection");
+            case TEXT_FOR_OBJECT_ID ->
+                "%s in %s %s text, where an ObjectId is meant".formatted(references, what, one ? "is" : "are");
+            case OBJECT_ID_FOR_TEXT ->
+                "%s in %s %s, where text is meant"
+                        .formatted(references, what, one ? "is an ObjectId" : "are ObjectIds");
+            case OTHER_TENANT ->
+                "%s in %s %s to another tenant's document".formatted(references, what, one ? "leads" : "lead");
+            case DELETED_TARGET ->
+                "%s in %s %s to a document that is marked as deleted"
+                        .formatted(references, what, one ? "leads" : "lead");
             default -> throw new IllegalStateException(kind.word());
         };
     }

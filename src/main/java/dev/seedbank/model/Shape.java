@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  * number of documents: names beyond a limit, such as the ids by which a map is keyed, become one.
  */
 final class Shape {
-    /** More names than a person gives to fields are keys of a map. */
+    /** Beyond, names that few objects have are keys of a map. */
     private static final int MOST_NAMES = 100;
+
+    /** More names than a person gives to fields. */
+    private static final int MOST_FIELDS = 1_000;
+
+    /** Before so many have been seen nobody can tell which names few objects have. */
+    private static final int ENOUGH_OBJECTS = 20;
 
     private static final int MOST_VALUES = 12;
     private static final int LONGEST_VALUE = 40;
@@ -56,6 +62,9 @@ final class Shape {
 
     long count;
 
+    /** How many names had been found to be fields when that was last looked at. */
+    private int settled;
+
     /** How many places there still may be, for all of a collection together. */
     private final AtomicInteger left;
 
@@ -79,9 +88,7 @@ final class Shape {
             for (var field : object.properties()) {
                 field(field.getKey()).add(field.getValue(), depth + 1);
             }
-            if (fields.size() > MOST_NAMES) {
-                collapse();
-            }
+            collapse();
         } else if (value.isArray() && depth < DEEPEST) {
             if (items == null) {
                 items = new Shape(left);
@@ -129,9 +136,31 @@ final class Shape {
         }
     }
 
+    /** The values at a field's place are not to be told; {@code a.b} is within {@code a}, or in each of its elements. */
+    void hide(String path) {
+        var field = fields.get(path);
+        if (field != null) {
+            field.values = null;
+        }
+        int dot = path.indexOf('.');
+        var outer = dot < 0 ? null : fields.get(path.substring(0, dot));
+        if (outer != null) {
+            outer.hide(path.substring(dot + 1));
+        }
+        if (items != null) {
+            items.hide(path);
+        }
+        if (others != null) {
+            others.hide(path);
+        }
+    }
+
     /** The names that half of the objects have stay; the rest are keys of a map. */
     private void collapse() {
         long objects = types.getOrDefault("object", 0L);
+        if (fields.size() <= (objects < ENOUGH_OBJECTS ? MOST_FIELDS : MOST_NAMES) || isSettled()) {
+            return;
+        }
         var rest = others == null ? new Shape(left) : others;
         for (var name : new ArrayList<>(fields.keySet())) {
             var field = fields.get(name);
@@ -140,11 +169,19 @@ final class Shape {
                 fields.remove(name);
             }
         }
-        if (fields.size() > MOST_NAMES) {
+        if (fields.size() > MOST_FIELDS) {
             fields.values().forEach(rest::merge);
             fields.clear();
         }
-        others = rest;
+        if (rest.count > 0) {
+            others = rest;
+        }
+        settled = fields.size();
+    }
+
+    /** Whether all names there are have been found to be fields. */
+    private boolean isSettled() {
+        return fields.size() == settled;
     }
 
     /** Takes what another has learnt. */
@@ -169,9 +206,7 @@ final class Shape {
         }
         other.samples.stream().limit(MOST_SAMPLES - (long) samples.size()).forEach(samples::add);
         formats.merge(other.formats);
-        if (fields.size() > MOST_NAMES) {
-            collapse();
-        }
+        collapse();
     }
 
     long seen(String type) {

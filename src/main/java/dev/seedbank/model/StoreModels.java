@@ -9,6 +9,7 @@ import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.model.Validator;
 import dev.seedbank.cli.Text;
 import dev.seedbank.config.Project;
+import dev.seedbank.guard.ReservedNames;
 import dev.seedbank.model.schema.Model;
 import dev.seedbank.model.schema.ModelFiles;
 import dev.seedbank.model.schema.Models;
@@ -25,10 +26,18 @@ record StoreModels(StoreReader store, Models models, ModelCatalog catalog, List<
     /** A model and a collection that it is for; of a family each database's. */
     record Pair(Model model, Entry entry) {}
 
-    /** Reads files and lists collections. */
+    /**
+     * Reads files and lists collections.
+     *
+     * @throws dev.seedbank.failure.GuardRefusal if one is for what is Seedbank's own or the server's
+     */
     static StoreModels of(StoreReader store, Project project, boolean checked) {
         var name = store.settings().name();
         var models = checked ? ModelFiles.readChecked(project, name) : ModelFiles.read(project, name);
+        for (var model : models.all()) {
+            var collection = new Collection(store.namespace(), model.collection(), true, Collection.Kind.DATA);
+            ReservedNames.refuse(store, collection, model.file());
+        }
         var catalog = store.models();
         return new StoreModels(store, models, catalog, catalog.entries());
     }

@@ -14,7 +14,9 @@ final class TextFormats {
     private long texts;
 
     private enum Format {
-        DATE_TIME("date-time", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)") {
+        DATE_TIME(
+                "date-time",
+                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+]\\d\\d:\\d\\d|-(?!00:00)\\d\\d:\\d\\d)") {
             @Override
             boolean isReal(String text) {
                 var _ = OffsetDateTime.parse(text);

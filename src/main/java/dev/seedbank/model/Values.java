@@ -19,7 +19,14 @@ final class Values {
 
     /** By which values are the same, whatever the type of a number. */
     static JsonNode key(JsonNode value) {
-        return value.isNumber() ? CanonicalTree.number(value) : value;
+        return value.isNumber() || value.isContainerNode() ? CanonicalTree.of(value) : value;
+    }
+
+    /** By which tenants are the same: one as text is the one with that ObjectId. */
+    static JsonNode tenantKey(JsonNode value) {
+        return isObjectId(value)
+                ? counterpart(value).orElse(value)
+                : counterpart(value).flatMap(Values::counterpart).orElse(key(value));
     }
 
     static boolean isObjectId(JsonNode value) {
@@ -63,17 +70,22 @@ final class Values {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
-    /** All values that a path leads to; {@code *} stands for each element or field. */
+    /** All values of a field, as a question for it finds them: {@code a.b} may lead through arrays, and to each of an array's elements. */
     static void at(JsonNode value, List<String> path, Consumer<JsonNode> each) {
-        if (path.isEmpty()) {
+        if (value.isArray()) {
+            value.forEach(part -> at(part, path, each));
+        } else if (path.isEmpty()) {
             each.accept(value);
-            return;
-        }
-        var rest = path.subList(1, path.size());
-        if (path.getFirst().equals("*")) {
-            value.forEach(part -> at(part, rest, each));
         } else if (value.has(path.getFirst())) {
-            at(value.get(path.getFirst()), rest, each);
+            at(value.get(path.getFirst()), path.subList(1, path.size()), each);
         }
+    }
+
+    /** The value of a field: {@code meta.company_id} is one of that name, or one in another. */
+    static JsonNode field(JsonNode document, String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 || document.has(name)
+                ? document.path(name)
+                : field(document.path(name.substring(0, dot)), name.substring(dot + 1));
     }
 }

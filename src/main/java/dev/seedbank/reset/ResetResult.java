@@ -80,6 +80,7 @@ public record ResetResult(
         return Stream.of(
                         lost.stream(),
                         indexed.failed().stream(),
+                        modelled.errors().stream(),
                         seeded.stream().flatMap(it -> it.errors().stream()))
                 .flatMap(it -> it)
                 .toList();

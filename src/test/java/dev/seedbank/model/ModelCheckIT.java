@@ -10,6 +10,7 @@ import dev.seedbank.testing.Capability;
 import dev.seedbank.testing.CliRun;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
+import dev.seedbank.testing.MongoStandIn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -212,7 +213,38 @@ class ModelCheckIT {
         insert("tickets", ticket(7, "odd"));
         assertThat(seedbank.run("model", "apply"))
                 .exits(0)
-                .prints("1 document in it does not fit", "1 document is there already that does not fit");
+                .prints("1 document in it does not fit", "1 existing document does not fit");
+    }
+
+    @Test
+    void nothing_is_set_on_what_is_seedbank_s_or_the_server_s_own() {
+        for (var own : List.of("_seedbank", "_seedbank_x", "system.views")) {
+            model("own", "{'x-collection': '%s', 'required': ['nope']}".formatted(own));
+            assertThat(seedbank.run("model", "apply")).exits(3).warns("models/own.json: '" + own + "' is reserved");
+            assertThat(seedbank.run("status")).exits(3).warns("is reserved");
+            assertThat(seedbank.run("init", "--quick")).exits(3);
+        }
+        assertThat(db.listCollectionNames()).noneMatch(it -> it.equals("_seedbank_x"));
+    }
+
+    @Test
+    void a_validator_that_the_server_refuses_keeps_no_other_from_being_set() {
+        try (var standIn = MongoStandIn.before(server.url(database))) {
+            standIn.when(
+                    "collMod",
+                    (command, _) -> command.getString("collMod").getValue().equals("agents")
+                            ? MongoStandIn.error(9, "FailedToParse", "Unknown $jsonSchema keyword: anyOf")
+                            : null);
+            var through = CliRunner.in(project).env("DATABASE_URI", standIn.url());
+            assertThat(through.run("model", "apply"))
+                    .exits(1)
+                    .prints("Set 2 validators")
+                    .warns("setting the validator of agents", "Unknown $jsonSchema keyword");
+            assertThat(through.run("model", "apply", "--output", "json"))
+                    .exits(1)
+                    .prints("\"error\"", "\"validators\" : [ ]");
+        }
+        assertThat(found()).containsExactly("agents validator 1");
     }
 
     @Test

@@ -42,7 +42,7 @@ class ModelStatusIT {
             db.runCommand(new Document("collMod", "users").append("validationAction", "warn"));
             assertThat(seedbank.run("status"))
                     .exits(5)
-                    .prints("models: 0 as declared; users with another validator")
+                    .prints("models: 0 as declared; users without the validator of its model")
                     .says("To set validators: seedbank model apply");
             db.createCollection("other");
             assertThat(seedbank.run("init")).exits(5).says("other without a model");

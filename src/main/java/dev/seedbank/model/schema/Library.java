@@ -2,7 +2,6 @@ package dev.seedbank.model.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
-import com.networknt.schema.InvalidSchemaException;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
@@ -13,8 +12,10 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.JDKRegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpression;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class Library {
     private final Sources sources;
     private final boolean formats;
     private @Nullable SchemaRegistry registry;
+
+    /** Whether a text was too long for its pattern since somebody last asked. */
+    private boolean overflown;
 
     /** @param formats whether text of a wrong form is a fault, or nothing but a hint, as in the specification */
     Library(Sources sources, boolean formats) {
@@ -40,11 +44,13 @@ final class Library {
                     .pathType(PathType.JSON_POINTER)
                     .losslessNarrowing(true)
                     .formatAssertionsEnabled(formats)
-                    .regularExpressionFactory(Library::pattern)
+                    .regularExpressionFactory(this::expression)
                     .build();
             var dialect = Dialect.builder(DIALECT, Dialects.getDraft202012())
                     .keyword(new BsonTypes())
                     .keywords(BesideId.words())
+                    .keywords(ByValue.words())
+                    .format(new EmailFormat())
                     .build();
             registry = SchemaRegistry.withDialect(
                     dialect,
@@ -56,14 +62,27 @@ final class Library {
         return registry;
     }
 
-    /** The same engine reads both, so that it and the server take a pattern for the same. */
-    private static RegularExpression pattern(String ecma) {
+    /**
+     * The same engine reads both, so that it and the server take a pattern for the same. Java's takes a level of its stack for each
+     * repetition of a group; where that is not enough, nothing is known of the text.
+     */
+    RegularExpression expression(String ecma) {
         var common = CommonPattern.of(ecma);
-        if (common.isEmpty()) {
-            return JDKRegularExpressionFactory.getInstance().getRegularExpression(ecma);
-        }
-        var compiled = Pattern.compile(common.get());
-        return text -> compiled.matcher(text).find();
+        var compiled = common.isEmpty()
+                ? JDKRegularExpressionFactory.getInstance().getRegularExpression(ecma)
+                : found(Pattern.compile(common.get()));
+        return text -> {
+            try {
+                return compiled.matches(text);
+            } catch (StackOverflowError e) {
+                overflown = true;
+                return true;
+            }
+        };
+    }
+
+    private static RegularExpression found(Pattern pattern) {
+        return text -> pattern.matcher(text).find();
     }
 
     /**
@@ -83,19 +102,28 @@ final class Library {
         return registry().getSchema(SchemaLocation.of(DIALECT)).validate(file);
     }
 
-    List<Violation> violations(Schema schema, JsonNode document) {
+    /** A schema within a file; empty if the library does not find it there. */
+    Optional<Schema> part(Place file, Place part) {
         try {
-            return schema
-                    .validate(
-                            document,
-                            context -> context.executionConfig(
-                                    it -> it.formatAssertionsEnabled(formats).locale(Locale.ENGLISH)))
-                    .stream()
-                    .map(Library::violation)
-                    .toList();
-        } catch (InvalidSchemaException e) {
-            throw new IllegalStateException(e);
+            return Optional.of(schema(new Place(part.node(), file.base(), part.file(), part.pointer())));
+        } catch (SchemaException | IllegalArgumentException e) {
+            return Optional.empty();
         }
+    }
+
+    /** @throws SchemaException if only now it is seen that the schema is none */
+    List<Violation> violations(Schema schema, JsonNode document) {
+        overflown = false;
+        var found = new ArrayList<Violation>();
+        schema.validate(
+                        document,
+                        context -> context.executionConfig(
+                                it -> it.formatAssertionsEnabled(formats).locale(Locale.ENGLISH)))
+                .forEach(error -> found.add(violation(error)));
+        if (overflown) {
+            found.add(new Violation("", "pattern", "has a text that is too long for its pattern to be checked"));
+        }
+        return found;
     }
 
     static Violation violation(Error error) {

@@ -2,6 +2,7 @@ package dev.seedbank.model.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seedbank.config.Nearest;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,10 @@ import java.util.regex.PatternSyntaxException;
 final class Mistakes {
     private static final Set<String> TYPES =
             Set.of("array", "boolean", "integer", "null", "number", "object", "string");
+    private static final Set<String> SAME_VALUE =
+            Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas");
+    private static final Set<String> WORDS =
+            Set.of("x-collection", "x-tenant", "x-soft-delete", "x-validation", References.WORD);
     private static final Set<String> LEVELS = Set.of("strict", "moderate");
     private static final Set<String> ACTIONS = Set.of("error", "warn");
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
@@ -24,6 +29,9 @@ final class Mistakes {
 
     /** @throws dev.seedbank.failure.UsageFailure for the first */
     void requireNone(List<Place> files) {
+        sources.clash().ifPresent(it -> {
+            throw ModelFiles.wrong(it.child("$id"), "another file or schema has the same $id");
+        });
         for (var file : files) {
             root(file);
             look(file);
@@ -80,13 +88,18 @@ final class Mistakes {
             return;
         }
         names(place, "type", TYPES);
+        requireEnd(place);
         names(place, BsonTypes.WORD, Bson.NAMES);
-        reference(place);
+        reference(place, "$ref");
+        reference(place, "$dynamicRef");
         pattern(place.node().path("pattern"), place.child("pattern"));
         for (var field : place.node().path("patternProperties").properties()) {
             pattern(
                     Rule.NODES.textNode(field.getKey()),
                     place.child("patternProperties").child(field.getKey()));
+        }
+        for (var field : place.node().properties()) {
+            misspelt(place, field.getKey());
         }
         var target = place.node().path("x-references");
         if (!target.isMissingNode() && References.dot(target.asText()) < 1) {
@@ -94,6 +107,16 @@ final class Mistakes {
                     place.child("x-references"), "a collection and its field are expected, such as companies._id");
         }
         Words.subschemas(place).forEach(this::look);
+    }
+
+    /** Other words that begin so are other programs'. */
+    private static void misspelt(Place place, String word) {
+        if (word.startsWith("x-") && !WORDS.contains(word)) {
+            var advice = Nearest.advice(word, WORDS, "");
+            if (!advice.isEmpty()) {
+                throw ModelFiles.wrong(place.child(word), "there is no keyword '%s'. %s".formatted(word, advice));
+            }
+        }
     }
 
     private void names(Place place, String word, Set<String> known) {
@@ -112,13 +135,31 @@ final class Mistakes {
         }
     }
 
-    private void reference(Place place) {
-        var value = place.node().path("$ref");
+    /** A reference to itself is a mistake unless it is for a value within: such a schema would never be read to its end. */
+    private void requireEnd(Place place) {
+        if (place.node().has("$ref") && leadsTo(place, place, new HashSet<>())) {
+            throw ModelFiles.wrong(place.child("$ref"), "it leads back to itself for the same value");
+        }
+    }
+
+    private boolean leadsTo(Place goal, Place from, Set<String> seen) {
+        return Reach.next(from, sources)
+                .filter(it -> isForSameValue(from, it))
+                .anyMatch(it -> it.shown().equals(goal.shown()) || (seen.add(it.shown()) && leadsTo(goal, it, seen)));
+    }
+
+    private static boolean isForSameValue(Place place, Place next) {
+        boolean part = next.file().equals(place.file()) && next.pointer().startsWith(place.pointer() + "/");
+        return !part || SAME_VALUE.contains(Reach.word(place, next));
+    }
+
+    private void reference(Place place, String word) {
+        var value = place.node().path(word);
         if (value.isMissingNode() || isOfSpecification(value)) {
             return;
         }
         if (!value.isTextual() || sources.resolve(place, value.textValue()).isEmpty()) {
-            throw ModelFiles.wrong(place.child("$ref"), "there is no %s".formatted(value.asText()));
+            throw ModelFiles.wrong(place.child(word), "there is no %s".formatted(value.asText()));
         }
     }
 

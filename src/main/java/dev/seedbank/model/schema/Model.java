@@ -16,7 +16,7 @@ public final class Model {
     private final Sources sources;
     private final Library library;
     private @Nullable Translation translation;
-    private @Nullable List<Reference> references;
+    private @Nullable References references;
     private @Nullable Schema compiled;
 
     Model(String collection, Place place, Sources sources, Library library) {
@@ -50,9 +50,9 @@ public final class Model {
     }
 
     /** Fields that name documents of other collections. */
-    public List<Reference> references() {
+    public References references() {
         if (references == null) {
-            references = References.of(place, sources);
+            references = new References(place, sources, library);
         }
         return references;
     }
@@ -74,12 +74,20 @@ public final class Model {
                 Validator.Action.valueOf(words.path("action").asText("error").toUpperCase(Locale.ROOT)));
     }
 
-    /** Where a document does not fit; empty if it does. */
+    /**
+     * Where a document does not fit; empty if it does.
+     *
+     * @throws dev.seedbank.failure.UsageFailure if only the document shows that the file is no schema
+     */
     public List<Violation> violations(JsonNode document) {
-        if (compiled == null) {
-            compiled = library.schema(place);
+        try {
+            if (compiled == null) {
+                compiled = library.schema(place);
+            }
+            return library.violations(compiled, document);
+        } catch (SchemaException e) {
+            throw ModelFiles.wrong(place, String.valueOf(e.getMessage()));
         }
-        return library.violations(compiled, document);
     }
 
     /** @throws dev.seedbank.failure.UsageFailure if the file is no schema as the specification has it */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All files of a folder, by the names that references give them: URIs, and anchors within. */
 final class Sources {
@@ -18,6 +19,7 @@ final class Sources {
     private final Map<String, Place> files = new LinkedHashMap<>();
     private final Map<URI, Place> resources = new HashMap<>();
     private final Map<String, Place> anchors = new HashMap<>();
+    private @Nullable Place clash;
 
     /**
      * Adds a file.
@@ -40,6 +42,19 @@ final class Sources {
         return place;
     }
 
+    /** The file that a place is in. */
+    Place root(Place place) {
+        return files.values().stream()
+                .filter(it -> it.file().equals(place.file()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Two files that have the same name, one of which nobody can refer to; empty if all have their own. */
+    Optional<Place> clash() {
+        return Optional.ofNullable(clash);
+    }
+
     /** Its text by the URI that the library asks for; null if there is none. */
     Optional<JsonNode> document(String uri) {
         var place = resources.get(URI.create(uri));
@@ -60,7 +75,10 @@ final class Sources {
             return;
         }
         if (place.pointer().isEmpty() || place.node().path("$id").isTextual()) {
-            resources.put(place.base(), place);
+            var other = resources.put(place.base(), place);
+            if (other != null && !other.shown().equals(place.shown())) {
+                clash = place;
+            }
         }
         for (var word : new String[] {"$anchor", "$dynamicAnchor"}) {
             if (place.node().path(word).isTextual()) {

@@ -1,7 +1,9 @@
 package dev.seedbank.model.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,16 +19,23 @@ public final class Translator {
     private static final int MOST_LEVELS = 80;
 
     private static final int MOST_SCHEMAS = 20_000;
+    private static final String RECURSIVE = "it leads back to itself, and validators have no references";
 
     private final Sources sources;
     private final Set<Untranslated> untranslated = new LinkedHashSet<>();
     private final Set<Visit> open = new HashSet<>();
     private final ValueRules values = new ValueRules(this::report);
     private final ObjectRules objects = new ObjectRules(this);
+    private final Reach reach;
+
+    /** What is being translated because somebody refers to it, the innermost first. */
+    private final Deque<Place> targets = new ArrayDeque<>();
+
     private int schemas;
 
     private Translator(Sources sources) {
         this.sources = sources;
+        this.reach = new Reach(sources);
     }
 
     /** A schema that is being translated, and whether its own names are the document's. */
@@ -34,6 +43,7 @@ public final class Translator {
 
     static Translation of(Place model, Sources sources) {
         var translator = new Translator(sources);
+        translator.targets.push(model);
         var rule = translator.schema(model, Depth.ROOT);
         return new Translation(rule.json(), new ArrayList<>(translator.untranslated));
     }
@@ -73,11 +83,11 @@ public final class Translator {
             return Rule.unknown();
         }
         if (depth.levels > MOST_LEVELS || schemas++ > MOST_SCHEMAS) {
-            return dropped(place, "$ref", "the validator would be larger than servers take");
+            return dropped(place, "schema", "the validator would be larger than servers take");
         }
         var visit = new Visit(place.file(), place.pointer(), depth.root);
         if (!open.add(visit)) {
-            return dropped(place, "$ref", "it leads back to itself, and validators have no references");
+            return dropped(place, "$ref", RECURSIVE);
         }
         var rules = new ArrayList<Rule>();
         for (var field : place.node().properties()) {
@@ -91,8 +101,8 @@ public final class Translator {
         return switch (word) {
             case "$ref" -> reference(place, value, depth);
             case "allOf" -> Rule.allOf(list(place, word, depth));
-            case "anyOf" -> Rule.anyOf(list(place, word, depth));
-            case "oneOf" -> Rule.oneOf(list(place, word, depth));
+            case "anyOf" -> beside(Rule.anyOf(list(place, word, depth)));
+            case "oneOf" -> beside(Rule.oneOf(list(place, word, depth)));
             case "not" -> opposite(place, word, depth);
             case "if" -> conditional(place, depth);
             case "then", "else" -> Rule.all();
@@ -116,6 +126,12 @@ public final class Translator {
         };
     }
 
+    /** A single alternative is a whole schema: its words do not mix with those beside it. */
+    private static Rule beside(Rule rule) {
+        boolean several = rule.json().has("anyOf") || rule.json().has("oneOf");
+        return several && rule.json().size() == 1 ? rule : Rule.allOf(List.of(rule));
+    }
+
     private Rule unsaid(Place place, String word) {
         if (Words.SILENT.contains(word) || word.startsWith("x-") || isPart(place, word)) {
             return Rule.all();
@@ -137,9 +153,21 @@ public final class Translator {
     private Rule reference(Place place, JsonNode value, Depth depth) {
         var target = sources.resolve(place, value.asText());
         if (target.isEmpty()) {
-            return dropped(place, "$ref", "there is no %s".formatted(value.asText()));
+            return dropped(place, "$ref", "the schema of schemas is not translated");
         }
-        return Rule.allOf(List.of(schema(target.get(), depth.same())));
+        var it = target.get();
+        if (targets.stream().filter(open -> isSecond(open, it)).count() > 1) {
+            return dropped(place, "$ref", RECURSIVE);
+        }
+        targets.push(it);
+        var rule = schema(it, depth.same());
+        targets.pop();
+        return Rule.allOf(List.of(rule));
+    }
+
+    /** Whether the one, which is being translated and leads to the other, is led to by it. */
+    private boolean isSecond(Place open, Place target) {
+        return open.shown().equals(target.shown()) || reach.from(target).contains(open.shown());
     }
 
     private List<Rule> list(Place place, String word, Depth depth) {

@@ -1,6 +1,7 @@
 package dev.seedbank.model.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -39,7 +40,7 @@ final class GeneratedSchemas {
     private final List<String> decimals;
     private boolean plain;
 
-    /** @param decimals that documents may hold */
+    /** @param decimals that documents may hold; none where the server does not count with them */
     GeneratedSchemas(Random random, List<String> decimals) {
         this.random = random;
         this.decimals = decimals;
@@ -81,7 +82,10 @@ final class GeneratedSchemas {
             case 2 -> schema.put("bsonType", one(BSON));
             case 3 ->
                 schema.set("enum", NODES.arrayNode().add(1).add("a").addNull().add(0.1));
-            case 4 -> schema.set("const", number());
+            case 4 ->
+                schema.set(
+                        "const",
+                        random.nextBoolean() ? number() : NODES.objectNode().put("a", 1));
             case 5 -> schema.set(one(List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")), number());
             case 6 -> schema.put("multipleOf", 1 + random.nextInt(3));
             case 7 -> schema.put("minLength", random.nextInt(3)).put("maxLength", 1 + random.nextInt(2));
@@ -89,9 +93,9 @@ final class GeneratedSchemas {
             case 9 -> schema.putArray("required").add(one(names()));
             case 10 -> schema.put("maxProperties", 1 + random.nextInt(4));
             case 11 -> schema.set("not", part(depth - 1));
-            case 12 -> schema.putArray("anyOf").add(part(depth - 1)).add(part(depth - 1));
-            case 13 -> schema.putArray("oneOf").add(part(depth - 1)).add(part(depth - 1));
-            case 14 -> schema.putArray("allOf").add(part(depth - 1)).add(part(depth - 1));
+            case 12 -> schema.set("anyOf", parts(depth - 1));
+            case 13 -> schema.set("oneOf", parts(depth - 1));
+            case 14 -> schema.set("allOf", parts(depth - 1));
             case 15 -> {
                 schema.set("if", part(depth - 1));
                 schema.set("then", part(depth - 1));
@@ -109,6 +113,14 @@ final class GeneratedSchemas {
             case 22 -> schema.putObject("dependentSchemas").set(one(names()), part(depth - 1));
             default -> schema.set(plain ? "items" : "unevaluatedProperties", part(depth - 1));
         }
+    }
+
+    private ArrayNode parts(int depth) {
+        var parts = NODES.arrayNode();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            parts.add(part(depth));
+        }
+        return parts;
     }
 
     private JsonNode number() {
@@ -136,7 +148,7 @@ final class GeneratedSchemas {
             case 2 -> new BsonInt32(random.nextInt(4) - 1);
             case 3 -> new BsonInt64(random.nextBoolean() ? 1L << 40 : 2);
             case 4 -> new BsonDouble(one(List.of(1.0, 1.5, 0.1, -0.0)));
-            case 5 -> new BsonDecimal128(Decimal128.parse(one(decimals)));
+            case 5 -> decimals.isEmpty() ? new BsonDouble(2.5) : new BsonDecimal128(Decimal128.parse(one(decimals)));
             case 6 -> BsonBoolean.valueOf(random.nextBoolean());
             case 7 -> BsonNull.VALUE;
             case 8 -> new BsonObjectId(new ObjectId());

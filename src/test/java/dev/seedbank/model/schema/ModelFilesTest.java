@@ -14,14 +14,17 @@ import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,10 +60,16 @@ class ModelFilesTest {
         assertThat(users.softDelete()).contains("gone");
         assertThat(users.validator().level()).isEqualTo(Validator.Level.MODERATE);
         assertThat(users.validator().action()).isEqualTo(Validator.Action.WARN);
-        assertThat(users.references())
+        var references = new ArrayList<Reference>();
+        users.references()
+                .find(
+                        JSON.readTree("{\"company_id\": \"c\", \"teams\": [1, 2], \"other\": 3}"),
+                        (reference, value) -> references.add(reference));
+        assertThat(references)
                 .containsExactly(
-                        new Reference(List.of("company_id"), "companies", "_id", true),
-                        new Reference(List.of("teams", "*"), "my.teams", "_id", false));
+                        new Reference("company_id", "companies", "_id", true),
+                        new Reference("teams.*", "my.teams", "_id", false),
+                        new Reference("teams.*", "my.teams", "_id", false));
         assertThat(users.translation()
                         .schema()
                         .path("properties")
@@ -94,6 +103,11 @@ class ModelFilesTest {
                 "{'$schema': 'http://json-schema.org/draft-07/schema!'} # models/m.json, /$schema: models are of https://json-schema.org/draft/2020-12/schema",
                 "{'properties': {'a': 3}} # models/m.json, /properties/a: a schema is an object, or true or false",
                 "{'pattern': '('} # models/m.json, /pattern: it is no regular expression",
+                "{'$ref': '!'} # models/m.json, /$ref: it leads back to itself for the same value",
+                "{'allOf': [{'$ref': '!/allOf/0'}]} # models/m.json, /allOf/0/$ref: it leads back to itself",
+                "{'$dynamicRef': '!nope'} # models/m.json, /$dynamicRef: there is no #nope",
+                "{'x-tennant': 'a'} # models/m.json, /x-tennant: there is no keyword 'x-tennant'. Did you mean 'x-tenant'?",
+                "{'$defs': {'a': {'$id': 'b'}, 'c': {'$id': 'b'}}} # models/m.json, /$defs/c/$id: another file or schema has the same $id",
                 "{'minLength': -1} # models/m.json, /minLength: ",
                 "{'required': 'a'} # models/m.json, /required: ",
                 "{'a': 1, 'a': 2} # models/m.json, line 1, column",
@@ -127,6 +141,118 @@ class ModelFilesTest {
         assertThat(big.translation().untranslated()).isEmpty();
         JsonNode document = JSON.createObjectNode().put("field3", "long").put("field1249", "fits");
         assertThat(big.violations(document)).extracting(Violation::path).containsExactly("/field3");
+    }
+
+    /** Rich text is described so: each kind of block may hold each. */
+    @Test
+    void definitions_that_refer_to_each_other_are_read_in_no_time_and_leave_the_rest_alone() throws IOException {
+        var blocks = IntStream.range(0, 12).mapToObj(i -> "b" + i).toList();
+        var any = blocks.stream()
+                .map(it -> "{'$ref': '#/$defs/%s'}".formatted(it))
+                .collect(Collectors.joining(", "));
+        var definitions = blocks.stream()
+                .map(it ->
+                        ("'%s': {'type': 'object', 'required': ['%s'], 'properties': {'by': {'x-references': 'users._id'},"
+                                        + " 'children': {'items': {'anyOf': [%s]}}}}")
+                                .formatted(it, it, any))
+                .collect(Collectors.joining(", "));
+        file(
+                "text",
+                "{'properties': {'blocks': {'items': {'anyOf': [%s]}}, 'name': {'type': 'string'}}, '$defs': {%s}}"
+                        .formatted(any, definitions));
+        var model = models().of("text").orElseThrow();
+        var schema = model.translation().schema();
+        assertThat(schema.at("/properties/name/bsonType").asText()).isEqualTo("string");
+        assertThat(schema.at("/properties/blocks/items/anyOf")).hasSize(12);
+        var found = new ArrayList<String>();
+        model.references()
+                .find(
+                        JSON.readTree(
+                                "{\"blocks\": [{\"b1\": 1, \"by\": 1, \"children\": [{\"b2\": 1, \"by\": 2, \"children\": [{\"b3\": 1, \"by\": 3}]}]}]}"),
+                        (reference, value) -> found.add(reference.shown() + " " + value));
+        assertThat(found)
+                .containsExactly("blocks.*.by 1", "blocks.*.children.*.by 2", "blocks.*.children.*.children.*.by 3");
+    }
+
+    @Test
+    void references_are_found_where_a_document_has_them_and_nowhere_else() throws IOException {
+        file(
+                "m",
+                "{'properties': {'kind': {}, 'pair': {'prefixItems': [{}, {'x-references': 'a._id'}], 'items': {'x-references': 'b._id'}},"
+                        + " 'id': {'$ref': '#/$defs/id', 'x-references': 'c._id'}},"
+                        + " 'patternProperties': {'^px': {'x-references': 'd._id'}}, 'additionalProperties': {'x-references': 'e._id'},"
+                        + " 'oneOf': [{'properties': {'kind': {'const': 'f'}, 'of': {'x-references': 'f._id'}}},"
+                        + " {'properties': {'kind': {'const': 'g'}, 'of': {'x-references': 'g._id'}}}],"
+                        + " 'if': {'required': ['px']}, 'then': {'properties': {'px': {'x-references': 'h._id'}}},"
+                        + " '$defs': {'id': {'allOf': [{'type': 'string'}]}}}");
+        var found = new ArrayList<String>();
+        models().of("m")
+                .orElseThrow()
+                .references()
+                .find(
+                        JSON.readTree(
+                                "{\"_id\": 1, \"kind\": \"g\", \"of\": 2, \"pair\": [3, 4, 5], \"id\": \"6\", \"px\": 7}"),
+                        (reference, value) -> found.add(reference.shown() + " " + reference.collection() + " " + value
+                                + " " + reference.isText()));
+        assertThat(found)
+                .containsExactlyInAnyOrder(
+                        "pair.1 a 4 false",
+                        "pair.* b 5 false",
+                        "id c \"6\" true",
+                        "* d 7 false",
+                        "* e 2 false",
+                        "of g 2 false",
+                        "px h 7 false");
+    }
+
+    @Test
+    void a_text_that_is_too_long_for_its_pattern_is_said_and_the_rest_goes_on() throws IOException {
+        file("m", "{'properties': {'a': {'pattern': '^(a|b)*$'}, 'b': {'type': 'string'}}}");
+        var model = models().of("m").orElseThrow();
+        var document = JSON.createObjectNode().put("a", "ab".repeat(2_000_000)).put("b", 1);
+        assertThat(model.violations(document))
+                .extracting(Violation::path, Violation::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("/b", "int found, string expected"),
+                        tuple("", "has a text that is too long for its pattern to be checked"));
+        assertThat(model.violations(JSON.createObjectNode().put("a", "ab"))).isEmpty();
+    }
+
+    @Test
+    void numbers_within_values_are_equal_by_value() throws IOException {
+        file(
+                "m",
+                "{'properties': {'c': {'const': {'a': 1, 'b': [100]}}, 'e': {'enum': [{'a': 1}]}, 'u': {'uniqueItems': true}}}");
+        var model = models().of("m").orElseThrow();
+        assertThat(model.violations(JSON.readTree(
+                        "{\"c\": {\"b\": [1e2], \"a\": 1.0}, \"e\": {\"a\": 1.0}, \"u\": [1, 2.0, {\"a\": 1}]}")))
+                .isEmpty();
+        assertThat(model.violations(JSON.readTree(
+                        "{\"c\": {\"a\": 2}, \"e\": {\"a\": 1.5}, \"u\": [[{\"a\": 1}], [{\"a\": 1.0}]]}")))
+                .extracting(Violation::path, Violation::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("/c", "must be as const says"),
+                        tuple("/e", "must be one of [{\"a\":1}]"),
+                        tuple("/u", "has duplicate elements"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@corp.internal",
+                "ada@example.test",
+                "a.b+c@x-y.zz",
+                "a@localhost",
+                "\"a b\"@x.org",
+                "a@[::1]"
+            })
+    void an_address_is_one_by_its_form(String text) throws IOException {
+        file("m", "{'properties': {'a': {'format': 'email'}}}");
+        var model = models().of("m").orElseThrow();
+        assertThat(model.violations(JSON.createObjectNode().put("a", text))).isEmpty();
+        assertThat(model.violations(JSON.createObjectNode().put("a", text.replace("@", " at "))))
+                .extracting(Violation::reason)
+                .containsExactly("is not a valid email");
     }
 
     private void file(String name, String text) throws IOException {

@@ -33,6 +33,9 @@ class TranslatorTest {
                 "{'if': {'required': ['a']}, 'then': {'required': ['b']}} # "
                         + "{'allOf': [{'anyOf': [{'not': {'required': ['a']}}, {'required': ['b']}]}]}",
                 "{'dependentRequired': {'a': ['b']}} # {'allOf': [{'dependencies': {'a': {'required': ['b']}}}]}",
+                "{'anyOf': [{'type': 'string', 'allOf': [{'minLength': 3}]}]} # {'allOf': [{'bsonType': 'string', 'allOf': [{'minLength': 3}]}]}",
+                "{'not': {'oneOf': [{'properties': {'a': {'minLength': 3}}}], 'additionalProperties': false}} # "
+                        + "{'not': {'additionalProperties': false, 'properties': {'_id': {}}, 'allOf': [{'properties': {'a': {'minLength': 3}}}]}}",
                 "{'required': [], 'uniqueItems': false, 'title': 'x', 'default': 1, 'x-mine': 2} # {}",
                 "{'pattern': '^a$'} # {'pattern': '^a\\\\z'}",
                 "{'minLength': 2.0} # {'minLength': 2}",

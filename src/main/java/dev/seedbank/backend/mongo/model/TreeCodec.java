@@ -8,7 +8,9 @@ import dev.seedbank.backend.model.SpecialValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.bson.BsonBinary;
+import org.bson.BsonBinarySubType;
 import org.bson.BsonDocument;
 import org.bson.BsonReader;
 import org.bson.BsonType;
@@ -22,7 +24,7 @@ import org.bson.types.ObjectId;
 /**
  * Documents as trees. An int is an {@code IntNode}, a long a {@code LongNode}, a double a {@code DoubleNode}, a decimal a
  * {@code DecimalNode}; what JSON does not have, and numbers that are none, are {@link SpecialValue}s. The way back takes what a
- * validator or a question may hold: of special values, ObjectIds.
+ * validator or a question may hold: of special values, ObjectIds, dates and binary data.
  */
 public final class TreeCodec implements Codec<ObjectNode> {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -132,8 +134,21 @@ public final class TreeCodec implements Codec<ObjectNode> {
                 "");
     }
 
+    /** A UUID as people write it, everything else as {@code SUBTYPE:HEX}. */
     private static String text(BsonBinary binary) {
-        return HexFormat.of().formatHex(binary.getData());
+        var data = binary.getData();
+        if (binary.getType() == BsonBinarySubType.UUID_STANDARD.getValue() && data.length == 16) {
+            return binary.asUuid().toString();
+        }
+        return binary.getType() + ":" + HexFormat.of().formatHex(data);
+    }
+
+    private static BsonBinary binary(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0
+                ? new BsonBinary(UUID.fromString(text))
+                : new BsonBinary(
+                        Byte.parseByte(text.substring(0, colon)), HexFormat.of().parseHex(text.substring(colon + 1)));
     }
 
     @Override
@@ -163,16 +178,20 @@ public final class TreeCodec implements Codec<ObjectNode> {
             case BOOLEAN -> writer.writeBoolean(value.booleanValue());
             case NULL -> writer.writeNull();
             case NUMBER -> writeNumber(writer, value);
-            case POJO -> writeObjectId(writer, value);
+            case POJO -> writeSpecial(writer, value);
             case BINARY, MISSING -> throw new IllegalArgumentException("no value of a document: " + value);
         }
     }
 
-    private static void writeObjectId(BsonWriter writer, JsonNode value) {
-        if (((POJONode) value).getPojo() instanceof SpecialValue(var type, var text) && type.equals("objectId")) {
-            writer.writeObjectId(new ObjectId(text));
-        } else {
-            throw new IllegalArgumentException("cannot be written: " + value);
+    private static void writeSpecial(BsonWriter writer, JsonNode value) {
+        if (!(((POJONode) value).getPojo() instanceof SpecialValue(var type, var text))) {
+            throw new IllegalArgumentException("no value of a document: " + value);
+        }
+        switch (type) {
+            case "objectId" -> writer.writeObjectId(new ObjectId(text));
+            case "date" -> writer.writeDateTime(Instant.parse(text).toEpochMilli());
+            case "binData" -> writer.writeBinaryData(binary(text));
+            default -> throw new IllegalArgumentException("cannot be written: " + value);
         }
     }
 
