@@ -2,6 +2,7 @@ package dev.seedbank.backend;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One seed run on one store. PostgreSQL: one transaction, visible with {@link #commit()}; closing before that rolls all of it
@@ -25,10 +26,19 @@ public interface Seeder extends AutoCloseable {
      * <p>Each engine finds existing rows, and duplicates in the file, in its own way: PostgreSQL by statements about all rows of
      * the file, MongoDB by hashes of earlier rows and a query for each batch.
      *
+     * <p>What was seeded is noted in Seedbank's own metadata, together with the rows: in PostgreSQL in the same transaction, in MongoDB
+     * after the file's last row.
+     *
+     * @param source the file, as it is noted
      * @throws dev.seedbank.failure.OperationFailed naming file, line and field of a row that does not fit: an unknown column, a
      *     missing reference, a value of a wrong type
      */
-    SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows);
+    SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows, SeedSource source);
+
+    /** Why nothing can be noted of what is seeded, in words; empty if it can. */
+    default Optional<String> unrecorded() {
+        return Optional.empty();
+    }
 
     void commit();
 

@@ -117,6 +117,20 @@ public interface StoreReader extends AutoCloseable {
      */
     SeedCheck seedCheck(List<Collection> emptied);
 
+    /** Begins to compare seed files with what is there. */
+    default SeedComparison seedComparison() {
+        throw new UnsupportedOperationException("seedComparison");
+    }
+
+    /**
+     * The files that were seeded here, as far as it was noted. Creates nothing.
+     *
+     * @param namespace a database of a family; else the store's
+     */
+    default List<SeededFile> seededFiles(String namespace) {
+        return List.of();
+    }
+
     EnvironmentMarker marker();
 
     /**

@@ -137,6 +137,15 @@ public class CommandLineSetup {
         var spec = levels.getLast().getCommandSpec();
         for (var result = parsed; result != null; result = result.subcommand()) {
             boolean above = result.hasSubcommand() && result.commandSpec().parent() != null;
+            if (above && result.hasMatchedPositional(0)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "'%s' does nothing for '%s'"
+                                .formatted(
+                                        result.originalArgs()
+                                                .get(result.originalArgs().indexOf(spec.name()) - 1),
+                                        spec.qualifiedName().replaceFirst("^\\S+ ", "")));
+            }
             for (var option : result.matchedOptions()) {
                 if (UsefulOptions.isUseless(spec, option) || (above && !isInherited(option))) {
                     throw new ParameterException(

@@ -27,7 +27,8 @@ record ProjectOptions(Optional<String> profile, Optional<Path> config, List<Stri
      * before, and a session's application is a name.
      */
     private static final Pattern COMMAND = Pattern.compile("""
-            (?<![\\w'"`./-])(?<!application )seedbank (?:(?<ofProject>%s)|init|status|maintenance|backup|restore|clean|reset|seed|undo\
+            (?<![\\w'"`./-])(?<!application )seedbank (?:(?<ofProject>%s)|init|status|maintenance|backup|restore|clean|reset|undo\
+            |seed(?: status)?\
             |migrate(?: (?:status|create|rollback|validate|lint|repair|baseline|import))?\
             |index(?: (?:apply|status|prune|pull))?\
             |model(?: (?:check|apply|infer))?)(?![\\w-])\

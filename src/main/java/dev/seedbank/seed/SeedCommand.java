@@ -19,14 +19,16 @@ import picocli.CommandLine.Parameters;
 /** {@code seedbank seed}. */
 @Command(
         name = "seed",
-        header = "Load seed files in dependency order; skip rows that exist.",
+        header = "Load seed files in dependency order and skip rows that exist; or show how they stand.",
         mixinStandardHelpOptions = true,
+        subcommands = SeedStatusCommand.class,
         footer = {
             "",
             "Examples:",
             "  seedbank seed",
             "  seedbank seed lookups sample --update",
-            "  seedbank seed --collection departments --dry-run"
+            "  seedbank seed --collection departments --dry-run",
+            "  seedbank seed status"
         })
 public class SeedCommand implements Callable<Integer> {
     @Mixin

@@ -75,6 +75,9 @@ final class SeedRun {
                 return;
             }
             boolean undone = !files(storePlan, seeder, work) && seeder.isAtomic();
+            seeder.unrecorded()
+                    .ifPresent(why ->
+                            progress.note("%s: seed status will not know what was seeded: %s".formatted(name, why)));
             if (undone || !commit(storePlan, seeder)) {
                 results.subList(first, results.size()).replaceAll(FileResult::undone);
             }
@@ -146,7 +149,8 @@ final class SeedRun {
             if (!seeder.isAtomic()) {
                 progress.changing(label);
             }
-            var counts = seeder.seed(target, new GeneratedRows(rows, fields, meter));
+            var counts = seeder.seed(
+                    target, new GeneratedRows(rows, fields, meter), file.file().source());
             results.add(new FileResult(store, file, Outcome.SEEDED, counts));
             if (seeder.isAtomic()) {
                 progress.step(label, words(counts) + ofSet(file));

@@ -17,6 +17,7 @@ import dev.seedbank.guard.Targets;
 import dev.seedbank.index.IndexSummary;
 import dev.seedbank.migrate.MigrationSummary;
 import dev.seedbank.model.ModelSummary;
+import dev.seedbank.seed.SeedSummary;
 import dev.seedbank.status.StoreStatus.Connected;
 import dev.seedbank.status.StoreStatus.Failed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,8 +35,15 @@ public class Status {
         this.guard = guard;
     }
 
+    /** What was found: every store, and the seed files of them all. */
+    record Found(List<StoreStatus> stores, SeedSummary seeds) {
+        Found {
+            stores = List.copyOf(stores);
+        }
+    }
+
     /** All are open before the first is asked: whose a file of migrations is depends on the others. */
-    List<StoreStatus> of(List<StoreSettings> stores, Project project, Progress progress) {
+    Found of(List<StoreSettings> stores, Project project, Progress progress) {
         try (var closing = new Closing()) {
             Map<StoreSettings, Targets> opened = new LinkedHashMap<>();
             Map<StoreSettings, Failure> failed = new LinkedHashMap<>();
@@ -59,7 +67,7 @@ public class Status {
                                 ? Failed.of(settings, requireNonNull(failed.get(settings)))
                                 : status(settings, targets, readers, project));
             }
-            return all;
+            return new Found(all, SeedSummary.of(project, readers));
         }
     }
 

@@ -53,8 +53,8 @@ public class StatusCommand implements Callable<Integer> {
 
     private StatusResult look(Progress progress) {
         var project = global.project();
-        var stores = status.of(project.stores(global.stores()), project, progress);
+        var found = status.of(project.stores(global.stores()), project, progress);
         return new StatusResult(
-                project.profile(), stores, backups.names(project.backups().location()));
+                project.profile(), found, backups.names(project.backups().location()));
     }
 }

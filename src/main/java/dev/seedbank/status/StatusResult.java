@@ -10,11 +10,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What {@code status} found: every store, whether it answered or not. */
-record StatusResult(Profile profile, List<StoreStatus> stores, List<String> backups) implements Report {
+record StatusResult(Profile profile, Status.Found found, List<String> backups) implements Report {
     StatusResult {
-        stores = List.copyOf(stores);
         backups = List.copyOf(backups);
     }
 
@@ -24,11 +24,12 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<String> back
         var assumed = profile.assumed() ? ", because seedbank.environment is not set" : "";
         lines.add("Profile %s (%s%s)"
                 .formatted(profile.name(), profile.environment().label(), assumed));
-        for (var store : stores) {
+        for (var store : found.stores()) {
             lines.add("");
             lines.addAll(store.lines());
         }
         lines.add("");
+        lines.addAll(found.seeds().lines());
         lines.add(backupLine());
         return lines;
     }
@@ -42,7 +43,7 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<String> back
 
     @Override
     public List<String> names() {
-        return stores.stream().map(StoreStatus::name).toList();
+        return found.stores().stream().map(StoreStatus::name).toList();
     }
 
     @Override
@@ -50,7 +51,8 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<String> back
         var facts = new LinkedHashMap<String, Object>();
         facts.put("profile", profile.name());
         facts.put("environment", profile.environment().label());
-        facts.put("stores", stores.stream().map(StoreStatus::facts).toList());
+        facts.put("stores", found.stores().stream().map(StoreStatus::facts).toList());
+        facts.put("seeds", found.seeds().facts());
         facts.put("backups", backups);
         return facts;
     }
@@ -58,9 +60,11 @@ record StatusResult(Profile profile, List<StoreStatus> stores, List<String> back
     /** A server that is down weighs more than what another lacks. */
     @Override
     public List<Failure> errors() {
-        return stores.stream()
-                .sorted(Comparator.comparingInt(store -> store instanceof Failed ? 0 : 1))
-                .flatMap(store -> store.problems().stream())
+        return Stream.concat(
+                        found.stores().stream()
+                                .sorted(Comparator.comparingInt(store -> store instanceof Failed ? 0 : 1))
+                                .flatMap(store -> store.problems().stream()),
+                        found.seeds().failure().stream())
                 .toList();
     }
 }

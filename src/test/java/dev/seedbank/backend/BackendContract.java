@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
  * {@code @ParameterizedClass} of its servers, so that all of it runs on each of them.
  */
 public abstract class BackendContract {
+    private static final SeedSource SOURCE = new SeedSource("seeds/test.json", "hash");
+
     private String url;
     private Store store;
 
@@ -150,7 +152,7 @@ public abstract class BackendContract {
     /** The second row is. */
     private void refused(SeedTarget target, String problem, SeedRow... rows) {
         try (var seeder = store.seeder()) {
-            refused(() -> seeder.seed(target, List.of(rows).iterator()), problem, rows[1]);
+            refused(() -> seeder.seed(target, List.of(rows).iterator(), SOURCE), problem, rows[1]);
         }
         try (var check = store.seedCheck(List.of())) {
             refused(() -> check.check(target, Set.of(), List.of(rows).iterator()), problem, rows[1]);
@@ -174,7 +176,7 @@ public abstract class BackendContract {
         boolean atomic;
         try (var seeder = store.seeder()) {
             atomic = seeder.isAtomic();
-            seeder.seed(target(false), List.of(row(1, "Ada")).iterator());
+            seeder.seed(target(false), List.of(row(1, "Ada")).iterator(), SOURCE);
         }
         assertThat(store.hasRows()).isEqualTo(!atomic);
     }
@@ -342,7 +344,7 @@ public abstract class BackendContract {
 
     private SeedCounts seed(boolean update, SeedRow... rows) {
         try (var seeder = store.seeder()) {
-            var counts = seeder.seed(target(update), List.of(rows).iterator());
+            var counts = seeder.seed(target(update), List.of(rows).iterator(), SOURCE);
             seeder.commit();
             return counts;
         }

@@ -63,12 +63,17 @@ class JsonOutputIT {
             assertThat(seeded.at("/error/where/store").asText()).isEqualTo("main");
             json(seedbank, 0, "seed", "demo");
             json(seedbank, 0, "seed", "--dry-run", "demo");
+            json(seedbank, 0, "seed", "status", "demo");
+            assertThat(json(seedbank, 1, "seed", "status")
+                            .at("/error/where/file")
+                            .asText())
+                    .isEqualTo("seeds/extra/main/users.json");
             json(seedbank, 0, "backup", "--dry-run");
             var backup = json(seedbank, 0, "backup").get("name").asText();
             json(seedbank, 0, "backup", "list");
             json(seedbank, 0, "backup", "show", backup);
             json(seedbank, 0, "backup", "verify", backup);
-            json(seedbank, 0, "status");
+            assertThat(json(seedbank, 0, "status").at("/seeds/seeded").asInt()).isEqualTo(2);
             json(seedbank, 0, "maintenance");
             json(seedbank, 0, "config");
             json(seedbank, 0, "clean", "--dry-run");

@@ -27,6 +27,7 @@ class ProjectOptionsTest {
             Accept it: seedbank migrate repair --accept 3.           | Accept it: seedbank migrate repair --profile prod --accept 3.
             Run seedbank migrate again; it goes on.                  | Run seedbank migrate --profile prod again; it goes on.
             Then go on: seedbank migrate, then seedbank seed.        | Then go on: seedbank migrate --profile prod, then seedbank seed --profile prod.
+            To see which: seedbank seed status; or else seed         | To see which: seedbank seed status --profile prod; or else seed
             S (seedbank undo restores it)                            | S (seedbank undo --profile prod restores it)
             seedbank migrate status shows what is applied.           | seedbank migrate status --profile prod shows what is applied.
             seedbank migrate statuses                                | seedbank migrate --profile prod statuses

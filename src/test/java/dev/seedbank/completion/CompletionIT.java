@@ -62,7 +62,7 @@ class CompletionIT {
                 "restore ''                 | backup-2026-01-02T00-00-00 old-2025-01-02T00-00-00",
                 "backup show o              | old-2025-01-02T00-00-00",
                 "restore --backup b         | backup-2026-01-02T00-00-00",
-                "seed ''                    | default demo",
+                "seed ''                    | status default demo",
                 "backup --consistency ''    | auto snapshot collection",
                 "seed default d             | default demo",
                 "clean --collection ''      | 'my table' orders users",

@@ -16,6 +16,7 @@ import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedSource;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Snapshot;
@@ -277,7 +278,7 @@ final class FakeStore implements Store {
         }
 
         @Override
-        public SeedCounts seed(SeedTarget target, Iterator<SeedRow> source) {
+        public SeedCounts seed(SeedTarget target, Iterator<SeedRow> source, SeedSource file) {
             if (broken) {
                 throw new AssertionError("a transaction that failed takes nothing more");
             }

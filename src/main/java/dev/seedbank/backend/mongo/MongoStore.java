@@ -21,6 +21,8 @@ import dev.seedbank.backend.ModelCatalog;
 import dev.seedbank.backend.Modeller;
 import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.SeedCheck;
+import dev.seedbank.backend.SeedComparison;
+import dev.seedbank.backend.SeededFile;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Snapshot;
@@ -34,6 +36,7 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.mongo.catalog.MongoEnvironmentMarker;
 import dev.seedbank.backend.mongo.catalog.MongoLease;
+import dev.seedbank.backend.mongo.catalog.MongoSeedLedger;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
@@ -49,6 +52,7 @@ import dev.seedbank.backend.mongo.model.MongoModels;
 import dev.seedbank.backend.mongo.restore.MongoLoadCheck;
 import dev.seedbank.backend.mongo.restore.MongoLoader;
 import dev.seedbank.backend.mongo.seed.MongoSeedCheck;
+import dev.seedbank.backend.mongo.seed.MongoSeedComparison;
 import dev.seedbank.backend.mongo.seed.MongoSeeder;
 import dev.seedbank.backend.mongo.seed.SeedKey;
 import dev.seedbank.backend.mongo.structure.MongoStructure;
@@ -273,6 +277,17 @@ final class MongoStore implements Store {
     @Override
     public SeedCheck seedCheck(List<Collection> emptied) {
         return new MongoSeedCheck(namespaces, emptied);
+    }
+
+    @Override
+    public SeedComparison seedComparison() {
+        return new MongoSeedComparison(namespaces);
+    }
+
+    @Override
+    public List<SeededFile> seededFiles(String namespace) {
+        return MongoErrors.during(
+                "reading what was seeded into " + namespace, () -> new MongoSeedLedger(namespaces, namespace).files());
     }
 
     @Override

@@ -18,6 +18,8 @@ import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.ModelCatalog;
 import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.SeedCheck;
+import dev.seedbank.backend.SeedComparison;
+import dev.seedbank.backend.SeededFile;
 import dev.seedbank.backend.ServerInfo;
 import dev.seedbank.backend.Snapshot;
 import dev.seedbank.backend.Store;
@@ -32,6 +34,7 @@ import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresEnvironmentMarker;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
 import dev.seedbank.backend.postgres.catalog.PostgresLease;
+import dev.seedbank.backend.postgres.catalog.PostgresSeedLedger;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.catalog.TableStatistics;
 import dev.seedbank.backend.postgres.catalog.UniqueKeys;
@@ -53,6 +56,7 @@ import dev.seedbank.backend.postgres.model.PostgresModels;
 import dev.seedbank.backend.postgres.restore.PostgresLoadCheck;
 import dev.seedbank.backend.postgres.restore.PostgresLoader;
 import dev.seedbank.backend.postgres.seed.PostgresSeedCheck;
+import dev.seedbank.backend.postgres.seed.PostgresSeedComparison;
 import dev.seedbank.backend.postgres.seed.PostgresSeeder;
 import dev.seedbank.backend.postgres.seed.SeedTransaction;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
@@ -226,12 +230,22 @@ final class PostgresStore implements Store {
 
     @Override
     public CleaningSeeder seeder() {
-        return new PostgresSeeder(new SeedTransaction(connector.open(), schemas));
+        return PostgresSeeder.open(connector.open(), schemas);
     }
 
     @Override
     public SeedCheck seedCheck(List<Collection> emptied) {
         return new PostgresSeedCheck(new SeedTransaction(connector.open(), schemas), emptied);
+    }
+
+    @Override
+    public SeedComparison seedComparison() {
+        return new PostgresSeedComparison(new SeedTransaction(connector.open(), schemas));
+    }
+
+    @Override
+    public List<SeededFile> seededFiles(String namespace) {
+        return new PostgresSeedLedger(session).files();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.seedbank.backend.Cleaner;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.mongo.catalog.Definition;
+import dev.seedbank.backend.mongo.catalog.MongoSeedLedger;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.staging.Placement;
@@ -59,8 +60,18 @@ public final class MongoCleaner implements Cleaner {
                 .allMatch(entry -> entry.type() == Namespaces.Entry.Type.VIEW || wanted.contains(entry.collection()));
         if (namespaces.isFamily() && all) {
             cleaned.add(drop(database, entries, emptying));
-            return;
+        } else {
+            empty(wanted, entries, cleaned, emptying);
         }
+        new MongoSeedLedger(namespaces, database)
+                .forget(wanted.stream().map(Collection::name).toList());
+    }
+
+    private void empty(
+            List<Collection> wanted,
+            Map<Collection, Namespaces.Entry> entries,
+            List<Cleaned> cleaned,
+            Emptying emptying) {
         for (var collection : wanted) {
             var entry = entries.get(collection);
             if (entry != null && entry.type() != Namespaces.Entry.Type.VIEW) {

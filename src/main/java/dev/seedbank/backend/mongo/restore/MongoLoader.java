@@ -8,6 +8,7 @@ import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.Loader;
 import dev.seedbank.backend.PointOfNoReturn;
 import dev.seedbank.backend.mongo.catalog.MongoLease;
+import dev.seedbank.backend.mongo.catalog.MongoSeedLedger;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.connection.RowRejected;
@@ -23,9 +24,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +159,7 @@ public final class MongoLoader implements Loader {
                 placed.add(staging.target());
                 stagingCollections.removeFirst();
             }
+            forgetSeeds(placed);
             leftovers.forEach(found -> found.placed(placed));
             removeOthers(); // before the views, one of which may take the place of a collection
             new Views(namespaces, structure, request).restore();
@@ -164,6 +168,13 @@ public final class MongoLoader implements Loader {
         } catch (MongoException | IllegalStateException e) {
             throw notAllInPlace(all, "", e);
         }
+    }
+
+    private void forgetSeeds(Set<Collection> placed) {
+        var byDatabase = placed.stream()
+                .collect(Collectors.groupingBy(
+                        Collection::namespace, Collectors.mapping(Collection::name, Collectors.toList())));
+        byDatabase.forEach((database, names) -> new MongoSeedLedger(namespaces, database).forget(names));
     }
 
     /** @param one what is known of the collection that failed, if it is not as it was */

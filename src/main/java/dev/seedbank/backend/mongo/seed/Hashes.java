@@ -1,8 +1,8 @@
 package dev.seedbank.backend.mongo.seed;
 
 /**
- * A set of 64-bit hashes, 16 bytes each on average, so that what a file of millions of rows had before does not fill the memory. Two
- * different values out of a million have the same hash with a chance of 1 to 37 million.
+ * A set of 64-bit hashes, 16 bytes each on average, so that what a file of millions of rows had before does not fill the memory.
+ * They are those of {@link dev.seedbank.backend.RowHash}.
  */
 final class Hashes {
     private long[] slots = new long[1 << 8];
@@ -49,19 +49,5 @@ final class Hashes {
                 slots[slot(hash)] = hash;
             }
         }
-    }
-
-    /** Of values by their text: FNV-1a, then mixed, because only some of its bits choose the slot. */
-    static long of(Iterable<?> values) {
-        long hash = 0xCBF29CE484222325L;
-        for (var value : values) {
-            var text = value.toString();
-            for (int at = 0; at < text.length(); at++) {
-                hash = (hash ^ text.charAt(at)) * 0x100000001B3L;
-            }
-            hash = (hash ^ 0xFFFF) * 0x100000001B3L;
-        }
-        hash = (hash ^ (hash >>> 31)) * 0x9E3779B97F4A7C15L;
-        return hash ^ (hash >>> 29);
     }
 }

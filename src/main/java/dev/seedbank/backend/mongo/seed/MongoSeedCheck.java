@@ -2,6 +2,7 @@ package dev.seedbank.backend.mongo.seed;
 
 import dev.seedbank.backend.CheckedCollections;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.RowHash;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value.Reference;
@@ -72,7 +73,7 @@ public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
     }
 
     private static long hash(BsonValue value) {
-        return Hashes.of(List.of(SeedKey.comparable(value)));
+        return RowHash.of(List.of(SeedKey.comparable(value)));
     }
 
     @Override

@@ -4,17 +4,23 @@ import dev.seedbank.backend.Cleaner.Cleaned;
 import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Emptying;
+import dev.seedbank.backend.RowWatch;
+import dev.seedbank.backend.SeedRecorder;
 import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedSource;
+import dev.seedbank.backend.mongo.catalog.MongoSeedLedger;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Seeds batch by batch; what was written is there, whatever comes after. The collections' validators are in force. */
 public final class MongoSeeder implements CleaningSeeder {
     private final Namespaces namespaces;
     private final SeedReferences references;
+    private boolean refused;
 
     public MongoSeeder(Namespaces namespaces) {
         this.namespaces = namespaces;
@@ -46,10 +52,28 @@ public final class MongoSeeder implements CleaningSeeder {
     }
 
     @Override
-    public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows) {
+    public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows, SeedSource source) {
         return MongoErrors.during("seeding " + target.collection().label("/"), () -> {
-            return new SeedRun(namespaces, target, references).run(() -> rows);
+            var ledger = new MongoSeedLedger(namespaces, target.collection().namespace());
+            var recorder = ledger.begin(source, target.collection(), target.update());
+            var counts = new SeedRun(
+                            namespaces,
+                            target,
+                            references,
+                            recorder.<RowWatch>map(it -> it).orElse(RowWatch.NONE))
+                    .run(() -> rows);
+            recorder.ifPresent(SeedRecorder::complete);
+            refused |= ledger.isRefused();
+            return counts;
         });
+    }
+
+    @Override
+    public Optional<String> unrecorded() {
+        return refused
+                ? Optional.of("the URL's user may not use the collections %s and %s"
+                        .formatted(MongoSeedLedger.FILES, MongoSeedLedger.ROWS))
+                : Optional.empty();
     }
 
     @Override

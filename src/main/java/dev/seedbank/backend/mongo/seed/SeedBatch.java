@@ -106,13 +106,7 @@ final class SeedBatch {
         if (!target.update() || document.isIdentified()) {
             return Optional.empty();
         }
-        var fields = new BsonDocument();
-        var wanted = document.tree();
-        document.row().fields().forEach((name, value) -> {
-            if (!name.equals("_id") && value.isTold() && !SameValue.of(wanted.get(name), present.get(name))) {
-                fields.append(name, wanted.get(name));
-            }
-        });
+        var fields = document.differences(present, value -> true);
         return fields.isEmpty() ? Optional.empty() : Optional.of(new Change(document, present, fields));
     }
 

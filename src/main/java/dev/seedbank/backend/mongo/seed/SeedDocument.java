@@ -1,9 +1,11 @@
 package dev.seedbank.backend.mongo.seed;
 
+import dev.seedbank.backend.RowHash;
 import dev.seedbank.backend.SeedRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
@@ -46,6 +48,31 @@ final class SeedDocument {
     /** Keys with the document's values, as {@link SeedKey#valuesIn} makes them comparable. */
     Map<SeedKey, List<Object>> known() {
         return known;
+    }
+
+    /** A hash of the first key that it is known by; of all its content if it is known by that. */
+    long hash() {
+        return isIdentified()
+                ? RowHash.content(row)
+                : RowHash.of(known.values().iterator().next());
+    }
+
+    /**
+     * The fields that the row says, and which another document does not have as it does; never {@code _id}.
+     *
+     * @param which values are compared
+     */
+    BsonDocument differences(BsonDocument present, Predicate<SeedRow.Value> which) {
+        var fields = new BsonDocument();
+        row.fields().forEach((name, value) -> {
+            if (!name.equals("_id")
+                    && value.isTold()
+                    && which.test(value)
+                    && !SameValue.of(tree.get(name), present.get(name))) {
+                fields.append(name, tree.get(name));
+            }
+        });
+        return fields;
     }
 
     boolean has(String path) {

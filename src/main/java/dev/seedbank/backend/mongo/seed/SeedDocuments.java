@@ -13,6 +13,7 @@ import dev.seedbank.backend.mongo.model.TreeCodec;
 import dev.seedbank.json.JsonRejected;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -75,8 +76,29 @@ final class SeedDocuments {
         return document;
     }
 
+    /**
+     * The document with its keys; one that has none is known by its content.
+     *
+     * @param keys {@code _id} first, unless the user named the key
+     * @throws dev.seedbank.failure.OperationFailed if it lacks a key that the user named
+     */
+    SeedDocument known(SeedDocument document, List<SeedKey> keys) {
+        for (var key : keys) {
+            key.require(document);
+            if (key.isIn(document)) {
+                document.knownBy(key);
+            }
+        }
+        if (!document.known().isEmpty()) {
+            return document;
+        }
+        var identified = identified(document);
+        identified.knownBy(keys.getFirst());
+        return identified;
+    }
+
     /** The same document by an {@code _id} that is made of its content. */
-    SeedDocument identified(SeedDocument document) {
+    private SeedDocument identified(SeedDocument document) {
         try {
             System.arraycopy(contents.id(document.row()), 0, document.bson(), ID, 12);
         } catch (JsonRejected | DateTimeException e) {

@@ -10,6 +10,7 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonNull;
@@ -28,19 +29,24 @@ final class SeedReferences implements ReferenceResolver {
 
     @Override
     public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value) {
+        return find(row, field, reference, value).orElseThrow(() -> wrong(row, field, "no document", reference, value));
+    }
+
+    /** The same; empty if no document has the value. */
+    Optional<BsonValue> find(SeedRow row, String field, Reference reference, BsonValue value) {
         if (value.isNull()) {
-            return BsonNull.VALUE;
+            return Optional.of(BsonNull.VALUE);
         }
         var before = found.get(reference);
         if (before != null) {
-            return before;
+            return Optional.of(before);
         }
         var id = lookUp(row, field, reference, value);
-        found.put(reference, id);
+        id.ifPresent(it -> found.put(reference, it));
         return id;
     }
 
-    private BsonValue lookUp(SeedRow row, String field, Reference reference, BsonValue value) {
+    private Optional<BsonValue> lookUp(SeedRow row, String field, Reference reference, BsonValue value) {
         var target = reference.collection();
         var documents = namespaces
                 .database(target.namespace())
@@ -49,10 +55,10 @@ final class SeedReferences implements ReferenceResolver {
                 .projection(new BsonDocument("_id", new BsonInt32(1)))
                 .limit(2)
                 .into(new ArrayList<>());
-        if (documents.size() != 1) {
-            throw wrong(row, field, documents.isEmpty() ? "no document" : "more than one document", reference, value);
+        if (documents.size() > 1) {
+            throw wrong(row, field, "more than one document", reference, value);
         }
-        return documents.getFirst().get("_id", BsonNull.VALUE);
+        return documents.stream().findFirst().map(it -> it.get("_id", BsonNull.VALUE));
     }
 
     static OperationFailed wrong(SeedRow row, String field, String what, Reference reference, BsonValue value) {

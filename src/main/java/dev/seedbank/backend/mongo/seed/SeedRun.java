@@ -1,6 +1,8 @@
 package dev.seedbank.backend.mongo.seed;
 
 import com.mongodb.MongoInterruptedException;
+import dev.seedbank.backend.RowHash;
+import dev.seedbank.backend.RowWatch;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.Seeder.SeedCounts;
@@ -29,6 +31,7 @@ final class SeedRun {
     private final List<SeedKey> keys;
     private final SeedDocuments documents;
     private final SeedBatch writer;
+    private final RowWatch watch;
     private final Map<SeedKey, Set<List<Object>>> inBatch = new HashMap<>();
     /** An update would find what this file wrote above, and change it again. */
     private final Map<SeedKey, Hashes> inFile = new HashMap<>();
@@ -41,8 +44,10 @@ final class SeedRun {
 
     private SeedCounts total = SeedCounts.NONE;
 
-    SeedRun(Namespaces namespaces, SeedTarget target, SeedReferences references) {
+    /** @param watch is told of each row */
+    SeedRun(Namespaces namespaces, SeedTarget target, SeedReferences references, RowWatch watch) {
         this.target = target;
+        this.watch = watch;
         this.keys = SeedKey.of(namespaces, target);
         this.documents = new SeedDocuments(references, target.rule());
         this.writer = new SeedBatch(namespaces, target, keys);
@@ -66,6 +71,9 @@ final class SeedRun {
             await();
         }
         var document = known(documents.of(row));
+        if (watch.asks()) {
+            watch.row(document.hash(), RowHash.content(row));
+        }
         if (isRepeated(document)) {
             total = total.plus(new SeedCounts(0, 0, 1));
             return;
@@ -85,28 +93,17 @@ final class SeedRun {
                         && reference.collection().equals(target.collection()));
     }
 
-    /** The document with its keys; one that has none is known by its content. */
     private SeedDocument known(SeedDocument document) {
-        for (var key : keys) {
-            key.require(document);
-            if (key.isIn(document)) {
-                document.knownBy(key);
-            }
-        }
-        if (!document.known().isEmpty()) {
-            return document;
-        }
-        total = total.plus(new SeedCounts(0, 0, 0, 1));
-        var identified = documents.identified(document);
-        identified.knownBy(keys.getFirst());
-        return identified;
+        var known = documents.known(document, keys);
+        total = total.plus(new SeedCounts(0, 0, 0, known.isIdentified() ? 1 : 0));
+        return known;
     }
 
     /** Of rows with the same key the first one counts. */
     private boolean isRepeated(SeedDocument document) {
         for (var one : document.known().entrySet()) {
             boolean before = target.update()
-                    ? inFile(one.getKey()).contains(Hashes.of(one.getValue()))
+                    ? inFile(one.getKey()).contains(RowHash.of(one.getValue()))
                     : inBatch(one.getKey()).contains(one.getValue());
             if (before) {
                 return true;
@@ -114,7 +111,7 @@ final class SeedRun {
         }
         document.known().forEach((key, values) -> {
             if (target.update()) {
-                inFile(key).add(Hashes.of(values));
+                inFile(key).add(RowHash.of(values));
             } else {
                 inBatch(key).add(values);
             }
@@ -140,6 +137,7 @@ final class SeedRun {
         boolean lookUp = lookUpFirst;
         var task = new FutureTask<>(() -> writer.write(rows, lookUp));
         pending = task;
+        watch.pause();
         Thread.ofVirtual().name("seedbank-seed").start(task);
         batch = new ArrayList<>();
         inBatch.clear();

@@ -10,6 +10,7 @@ import dev.seedbank.backend.postgres.catalog.LockNeed;
 import dev.seedbank.backend.postgres.catalog.MaterializedViews;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
+import dev.seedbank.backend.postgres.catalog.PostgresSeedLedger;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.catalog.TableStatistics;
@@ -129,6 +130,8 @@ public record PostgresCleaner(Session session, Schemas schemas) implements Clean
         var triggers = TriggerSuspension.begin(session, relations, List.of("A", "O"));
         session.run("truncate " + names + " restart identity");
         triggers.end();
+        new PostgresSeedLedger(session)
+                .forget(relations.tables().stream().map(Table::collection).toList());
         return cleaned;
     }
 

@@ -13,6 +13,7 @@ import dev.seedbank.backend.postgres.catalog.MaterializedViews;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
 import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
 import dev.seedbank.backend.postgres.catalog.PostgresLease;
+import dev.seedbank.backend.postgres.catalog.PostgresSeedLedger;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.connection.LockRoom;
@@ -193,17 +194,20 @@ public final class PostgresLoader implements Loader {
         return true;
     }
 
-    private void replaceHistory() {
+    /** Of what Seedbank knows of the database: the migrations are the backup's, and what was seeded is gone. */
+    private void replaceMetadata() {
+        session.useEmptySearchPath();
         if (history != null) {
-            session.useEmptySearchPath();
             new PostgresHistory(session).replace(history);
         }
+        new PostgresSeedLedger(session)
+                .forget(request.items().stream().map(LoadRequest.Item::target).toList());
     }
 
     @Override
     public void commit(PointOfNoReturn point) {
         if (staged != null) {
-            staged.commit(point, this::replaceHistory);
+            staged.commit(point, this::replaceMetadata);
             return;
         }
         if (request.options().recreate() == LoadRequest.Recreate.EMPTY) {
@@ -219,7 +223,7 @@ public final class PostgresLoader implements Loader {
         new MaterializedViews(session).refresh(work().kept());
         work().structure().finish();
         work().structure().verify(schemas);
-        replaceHistory();
+        replaceMetadata();
         Objects.requireNonNull(marker).require();
         point.reached(session.transactionId());
         session.commit();

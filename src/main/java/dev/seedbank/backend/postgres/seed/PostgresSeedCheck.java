@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres.seed;
 
 import dev.seedbank.backend.CheckedCollections;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.RowWatch;
 import dev.seedbank.backend.SeedCheck;
 import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
@@ -42,7 +43,7 @@ public final class PostgresSeedCheck implements SeedCheck {
     public void check(SeedTarget target, Set<String> referred, Iterator<SeedRow> source) {
         session.run("savepoint checked");
         try {
-            var staged = transaction.stage(target, source);
+            var staged = transaction.stage(target, source, RowWatch.NONE);
             before.add(staged.rows());
             check(target, staged);
             session.run("release savepoint checked");

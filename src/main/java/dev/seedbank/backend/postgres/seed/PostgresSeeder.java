@@ -5,17 +5,24 @@ import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.PointOfNoReturn;
+import dev.seedbank.backend.RowWatch;
+import dev.seedbank.backend.SeedRecorder;
 import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedSource;
 import dev.seedbank.backend.postgres.catalog.AffectedTables;
 import dev.seedbank.backend.postgres.catalog.MaterializedViews;
+import dev.seedbank.backend.postgres.catalog.PostgresSeedLedger;
+import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.failure.Failure;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresSeeder implements CleaningSeeder {
     private final Session session;
     private final SeedTransaction transaction;
+    /** Empty for a role that may not write it. */
+    private final Optional<PostgresSeedLedger> ledger;
     /** Tables that this run emptied: their materialized views are filled again when the new rows are there. */
     private @Nullable AffectedTables emptied;
 
@@ -34,9 +43,33 @@ public final class PostgresSeeder implements CleaningSeeder {
 
     private PointOfNoReturn point = PointOfNoReturn.UNRECORDED;
 
-    public PostgresSeeder(SeedTransaction transaction) {
+    private PostgresSeeder(SeedTransaction transaction, Optional<PostgresSeedLedger> ledger) {
         this.transaction = transaction;
         this.session = transaction.session();
+        this.ledger = ledger;
+    }
+
+    /** @param session which it closes */
+    public static PostgresSeeder open(Session session, Schemas schemas) {
+        var ledger = new PostgresSeedLedger(session);
+        boolean writable;
+        try {
+            session.requireWritable();
+            writable = ledger.prepare();
+        } catch (Failure e) {
+            session.close();
+            throw e;
+        }
+        return new PostgresSeeder(
+                new SeedTransaction(session, schemas), Optional.of(ledger).filter(it -> writable));
+    }
+
+    @Override
+    public Optional<String> unrecorded() {
+        return ledger.isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "the URL's role may not write to the tables seeds and seed_rows of the schema " + Schemas.OWN);
     }
 
     @Override
@@ -59,9 +92,11 @@ public final class PostgresSeeder implements CleaningSeeder {
     }
 
     @Override
-    public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows) {
+    public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows, SeedSource source) {
         return transaction.locking(List.of(target.collection()), () -> {
-            var staged = transaction.stage(target, rows);
+            var recorder = ledger.flatMap(it -> it.begin(source, target.collection(), target.update()));
+            var staged = transaction.stage(
+                    target, rows, recorder.<RowWatch>map(it -> it).orElse(RowWatch.NONE));
             var counts = new SeedRun(session, staged, target, transaction.references()).run();
             if (counts.inserted() > 0 || counts.updated() > 0) {
                 written.computeIfAbsent(staged.rows().table(), any -> new LinkedHashSet<>())
@@ -70,6 +105,7 @@ public final class PostgresSeeder implements CleaningSeeder {
                                 .toList());
             }
             staged.rows().drop();
+            recorder.ifPresent(SeedRecorder::complete);
             return counts;
         });
     }

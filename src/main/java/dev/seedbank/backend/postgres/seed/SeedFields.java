@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.seed;
 
 import dev.seedbank.backend.NameMatching;
+import dev.seedbank.backend.RowHash;
 import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
@@ -9,6 +10,7 @@ import dev.seedbank.backend.postgres.catalog.TableColumn;
 import dev.seedbank.backend.postgres.catalog.UniqueKeys;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.config.Nearest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ final class SeedFields {
     private final UniqueKeys unique;
     private final SeedReferences references;
     private final Map<String, StagedType> types;
+    /** Of each key its columns' places among the stored ones. */
+    private final List<List<Integer>> places;
 
     SeedFields(Session session, Table table, UniqueKeys unique, SeedReferences references) {
         this.session = session;
@@ -27,6 +31,31 @@ final class SeedFields {
         this.unique = unique;
         this.references = references;
         this.types = StagedType.of(session, table);
+        var stored = table.stored().stream().map(TableColumn::name).toList();
+        this.places = unique.keys().stream()
+                .map(key -> key.stream().map(stored::indexOf).toList())
+                .toList();
+    }
+
+    /** As {@link dev.seedbank.backend.RowWatch#row} wants it: by the first key of which the row says every column. */
+    long key(SeedRow source, @Nullable Value[] values) {
+        for (var key : places) {
+            var words = new ArrayList<String>();
+            for (int place : key) {
+                var value = place < 0 ? null : values[place];
+                if (value != null
+                        && value.isContent()
+                        && (unique.named()
+                                || !SeedValues.isNull(value, table.stored().get(place)))) {
+                    words.add(table.stored().get(place).name());
+                    words.add(RowHash.text(value));
+                }
+            }
+            if (words.size() == 2 * key.size()) {
+                return RowHash.of(words);
+            }
+        }
+        return RowHash.content(source);
     }
 
     Table table() {

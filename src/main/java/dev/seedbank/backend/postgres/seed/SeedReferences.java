@@ -42,6 +42,16 @@ record SeedReferences(Session session, List<Table> tables) {
         }
     }
 
+    /** Resolves those that exactly one row answers to; the others stay NULL. */
+    void resolveFound(StagedRows rows) {
+        for (var column : rows.columns()) {
+            column.parent().ifPresent(parent -> {
+                refuseAmbiguous(rows, column, parent);
+                resolve(rows, column, parent, Long.MAX_VALUE);
+            });
+        }
+    }
+
     /**
      * Resolves what it can of the references to the rows' own table.
      *

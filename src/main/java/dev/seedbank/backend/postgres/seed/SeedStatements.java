@@ -35,11 +35,7 @@ record SeedStatements(StagedRows rows, SeedKeys keys) {
 
     /** Gives rows of the table the values that staged rows with the same key say, where they differ; empty if nothing could. */
     List<String> update(List<StagedColumn> key, long below, boolean marked) {
-        var set = rows.columns().stream()
-                .filter(one -> !key.contains(one)
-                        && !one.isNeverTold()
-                        && !one.column().alwaysIdentity())
-                .toList();
+        var set = updated(key);
         if (set.isEmpty()) {
             return List.of();
         }
@@ -47,11 +43,7 @@ record SeedStatements(StagedRows rows, SeedKeys keys) {
                 .map(one -> "%1$s = case when %2$s then e.%1$s else %3$s end"
                         .formatted(one.quoted(), rows.untold(one), one.value()))
                 .collect(Collectors.joining(", "));
-        // As text, because not every type has an equality.
-        var changes = set.stream()
-                .map(one -> "not %s and e.%s::text is distinct from %s::text"
-                        .formatted(rows.untold(one), one.quoted(), one.value()))
-                .collect(Collectors.joining(" or "));
+        var changes = differs(set);
         // It names a column of each side, so that it is asked about pairs, one after the other as they are updated.
         var mark = marked
                 ? " and setval('pg_temp.%s', case when e.tableoid = 0 then 1 else v.n end) > 0".formatted(MARK)
@@ -67,6 +59,35 @@ record SeedStatements(StagedRows rows, SeedKeys keys) {
                                 below,
                                 changes,
                                 mark))
+                .toList();
+    }
+
+    /** What an update could change of the rows that have the key. */
+    private List<StagedColumn> updated(List<StagedColumn> key) {
+        return rows.columns().stream()
+                .filter(one -> !key.contains(one)
+                        && !one.isNeverTold()
+                        && !one.column().alwaysIdentity())
+                .toList();
+    }
+
+    /** That {@code e} is not as {@code v} says. As text, because not every type has an equality. */
+    private String differs(List<StagedColumn> columns) {
+        return columns.isEmpty()
+                ? "false"
+                : columns.stream()
+                        .map(one -> "not %s and e.%s::text is distinct from %s::text"
+                                .formatted(rows.untold(one), one.quoted(), one.value()))
+                        .collect(Collectors.joining(" or "));
+    }
+
+    /** Forgets staged rows whose key the table has, and that are as the table has them. */
+    List<String> forgetEqual(List<StagedColumn> key) {
+        var differ =
+                differs(updated(key).stream().filter(one -> !one.isRemade()).toList());
+        return keys.same(key).stream()
+                .map(same -> "delete from %s v using %s e where %s and not (%s)"
+                        .formatted(rows.sql(), rows.table().onlySql(), same, differ))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.seedbank.backend.postgres.seed;
 
 import dev.seedbank.backend.BackedUp;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.RowWatch;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
@@ -100,11 +101,14 @@ public final class SeedTransaction implements AutoCloseable {
                         "Create it first, for example with the project's migrations."));
     }
 
-    /** @throws OperationFailed naming file, line and field of a value that its column does not take */
-    Staged stage(SeedTarget target, Iterator<SeedRow> source) {
+    /**
+     * @param watch is told of each row; it has the session when it pauses
+     * @throws OperationFailed naming file, line and field of a value that its column does not take
+     */
+    Staged stage(SeedTarget target, Iterator<SeedRow> source, RowWatch watch) {
         var table = table(target.collection());
         var unique = UniqueKeys.of(session, table, target);
-        var rows = new StagedRows(session, new SeedFields(session, table, unique, references), ++files);
+        var rows = new StagedRows(session, new SeedFields(session, table, unique, references), watch, ++files);
         try {
             source.forEachRemaining(rows::add);
             rows.end();

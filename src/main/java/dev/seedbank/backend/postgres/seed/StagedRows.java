@@ -1,5 +1,7 @@
 package dev.seedbank.backend.postgres.seed;
 
+import dev.seedbank.backend.RowHash;
+import dev.seedbank.backend.RowWatch;
 import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class StagedRows {
     private final Session session;
     private final SeedFields fields;
+    private final RowWatch watch;
     private final String name;
     private final SeedValues values = new SeedValues();
     private final List<StagedColumn> columns = new ArrayList<>();
@@ -39,10 +42,14 @@ final class StagedRows {
     private String file = "";
     private long count;
 
-    /** @param number of the file in this transaction */
-    StagedRows(Session session, SeedFields fields, int number) {
+    /**
+     * @param watch is told of each row
+     * @param number of the file in this transaction
+     */
+    StagedRows(Session session, SeedFields fields, RowWatch watch, int number) {
         this.session = session;
         this.fields = fields;
+        this.watch = watch;
         this.name = "seedbank_rows_" + number;
         int width = fields.table().stored().size();
         this.row = new Value[width];
@@ -116,6 +123,9 @@ final class StagedRows {
             addColumn("untold", "varbit");
         }
         count++;
+        if (watch.asks()) {
+            watch.row(fields.key(source, row), RowHash.content(source));
+        }
         try {
             write(source);
         } catch (IOException e) {
@@ -212,6 +222,7 @@ final class StagedRows {
         out.put('\n');
         if (copy().isFull()) {
             end();
+            watch.pause();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
+import dev.seedbank.backend.SeedSource;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.mongo.MongoScope;
@@ -28,7 +29,8 @@ final class MongoSeeds {
     static SeedCounts seed(MongoScope scope, List<String> unique, boolean update, SeedRow... rows) {
         try (var seeder = scope.store().seeder()) {
             var target = new SeedTarget(scope.collection("users"), unique, update);
-            var counts = seeder.seed(target, List.of(rows).iterator());
+            var counts = seeder.seed(
+                    target, List.of(rows).iterator(), new SeedSource("seeds/test.json", "" + System.nanoTime()));
             seeder.commit();
             return counts;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
+import dev.seedbank.backend.SeedSource;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PostgresSeederIT {
+    private static final SeedSource SOURCE = new SeedSource("seeds/test.json", "hash");
+
     private static final String SCHEMA = """
             create table departments (id int generated always as identity primary key, slug text not null unique, name varchar(10));
             create table users (
@@ -223,7 +226,7 @@ class PostgresSeederIT {
                     assertThat(seeder.isEmpty()).isTrue();
                     assertThat(seeder.isAtomic()).isTrue();
                     seeder.seed(
-                            target("notes", false), List.of(json("body", "'x'")).iterator());
+                            target("notes", false), List.of(json("body", "'x'")).iterator(), SOURCE);
                     assertThat(seeder.isEmpty()).isFalse();
                 }
                 try (var seeder = store.seeder()) {
@@ -246,7 +249,7 @@ class PostgresSeederIT {
     private static SeedCounts seed(Database db, SeedTarget target, List<SeedRow> rows) {
         try (var store = PostgresStores.open(db.url());
                 Seeder seeder = store.seeder()) {
-            var counts = seeder.seed(target, rows.iterator());
+            var counts = seeder.seed(target, rows.iterator(), SOURCE);
             seeder.commit();
             return counts;
         }

@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.seed;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
+import dev.seedbank.backend.SeedSource;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.postgres.PostgresStores;
@@ -23,7 +24,8 @@ final class PostgresSeeds {
         }
         try (var store = PostgresStores.open(db.url());
                 var seeder = store.seeder()) {
-            var counts = seeder.seed(target, numbered.iterator());
+            var counts =
+                    seeder.seed(target, numbered.iterator(), new SeedSource("seeds/test.json", "" + System.nanoTime()));
             seeder.commit();
             return counts;
         }

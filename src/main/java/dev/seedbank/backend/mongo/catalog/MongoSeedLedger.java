@@ -1,0 +1,185 @@
+package dev.seedbank.backend.mongo.catalog;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.SeedRecorder;
+import dev.seedbank.backend.SeedSource;
+import dev.seedbank.backend.SeededFile;
+import dev.seedbank.backend.SeededRows;
+import dev.seedbank.backend.mongo.connection.MongoErrors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.bson.types.ObjectId;
+
+/**
+ * What was seeded into one database: {@code _seedbank_seeds} has a document for each file, {@code _seedbank_seed_rows} its rows' hashes, many in a
+ * document, under the {@code part} that the file's document names. Parts that none names are of a run that did not end.
+ */
+public final class MongoSeedLedger {
+    public static final String FILES = Namespaces.OWN + "_seeds";
+    public static final String ROWS = Namespaces.OWN + "_seed_rows";
+    private static final String ID = "_id";
+    private static final String PART = "part";
+    private static final String COLLECTION = "collection";
+
+    private final MongoDatabase database;
+    private boolean refused;
+
+    public MongoSeedLedger(Namespaces namespaces, String database) {
+        this.database = namespaces.database(database);
+    }
+
+    /** Whether the server has refused this user something about it. */
+    public boolean isRefused() {
+        return refused;
+    }
+
+    /** The files that were seeded; none for a user who may not read it. */
+    public List<SeededFile> files() {
+        return allowed(
+                () -> collection(FILES).find().map(MongoSeedLedger::file).into(new ArrayList<SeededFile>()),
+                new ArrayList<>());
+    }
+
+    /** What was noted of the file. */
+    public Optional<SeededFile> file(String file) {
+        return allowed(
+                () -> Optional.ofNullable(
+                                collection(FILES).find(Filters.eq(file)).first())
+                        .map(MongoSeedLedger::file),
+                Optional.empty());
+    }
+
+    /** The rows that were noted of a file. */
+    public SeededRows rows(String file) {
+        var rows = new SeededRows();
+        return allowed(
+                () -> {
+                    var noted = collection(FILES).find(Filters.eq(file)).first();
+                    if (noted != null) {
+                        collection(ROWS)
+                                .find(Filters.eq(PART, noted.get(PART)))
+                                .sort(Sorts.ascending("number"))
+                                .forEach(part -> rows.add(
+                                        part.get("hashes", Binary.class).getData()));
+                    }
+                    return rows;
+                },
+                rows);
+    }
+
+    /** Begins to note a file; empty if there is nothing new to note. */
+    public Optional<SeedRecorder> begin(SeedSource source, Collection target, boolean update) {
+        var before = file(source.file());
+        if (refused
+                || before.filter(it -> it.isCurrent(source, target.name(), update))
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        boolean skips = before.isPresent() && !update;
+        return Optional.of(
+                new SeedRecorder(skips ? rows(source.file()) : new SeededRows(), new Parts(source, target.name())));
+    }
+
+    /** Forgets the files of collections whose documents are gone. */
+    public void forget(List<String> collections) {
+        whereAllowed(() -> {
+            if (files().stream().anyMatch(file -> collections.contains(file.collection()))) {
+                collection(FILES).deleteMany(Filters.in(COLLECTION, collections));
+                sweep();
+            }
+        });
+    }
+
+    private void sweep() {
+        var parts = collection(FILES).distinct(PART, ObjectId.class).into(new ArrayList<>());
+        collection(ROWS).deleteMany(Filters.nin(PART, parts));
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return database.getCollection(name);
+    }
+
+    private static SeededFile file(Document noted) {
+        return new SeededFile(
+                noted.getString(ID),
+                noted.getString(COLLECTION),
+                noted.getString("hash"),
+                noted.get("rows", Number.class).longValue(),
+                noted.getBoolean("behind", false),
+                Optional.ofNullable(noted.getDate("seededAt"))
+                        .map(Date::toInstant)
+                        .orElse(Instant.EPOCH));
+    }
+
+    private void whereAllowed(Runnable work) {
+        allowed(
+                () -> {
+                    if (!refused) {
+                        work.run();
+                    }
+                    return refused;
+                },
+                true);
+    }
+
+    /** A user who seeds need not be one who may use Seedbank's own collections. */
+    private <T> T allowed(Supplier<T> work, T otherwise) {
+        try {
+            return work.get();
+        } catch (MongoException e) {
+            if (e.getCode() != MongoErrors.UNAUTHORIZED) {
+                throw e;
+            }
+            refused = true;
+            return otherwise;
+        }
+    }
+
+    private final class Parts implements SeedRecorder.Storage {
+        private final SeedSource source;
+        private final String target;
+        private final ObjectId part = new ObjectId();
+        private int number;
+
+        Parts(SeedSource source, String target) {
+            this.source = source;
+            this.target = target;
+        }
+
+        @Override
+        public void part(byte[] rows) {
+            whereAllowed(() -> collection(ROWS)
+                    .insertOne(
+                            new Document(PART, part).append("number", ++number).append("hashes", new Binary(rows))));
+        }
+
+        @Override
+        public void complete(long rows, boolean behind) {
+            whereAllowed(() -> note(rows, behind));
+        }
+
+        private void note(long rows, boolean behind) {
+            var noted = new Document(ID, source.file())
+                    .append(PART, part)
+                    .append(COLLECTION, target)
+                    .append("hash", source.hash())
+                    .append("rows", rows)
+                    .append("behind", behind)
+                    .append("seededAt", new Date());
+            collection(FILES).replaceOne(Filters.eq(source.file()), noted, new ReplaceOptions().upsert(true));
+            sweep();
+        }
+    }
+}
