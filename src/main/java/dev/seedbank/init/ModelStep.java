@@ -29,7 +29,7 @@ record ModelStep(DocumentModels models, ApplyPlan planned, Progress progress) im
 
     @Override
     public Report run(Targets targets, Permit permit) {
-        var result = models.apply(models.plan(targets), permit, progress);
+        var result = models.apply(models.uncounted(targets), permit, progress);
         return new Applied(result, models.missing(targets));
     }
 

@@ -9,14 +9,19 @@ import dev.seedbank.cli.Text;
 import dev.seedbank.config.Environment;
 import dev.seedbank.guard.Plan;
 import dev.seedbank.guard.Targets;
+import dev.seedbank.model.StoreModels.Pair;
 import dev.seedbank.model.schema.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongBiFunction;
 
 /** What {@code model apply} would do. */
 public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
+    /** Of a validator before the question. */
+    private static final int SHOWN = 500;
+
     public ApplyPlan {
         parts = List.copyOf(parts);
     }
@@ -24,6 +29,7 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
     /**
      * One collection.
      *
+     * @param replaced the validator that somebody has written without a model, and that is gone then; empty if there is none
      * @param what is wrong with its validator, in words; empty if nothing
      * @param impossible why it can have none; empty if it can
      * @param misfits documents in it that do not fit
@@ -33,6 +39,7 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
             String label,
             Collection collection,
             Model model,
+            String replaced,
             String what,
             String impossible,
             long misfits) {
@@ -40,10 +47,10 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
             return !what.isEmpty() && impossible.isEmpty();
         }
 
-        static List<Part> of(StoreModels models) {
+        static List<Part> of(StoreModels models, ToLongBiFunction<StoreModels, Pair> misfits) {
             var parts = new ArrayList<Part>();
             for (var pair : models.pairs()) {
-                parts.add(of(models, pair));
+                parts.add(of(models, pair, misfits));
             }
             var store = models.store();
             for (var model : models.withoutCollection()) {
@@ -51,12 +58,12 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
                 var why = store.settings().isFamily()
                         ? "no database of the family has it"
                         : models.catalog().hasValidators() ? "" : "create the table with a migration";
-                parts.add(new Part(store, models.label(collection), collection, model, "no collection", why, 0));
+                parts.add(new Part(store, models.label(collection), collection, model, "", "no collection", why, 0));
             }
             return parts;
         }
 
-        private static Part of(StoreModels models, StoreModels.Pair pair) {
+        private static Part of(StoreModels models, Pair pair, ToLongBiFunction<StoreModels, Pair> misfits) {
             var collection = pair.entry().collection();
             var drift = models.drift(pair).map(StoreModels.Drift::words).orElse("");
             var why = switch (pair.entry().kind()) {
@@ -64,9 +71,23 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
                 case VIEW -> "a view has no validator";
                 case TIME_SERIES -> "a time-series collection has no validator";
             };
-            long misfits = drift.isEmpty() ? 0 : DocumentModels.misfits(models, pair);
-            return new Part(models.store(), models.label(collection), collection, pair.model(), drift, why, misfits);
+            long count = drift.isEmpty() ? 0 : misfits.applyAsLong(models, pair);
+            return new Part(
+                    models.store(),
+                    models.label(collection),
+                    collection,
+                    pair.model(),
+                    byHand(pair),
+                    drift,
+                    why,
+                    count);
         }
+    }
+
+    private static String byHand(Pair pair) {
+        var validator = pair.entry().validator();
+        boolean ours = validator.size() == 1 && validator.has("$jsonSchema");
+        return validator.isEmpty() || ours ? "" : validator.toString();
     }
 
     /** Whether every validator is as its model says. */
@@ -117,6 +138,9 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
 
     private static List<String> notes(Part part) {
         var notes = new ArrayList<String>();
+        if (!part.replaced().isEmpty()) {
+            notes.add("it replaces the validator " + part.replaced());
+        }
         if (part.misfits() > 0) {
             notes.add("%s in it %s not fit; the server checks only what is written from now on"
                     .formatted(Text.count(part.misfits(), "document"), part.misfits() == 1 ? "does" : "do"));
@@ -138,12 +162,20 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
             if (production || !notes.isEmpty()) {
                 lines.add("  %s: %s".formatted(part.label(), part.what()));
                 notes.forEach(note -> lines.add("    " + note));
+                if (production) {
+                    lines.add("    new: "
+                            + shortened(part.model().validator().schema().toString()));
+                }
             }
         }
         parts.stream()
                 .filter(part -> !part.impossible().isEmpty())
                 .forEach(part -> lines.add("  %s: %s".formatted(part.label(), part.impossible())));
         return lines;
+    }
+
+    private static String shortened(String schema) {
+        return schema.length() <= SHOWN ? schema : schema.substring(0, SHOWN) + "… (all of it: --dry-run)";
     }
 
     @Override

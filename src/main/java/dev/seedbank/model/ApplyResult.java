@@ -20,6 +20,11 @@ public record ApplyResult(ApplyPlan plan, List<Done> done, List<Failure> failed)
 
     @Override
     public List<String> lines() {
+        boolean onlyTables = !plan.parts().isEmpty()
+                && plan.parts().stream().noneMatch(it -> it.store().models().hasValidators());
+        if (onlyTables) {
+            return List.of("Tables have no validators. To compare their columns with models: seedbank model check");
+        }
         if (plan.parts().isEmpty()) {
             return List.of("No models. To write the first from the data: seedbank model infer");
         }

@@ -46,6 +46,9 @@ record CheckResult(List<Checked> checked, List<String> unmodelled) implements Re
         if (it.file().isEmpty()) {
             return label;
         }
+        if (it.isTable()) {
+            return "%s (%s)".formatted(label, Text.printable(it.file()));
+        }
         var deleted = it.deleted() < 0 ? "" : ", %d of them marked as deleted".formatted(it.deleted());
         return "%s: %s%s (%s)"
                 .formatted(label, Text.count(it.documents(), "document"), deleted, Text.printable(it.file()));
@@ -79,14 +82,23 @@ record CheckResult(List<Checked> checked, List<String> unmodelled) implements Re
         if (found == 0) {
             return List.of();
         }
-        boolean validators = checked.stream()
+        var advice = new StringBuilder("Correct the documents or the models.");
+        if (has(Finding.Kind.VALIDATOR) || has(Finding.Kind.NO_COLLECTION)) {
+            advice.append(" To set validators: seedbank model apply");
+        }
+        if (has(Finding.Kind.NO_MODEL)) {
+            advice.append(" To write models from the data: seedbank model infer");
+        }
+        return List.of(
+                new CheckFailed("%s with the models".formatted(Text.count(found, "problem")), advice.toString()));
+    }
+
+    /** Whether it was found of a collection of documents. */
+    private boolean has(Finding.Kind kind) {
+        return checked.stream()
+                .filter(it -> !it.isTable())
                 .flatMap(it -> it.findings().stream())
-                .anyMatch(it -> it.kind() == Finding.Kind.VALIDATOR || it.kind() == Finding.Kind.NO_COLLECTION);
-        return List.of(new CheckFailed(
-                "%s with the models".formatted(Text.count(found, "problem")),
-                validators
-                        ? "Correct the documents or the models. To set validators: seedbank model apply"
-                        : "Correct the documents or the models."));
+                .anyMatch(it -> it.kind() == kind);
     }
 
     @Override
@@ -102,7 +114,7 @@ record CheckResult(List<Checked> checked, List<String> unmodelled) implements Re
         facts.put("store", it.store());
         facts.put("collection", it.collection());
         facts.put("file", it.file().isEmpty() ? null : it.file());
-        facts.put("documents", it.documents());
+        facts.put("documents", it.isTable() ? null : it.documents());
         facts.put("deleted", it.deleted() < 0 ? null : it.deleted());
         facts.put("textReferences", it.texts());
         facts.put("findings", it.findings().stream().map(CheckResult::facts).toList());

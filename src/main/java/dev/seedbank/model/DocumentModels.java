@@ -13,10 +13,12 @@ import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Guard;
 import dev.seedbank.guard.Permit;
 import dev.seedbank.guard.Targets;
+import dev.seedbank.model.schema.Model;
 import dev.seedbank.model.schema.ModelFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongBiFunction;
 
 /** Compares stores with their models, and sets validators. */
 @ApplicationScoped
@@ -38,11 +40,7 @@ public class DocumentModels {
                 checked.add(check(models, pair, progress));
             }
             for (var model : models.withoutCollection()) {
-                checked.add(Checked.of(
-                        models.name(),
-                        model.collection(),
-                        model.file(),
-                        Finding.of(Finding.Kind.NO_COLLECTION, "a model without a collection")));
+                checked.add(missing(models, model));
             }
             for (var entry : models.withoutModel()) {
                 if (project.requiresModels()) {
@@ -50,7 +48,11 @@ public class DocumentModels {
                             Finding.Kind.NO_MODEL,
                             "no model: %s/%s.json"
                                     .formatted(models.models().folder(), models.plain(entry.collection())));
-                    checked.add(Checked.of(models.name(), models.plain(entry.collection()), "", finding));
+                    var name = models.plain(entry.collection());
+                    checked.add(
+                            models.hasDocuments()
+                                    ? Checked.of(models.name(), name, "", finding)
+                                    : Checked.ofTable(models.name(), name, "", List.of(finding)));
                 } else {
                     unmodelled.add(models.label(entry.collection()));
                 }
@@ -59,8 +61,22 @@ public class DocumentModels {
         return new CheckResult(checked, unmodelled);
     }
 
+    private static Checked missing(StoreModels models, Model model) {
+        return models.hasDocuments()
+                ? Checked.of(
+                        models.name(),
+                        model.collection(),
+                        model.file(),
+                        Finding.of(Finding.Kind.NO_COLLECTION, "a model without a collection"))
+                : Checked.ofTable(
+                        models.name(),
+                        model.collection(),
+                        model.file(),
+                        List.of(Finding.of(Finding.Kind.NO_COLLECTION, "a model without a table")));
+    }
+
     private static Checked check(StoreModels models, StoreModels.Pair pair, Progress progress) {
-        if (!models.catalog().hasValidators()) {
+        if (!models.hasDocuments()) {
             return TableCheck.of(models, pair);
         }
         var label = models.label(pair.entry().collection());
@@ -103,13 +119,22 @@ public class DocumentModels {
                         ModelFiles.areFor(targets.project(), store.settings().name()));
     }
 
-    /** What {@link #apply} would do. */
+    /** What {@link #apply} would do, and how many documents do not fit what it would set. */
     public ApplyPlan plan(Targets targets) {
+        return plan(targets, DocumentModels::misfits);
+    }
+
+    /** The same; no document is read. */
+    public ApplyPlan uncounted(Targets targets) {
+        return plan(targets, (_, _) -> 0);
+    }
+
+    private static ApplyPlan plan(Targets targets, ToLongBiFunction<StoreModels, StoreModels.Pair> misfits) {
         var project = targets.project();
         var parts = new ArrayList<ApplyPlan.Part>();
         for (var store : targets.stores()) {
             if (ModelFiles.areFor(project, store.settings().name())) {
-                parts.addAll(ApplyPlan.Part.of(of(store, project)));
+                parts.addAll(ApplyPlan.Part.of(of(store, project), misfits));
             }
         }
         return new ApplyPlan(parts, targets);

@@ -28,19 +28,24 @@ public record ModelSummary(Optional<Counts> models, Optional<Failure> problem) {
     /**
      * What was found.
      *
+     * @param tables whether it is about tables, which have columns instead of validators
      * @param fitting models whose collection has their validator
      * @param drifted collections that have not
      * @param missing models without a collection
      * @param unmodelled collections without a model, as far as that matters
      */
-    public record Counts(int fitting, List<String> drifted, List<String> missing, List<String> unmodelled) {
+    public record Counts(
+            boolean tables, int fitting, List<String> drifted, List<String> missing, List<String> unmodelled) {
         private String drift() {
             var words = new ArrayList<String>();
             if (!drifted.isEmpty()) {
-                words.add("%s without the validator of its model".formatted(Text.list(drifted)));
+                words.add((tables
+                                ? "%s with columns that differ from the model"
+                                : "%s without the validator of its model")
+                        .formatted(Text.list(drifted)));
             }
             if (!missing.isEmpty()) {
-                words.add("%s without a collection".formatted(Text.list(missing)));
+                words.add("%s without a %s".formatted(Text.list(missing), tables ? "table" : "collection"));
             }
             if (!unmodelled.isEmpty()) {
                 words.add("%s without a model".formatted(Text.list(unmodelled)));
@@ -65,7 +70,7 @@ public record ModelSummary(Optional<Counts> models, Optional<Failure> problem) {
 
     private static Counts counts(StoreModels models, Project project) {
         var drifted = models.pairs().stream()
-                .filter(pair -> models.drift(pair).isPresent())
+                .filter(pair -> differs(models, pair))
                 .map(pair -> models.plain(pair.entry().collection()))
                 .toList();
         if (!drifted.isEmpty()) {
@@ -78,7 +83,13 @@ public record ModelSummary(Optional<Counts> models, Optional<Failure> problem) {
                         .map(entry -> models.plain(entry.collection()))
                         .toList()
                 : List.<String>of();
-        return new Counts(models.pairs().size() - drifted.size(), drifted, missing, unmodelled);
+        return new Counts(!models.hasDocuments(), models.pairs().size() - drifted.size(), drifted, missing, unmodelled);
+    }
+
+    private static boolean differs(StoreModels models, StoreModels.Pair pair) {
+        return models.hasDocuments()
+                ? models.drift(pair).isPresent()
+                : !TableCheck.findings(models, pair).isEmpty();
     }
 
     private static Optional<Failure> failure(String store, Counts counts) {
@@ -86,10 +97,12 @@ public record ModelSummary(Optional<Counts> models, Optional<Failure> problem) {
             return Optional.empty();
         }
         var advice = new ArrayList<String>();
-        if (!counts.drifted().isEmpty() || !counts.missing().isEmpty()) {
+        if (counts.tables()) {
+            advice.add("To see what differs: seedbank model check");
+        } else if (!counts.drifted().isEmpty() || !counts.missing().isEmpty()) {
             advice.add("To set validators: seedbank model apply");
         }
-        if (!counts.unmodelled().isEmpty()) {
+        if (!counts.tables() && !counts.unmodelled().isEmpty()) {
             advice.add("To write models from the data: seedbank model infer");
         }
         return Optional.of(Where.at(Where.Key.STORE, store)

@@ -42,6 +42,11 @@ record StoreModels(StoreReader store, Models models, ModelCatalog catalog, List<
         return new StoreModels(store, models, catalog, catalog.entries());
     }
 
+    /** Whether it has collections of documents; if not, tables. */
+    boolean hasDocuments() {
+        return catalog.hasValidators();
+    }
+
     String name() {
         return store.settings().name();
     }
@@ -82,8 +87,11 @@ record StoreModels(StoreReader store, Models models, ModelCatalog catalog, List<
                 .toList();
     }
 
-    /** Models for which there is no collection. */
+    /** Models for which there is no collection. Which databases of a family have one is their own affair. */
     List<Model> withoutCollection() {
+        if (store.settings().isFamily()) {
+            return List.of();
+        }
         var found = pairs().stream().map(Pair::model).toList();
         return models.all().stream().filter(model -> !found.contains(model)).toList();
     }

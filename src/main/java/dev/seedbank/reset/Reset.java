@@ -81,7 +81,7 @@ public class Reset {
                 List.of(),
                 pending,
                 pending.isEmpty() ? !indexes.plan(targets, project).isEmpty() : indexes.declares(targets, project),
-                !models.plan(targets).isEmpty(),
+                !models.uncounted(targets).isEmpty(),
                 seeds);
     }
 
@@ -173,7 +173,7 @@ public class Reset {
         }
 
         ApplyResult model() {
-            return models.apply(models.plan(plan.targets()), permit, progress);
+            return models.apply(models.uncounted(plan.targets()), permit, progress);
         }
 
         Optional<Report> seed() throws IOException {

@@ -217,6 +217,20 @@ class ModelCheckIT {
     }
 
     @Test
+    void a_validator_written_by_hand_is_shown_before_it_is_replaced() {
+        db.runCommand(Document.parse("{collMod: 'tickets', validator: {age: {$gte: 18}}}"));
+        seedbank.file(
+                "seedbank.yaml",
+                "seedbank: {stores: {mongodb: {url: '${DATABASE_URI}'}}}\n'%prod': {seedbank: {environment: production}}\n");
+        assertThat(seedbank.run("model", "apply", "--profile", "prod"))
+                .exits(3)
+                .says("it replaces the validator {\"age\":{\"$gte\":18}}")
+                .says("new: {\"required\":[\"status\"]");
+        assertThat(seedbank.run("model", "apply")).exits(0).says("it replaces the validator {\"age\":{\"$gte\":18}}");
+        check(0);
+    }
+
+    @Test
     void nothing_is_set_on_what_is_seedbank_s_or_the_server_s_own() {
         for (var own : List.of("_seedbank", "_seedbank_x", "system.views")) {
             model("own", "{'x-collection': '%s', 'required': ['nope']}".formatted(own));

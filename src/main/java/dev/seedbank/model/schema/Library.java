@@ -50,6 +50,7 @@ final class Library {
                     .keyword(new BsonTypes())
                     .keywords(BesideId.words())
                     .keywords(ByValue.words())
+                    .keywords(RealNumbers.words())
                     .format(new EmailFormat())
                     .build();
             registry = SchemaRegistry.withDialect(

@@ -15,6 +15,8 @@ final class Mistakes {
             Set.of("array", "boolean", "integer", "null", "number", "object", "string");
     private static final Set<String> SAME_VALUE =
             Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas");
+    private static final Set<String> NOT_FOLLOWED = Set.of(
+            "not", "if", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "contentSchema");
     private static final Set<String> WORDS =
             Set.of("x-collection", "x-tenant", "x-soft-delete", "x-validation", References.WORD);
     private static final Set<String> LEVELS = Set.of("strict", "moderate");
@@ -41,7 +43,10 @@ final class Mistakes {
     private static void root(Place file) {
         var dialect = file.node().path("$schema");
         if (dialect.isTextual() && !dialect.textValue().replaceAll("#$", "").equals(DIALECT)) {
-            throw ModelFiles.wrong(file.child("$schema"), "models are of " + DIALECT);
+            throw ModelFiles.wrong(file.child("$schema"), "it must be " + DIALECT);
+        }
+        if (file.node().has(References.WORD)) {
+            throw ModelFiles.wrong(file.child(References.WORD), "it belongs to a field, not to the document");
         }
         for (var word : List.of("x-collection", "x-tenant", "x-soft-delete")) {
             requireText(file, word);
@@ -53,7 +58,7 @@ final class Mistakes {
             }
             validation.node().properties().forEach(field -> {
                 if (!Set.of("level", "action").contains(field.getKey())) {
-                    throw ModelFiles.wrong(validation.child(field.getKey()), "there is only level and action");
+                    throw ModelFiles.wrong(validation.child(field.getKey()), "only level and action are known");
                 }
             });
             requireOne(validation, "level", LEVELS);
@@ -64,7 +69,7 @@ final class Mistakes {
     private static void requireText(Place place, String word) {
         var value = place.node().path(word);
         if (!value.isMissingNode() && (!value.isTextual() || value.textValue().isEmpty())) {
-            throw ModelFiles.wrong(place.child(word), "a name is expected");
+            throw ModelFiles.wrong(place.child(word), "it must be a name");
         }
     }
 
@@ -73,7 +78,7 @@ final class Mistakes {
         if (!value.isMissingNode() && !known.contains(value.asText())) {
             throw ModelFiles.wrong(
                     place.child(word),
-                    "'%s' is none of %s"
+                    "'%s' must be one of %s"
                             .formatted(
                                     value.asText(),
                                     String.join(", ", known.stream().sorted().toList())));
@@ -106,7 +111,12 @@ final class Mistakes {
             throw ModelFiles.wrong(
                     place.child("x-references"), "a collection and its field are expected, such as companies._id");
         }
-        Words.subschemas(place).forEach(this::look);
+        Words.subschemas(place).forEach(part -> {
+            if (NOT_FOLLOWED.contains(Reach.word(place, part)) && namesReferences(part)) {
+                throw ModelFiles.wrong(part, "%s is not looked at here".formatted(References.WORD));
+            }
+            look(part);
+        });
     }
 
     /** Other words that begin so are other programs'. */
@@ -117,6 +127,12 @@ final class Mistakes {
                 throw ModelFiles.wrong(place.child(word), "there is no keyword '%s'. %s".formatted(word, advice));
             }
         }
+    }
+
+    private boolean namesReferences(Place place) {
+        return !new Reach(sources)
+                .leadingTo(it -> it.node().has(References.WORD), place)
+                .isEmpty();
     }
 
     private void names(Place place, String word, Set<String> known) {
@@ -173,7 +189,7 @@ final class Mistakes {
             try {
                 Pattern.compile(text.get());
             } catch (PatternSyntaxException e) {
-                throw ModelFiles.wrong(at, "it is no regular expression: " + e.getDescription());
+                throw ModelFiles.wrong(at, "it is not a valid regular expression: " + e.getDescription());
             }
         }
     }

@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaException;
 import dev.seedbank.backend.model.Validator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ public final class Model {
             references = new References(place, sources, library);
         }
         return references;
+    }
+
+    /** What it says of the document's own fields, by name. */
+    public Map<String, FieldRule> fields() {
+        return FieldRule.of(place, sources);
     }
 
     /** In the server's words. */

@@ -86,7 +86,7 @@ public final class ModelFiles {
         try {
             var tree = JSON.readTree(Files.readString(file.path()));
             if (!tree.isObject()) {
-                throw failure(file.shown(), "it is no object", null);
+                throw failure(file.shown(), "it is not a JSON object", null);
             }
             return tree;
         } catch (JsonProcessingException e) {

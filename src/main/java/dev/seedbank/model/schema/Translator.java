@@ -21,6 +21,28 @@ public final class Translator {
     private static final int MOST_SCHEMAS = 20_000;
     private static final String RECURSIVE = "it leads back to itself, and validators have no references";
 
+    /** JSON Schema 2020-12, Validation, section 7.3. */
+    private static final Set<String> FORMATS = Set.of(
+            "date-time",
+            "date",
+            "time",
+            "duration",
+            "email",
+            "idn-email",
+            "hostname",
+            "idn-hostname",
+            "ipv4",
+            "ipv6",
+            "uri",
+            "uri-reference",
+            "iri",
+            "iri-reference",
+            "uuid",
+            "uri-template",
+            "json-pointer",
+            "relative-json-pointer",
+            "regex");
+
     private final Sources sources;
     private final Set<Untranslated> untranslated = new LinkedHashSet<>();
     private final Set<Visit> open = new HashSet<>();
@@ -137,7 +159,14 @@ public final class Translator {
             return Rule.all();
         }
         return switch (word) {
-            case "format", "unevaluatedItems", "unevaluatedProperties", "$dynamicRef" ->
+            case "format" ->
+                dropped(
+                        place,
+                        word,
+                        FORMATS.contains(place.node().path(word).asText())
+                                ? "validators do not have it"
+                                : "not a format of JSON Schema 2020-12: nothing checks it");
+            case "unevaluatedItems", "unevaluatedProperties", "$dynamicRef" ->
                 dropped(place, word, "validators do not have it");
             case "minContains", "maxContains" -> dropped(place, word, "validators cannot count what fits");
             default -> dropped(place, word, "not a keyword of JSON Schema 2020-12: nothing checks it");

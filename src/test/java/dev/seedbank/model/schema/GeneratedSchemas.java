@@ -147,7 +147,7 @@ final class GeneratedSchemas {
             case 0, 1 -> new BsonString(one(TEXTS));
             case 2 -> new BsonInt32(random.nextInt(4) - 1);
             case 3 -> new BsonInt64(random.nextBoolean() ? 1L << 40 : 2);
-            case 4 -> new BsonDouble(one(List.of(1.0, 1.5, 0.1, -0.0)));
+            case 4 -> new BsonDouble(one(List.of(1.0, 1.5, 0.1, -0.0, Double.POSITIVE_INFINITY)));
             case 5 -> decimals.isEmpty() ? new BsonDouble(2.5) : new BsonDecimal128(Decimal128.parse(one(decimals)));
             case 6 -> BsonBoolean.valueOf(random.nextBoolean());
             case 7 -> BsonNull.VALUE;

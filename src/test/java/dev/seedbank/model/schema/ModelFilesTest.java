@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -97,21 +98,23 @@ class ModelFilesTest {
                 "{'properties': {'a': {'bsonType': 'ObjectId'}}} # models/m.json, /properties/a/bsonType: there is no type 'ObjectId'",
                 "{'$ref': 'nobody.json'} # models/m.json, /$ref: there is no nobody.json",
                 "{'$defs': {'a~1b': {'$ref': '!/$defs/x'}}} # models/m.json, /$defs/a~01b/$ref: there is no",
-                "{'x-validation': {'level': 'off'}} # models/m.json, /x-validation/level: 'off' is none of moderate, strict",
-                "{'x-tenant': 3} # models/m.json, /x-tenant: a name is expected",
+                "{'x-validation': {'level': 'off'}} # models/m.json, /x-validation/level: 'off' must be one of moderate, strict",
+                "{'x-tenant': 3} # models/m.json, /x-tenant: it must be a name",
                 "{'items': {'x-references': 'companies'}} # models/m.json, /items/x-references: a collection and its field are expected",
-                "{'$schema': 'http://json-schema.org/draft-07/schema!'} # models/m.json, /$schema: models are of https://json-schema.org/draft/2020-12/schema",
+                "{'$schema': 'http://json-schema.org/draft-07/schema!'} # models/m.json, /$schema: it must be https://json-schema.org/draft/2020-12/schema",
                 "{'properties': {'a': 3}} # models/m.json, /properties/a: a schema is an object, or true or false",
-                "{'pattern': '('} # models/m.json, /pattern: it is no regular expression",
+                "{'pattern': '('} # models/m.json, /pattern: it is not a valid regular expression",
                 "{'$ref': '!'} # models/m.json, /$ref: it leads back to itself for the same value",
                 "{'allOf': [{'$ref': '!/allOf/0'}]} # models/m.json, /allOf/0/$ref: it leads back to itself",
                 "{'$dynamicRef': '!nope'} # models/m.json, /$dynamicRef: there is no #nope",
                 "{'x-tennant': 'a'} # models/m.json, /x-tennant: there is no keyword 'x-tennant'. Did you mean 'x-tenant'?",
                 "{'$defs': {'a': {'$id': 'b'}, 'c': {'$id': 'b'}}} # models/m.json, /$defs/c/$id: another file or schema has the same $id",
+                "{'x-references': 'a._id'} # models/m.json, /x-references: it belongs to a field, not to the document",
+                "{'properties': {'a': {'not': {'items': {'x-references': 'b._id'}}}}} # models/m.json, /properties/a/not: x-references is not looked at here",
                 "{'minLength': -1} # models/m.json, /minLength: ",
                 "{'required': 'a'} # models/m.json, /required: ",
                 "{'a': 1, 'a': 2} # models/m.json, line 1, column",
-                "[] # models/m.json: it is no object",
+                "[] # models/m.json: it is not a JSON object",
                 "{'type': 'object'} x # models/m.json, line 1",
             })
     void a_mistake_is_told_with_file_and_place(String text, String message) throws IOException {
@@ -234,6 +237,31 @@ class ModelFilesTest {
                         tuple("/c", "must be as const says"),
                         tuple("/e", "must be one of [{\"a\":1}]"),
                         tuple("/u", "has duplicate elements"));
+    }
+
+    @Test
+    void infinity_and_nan_are_numbers_beyond_all_bounds() throws IOException {
+        file(
+                "m",
+                "{'properties': {'n': {'type': ['number', 'null']}, 'i': {'type': 'integer'}, 'low': {'minimum': 1}, 'high': {'exclusiveMaximum': 1},"
+                        + " 'm': {'multipleOf': 2}, 'not': {'not': {'type': 'number'}}}}");
+        var model = models().of("m").orElseThrow();
+        for (var word : List.of("Infinity", "NaN", "-Infinity")) {
+            var document = JSON.createObjectNode();
+            for (var name : List.of("n", "i", "low", "high", "m", "not")) {
+                document.set(name, JsonNodeFactory.instance.pojoNode(new SpecialValue("double", word)));
+            }
+            var expected = new ArrayList<>(List.of("/i", "/low", "/high", "/m", "/not"));
+            expected.remove(
+                    switch (word) {
+                        case "Infinity" -> "/low";
+                        case "-Infinity" -> "/high";
+                        default -> "";
+                    });
+            assertThat(model.violations(document))
+                    .extracting(Violation::path)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
     }
 
     @ParameterizedTest

@@ -7,13 +7,16 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.ModelCatalog;
 import dev.seedbank.backend.model.TableColumn;
 import dev.seedbank.backend.postgres.catalog.PostgresCatalog;
+import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.catalog.ValueFormat;
 import dev.seedbank.backend.postgres.connection.Session;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of tables. The server itself checks what is written, so rows are not read. */
 public final class PostgresModels implements ModelCatalog {
@@ -22,6 +25,7 @@ public final class PostgresModels implements ModelCatalog {
 
     private final Session session;
     private final PostgresCatalog catalog;
+    private @Nullable Map<Collection, Table> tables;
 
     public PostgresModels(Session session, PostgresCatalog catalog) {
         this.session = session;
@@ -36,6 +40,7 @@ public final class PostgresModels implements ModelCatalog {
     @Override
     public List<Entry> entries() {
         return catalog.collections().stream()
+                .filter(it -> !it.equals(PostgresLargeObjects.COLLECTION))
                 .map(it -> new Entry(
                         it,
                         it.kind() == Collection.Kind.VIEW ? Kind.VIEW : Kind.DOCUMENTS,
@@ -47,7 +52,10 @@ public final class PostgresModels implements ModelCatalog {
 
     @Override
     public List<TableColumn> columns(Collection collection) {
-        var table = catalog.tablesByName().get(collection);
+        if (tables == null) {
+            tables = catalog.tablesByName();
+        }
+        var table = tables.get(collection);
         if (table == null) {
             return List.of();
         }
