@@ -11,6 +11,7 @@ import dev.seedbank.model.schema.Models;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A project's models as rules for what is about to be written. Files are read when a store's first rule is asked for. */
 public final class ModelRules {
@@ -45,8 +46,15 @@ public final class ModelRules {
                 .orElse(DocumentRule.NONE);
     }
 
+    /** What is said of a whole document may be because of any of its fields. */
+    private static boolean isKnown(String path, Set<String> unknown) {
+        return unknown.isEmpty()
+                || (!path.isEmpty() && !unknown.contains(path.substring(1).split("/", 2)[0]));
+    }
+
     private static DocumentRule rule(Model model) {
-        return document -> model.violations(document).stream()
+        return (document, unknown) -> model.violations(document).stream()
+                .filter(it -> isKnown(it.path(), unknown))
                 .findFirst()
                 .map(it -> new Misfit(
                         it.path().isEmpty() ? "" : it.path().substring(1).replace('/', '.'),

@@ -7,12 +7,14 @@ import dev.seedbank.backend.model.SpecialValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Values of documents as trees. */
 final class Values {
     private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-fA-F]{24}");
+    private static final Set<String> NO = Set.of("false", "no", "0");
     private static final int LONGEST = 60;
 
     private Values() {}
@@ -59,6 +61,9 @@ final class Values {
 
     /** Whether a mark of deletion is set: true, a date, or any value that says more than no. */
     static boolean isDeleted(JsonNode mark) {
+        if (mark.isTextual()) {
+            return isSet(mark) && !NO.contains(mark.textValue().toLowerCase(Locale.ROOT));
+        }
         return isSet(mark) && !(mark.isBoolean() && !mark.booleanValue()) && !(mark.isNumber() && mark.asDouble() == 0);
     }
 

@@ -59,7 +59,7 @@ final class SeedChecks {
     }
 
     /** Fields by which rows of any file refer to the collection's. */
-    private static Set<String> referred(StorePlan storePlan, Collection collection) {
+    static Set<String> referred(StorePlan storePlan, Collection collection) {
         var fields = new HashSet<String>();
         for (var file : storePlan.files()) {
             for (var rule : file.set().generators(file.file()).values()) {

@@ -2,9 +2,11 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.CleaningSeeder;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.DocumentRule;
 import dev.seedbank.backend.Emptying;
 import dev.seedbank.backend.Seeder;
 import dev.seedbank.backend.Seeder.SeedCounts;
+import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backup.DestructiveRun;
 import dev.seedbank.clean.Clean;
@@ -127,7 +129,7 @@ final class SeedRun {
                 add(name, file, file.problem().isPresent() ? Outcome.FAILED : Outcome.NOT_RUN);
                 continue;
             }
-            whole &= file(name, file, seeder, work);
+            whole &= file(storePlan, file, seeder, work);
         }
         return whole;
     }
@@ -140,11 +142,28 @@ final class SeedRun {
         return files.stream().allMatch(file -> file.problem().isEmpty());
     }
 
-    private boolean file(String store, PlannedFile file, Seeder seeder, Progress.Work work) {
+    /** Where what is written stays, all rows have to fit their model before the first is written. */
+    private void check(StorePlan storePlan, PlannedFile file, SeedTarget target) {
+        var fields = file.fields(plan.sources().withoutHashing());
+        try (var check = storePlan.store().seedCheck(List.of());
+                var rows = file.file().open()) {
+            check.check(
+                    target,
+                    SeedChecks.referred(storePlan, target.collection()),
+                    new GeneratedRows(rows, fields, amount -> {}));
+        }
+    }
+
+    private boolean file(StorePlan storePlan, PlannedFile file, Seeder seeder, Progress.Work work) {
+        var store = storePlan.store().settings().name();
         var label = store + "/" + file.file().label();
         var meter = work.part(label, file.rows());
+        var target = file.target(plan.request().mode());
         try (var rows = file.file().open()) {
-            var target = file.target(plan.request().mode());
+            if (!seeder.isAtomic() && !target.rule().equals(DocumentRule.NONE)) {
+                check(storePlan, file, target);
+                target = new SeedTarget(target.collection(), target.unique(), target.update());
+            }
             var fields = file.fields(plan.sources());
             if (!seeder.isAtomic()) {
                 progress.changing(label);

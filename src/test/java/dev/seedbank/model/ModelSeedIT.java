@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.MongoServer;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +18,57 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelSeedIT {
     @TempDir
     Path project;
+
+    /** In MongoDB what is written stays, and rows are written in batches. */
+    @Test
+    void nothing_of_a_file_is_written_if_its_last_row_does_not_fit() {
+        var server = MongoServer.embedded();
+        var database = server.database();
+        try {
+            var rows = IntStream.range(0, 3_000)
+                    .mapToObj("{\"name\": \"n%d\"}"::formatted)
+                    .collect(Collectors.joining(",\n"));
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URI", server.url(database))
+                    .file("models/users.json", "{\"properties\": {\"name\": {\"type\": \"string\"}}}")
+                    .file("seeds/teams.json", "[{\"name\": \"t\"}]")
+                    .file("seeds/users.json", "[" + rows + ",\n{\"name\": 7}]");
+            assertThat(seedbank.run("seed")).exits(1).says("seeds/users.json:3001: name: not as the model says: ");
+            assertThat(server.open(database).getCollection("users").countDocuments())
+                    .isZero();
+            assertThat(server.open(database).getCollection("teams").countDocuments())
+                    .isEqualTo(1);
+        } finally {
+            server.drop(database);
+        }
+    }
+
+    /** What is not there yet has no _id that could be compared. */
+    @Test
+    void a_reference_to_a_row_of_the_same_run_fits() {
+        var server = MongoServer.embedded();
+        var database = server.database();
+        try {
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URI", server.url(database))
+                    .file("models/users.json", """
+                            {"required": ["co"], "properties": {"co": {"bsonType": "objectId"}, "name": {"type": "string"}}}
+                            """)
+                    .file("seeds/seed.yaml", "order: [cos, users]\ngenerate: {users: {co: {reference: cos.code}}}")
+                    .file("seeds/cos.json", "[{\"code\": \"A\"}]")
+                    .file("seeds/users.json", "[{\"name\": \"a\", \"co\": \"A\"}]");
+            assertThat(seedbank.run("seed", "--dry-run")).exits(0);
+            assertThat(seedbank.run("seed")).exits(0).prints("2 inserted");
+            assertThat(seedbank.run("seed", "--clean", "--confirm")).exits(0).prints("2 inserted");
+            assertThat(seedbank.run("seed", "status")).exits(0);
+            seedbank.file("seeds/users.json", "[{\"name\": 7, \"co\": \"A\"}]");
+            assertThat(seedbank.run("seed", "--dry-run")).exits(1).says("name: not as the model says");
+            seedbank.file("seeds/users.json", "[{\"name\": \"a\", \"co\": null}]");
+            assertThat(seedbank.run("seed")).exits(1).says("co: not as the model says: null found");
+        } finally {
+            server.drop(database);
+        }
+    }
 
     @ParameterizedTest
     @MethodSource("dev.seedbank.testing.MongoServer#all")

@@ -13,6 +13,7 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,6 +94,8 @@ public final class ModelFiles {
             var at = e.getLocation();
             var place = at == null ? "" : ", line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
             throw failure(file.shown() + place, e.getOriginalMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw failure(file.shown(), "it is not in UTF-8", e);
         } catch (IOException e) {
             throw new OperationFailed(
                     ErrorCode.FILE, "%s cannot be read: %s".formatted(file.shown(), e.getMessage()), "Check it.", e);

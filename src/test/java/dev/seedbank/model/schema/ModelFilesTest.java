@@ -123,6 +123,14 @@ class ModelFilesTest {
     }
 
     @Test
+    void a_file_in_another_encoding_is_a_mistake() throws IOException {
+        Files.write(folder.resolve("models/m.json"), new byte[] {'{', '"', (byte) 0xE4, '"', ':', '1', '}'});
+        assertThatThrownBy(this::models)
+                .isInstanceOf(UsageFailure.class)
+                .hasMessage("models/m.json: it is not in UTF-8");
+    }
+
+    @Test
     void two_files_for_one_collection_are_a_mistake() throws IOException {
         file("a", "{'x-collection': 'users'}");
         file("users", "{}");

@@ -11,6 +11,7 @@ import dev.seedbank.backend.Modeller;
 import dev.seedbank.backend.model.Validator;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.failure.OperationFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
 import org.bson.BsonDocumentWriter;
 import org.bson.BsonInt32;
+import org.bson.BsonMaximumSizeExceededException;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -106,11 +108,18 @@ public final class MongoModels implements ModelCatalog, Modeller {
     @Override
     public boolean apply(Collection collection, Validator validator) {
         return MongoErrors.during("setting the validator of " + collection.label("/"), () -> {
-            if (namespaces.entry(collection).isEmpty() && create(collection, validator)) {
-                return true;
+            try {
+                if (namespaces.entry(collection).isEmpty() && create(collection, validator)) {
+                    return true;
+                }
+                run(collection, "collMod", validator);
+                return false;
+            } catch (BsonMaximumSizeExceededException e) {
+                throw new OperationFailed(
+                        "The validator of %s is larger than the server takes".formatted(collection.label("/")),
+                        "Divide the model, or leave out long lists of values.",
+                        e);
             }
-            run(collection, "collMod", validator);
-            return false;
         });
     }
 

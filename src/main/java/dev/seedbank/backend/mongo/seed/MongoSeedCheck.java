@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /**
@@ -57,10 +56,11 @@ public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
     @Override
     public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value) {
         var target = reference.collection();
-        if (value.isNull()
-                || collections.isUnknown(target)
-                || values(target, reference.field()).contains(hash(value))) {
-            return BsonNull.VALUE;
+        if (value.isNull()) {
+            return value;
+        }
+        if (collections.isUnknown(target) || values(target, reference.field()).contains(hash(value))) {
+            return UNKNOWN;
         }
         if (!collections.keepsRows(target)) {
             throw SeedReferences.wrong(row, field, "no document", reference, value);

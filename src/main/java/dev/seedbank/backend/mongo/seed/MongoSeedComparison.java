@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.bson.BsonMinKey;
 import org.bson.BsonValue;
 
 /** Compares files batch by batch, each looked up with a query for each key. */
@@ -47,7 +46,7 @@ public final class MongoSeedComparison implements SeedComparison, ReferenceResol
     /** What nothing in a database is equal to, where there is nothing to refer to. */
     @Override
     public BsonValue resolve(SeedRow row, String field, Reference reference, BsonValue value) {
-        return references.find(row, field, reference, value).orElseGet(BsonMinKey::new);
+        return references.find(row, field, reference, value).orElse(UNKNOWN);
     }
 
     private final class Comparison {

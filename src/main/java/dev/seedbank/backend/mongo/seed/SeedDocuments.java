@@ -14,7 +14,10 @@ import dev.seedbank.json.JsonRejected;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -69,11 +72,21 @@ final class SeedDocuments {
 
     private SeedDocument fitting(SeedDocument document) {
         if (!rule.equals(DocumentRule.NONE)) {
-            rule.misfit(TREES.tree(document.tree())).ifPresent(it -> {
+            var tree = document.tree();
+            rule.misfit(TREES.tree(tree), unknown(document.row(), tree)).ifPresent(it -> {
                 throw SeedRefusal.PLAIN.of(document.row(), it.field(), "not as the model says: " + it.reason());
             });
         }
         return document;
+    }
+
+    /** References to what is not there yet: {@link ReferenceResolver#UNKNOWN}. */
+    private static Set<String> unknown(SeedRow row, BsonDocument tree) {
+        return row.fields().entrySet().stream()
+                .filter(field -> field.getValue() instanceof Value.Reference
+                        && ReferenceResolver.UNKNOWN.equals(tree.get(field.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /**
