@@ -45,6 +45,12 @@ final class Bars {
         }
     }
 
+    /** As it is: without a line's end behind it. */
+    synchronized void draw(PrintStream stream, String text) {
+        stream.print(text);
+        stream.flush();
+    }
+
     synchronized Progress.Work begin(Gauge begun) {
         running.add(begun);
         var drawer = watched ? new Thread(() -> draw(begun), "progress") : null;

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one voice of the program. Text: results, and progress between them, on standard output. JSON: one document on standard
@@ -22,6 +24,8 @@ import java.util.function.Supplier;
 public final class Output implements Progress {
     private static final String GREEN = "\u001b[32m";
     private static final String RESET = "\u001b[0m";
+    private static final String OTHER_SCREEN = "\u001b[?1049h";
+    private static final String FIRST_SCREEN = "\u001b[?1049l";
     private static final String HOME = "\u001b[H";
     private static final String ERASE_REST = "\u001b[K";
     private static final String ERASE_BELOW = "\u001b[J";
@@ -35,6 +39,7 @@ public final class Output implements Progress {
     private final Outcome outcome = new Outcome();
     private volatile List<Database> databases = List.of();
     private volatile String awaited = "";
+    private volatile boolean drawing;
 
     /**
      * How it speaks.
@@ -82,14 +87,28 @@ public final class Output implements Progress {
         return !mode.json && !mode.quiet && terminal.redrawsResults();
     }
 
-    /** Draws a report over the one before, with its failures and a last line below. */
+    /**
+     * Draws a report over the one before, with its failures and a last line below, on a screen of its own. What does not fit is cut.
+     * {@link #endDrawing} brings back what stood on the terminal before.
+     */
     public void redraw(Report report, String last) {
-        var lines = new ArrayList<>(report.lines());
-        report.errors().forEach(failure -> lines.addAll(lines(failure)));
-        lines.add(last);
-        var drawn =
-                lines.stream().map(options::in).map(line -> line + ERASE_REST).toList();
-        bars.print(results, List.of(HOME + String.join(System.lineSeparator(), drawn) + ERASE_BELOW));
+        var below = new ArrayList<String>();
+        report.errors().forEach(failure -> below.addAll(lines(failure)));
+        below.add(last);
+        var body = report.lines().stream().map(options::in).toList();
+        var lines = terminal.size()
+                .map(size -> Frame.fitting(body, below, size))
+                .orElseGet(() -> Stream.concat(body.stream(), below.stream()).toList());
+        var drawn = lines.stream().map(line -> line + ERASE_REST).collect(Collectors.joining(System.lineSeparator()));
+        bars.draw(results, (drawing ? "" : OTHER_SCREEN) + HOME + drawn + ERASE_BELOW);
+        drawing = true;
+    }
+
+    public void endDrawing() {
+        if (drawing) {
+            drawing = false;
+            bars.draw(results, FIRST_SCREEN);
+        }
     }
 
     @Override
@@ -205,6 +224,7 @@ public final class Output implements Progress {
     }
 
     private void explain(Failure failure) {
+        endDrawing();
         terminal.out().flush();
         bars.print(terminal.err(), lines(failure));
     }

@@ -107,7 +107,17 @@ public class Terminal {
         if (said.matches("[1-9][0-9]{0,3}")) {
             return OptionalInt.of(Integer.parseInt(said));
         }
-        return isTerminal(1) || isTerminal(2) ? sttyColumns() : OptionalInt.empty();
+        return isTerminal(1) || isTerminal(2)
+                ? sttySize().map(it -> OptionalInt.of(it.columns())).orElse(OptionalInt.empty())
+                : OptionalInt.empty();
+    }
+
+    /** What fits onto it just now. */
+    record Size(int rows, int columns) {}
+
+    /** Empty where it cannot be told. */
+    Optional<Size> size() {
+        return isTerminal(1) ? sttySize() : Optional.empty();
     }
 
     /** How wide help may be; 80 columns where nothing is a terminal. */
@@ -130,7 +140,7 @@ public class Terminal {
         }
     }
 
-    private static OptionalInt sttyColumns() {
+    private static Optional<Size> sttySize() {
         try {
             var stty = new ProcessBuilder("stty", "size")
                     .redirectInput(Path.of("/dev/tty").toFile())
@@ -138,11 +148,12 @@ public class Terminal {
                     .start();
             try (var said = stty.inputReader()) {
                 var size = String.valueOf(said.readLine()).split(" ", -1);
+                int rows = size.length == 2 ? Integer.parseInt(size[0]) : 0;
                 int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
-                return columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty();
+                return rows > 0 && columns > 0 ? Optional.of(new Size(rows, columns)) : Optional.empty();
             }
         } catch (IOException | NumberFormatException e) {
-            return OptionalInt.empty(); // no stty, as on Windows
+            return Optional.empty(); // no stty, as on Windows
         }
     }
 

@@ -26,13 +26,17 @@ record StatusWatch(Output output, Interrupts interrupts, Duration interval) {
 
     /** @throws Interrupted when the user ends it */
     int show(Supplier<Report> look) {
-        while (true) {
-            var report = look.get();
-            if (interrupts.interrupted()) {
-                throw new Interrupted("Interrupted", "");
+        try {
+            while (true) {
+                var report = look.get();
+                if (interrupts.interrupted()) {
+                    throw new Interrupted("Interrupted", "");
+                }
+                output.redraw(report, "Refreshing every %s; Ctrl-C to stop".formatted(words()));
+                pause();
             }
-            output.redraw(report, "Every %s; Ctrl-C ends it".formatted(words()));
-            pause();
+        } finally {
+            output.endDrawing();
         }
     }
 
@@ -45,7 +49,7 @@ record StatusWatch(Output output, Interrupts interrupts, Duration interval) {
         }
     }
 
-    /** As it was typed: {@code 2s}. */
+    /** {@code 2s}, {@code 1m30s}. */
     private String words() {
         return interval.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }

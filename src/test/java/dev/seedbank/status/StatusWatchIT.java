@@ -22,7 +22,7 @@ class StatusWatchIT {
             db.run("create table first (id int)");
             var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
             try (var run = seedbank.onTerminal("status", "--watch", "--interval", "0.2s")) {
-                run.awaitSaying("first").awaitSaying("Every 0.2s; Ctrl-C ends it");
+                run.awaitSaying("first").awaitSaying("Refreshing every 0.2s; Ctrl-C to stop");
                 db.run("create table second (id int)");
                 run.awaitSaying("second").type("\u0003");
                 assertThat(run.await())
@@ -49,6 +49,43 @@ class StatusWatchIT {
             }
         } finally {
             server.stop();
+        }
+    }
+
+    /** A file that somebody is writing is whole the next time. */
+    @Test
+    void a_file_that_is_wrong_for_a_moment_does_not_end_it() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int)");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            seedbank.file("indexes/users.yaml", "collection: users\nindexes: [id]\n");
+            try (var run = seedbank.onTerminal("status", "--watch", "--interval", "0.2s")) {
+                run.awaitSaying("Refreshing");
+                seedbank.file("indexes/users.yaml", "collection: users\nindexes: [");
+                run.awaitSaying("indexes: see the error below").awaitSaying("✘ indexes/users.yaml:2: not valid YAML");
+                seedbank.file("indexes/users.yaml", "collection: users\nindexes: []\n");
+                db.run("create table second (id int)");
+                run.awaitSaying("second").type("\u0003");
+                assertThat(run.await()).exits(130);
+            }
+        }
+    }
+
+    /** A terminal that is smaller than the status shows its beginning. */
+    @Test
+    void what_does_not_fit_is_left_out() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run(
+                    "do $$ begin for i in 10..60 loop execute 'create table table_' || i || ' (id int)'; end loop; end $$");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            try (var run = seedbank.onSmallTerminal(20, 120, "status", "--watch", "--interval", "0.2s")) {
+                run.awaitSaying("database " + db.name())
+                        .awaitSaying(" more lines")
+                        .awaitSaying("Refreshing");
+                assertThat(run.said()).doesNotContain("table_60");
+                run.type("\u0003");
+                assertThat(run.await()).exits(130);
+            }
         }
     }
 

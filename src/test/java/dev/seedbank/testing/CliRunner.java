@@ -107,6 +107,16 @@ public record CliRunner(
         return launch(List.of("script", "-qec", String.join(" ", words), "/dev/null"), terminal);
     }
 
+    /** The same on a terminal of that size. */
+    public CliRun onSmallTerminal(int rows, int columns, String... arguments) {
+        var words =
+                Program.command(jvm, arguments).stream().map(CliRunner::quoted).toList();
+        var terminal = new LinkedHashMap<>(environment);
+        terminal.putIfAbsent("TERM", "xterm-256color");
+        var command = "stty rows %d cols %d && exec %s".formatted(rows, columns, String.join(" ", words));
+        return launch(List.of("script", "-qec", command, "/dev/null"), terminal);
+    }
+
     /** Runs a shell script, line by line as a document shows it, in which {@code seedbank} is this program; stops at what fails. */
     public CliResult shell(String script) {
         var words = Program.command(jvm).stream().map(CliRunner::quoted).toList();
