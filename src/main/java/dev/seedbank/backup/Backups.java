@@ -91,10 +91,11 @@ public class Backups {
         try {
             var repository = repository(project);
             var backup = find(repository, name);
+            remember(repository, backup, false); // until it has been read to its end
             var archive = backup.open();
             var problems = verify(archive, progress);
             if (problems.isEmpty()) {
-                remember(repository, backup);
+                remember(repository, backup, true);
             }
             return new Verification(archive.name(), Optional.of(archive.manifest()), problems);
         } catch (OperationFailed e) {
@@ -107,9 +108,9 @@ public class Backups {
     }
 
     /** Where nothing can be written, it is not remembered. */
-    private void remember(BackupRepository repository, StoredBackup backup) {
+    private void remember(BackupRepository repository, StoredBackup backup, boolean intact) {
         try {
-            repository.verified(backup, clock.instant());
+            repository.verified(backup, intact ? Optional.of(clock.instant()) : Optional.empty());
         } catch (IOException e) {
             // The check itself was made.
         }

@@ -145,7 +145,7 @@ public final class Text {
     }
 
     /** The beginning that fits into so many columns. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         var shown = text;
         while (width(shown) > columns) {
             shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), -1));

@@ -42,9 +42,10 @@ public class BackupCheck {
         var repository = backups.repository(project);
         var found = new LinkedHashMap<String, List<Finding>>();
         var usable = usable(repository, project);
+        var command = command(project);
         var severity = project.profile().environment() == Environment.PRODUCTION ? Severity.WARNING : Severity.INFO;
         for (var store : stores) {
-            found.put(store.name(), check(store.name(), usable, repository, longest, severity));
+            found.put(store.name(), check(store.name(), usable, repository, longest, severity, command));
         }
         found.put(
                 "",
@@ -55,9 +56,16 @@ public class BackupCheck {
                                 name,
                                 "was left unfinished by a process that is gone; the next backup removes it",
                                 List.of(),
-                                "seedbank backup"))
+                                command))
                         .toList());
         return found;
+    }
+
+    /** As the guard lets it through. */
+    private static String command(Project project) {
+        boolean asks = project.profile().environment() == Environment.PRODUCTION
+                && !project.allow().contains("backup");
+        return asks ? "seedbank backup --allow-production" : "seedbank backup";
     }
 
     /** Whole stores of this profile, the latest first. */
@@ -78,7 +86,12 @@ public class BackupCheck {
     }
 
     private List<Finding> check(
-            String store, List<BackupSummary> usable, BackupRepository repository, Duration longest, Severity severity)
+            String store,
+            List<BackupSummary> usable,
+            BackupRepository repository,
+            Duration longest,
+            Severity severity,
+            String command)
             throws IOException {
         var latest = usable.stream()
                 .filter(it -> it.content().orElseThrow().stores().stream()
@@ -91,7 +104,7 @@ public class BackupCheck {
                     "backups",
                     "include no complete one of this store under this profile; safety backups do not count",
                     List.of(),
-                    "seedbank backup"));
+                    command));
         }
         var backup = latest.get();
         var findings = new ArrayList<Finding>();
@@ -103,14 +116,14 @@ public class BackupCheck {
                     "backups",
                     "of this store are old: the latest is " + backup.name(),
                     List.of(Evidence.seconds("age", age.toSeconds()).until(longest.toSeconds())),
-                    "seedbank backup"));
+                    command));
         }
         if (repository.verifiedAt(backup.stored()).isEmpty()) {
             findings.add(finding(
                     FindingKind.UNVERIFIED_BACKUP,
                     severity,
                     backup.name(),
-                    "has never been verified, so it may not be restorable",
+                    "is not known to be intact: it was not verified since it was made, or found damaged",
                     List.of(Evidence.time("made", backup.createdAt())),
                     "seedbank backup verify " + ShellWord.of(backup.name())));
         }

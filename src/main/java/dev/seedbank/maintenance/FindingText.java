@@ -33,16 +33,22 @@ final class FindingText {
         if (!finding.evidence().isEmpty()) {
             lines.add("  " + finding.evidence().stream().map(FindingText::words).collect(Collectors.joining("; ")));
         }
-        finding.fix()
-                .ifPresent(fix -> lines.add(
-                        "  %s: %s".formatted(fix.safe() ? "Safe fix" : "To decide", Text.printable(fix.command()))));
+        finding.fix().ifPresent(fix -> {
+            var lead = fix.safe() ? "  Safe fix: " : "  To decide: ";
+            for (var command : fix.command().lines().toList()) {
+                lines.add(lead + Text.printable(command));
+                lead = " ".repeat(lead.length());
+            }
+        });
         return lines;
     }
 
     /** {@code scans: 0 since 2026-01-28 10:30:00 UTC}. */
     static String words(Evidence evidence) {
         var words = new StringBuilder(evidence.name()).append(": ").append(value(evidence.value(), evidence.unit()));
-        evidence.limit().ifPresent(limit -> words.append(" of ").append(value(limit, evidence.unit())));
+        evidence.limit()
+                .ifPresent(limit -> words.append(evidence.value() > limit ? ", more than " : " of ")
+                        .append(value(limit, evidence.unit())));
         evidence.since().ifPresent(since -> words.append(" since ").append(Text.time(since)));
         return words.toString();
     }

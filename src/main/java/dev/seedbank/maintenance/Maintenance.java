@@ -8,8 +8,10 @@ import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.ConnectionFailed;
+import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.Guard;
@@ -22,6 +24,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Looks at each store's health and at its backups, and applies the fixes that are safe. */
 @ApplicationScoped
@@ -39,8 +43,7 @@ public class Maintenance {
     }
 
     /** Of all stores that answer: one that is down keeps nobody from seeing the others. */
-    MaintenanceReport report(MaintenanceRequest request, Project project, List<String> names, Progress progress)
-            throws IOException {
+    MaintenanceReport report(MaintenanceRequest request, Project project, List<String> names, Progress progress) {
         var all = new ArrayList<StoreHealth>();
         for (var settings : project.stores(names)) {
             all.add(health(settings, request, project, progress));
@@ -56,27 +59,38 @@ public class Maintenance {
         }
     }
 
+    /** Files of the project's that cannot be read keep nobody from seeing the database's health. */
     private static StoreHealth health(StoreReader store, MaintenanceRequest request, Project project) {
         var inspection = store.inspector().inspect(request.thresholds());
-        return Inspected.of(
-                store,
-                inspection,
-                UnmodelledCheck.findings(store, project),
-                // none of these is dropped here
-                Indexes.declaredCollections(project, store.settings().name()));
+        try {
+            var unmodelled = UnmodelledCheck.findings(store, project);
+            var declared = Indexes.declaredCollections(project, store.settings().name());
+            return Inspected.of(store, inspection, unmodelled, declared);
+        } catch (UsageFailure e) {
+            return Inspected.withoutFiles(store, inspection, e);
+        }
     }
 
-    private MaintenanceReport report(List<StoreHealth> stores, MaintenanceRequest request, Project project)
-            throws IOException {
-        return new MaintenanceReport(project.profile(), stores, backups.check(project, stores, request.backupAge()));
+    private MaintenanceReport report(List<StoreHealth> stores, MaintenanceRequest request, Project project) {
+        try {
+            var found = backups.check(project, stores, request.backupAge());
+            return new MaintenanceReport(project.profile(), stores, found, Optional.empty());
+        } catch (IOException e) {
+            var unread = new OperationFailed(
+                    ErrorCode.FILE,
+                    "The backups cannot be read: " + e.getMessage(),
+                    "Check the path, and its permissions.",
+                    e);
+            return new MaintenanceReport(project.profile(), stores, Map.of(), Optional.of(unread));
+        }
     }
 
     /** What would be fixed. Here all stores have to answer. */
-    MaintenancePlan plan(MaintenanceRequest request, Targets targets) throws IOException {
+    MaintenancePlan plan(MaintenanceRequest request, Targets targets) {
         return new MaintenancePlan(look(request, targets), request, targets);
     }
 
-    private MaintenanceReport look(MaintenanceRequest request, Targets targets) throws IOException {
+    private MaintenanceReport look(MaintenanceRequest request, Targets targets) {
         var all = targets.stores().stream()
                 .map(store -> health(store, request, targets.project()))
                 .toList();
@@ -84,7 +98,7 @@ public class Maintenance {
     }
 
     /** Store by store, one fix after the other; then looks again. A fix that fails keeps the others from nothing. */
-    MaintenanceResult run(MaintenancePlan plan, Permit permit, Progress progress) throws IOException {
+    MaintenanceResult run(MaintenancePlan plan, Permit permit, Progress progress) {
         var done = new ArrayList<Applied>();
         for (var store : plan.targets().stores()) {
             var name = store.settings().name();

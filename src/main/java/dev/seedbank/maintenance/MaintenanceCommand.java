@@ -4,6 +4,7 @@ import dev.seedbank.backend.maintenance.Thresholds;
 import dev.seedbank.cli.ConfirmOptions;
 import dev.seedbank.cli.DurationConverter;
 import dev.seedbank.cli.GlobalOptions;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Action;
 import dev.seedbank.guard.CommandRunner;
 import jakarta.inject.Inject;
@@ -57,7 +58,8 @@ public class MaintenanceCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "60s",
             converter = DurationConverter.class,
-            description = "How long --fix waits while somebody else changes the structure; default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long --fix waits for others who change the structure or hold a lock; default: ${DEFAULT-VALUE}.")
     Duration lockTimeout = Duration.ofMinutes(1);
 
     @Inject
@@ -71,6 +73,7 @@ public class MaintenanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        check();
         var request = new MaintenanceRequest(
                 new Thresholds(Duration.ofDays(unusedDays), longest), Duration.ofDays(backupDays), lockTimeout);
         if (!fix) {
@@ -81,5 +84,18 @@ public class MaintenanceCommand implements Callable<Integer> {
                 new CommandRunner.Request(Action.MAINTENANCE_FIX, global.stores(), write),
                 targets -> maintenance.plan(request, targets),
                 (plan, permit) -> maintenance.run(plan, permit, global.output()));
+    }
+
+    private void check() {
+        if (unusedDays < 0 || backupDays < 0) {
+            throw new UsageFailure(
+                    "%s must not be negative".formatted(unusedDays < 0 ? "--unused-after" : "--backup-age"),
+                    "Give a number of days.");
+        }
+        if (!fix && (write.dryRun() || write.consent().confirm())) {
+            throw new UsageFailure(
+                    "%s is for --fix".formatted(write.dryRun() ? "--dry-run" : "--confirm"),
+                    "Without --fix nothing is changed.");
+        }
     }
 }

@@ -12,13 +12,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was found.
  *
  * @param backups findings about the backups of each store, and under "" about all of them
+ * @param unread why nothing is known of the backups
  */
-record MaintenanceReport(Profile profile, List<StoreHealth> stores, Map<String, List<Finding>> backups)
+record MaintenanceReport(
+        Profile profile, List<StoreHealth> stores, Map<String, List<Finding>> backups, Optional<Failure> unread)
         implements Report {
     MaintenanceReport {
         stores = List.copyOf(stores);
@@ -63,6 +66,11 @@ record MaintenanceReport(Profile profile, List<StoreHealth> stores, Map<String, 
         return all;
     }
 
+    /** Said when there was no safe fix. */
+    String nothingApplied() {
+        return all().isEmpty() ? "There was nothing to fix" : "None of these is fixed automatically";
+    }
+
     private long urgent() {
         return all().stream().filter(it -> it.severity() != Severity.INFO).count();
     }
@@ -97,10 +105,11 @@ record MaintenanceReport(Profile profile, List<StoreHealth> stores, Map<String, 
     public List<Failure> errors() {
         var errors = new ArrayList<Failure>();
         stores.forEach(it -> it.problem().ifPresent(errors::add));
+        unread.ifPresent(errors::add);
         if (urgent() > 0) {
             errors.add(new CheckFailed(
                     "maintenance found %s to act on".formatted(Text.count(urgent(), "thing")),
-                    "Each of them is shown with the command that fixes it."));
+                    "Each of them is shown with the command that fixes it, or shows more."));
         }
         return errors;
     }

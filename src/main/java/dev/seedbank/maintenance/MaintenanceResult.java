@@ -21,8 +21,7 @@ record MaintenanceResult(List<Applied> applied, MaintenanceReport left) implemen
     @Override
     public List<String> lines() {
         var lines = new ArrayList<>(left.lines());
-        lines.add(
-                applied.isEmpty() ? "There was nothing to fix" : Text.count(fixed(), "finding") + " fixed" + failed());
+        lines.add(applied.isEmpty() ? left.nothingApplied() : Text.count(fixed(), "finding") + " fixed" + failed());
         return lines;
     }
 

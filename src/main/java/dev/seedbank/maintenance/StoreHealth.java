@@ -30,14 +30,27 @@ sealed interface StoreHealth {
 
     List<Finding> findings();
 
-    /** Why there is nothing to say. */
+    /** Why there is nothing to say, or not all. */
     Optional<Failure> problem();
 
-    /** It answered. */
-    record Inspected(String name, ServerInfo server, String host, Inspection inspection, List<Finding> findings)
+    /**
+     * It answered.
+     *
+     * @param problem why the project's files were not looked at
+     */
+    record Inspected(
+            String name,
+            ServerInfo server,
+            String host,
+            Inspection inspection,
+            List<Finding> findings,
+            Optional<Failure> problem)
             implements StoreHealth {
         /** Indexes that are listed for people: the largest. */
         private static final int LISTED = 10;
+
+        /** Columns of a terminal for a slow statement. */
+        private static final int STATEMENT = 80;
 
         public Inspected {
             findings = List.copyOf(findings);
@@ -45,15 +58,37 @@ sealed interface StoreHealth {
 
         /**
          * @param more what is found without the store's engine
-         * @param declared collections whose indexes the project declares: which of them go is for {@code index prune} to say
+         * @param declared collections whose indexes the project declares, as its files name them: which of them go or come is for the
+         *     files to say
          */
         static Inspected of(StoreReader store, Inspection inspection, List<Finding> more, List<String> declared) {
             var findings = Stream.concat(inspection.findings().stream(), more.stream())
-                    .map(it -> it.kind() == FindingKind.DUPLICATE_INDEX && declared.contains(it.collection())
-                            ? it.proposed()
-                            : it)
+                    .map(it -> isDeclared(it.collection(), declared) ? left(it) : it)
                     .toList();
-            return new Inspected(store.settings().name(), store.server(), store.address(), inspection, findings);
+            return of(store, inspection, findings, Optional.empty());
+        }
+
+        /** What the project declares is unknown, so that no index is touched. */
+        static Inspected withoutFiles(StoreReader store, Inspection inspection, Failure why) {
+            var findings = inspection.findings().stream().map(Inspected::left).toList();
+            return of(store, inspection, findings, Optional.of(why));
+        }
+
+        private static Inspected of(
+                StoreReader store, Inspection inspection, List<Finding> findings, Optional<Failure> problem) {
+            return new Inspected(
+                    store.settings().name(), store.server(), store.address(), inspection, findings, problem);
+        }
+
+        /** A file may name the schema, even if it is the main one. */
+        private static boolean isDeclared(String collection, List<String> declared) {
+            return declared.stream().anyMatch(it -> it.equals(collection) || it.endsWith("." + collection));
+        }
+
+        private static Finding left(Finding finding) {
+            return finding.kind() == FindingKind.DUPLICATE_INDEX || finding.kind() == FindingKind.MISSING_INDEX
+                    ? finding.proposed()
+                    : finding;
         }
 
         @Override
@@ -121,7 +156,8 @@ sealed interface StoreHealth {
             rows.add(List.of("CALLS", "TOTAL", "SLOWEST STATEMENTS"));
             inspection
                     .slowest()
-                    .forEach(it -> rows.add(List.of(String.valueOf(it.calls()), it.millis() + " ms", it.text())));
+                    .forEach(it -> rows.add(
+                            List.of(String.valueOf(it.calls()), it.millis() + " ms", Text.cut(it.text(), STATEMENT))));
             return Text.table(rows, 0, 1).stream().map(line -> "  " + line).toList();
         }
 
@@ -161,11 +197,6 @@ sealed interface StoreHealth {
         private static Map<String, Object> facts(SlowStatement statement) {
             return Map.of(
                     "statement", statement.text(), "calls", statement.calls(), "milliseconds", statement.millis());
-        }
-
-        @Override
-        public Optional<Failure> problem() {
-            return Optional.empty();
         }
     }
 

@@ -36,8 +36,11 @@ public interface BackupRepository {
     /** Those that a process has begun and will not finish, by the names under which they lie here; the next {@link #draft} removes them. */
     List<String> unfinished() throws IOException;
 
-    /** Remembers that all of a backup was read again and found intact; of one that is kept elsewhere nothing is remembered. */
-    void verified(StoredBackup backup, Instant at) throws IOException;
+    /**
+     * Remembers when all of a backup was read again and found intact, or, without a time, that it is not known to be; of one that is
+     * kept elsewhere nothing is remembered.
+     */
+    void verified(StoredBackup backup, Optional<Instant> at) throws IOException;
 
     /** When that was; empty if never, or if the backup was changed since. */
     Optional<Instant> verifiedAt(StoredBackup backup) throws IOException;

@@ -58,6 +58,45 @@ class MaintenanceBackupsIT {
         }
     }
 
+    /** What was found intact once may be damaged since, in a way that its time does not tell. */
+    @Test
+    void a_backup_that_was_found_damaged_is_not_known_to_be_intact() throws IOException {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int primary key)", "insert into users values (1)", "analyze users");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            assertThat(seedbank.run("backup", "--name", "whole")).exits(0);
+            var name = BackupFolder.of(project).only("whole");
+            assertThat(seedbank.run("backup", "verify", name)).exits(0);
+            assertThat(Findings.of(seedbank).ids()).isEmpty();
+            var folder = project.resolve("backups").resolve(name);
+            try (var files = Files.walk(folder)) {
+                var data = files.filter(it -> it.toString().contains("users"))
+                        .filter(Files::isRegularFile)
+                        .findFirst()
+                        .orElseThrow();
+                Files.write(data, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
+            }
+            assertThat(seedbank.run("backup", "verify", name)).exits(5);
+            assertThat(Findings.of(seedbank).ids()).containsExactly("unverified-backup/" + name);
+        }
+    }
+
+    @Test
+    void backups_that_cannot_be_read_keeps_nobody_from_seeing_the_rest() throws IOException {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (a int)", "create index one on users (a)", "create index two on users (a)");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            assertThat(seedbank.run("backup", "--name", "whole")).exits(0);
+            var name = BackupFolder.of(project).only("whole");
+            Files.createDirectories(
+                    project.resolve("backups/.seedbank/verified").resolve(name)); // where a file should be
+            assertThat(seedbank.run("maintenance"))
+                    .exits(1)
+                    .prints("public.two is the same as one")
+                    .warns("✘ ");
+        }
+    }
+
     @Test
     void production_without_a_backup_is_worth_an_action() {
         try (var db = PostgresServer.any().createDatabase()) {
@@ -67,10 +106,12 @@ class MaintenanceBackupsIT {
             assertThat(found.exitCode()).isEqualTo(5);
             assertThat(found.ids()).isEqualTo(List.of("no-backup/backups"));
             assertThat(seedbank.run("maintenance", "--profile", "prod"))
-                    .prints("To decide: seedbank backup --profile prod");
+                    .prints("To decide: seedbank backup --profile prod --allow-production");
             assertThat(seedbank.run("maintenance", "--fix", "--profile", "prod"))
                     .exits(5)
-                    .prints("There was nothing to fix");
+                    .prints("None of these is fixed automatically");
+            assertThat(seedbank.run("backup", "--allow-production", "--profile", "prod"))
+                    .exits(0);
         }
     }
 }

@@ -96,6 +96,54 @@ class MaintenanceBusyIT {
         }
     }
 
+    /** Who waits for one who waits is kept waiting by the first. */
+    @Test
+    void all_whom_a_session_keeps_waiting_are_named() throws SQLException {
+        db.run("create table jobs (id int primary key)", "insert into jobs values (1), (2)");
+        try (var first = db.connect();
+                var second = db.connect();
+                var third = db.connect()) {
+            hold(first, "update jobs set id = 10 where id = 1");
+            hold(second, "update jobs set id = 20 where id = 2");
+            var threads = List.of(
+                    updating(second, "update jobs set id = 11 where id = 1"),
+                    updating(third, "update jobs set id = 21 where id = 2"));
+            Waiting.until(
+                    "two waits for more than a second",
+                    () -> db.query(
+                                    "select count(*) from pg_locks where not granted and waitstart < now() - interval '1.2 s'")
+                            .equals(List.of("2")));
+            var blocker = "blocker/session " + pid(first);
+            var found = Findings.of(seedbank);
+            assertThat(found.ids().stream().filter(it -> it.startsWith("blocker/")))
+                    .containsExactly(blocker);
+            assertThat(found.get(blocker).path("what").asText())
+                    .contains("%d (waits for a row of public.jobs)".formatted(pid(second)))
+                    .contains("%d (waits for a row of public.jobs)".formatted(pid(third)));
+            assertThat(found.get(blocker).at("/evidence/0/value").asInt()).isEqualTo(2);
+            first.rollback();
+            threads.getFirst().join();
+            second.rollback();
+            threads.getLast().join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Thread updating(Connection connection, String sql) {
+        return Thread.ofPlatform().start(() -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static int pid(Connection connection) throws SQLException {
+        return connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+    }
+
     private static void hold(Connection connection, String... statements) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {

@@ -223,6 +223,38 @@ class MaintenanceJudgementIT {
         assertThat(Findings.of(seedbank).ofDatabase()).containsExactly("sequence/public.largest");
     }
 
+    /** It is the whole that is looked at, and its parts only where they differ from it. */
+    @Test
+    void a_partitioned_table_is_one_table() {
+        db.run(
+                "create table teams (id int primary key)",
+                "create table users (id serial, kind int, team_id int references teams) partition by list (kind)",
+                "create index users_kind on users (kind)",
+                "create index users_kind_again on users (kind)",
+                "do $$ begin for i in 1..5 loop execute format('create table a_users_%s partition of users for values in (%s)', i, i); end loop; end $$",
+                "insert into users (kind) select 1 + n % 5 from generate_series(1, 4000) n",
+                "analyze a_users_1",
+                "select setval('users_id_seq', 2100000000)");
+        var found = Findings.of(seedbank);
+        assertThat(found.ofDatabase())
+                .containsExactlyInAnyOrder(
+                        "never-analyzed/public.users",
+                        "duplicate-index/public.users_kind_again",
+                        "missing-index/public.users.users_team_id_fkey",
+                        "sequence/public.users_id_seq");
+        assertThat(found.fix("public.users_kind_again")).isEqualTo("DROP INDEX \"public\".\"users_kind_again\"");
+        assertThat(found.get("public.users_kind_again").at("/fix/safe").asBoolean())
+                .isFalse();
+        assertThat(found.fix("users_id_seq")).startsWith("ALTER TABLE \"public\".\"users\" ");
+        assertThat(seedbank.run("maintenance", "--fix", "--confirm"))
+                .exits(5)
+                .prints("✔ postgresql/public.users: ANALYZE \"public\".\"users\"", "1 finding fixed");
+        var analyzed = Findings.of(seedbank);
+        assertThat(analyzed.ofDatabase()).noneMatch(it -> it.startsWith("never-analyzed"));
+        assertThat(analyzed.get("users_team_id_fkey").at("/evidence/0/value").asInt())
+                .isEqualTo(4000);
+    }
+
     @Test
     void a_table_that_is_mostly_free_space_is_named_and_an_empty_one_is_not() {
         db.run(

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the options of {@code maintenance} change, on the real command line. */
@@ -43,6 +44,18 @@ class MaintenanceOptionsIT {
     void fix_applies_what_is_safe() {
         assertThat(seedbank.run("maintenance", "--fix", "--confirm")).exits(0).prints("1 finding fixed");
         assertThat(indexes()).isEqualTo("1");
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused() {
+        assertThat(seedbank.run("maintenance", "--unused-after", "-1"))
+                .exits(2)
+                .warns("--unused-after must not be negative");
+        assertThat(seedbank.run("maintenance", "--backup-age", "-1"))
+                .exits(2)
+                .warns("--backup-age must not be negative");
+        assertThat(seedbank.run("maintenance", "--dry-run")).exits(2).warns("--dry-run is for --fix");
+        assertThat(seedbank.run("maintenance", "--confirm")).exits(2).warns("--confirm is for --fix");
     }
 
     @OptionTest("maintenance --confirm")
@@ -87,11 +100,11 @@ class MaintenanceOptionsIT {
         db.run("update seedbank.lease set owner = 'other', place = 'elsewhere', process = '', since = now(),"
                 + " expires_at = now() + interval '1 hour'");
         try (var run = seedbank.start("maintenance", "--fix", "--confirm", "--lock-timeout", "0s")) {
-            while (run.isAlive() && !run.said().contains("Waiting for another migration")) {
+            while (run.isAlive() && !run.said().contains("Waiting for elsewhere")) {
                 pause();
             }
             db.run("update seedbank.lease set owner = ''");
-            assertThat(run.await()).exits(1).warns("is running: elsewhere");
+            assertThat(run.await()).exits(1).warns("is being changed already: elsewhere");
         }
     }
 

@@ -173,7 +173,7 @@ class MaintenancePostgresIT {
                             "covered-index/public.users_name");
             assertThat(db.query("select indisvalid from pg_index where indexrelid = 'users_code'::regclass"))
                     .containsExactly("t");
-            assertThat(seedbank.run("maintenance", "--fix")).exits(5).prints("There was nothing to fix");
+            assertThat(seedbank.run("maintenance", "--fix")).exits(5).prints("None of these is fixed automatically");
         }
     }
 
@@ -204,6 +204,35 @@ class MaintenancePostgresIT {
             var declared = Findings.of(seedbank);
             assertThat(declared.get("users_id_again").at("/fix/safe").asBoolean())
                     .isFalse();
+            seedbank.file("indexes/people.yaml", "collection: public.users\nindexes: [code]\n");
+            assertThat(Findings.of(seedbank)
+                            .get("users_id_again")
+                            .at("/fix/safe")
+                            .asBoolean())
+                    .isFalse();
+        }
+    }
+
+    /** Which indexes there are to be is for the file to say, and a file that cannot be read might say anything. */
+    @Test
+    void an_index_is_not_built_where_a_file_declares_the_tables_indexes_or_cannot_be_read() {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int primary key, boss int references users)");
+            var seedbank = CliRunner.in(project).env("DATABASE_URL", db.url());
+            var missing = "missing-index/public.users.users_boss_fkey";
+            assertThat(Findings.of(seedbank).get(missing).at("/fix/safe").asBoolean())
+                    .isTrue();
+            seedbank.file("indexes/users.yaml", "indexes: []\n");
+            assertThat(Findings.of(seedbank).get(missing).at("/fix/safe").asBoolean())
+                    .isFalse();
+            seedbank.file("indexes/users.yaml", "indexes: [");
+            var unread = Findings.of(seedbank);
+            assertThat(unread.exitCode()).isEqualTo(2);
+            assertThat(unread.get(missing).at("/fix/safe").asBoolean()).isFalse();
+            assertThat(seedbank.run("maintenance", "--fix", "--confirm"))
+                    .exits(2)
+                    .prints("None of these is fixed automatically")
+                    .warns("indexes/users.yaml");
         }
     }
 
@@ -322,7 +351,7 @@ class MaintenancePostgresIT {
                     + " expires_at = now() + interval '1 hour'");
             assertThat(seedbank.run("maintenance", "--fix", "--confirm", "--lock-timeout", "0s"))
                     .exits(1)
-                    .warns("is running: elsewhere");
+                    .warns("is being changed already: elsewhere");
             assertThat(indexes(db)).contains("one", "two");
         }
     }

@@ -74,6 +74,7 @@ class MaintenanceServerIT {
                 var idle = db.connect();
                 var working = db.connect();
                 var quiet = db.connect();
+                var waiting = db.connect();
                 var statement = preparing.createStatement()) {
             preparing.setAutoCommit(false);
             statement.execute("lock table jobs");
@@ -81,13 +82,8 @@ class MaintenanceServerIT {
             idle.setAutoCommit(false);
             idle.createStatement().execute("select from others");
             quiet.createStatement().execute("select 1");
-            var thread = Thread.ofPlatform().start(() -> {
-                try {
-                    working.createStatement().execute("update jobs set id = 2");
-                } catch (SQLException e) {
-                    // it is ended below
-                }
-            });
+            var thread = running(waiting, "update jobs set id = 2");
+            var other = running(working, "select pg_sleep(600), 'geheim'");
             Waiting.until(
                     "a wait for more than a second",
                     () -> db.query(
@@ -100,15 +96,32 @@ class MaintenanceServerIT {
                             "blocker/a prepared transaction",
                             "idle-in-transaction/session " + pid(idle),
                             "long-operation/session " + pid(working));
+            assertThat(found.get("long-operation/session " + pid(working))
+                            .path("what")
+                            .asText())
+                    .endsWith("has been running a statement for a long time: select pg_sleep( …");
+            assertThat(found.fix("blocker/a prepared transaction"))
+                    .isEqualTo("ROLLBACK PREPARED 'the second''s phase'");
             assertThat(found.fix("the second's phase")).isEqualTo("ROLLBACK PREPARED 'the second''s phase'");
             assertThat(found.fix("idle-in-transaction/session " + pid(idle)))
                     .isEqualTo("SELECT pg_terminate_backend(%d)".formatted(pid(idle)));
             assertThat(found.fix("long-operation/session " + pid(working)))
                     .isEqualTo("SELECT pg_cancel_backend(%d)".formatted(pid(working)));
-            db.run(found.fix("the second's phase"));
+            db.run(found.fix("the second's phase"), found.fix("long-operation/session " + pid(working)));
             join(thread);
+            join(other);
         }
         assertThat(Findings.of(seedbank).ofDatabase()).isEmpty();
+    }
+
+    private static Thread running(Connection connection, String sql) {
+        return Thread.ofPlatform().start(() -> {
+            try {
+                connection.createStatement().execute(sql);
+            } catch (SQLException e) {
+                // it is ended by the test
+            }
+        });
     }
 
     private static int pid(Connection connection) throws SQLException {
@@ -120,6 +133,28 @@ class MaintenanceServerIT {
             thread.join();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** One that has only this role's attention: the server has plenty. */
+    @Test
+    void connections_near_the_limit_of_a_role() throws SQLException {
+        var owner = db.createOwner();
+        var role = db.as(owner).query("select current_user").getFirst();
+        db.run("alter role %s connection limit 10".formatted(role));
+        var open = new ArrayList<Connection>();
+        try {
+            while (open.size() < 7) {
+                open.add(db.as(owner).connect());
+            }
+            var found = Findings.of(CliRunner.in(project).env("DATABASE_URL", owner));
+            assertThat(found.ofDatabase()).containsExactly("connections/connections of role " + role);
+            assertThat(found.get("of role " + role).at("/evidence/0/limit").asInt())
+                    .isEqualTo(10);
+        } finally {
+            for (var connection : open) {
+                connection.close();
+            }
         }
     }
 
@@ -184,7 +219,7 @@ class MaintenanceServerIT {
             assertThat(found.ofDatabase())
                     .containsExactly("autovacuum-off/autovacuum", "transaction-age/transaction ids");
             assertThat(found.get("transaction ids").path("severity").asText()).isEqualTo("warning");
-            assertThat(found.fix("transaction ids")).startsWith("VACUUM (FREEZE, VERBOSE) ");
+            assertThat(found.fix("transaction ids")).isEqualTo("VACUUM (FREEZE, VERBOSE)");
             db.run(aged(1_700_000_000));
             assertThat(Findings.of(seedbank)
                             .get("transaction ids")
@@ -209,15 +244,21 @@ class MaintenanceServerIT {
         db.run(
                 "select pg_sleep(0.2)",
                 "select 'ada' || generate_series(1, 10)",
-                "create role someone password 'geheim'");
+                "create role someone password 'geheim'",
+                "create subscription s connection 'postgresql://u:geheim@h/db' publication p with (connect = false)");
         try {
             var slowest = Findings.of(seedbank).document().at("/stores/0/slowest");
             assertThat(slowest.at("/0/statement").asText()).isEqualTo("select pg_sleep($1)");
             assertThat(slowest.at("/0/milliseconds").asInt()).isGreaterThanOrEqualTo(200);
-            assertThat(slowest.toString()).doesNotContain("ada").doesNotContain("geheim");
+            assertThat(slowest.toString())
+                    .doesNotContain("ada")
+                    .doesNotContain("geheim")
+                    .doesNotContain("pg_class")
+                    .contains("create subscription s connection …");
             assertThat(seedbank.run("maintenance")).exits(0).prints("SLOWEST STATEMENTS", "select pg_sleep($1)");
         } finally {
-            db.run("drop role someone");
+            db.run("drop role someone", "alter subscription s disable", "alter subscription s set (slot_name = none)");
+            db.run("drop subscription s");
         }
     }
 }

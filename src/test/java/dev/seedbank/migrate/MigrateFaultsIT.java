@@ -81,7 +81,7 @@ class MigrateFaultsIT {
                 pause(20);
             }
             try (var two = seedbank.start("migrate")) {
-                two.awaitSaying("Waiting for another migration");
+                two.awaitSaying("Waiting for migrate by ");
                 seedbank.file("migrations/V2__u.sql", "-- migrate:up\ncreate table v (id int);\n");
                 assertThat(one.await()).exits(0);
                 assertThat(two.await())

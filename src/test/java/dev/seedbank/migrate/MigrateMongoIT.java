@@ -353,7 +353,7 @@ class MigrateMongoIT {
                         .append("expires", new java.util.Date(System.currentTimeMillis() + 3_600_000)));
         assertThat(seedbank.run("migrate", "--lock-timeout", "1s"))
                 .exits(1)
-                .warns("Another migration of this database is running: ada@build-7, process 1, since");
+                .warns("The structure of this database is being changed already: ada@build-7, process 1, since");
     }
 
     /** Each block that names a file of migrations. */

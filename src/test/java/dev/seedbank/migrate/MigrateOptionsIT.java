@@ -75,7 +75,7 @@ class MigrateOptionsIT {
         db.run(
                 "update seedbank.lease set owner = 'another', place = 'ada@elsewhere', process = '', expires_at = now() + interval '1 hour'");
         var result = seedbank.run("migrate", "--lock-timeout", "1s");
-        assertThat(result).exits(1).says("Another migration of this database is running: ada@elsewhere");
+        assertThat(result).exits(1).says("The structure of this database is being changed already: ada@elsewhere");
         assertThat(result.duration().toSeconds()).isLessThan(30);
     }
 

@@ -288,7 +288,7 @@ class MigrateStepwiseIT {
             try (var run = seedbank.start("migrate", "--to", "1")) {
                 run.awaitSaying("Waiting for a lock");
                 try (var baseline = seedbank.start("migrate", "baseline", "--version", "2")) {
-                    baseline.awaitSaying("Waiting for another migration");
+                    baseline.awaitSaying("Waiting for migrate by ");
                     gate.rollback();
                     assertThat(baseline.await()).exits(1).warns("changed the history");
                 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * What puts a finding right.
  *
- * @param command complete, to be typed
+ * @param command complete, to be typed; several that cannot be sent as one have a line each
  * @param safe whether it may be run without knowing the application: nothing is lost that a query or a constraint needs, and readers and
  *     writers go on meanwhile
  */

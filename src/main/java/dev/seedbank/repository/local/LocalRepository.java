@@ -82,11 +82,16 @@ final class LocalRepository implements BackupRepository {
     }
 
     @Override
-    public void verified(StoredBackup backup, Instant at) throws IOException {
-        if (isHere(backup)) {
-            var note = verification(backup.name());
+    public void verified(StoredBackup backup, Optional<Instant> at) throws IOException {
+        if (!isHere(backup)) {
+            return;
+        }
+        var note = verification(backup.name());
+        if (at.isEmpty()) {
+            Files.deleteIfExists(note);
+        } else {
             Files.createDirectories(Objects.requireNonNull(note.getParent()), LocalFiles.ownerOnlyFolder(root));
-            Files.writeString(note, at.toString());
+            Files.writeString(note, at.get().toString());
         }
     }
 

@@ -44,7 +44,7 @@ public final class MongoIndexer implements Indexer {
         var leases = new ArrayList<MigrationLease>();
         try {
             for (var database : namespaces.databases()) {
-                leases.add(MigrationLease.take(namespaces, database, options.patience(), listener::waiting));
+                leases.add(MigrationLease.take(namespaces, database, "index", options.patience(), listener::waiting));
             }
         } catch (Failure e) {
             leases.forEach(MigrationLease::close);

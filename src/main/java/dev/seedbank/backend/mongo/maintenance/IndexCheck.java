@@ -176,7 +176,7 @@ record IndexCheck(Namespaces namespaces) implements Check {
         return finding(
                 index,
                 substitute.whole() ? FindingKind.DUPLICATE_INDEX : FindingKind.COVERED_INDEX,
-                (substitute.whole() ? "serves the same queries as " : "is the beginning of ")
+                (substitute.whole() ? "serves the same queries as " : "is a prefix of ")
                         + substitute.index().name(),
                 evidence);
     }

@@ -41,7 +41,7 @@ record OplogCheck(Namespaces namespaces) implements Check {
             return;
         }
         long seconds = last.getAsLong() - first.getAsLong();
-        var evidence = Evidence.seconds("log goes back", seconds);
+        var evidence = Evidence.seconds("oplog covers", seconds);
         log.measured(evidence);
         if (seconds < SHORT_SECONDS && isFull()) {
             log.found(Finding.of(

@@ -4,6 +4,8 @@ import dev.seedbank.backend.maintenance.Inspection;
 import dev.seedbank.backend.maintenance.SlowStatement;
 import dev.seedbank.backend.maintenance.Thresholds;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
+import java.util.ArrayList;
+import java.util.Comparator;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
@@ -20,6 +22,7 @@ record ProfileCheck(Namespaces namespaces) implements Check {
 
     @Override
     public void look(Thresholds thresholds, Inspection.Log log) {
+        var slowest = new ArrayList<SlowStatement>();
         for (var database : namespaces.databases()) {
             namespaces
                     .database(database)
@@ -27,13 +30,22 @@ record ProfileCheck(Namespaces namespaces) implements Check {
                     .find()
                     .sort(new BsonDocument("millis", new BsonInt32(-1)))
                     .limit(SHOWN)
-                    .forEach(it -> log.slow(new SlowStatement(
-                            "%s %s %s"
-                                    .formatted(text(it, "op"), text(it, "ns"), text(it, "planSummary"))
-                                    .strip(),
-                            1,
-                            it.getNumber("millis", new BsonInt64(0)).longValue())));
+                    .map(ProfileCheck::statement)
+                    .into(slowest);
         }
+        slowest.stream()
+                .sorted(Comparator.comparingLong(SlowStatement::millis).reversed())
+                .limit(SHOWN)
+                .forEach(log::slow);
+    }
+
+    private static SlowStatement statement(BsonDocument kept) {
+        return new SlowStatement(
+                "%s %s %s"
+                        .formatted(text(kept, "op"), text(kept, "ns"), text(kept, "planSummary"))
+                        .strip(),
+                1,
+                kept.getNumber("millis", new BsonInt64(0)).longValue());
     }
 
     private static String text(BsonDocument document, String name) {

@@ -8,6 +8,7 @@ import dev.seedbank.backend.maintenance.Fix.Language;
 import dev.seedbank.backend.maintenance.Inspection;
 import dev.seedbank.backend.maintenance.Severity;
 import dev.seedbank.backend.maintenance.Thresholds;
+import dev.seedbank.backend.mongo.catalog.Hello;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ record ServerCheck(Namespaces namespaces) implements Check {
                 .getDatabase("admin")
                 .runCommand(new BsonDocument("serverStatus", new BsonInt32(1)), BsonDocument.class);
         connections(status.getDocument("connections", new BsonDocument()), log);
-        var since = Instant.now().minusSeconds(number(status, "uptime"));
+        var since = Hello.of(namespaces).time().minusSeconds(number(status, "uptime"));
         cache(
                 status.getDocument("wiredTiger", new BsonDocument()).getDocument("cache", new BsonDocument()),
                 since,
@@ -71,7 +72,7 @@ record ServerCheck(Namespaces namespaces) implements Check {
         if (asked == 0) {
             return;
         }
-        long percent = 100 - number(cache, "pages read into cache") * 100 / asked;
+        long percent = Math.max(0, 100 - number(cache, "pages read into cache") * 100 / asked); // it also reads ahead
         var evidence = Evidence.percent("cache hits", percent).since(Optional.of(since));
         log.measured(evidence);
         if (percent < HITS_PERCENT && asked >= PAGES) {

@@ -49,6 +49,7 @@ public final class MigrationLease implements Lease {
 
     private final Namespaces namespaces;
     private final String database;
+    private final String work;
     private final String owner = UUID.randomUUID().toString();
     private final Renewal renewal = new Renewal(TIME);
     private final Consumer<String> waiting;
@@ -56,21 +57,23 @@ public final class MigrationLease implements Lease {
     private volatile boolean fenced;
     private boolean told;
 
-    private MigrationLease(Namespaces namespaces, String database, Consumer<String> waiting) {
+    private MigrationLease(Namespaces namespaces, String database, String work, Consumer<String> waiting) {
         this.namespaces = namespaces;
         this.database = database;
+        this.work = work;
         this.waiting = waiting;
     }
 
     /**
      * @param database of the namespaces', whose structure is to change
+     * @param work the command that it is for, as others are told
      * @param patience how long to wait for another to end
      * @param waiting told who has it, once
      * @throws OperationFailed if another has it still
      */
     public static MigrationLease take(
-            Namespaces namespaces, String database, Duration patience, Consumer<String> waiting) {
-        var lease = new MigrationLease(namespaces, database, waiting);
+            Namespaces namespaces, String database, String work, Duration patience, Consumer<String> waiting) {
+        var lease = new MigrationLease(namespaces, database, work, waiting);
         long end = System.nanoTime() + patience.toNanos();
         boolean told = false;
         while (!MongoErrors.during("taking the lease for migrations", lease::tryTake)) {
@@ -80,7 +83,7 @@ public final class MigrationLease implements Lease {
             }
             if (holder.isPresent() && !told) {
                 told = true;
-                waiting.accept("another migration, by " + shown(holder.get()));
+                waiting.accept(shown(holder.get()));
             }
             pause();
         }
@@ -103,7 +106,7 @@ public final class MigrationLease implements Lease {
                 and(byId(), lte("expires", new BsonDateTime(now))),
                 combine(
                         set("owner", owner),
-                        set("place", ThisProcess.shown()),
+                        set("place", work + " by " + ThisProcess.shown()),
                         set("process", ThisProcess.document()),
                         set("since", new BsonDateTime(now)),
                         set("expires", new BsonDateTime(now + TIME.toMillis())),
@@ -171,7 +174,7 @@ public final class MigrationLease implements Lease {
     private static OperationFailed held(String holder) {
         return new OperationFailed(
                 ErrorCode.LOCKED,
-                "Another migration of this database is running: " + holder,
+                "The structure of this database is being changed already: " + holder,
                 "Wait until it ends (--lock-timeout says how long). If its process is gone, its lease ends within %d seconds."
                         .formatted(TIME.toSeconds()),
                 null);
@@ -182,7 +185,7 @@ public final class MigrationLease implements Lease {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Interrupted("Interrupted while waiting for another migration", "");
+            throw new Interrupted("Interrupted while waiting for another run to end", "");
         }
     }
 
@@ -223,8 +226,8 @@ public final class MigrationLease implements Lease {
     public void check() {
         if (!renewal.isGood()) {
             throw new OperationFailed(
-                    "This migration lost its lease: the server could not be reached for a while, and another may run now",
-                    "Run seedbank migrate again; it goes on where this one stopped.");
+                    "This run lost its lease: the server could not be reached for a while, and another may change the structure now",
+                    "Run it again; it goes on where this one stopped.");
         }
     }
 

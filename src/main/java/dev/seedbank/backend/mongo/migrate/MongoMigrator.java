@@ -45,7 +45,7 @@ public final class MongoMigrator implements Migrator {
     public static MongoMigrator open(
             Namespaces namespaces, StoreSettings settings, Options options, Listener listener) {
         long end = System.nanoTime() + options.lease().toNanos();
-        var lease = MigrationLease.take(namespaces, namespaces.name(), options.lease(), listener::waiting);
+        var lease = MigrationLease.take(namespaces, namespaces.name(), "migrate", options.lease(), listener::waiting);
         try {
             var migrator = new MongoMigrator(namespaces, settings, options, lease, listener);
             if (migrator.history.takeOver(lease.token())) {

@@ -65,8 +65,8 @@ final class ConnectionErrors {
                         "Check the name in the URL, or create it: createdb %s".formatted(url.database()));
             case "53300" ->
                 new Words(
-                        "the server %s has no connection to spare".formatted(url.server()),
-                        "Close other connections, or raise max_connections.",
+                        "the server %s has no connection to spare: %s".formatted(url.server(), message),
+                        "Close other connections, or raise max_connections, or the CONNECTION LIMIT of the role or the database.",
                         true);
             case "57P03" ->
                 new Words(

@@ -37,7 +37,7 @@ public final class PostgresIndexer implements Indexer {
     /** @throws OperationFailed if another who changes structure has not ended in time, or the database is read-only */
     public static PostgresIndexer open(
             PostgresConnector connector, Schemas schemas, Options options, Listener listener) {
-        var lease = MigrationLease.open(connector, options.patience(), listener::waiting);
+        var lease = MigrationLease.open(connector, "index", options.patience(), listener::waiting);
         try {
             return new PostgresIndexer(connector, schemas, lease, options);
         } catch (Failure e) {

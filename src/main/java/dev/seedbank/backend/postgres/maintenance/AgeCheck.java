@@ -21,12 +21,8 @@ record AgeCheck(Session session) implements Check {
     private static final int WARNING_PERCENT = 40;
     private static final int CRITICAL_PERCENT = 75;
 
-    /** The table with the oldest, for each of the two. */
     private static final String AGES = """
-            select age(d.datfrozenxid), mxid_age(d.datminmxid),
-                (select c.oid::regclass::text from pg_class c where c.relkind in ('r', 'm', 't') and c.relfrozenxid <> '0' order by age(c.relfrozenxid) desc limit 1),
-                (select c.oid::regclass::text from pg_class c where c.relkind in ('r', 'm', 't') and c.relminmxid <> '0' order by mxid_age(c.relminmxid) desc limit 1)
-            from pg_database d where d.datname = current_database()""";
+            select age(d.datfrozenxid), mxid_age(d.datminmxid) from pg_database d where d.datname = current_database()""";
 
     @Override
     public String subject() {
@@ -41,13 +37,13 @@ record AgeCheck(Session session) implements Check {
     @Override
     public void look(Thresholds thresholds, Inspection.Log log) {
         session.query(AGES, row -> {
-            look(FindingKind.TRANSACTION_AGE, "transaction ids", row.getLong(1), row.getString(3), log);
-            look(FindingKind.MULTIXACT_AGE, "multixact ids", row.getLong(2), row.getString(4), log);
+            look(FindingKind.TRANSACTION_AGE, "transaction ids", row.getLong(1), log);
+            look(FindingKind.MULTIXACT_AGE, "multixact ids", row.getLong(2), log);
             return row;
         });
     }
 
-    private static void look(FindingKind kind, String what, long age, String oldest, Inspection.Log log) {
+    private void look(FindingKind kind, String what, long age, Inspection.Log log) {
         long percent = age * 100 / LIMIT;
         log.measured(Evidence.percent(what + " used", percent));
         if (percent >= WARNING_PERCENT) {
@@ -55,10 +51,18 @@ record AgeCheck(Session session) implements Check {
                     kind,
                     percent >= CRITICAL_PERCENT ? Severity.CRITICAL : Severity.WARNING,
                     what,
-                    "are %d %% used up, and autovacuum is not freeing them: at 100 %% the server accepts no more writes"
-                            .formatted(percent),
+                    "are %d %% used up, and %s: at 100 %% the server accepts no more writes"
+                            .formatted(percent, reason(age)),
                     List.of(Evidence.count("age", age).until(LIMIT)),
-                    Fix.proposed(Language.SQL, "VACUUM (FREEZE, VERBOSE) " + oldest)));
+                    Fix.proposed(Language.SQL, "VACUUM (FREEZE, VERBOSE)")));
         }
+    }
+
+    /** VACUUM frees nothing that somebody still sees. */
+    private String reason(long age) {
+        return Horizon.of(session)
+                .filter(it -> it.age() > age / 2)
+                .map(it -> it.holder() + " keeps VACUUM from freeing them")
+                .orElse("autovacuum is not freeing them");
     }
 }

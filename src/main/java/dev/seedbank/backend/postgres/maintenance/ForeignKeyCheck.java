@@ -49,8 +49,8 @@ record ForeignKeyCheck(Session session, Schemas schemas) implements Check {
                         where part not in (select quote_ident(name) || ' IS NOT NULL' from unnest(columns.names) name)))),
             numbered as (select *, dense_rank() over (partition by nspname, base order by relname, conkey) number from missing)
             select nspname, relname, conname, confrelid::regclass::text, relkind = 'p', names,
-                case relkind when 'p' then (select coalesce(sum(pg_relation_size(p.relid)), 0) from pg_partition_tree(tab) p) else pg_relation_size(tab) end,
-                greatest(reltuples, 0),
+                case relkind when 'p' then %7$s else pg_relation_size(tab) end,
+                case relkind when 'p' then %8$s else greatest(reltuples, 0) end,
                 (select free.name from (select base || case s when 0 then '' else '_' || s end || '_idx', s from generate_series(0, 999) s) free (name, s)
                     where not exists (select from pg_class other where other.relnamespace = namespace and other.relname = free.name)
                     order by free.s offset number - 1 limit 1)
@@ -61,7 +61,9 @@ record ForeignKeyCheck(Session session, Schemas schemas) implements Check {
                         schemas.condition("n.nspname"),
                         Schemas.OWN_PREFIX,
                         BEGINS,
-                        Index.IN_WORK);
+                        Index.IN_WORK,
+                        Partitions.sum("pg_relation_size(c.oid)", "tab"),
+                        Partitions.sum("greatest(c.reltuples, 0)", "tab"));
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.Session;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -103,22 +102,23 @@ record IndexCheck(Session session, Schemas schemas) implements Check {
                         (drop ? "DROP INDEX CONCURRENTLY " : "REINDEX INDEX CONCURRENTLY ") + index.quoted())));
     }
 
+    /** A partitioned index has neither size nor scans of its own, and cannot be dropped without locking its table. */
     private static Finding redundant(Redundancy redundancy, Counted counted) {
         var index = redundancy.index();
-        var evidence = new ArrayList<Evidence>();
-        evidence.add(Evidence.bytes("size", index.bytes()));
-        evidence.add(counted.scans(index));
-        var command = "DROP INDEX CONCURRENTLY " + index.quoted();
         boolean same = redundancy.same();
+        var drop = (index.partitioned() ? "DROP INDEX " : "DROP INDEX CONCURRENTLY ") + index.quoted();
         return new Finding(
                 same ? FindingKind.DUPLICATE_INDEX : FindingKind.COVERED_INDEX,
                 same ? Severity.WARNING : Severity.bySize(index.bytes()),
                 index.label(),
                 index.collection(),
-                (same ? "is the same as " : "is the beginning of ")
+                (same ? "is the same as " : "is a prefix of ")
                         + redundancy.other().name(),
-                evidence,
-                Optional.of(same ? Fix.safe(Language.SQL, command) : Fix.proposed(Language.SQL, command)));
+                index.partitioned() ? List.of() : List.of(Evidence.bytes("size", index.bytes()), counted.scans(index)),
+                Optional.of(
+                        same && !index.partitioned()
+                                ? Fix.safe(Language.SQL, drop)
+                                : Fix.proposed(Language.SQL, drop)));
     }
 
     private static Finding unused(Index index, Counted counted) {
@@ -158,7 +158,7 @@ record IndexCheck(Session session, Schemas schemas) implements Check {
         }
 
         String tooYoung(Duration wanted) {
-            return "Unused indexes are not judged: their use has been counted for %s only, and it takes %d days to tell"
+            return "Unused indexes are not judged: their use has been counted for %s only, and at least %d days are needed (--unused-after)"
                     .formatted(age(), wanted.toDays());
         }
 

@@ -15,24 +15,16 @@ import java.util.List;
 
 /** Runs fixes, each of which is one statement outside of a transaction, as CONCURRENTLY and VACUUM have to be. */
 public final class PostgresMaintainer implements Maintainer {
-    /** What CONCURRENTLY waits for keeps nobody else waiting; the lock that VACUUM and ANALYZE need is another's for long only if something is wrong. */
+    /** What CONCURRENTLY waits for keeps nobody else waiting, so it waits as long as it takes. */
     private static final String SETTINGS = """
             set statement_timeout = 0;
             set idle_session_timeout = 0;
             """;
 
-    private static final int LOCK_MILLIS = 30_000;
-
     /** Before, a server tells its own statistics half a second late. */
     private static final int TELLS_AT_ONCE = 150_000;
 
     private static final long LATE_MILLIS = 1_000;
-
-    /** The session that sees the oldest rows. */
-    private static final String OLDEST = """
-            select pid from pg_catalog.pg_stat_activity
-            where datname = pg_catalog.current_database() and backend_xmin is not null and pid <> pg_catalog.pg_backend_pid()
-            order by pg_catalog.age(backend_xmin) desc limit 1""";
 
     /** How the server names what a rebuild makes (PostgreSQL manual, REINDEX). */
     private static final String REBUILT = "_ccnew";
@@ -53,7 +45,7 @@ public final class PostgresMaintainer implements Maintainer {
 
     /** @throws dev.seedbank.failure.OperationFailed if somebody else changes the structure, or the database is read-only */
     public static PostgresMaintainer open(PostgresConnector connector, Schemas schemas, Options options) {
-        var lease = MigrationLease.open(connector, options.patience(), options.waiting());
+        var lease = MigrationLease.open(connector, "maintenance --fix", options.patience(), options.waiting());
         try {
             var working = connector.openPlain(lease.application());
             try {
@@ -81,7 +73,8 @@ public final class PostgresMaintainer implements Maintainer {
         var command = finding.fix().orElseThrow().command();
         boolean concurrent = command.contains(" CONCURRENTLY ");
         if (!working.greeting().pooled()) { // there the settings would stay with a connection that serves others next
-            working.run(SETTINGS + "set lock_timeout = " + (concurrent ? 0 : LOCK_MILLIS));
+            working.run(SETTINGS + "set lock_timeout = "
+                    + (concurrent ? 0 : Math.max(1, options.patience().toMillis())));
         }
         var before = concurrent ? invalid(finding) : List.<String>of();
         List<String> warnings;
@@ -105,7 +98,7 @@ public final class PostgresMaintainer implements Maintainer {
         if (finding.kind() != FindingKind.DEAD_ROWS) {
             return "it ran, and the finding is still there";
         }
-        return asking.first(OLDEST, row -> "session " + row.getLong(1)).orElse("an old transaction")
+        return Horizon.of(asking).map(Horizon::holder).orElse("an old transaction")
                 + " still sees the dead rows, so they stay until it ends";
     }
 

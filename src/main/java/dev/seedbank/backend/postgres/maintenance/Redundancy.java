@@ -24,7 +24,7 @@ record Redundancy(Index index, Index other, boolean same) {
         var found = new ArrayList<Redundancy>();
         var gone = new HashSet<Index>();
         var candidates = indexes.stream()
-                .filter(it -> it.valid() && !it.exclusion() && !it.partitioned())
+                .filter(it -> it.valid() && !it.exclusion())
                 .sorted(STAYS)
                 .toList();
         for (int i = candidates.size() - 1; i > 0; i--) { // the last to stay first

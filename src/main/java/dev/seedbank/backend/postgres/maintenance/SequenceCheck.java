@@ -154,7 +154,7 @@ record SequenceCheck(Session session, Schemas schemas) implements Check {
                     schema + "." + name,
                     column == null ? "" : column.collection(),
                     what,
-                    List.of(Evidence.count("last number", last).until(limit()), Evidence.percent("given", percent())),
+                    List.of(Evidence.count("last number", last).until(limit()), Evidence.percent("used", percent())),
                     command.map(it -> Fix.proposed(Language.SQL, it)));
         }
 

@@ -26,11 +26,20 @@ record ServerCheck(Session session) implements Check {
     private static final long BLOCKS = 1_000_000;
 
     private static final String NUMBERS = """
-            select (select sum(numbackends) from pg_stat_database),
-                current_setting('max_connections')::bigint - current_setting('superuser_reserved_connections')::bigint
-                    - coalesce(current_setting('reserved_connections', true)::bigint, 0),
-                s.blks_hit, s.blks_read, extract(epoch from coalesce(s.stats_reset, pg_postmaster_start_time())) * 1000
+            select s.blks_hit, s.blks_read, extract(epoch from coalesce(s.stats_reset, pg_postmaster_start_time())) * 1000
             from pg_stat_database s where s.datname = current_database()""";
+
+    /** The server's, and those that this database and this role have of their own; the first is nearest to its limit. */
+    private static final String CONNECTIONS = """
+            select subject, used, most from (
+                select 'connections', (select sum(numbackends) from pg_stat_database),
+                    current_setting('max_connections')::bigint - current_setting('superuser_reserved_connections')::bigint
+                        - coalesce(current_setting('reserved_connections', true)::bigint, 0)
+                union all select 'connections to database ' || d.datname, s.numbackends, d.datconnlimit
+                from pg_database d join pg_stat_database s on s.datid = d.oid where d.datname = current_database()
+                union all select 'connections of role ' || r.rolname, (select count(*) from pg_stat_activity a where a.usename = r.rolname), r.rolconnlimit
+                from pg_roles r where r.rolname = current_user and not r.rolsuper) limits (subject, used, most)
+            where most > 0 order by used::float8 / most desc limit 1""";
 
     @Override
     public String subject() {
@@ -44,15 +53,18 @@ record ServerCheck(Session session) implements Check {
 
     @Override
     public void look(Thresholds thresholds, Inspection.Log log) {
+        session.query(CONNECTIONS, row -> {
+            connections(row.getString(1), row.getLong(2), row.getLong(3), log);
+            return row;
+        });
         session.query(NUMBERS, row -> {
-            connections(row.getLong(1), row.getLong(2), log);
             cache(row, log);
             return row;
         });
     }
 
-    private static void connections(long used, long limit, Inspection.Log log) {
-        var evidence = Evidence.count("connections", used).until(limit);
+    private static void connections(String subject, long used, long limit, Inspection.Log log) {
+        var evidence = Evidence.count(subject, used).until(limit);
         log.measured(evidence);
         long percent = limit > 0 ? used * 100 / limit : 0;
         if (percent >= WARNING_PERCENT) {
@@ -60,7 +72,7 @@ record ServerCheck(Session session) implements Check {
                     Finding.of(
                             FindingKind.CONNECTIONS,
                             percent >= CRITICAL_PERCENT ? Severity.CRITICAL : Severity.WARNING,
-                            "connections",
+                            subject,
                             "are nearly used up: further ones will be refused",
                             List.of(evidence),
                             Fix.proposed(
@@ -70,12 +82,12 @@ record ServerCheck(Session session) implements Check {
     }
 
     private static void cache(ResultSet row, Inspection.Log log) throws SQLException {
-        long hit = row.getLong(3);
-        long read = row.getLong(4);
+        long hit = row.getLong(1);
+        long read = row.getLong(2);
         if (hit + read == 0) {
             return;
         }
-        var since = Optional.of(Instant.ofEpochMilli((long) row.getDouble(5)));
+        var since = Optional.of(Instant.ofEpochMilli((long) row.getDouble(3)));
         long percent = hit * 100 / (hit + read);
         var evidence = Evidence.percent("cache hits", percent).since(since);
         log.measured(evidence);

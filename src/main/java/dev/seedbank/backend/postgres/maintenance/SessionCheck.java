@@ -16,12 +16,12 @@ import java.util.Set;
 
 /** Sessions of this database that have worked, or held a transaction open, for long. */
 record SessionCheck(Session session) implements Check {
-    /** What a role may not see of others' sessions is null. */
+    /** What a role may not see of others' sessions is null. Who waits for a lock is not at fault: {@link BlockerCheck} says who is. */
     private static final String LONG = """
             select a.pid, a.state = 'active', extract(epoch from now() - case a.state when 'active' then a.query_start else a.state_change end), %s
             from pg_stat_activity a
             where a.datname = current_database() and a.backend_type = 'client backend' and a.pid <> pg_backend_pid()
-              and (a.state = 'active' and a.query_start < now() - make_interval(secs => ?)
+              and (a.state = 'active' and a.wait_event_type is distinct from 'Lock' and a.query_start < now() - make_interval(secs => ?)
                 or a.state like 'idle in transaction%%' and a.state_change < now() - make_interval(secs => ?))
             order by a.xact_start""".formatted(Who.COLUMNS);
 

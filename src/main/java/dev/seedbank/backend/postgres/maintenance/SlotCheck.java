@@ -19,7 +19,8 @@ record SlotCheck(Session session) implements Check {
 
     private static final String INACTIVE = """
             select slot_name, greatest(0, pg_wal_lsn_diff(
-                case when pg_is_in_recovery() then pg_last_wal_receive_lsn() else pg_current_wal_lsn() end, restart_lsn))
+                case when pg_is_in_recovery() then pg_last_wal_receive_lsn() else pg_current_wal_lsn() end, restart_lsn)),
+                coalesce(xmin, catalog_xmin) is not null
             from pg_replication_slots where not active and not temporary and restart_lsn is not null order by slot_name""";
 
     @Override
@@ -40,7 +41,8 @@ record SlotCheck(Session session) implements Check {
                                 FindingKind.REPLICATION_SLOT,
                                 row.getLong(2) >= WARNING_BYTES ? Severity.WARNING : Severity.INFO,
                                 "slot " + row.getString(1),
-                                "has no consumer, and the server keeps WAL for it",
+                                "has no consumer, and the server keeps WAL%s for it"
+                                        .formatted(row.getBoolean(3) ? " and dead rows" : ""),
                                 List.of(Evidence.bytes("log kept", row.getLong(2))),
                                 Fix.proposed(
                                         Language.SQL,

@@ -13,6 +13,23 @@ record StatementCheck(Session session) implements Check {
     private static final String SCHEMA = """
             select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_stat_statements'""";
 
+    private static final int SHOWN = 200;
+
+    /** Without those that ask the server for what it knows of itself, as this program does. */
+    private static String slowest(String schema) {
+        return """
+            select left(s.query, %d), s.calls, s.total_exec_time from %s.pg_stat_statements s
+            where s.dbid = (select oid from pg_database where datname = current_database())
+              and s.query !~* '^<insufficient|\\m(from|join)\\s+(pg_catalog\\.)?pg_|\\mseedbank\\.'
+            order by s.total_exec_time desc limit 5""".formatted(StatementText.READ, schema);
+    }
+
+    private static String hidden(String schema) {
+        return """
+            select exists (select from %s.pg_stat_statements s
+                where s.dbid = (select oid from pg_database where datname = current_database()) and s.query ~ '^<insufficient')""".formatted(schema);
+    }
+
     @Override
     public String subject() {
         return "the slowest statements";
@@ -25,21 +42,18 @@ record StatementCheck(Session session) implements Check {
 
     @Override
     public void look(Thresholds thresholds, Inspection.Log log) {
-        var schema = session.first(SCHEMA, row -> row.getString(1));
-        if (schema.isPresent()) {
-            session.query(
-                            slowest(schema.get()),
-                            row -> new SlowStatement(row.getString(1), row.getLong(2), (long) row.getDouble(3)))
-                    .forEach(log::slow);
+        var schema = session.first(SCHEMA, row -> Identifiers.quote(row.getString(1)));
+        if (schema.isEmpty()) {
+            return;
         }
-    }
-
-    /** Statements that are no queries keep their values, and so perhaps a password. */
-    private static String slowest(String schema) {
-        return """
-            select left(regexp_replace(s.query, '\\s+', ' ', 'g'), 200), s.calls, s.total_exec_time
-            from %s.pg_stat_statements s
-            where s.dbid = (select oid from pg_database where datname = current_database()) and s.query !~* 'password|secret|^<insufficient'
-            order by s.total_exec_time desc limit 5""".formatted(Identifiers.quote(schema));
+        session.query(
+                        slowest(schema.get()),
+                        row -> new SlowStatement(
+                                StatementText.of(row.getString(1), SHOWN), row.getLong(2), (long) row.getDouble(3)))
+                .forEach(log::slow);
+        if (session.test(hidden(schema.get()))) {
+            log.note(
+                    "Not looked at: statements of other users, which this role may not see (GRANT pg_read_all_stats, or pg_monitor)");
+        }
     }
 }

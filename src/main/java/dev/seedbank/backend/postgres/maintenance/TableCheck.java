@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tables that autovacuum has not got to: dead rows, free space, no statistics for the planner. */
 record TableCheck(Session session, Schemas schemas) implements Check {
@@ -31,28 +32,35 @@ record TableCheck(Session session, Schemas schemas) implements Check {
 
     /**
      * What the rows can need at most: their header, and each column's mean size with the largest padding, if all of them are known. A
-     * partitioned table has no rows itself; autovacuum does not come to a foreign one.
+     * partitioned table has no rows itself, but statistics, which autovacuum does not make; it does not come to a foreign one.
      */
     private String all() {
         return """
-            select n.nspname, c.relname, coalesce(s.n_live_tup, 0), coalesce(s.n_dead_tup, 0), pg_relation_size(c.oid), c.reltuples,
+            select n.nspname, c.relname, coalesce(s.n_live_tup, 0), coalesce(s.n_dead_tup, 0), size.bytes, c.reltuples,
                 extract(epoch from greatest(s.last_vacuum, s.last_autovacuum)) * 1000,
                 s.last_analyze is null and s.last_autoanalyze is null
                     and (c.reltuples < 0 or has_table_privilege(c.oid, 'select') and not exists (select from pg_stats p where p.schemaname = n.nspname and p.tablename = c.relname)),
                 coalesce((o.set ->> 'autovacuum_enabled')::boolean, true) and current_setting('autovacuum')::boolean,
                 coalesce((o.set ->> 'autovacuum_vacuum_threshold')::float8, current_setting('autovacuum_vacuum_threshold')::float8)
                     + coalesce((o.set ->> 'autovacuum_vacuum_scale_factor')::float8, current_setting('autovacuum_vacuum_scale_factor')::float8) * greatest(c.reltuples, 0),
-                case when width.known then greatest(c.reltuples, 0) * (28 + width.bytes) * 100 / coalesce((o.set ->> 'fillfactor')::float8, 100) end
+                case when width.known then greatest(c.reltuples, 0) * (28 + width.bytes) * 100 / coalesce((o.set ->> 'fillfactor')::float8, 100) end,
+                coalesce(case when c.relispartition then pg_partition_root(c.oid) end, 0)::bigint, c.oid::bigint
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             left join pg_stat_user_tables s on s.relid = c.oid
+            cross join lateral (select case c.relkind when 'p' then %s else pg_relation_size(c.oid) end bytes) size
             left join lateral (select json_object_agg(option_name, option_value) set from pg_options_to_table(c.reloptions)) o on true
             left join lateral (select coalesce(sum(p.avg_width * (1 - p.null_frac) + 7), 0) bytes, count(*) = count(p.attname) known
                 from pg_attribute a left join pg_stats p on p.schemaname = n.nspname and p.tablename = c.relname and p.attname = a.attname and not p.inherited
-                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) width on pg_relation_size(c.oid) >= %d
-            where c.relkind in ('r', 'm') and c.relpersistence <> 't' and c.oid not in %s and %s and c.relname !~ '^%s' and pg_relation_size(c.oid) > 0
+                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) width on c.relkind <> 'p' and size.bytes >= %d
+            where (c.relkind in ('r', 'm') or c.relkind = 'p' and not c.relispartition) and c.relpersistence <> 't' and c.oid not in %s and %s and c.relname !~ '^%s' and size.bytes > 0
               and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
             order by n.nspname collate "C", c.relname collate "C"
-            """.formatted(BLOAT_BYTES, LockedCheck.LOCKED, schemas.condition("n.nspname"), Schemas.OWN_PREFIX);
+            """.formatted(
+                        Partitions.sum("pg_relation_size(c.oid)", "c.oid"),
+                        BLOAT_BYTES,
+                        LockedCheck.LOCKED,
+                        schemas.condition("n.nspname"),
+                        Schemas.OWN_PREFIX);
     }
 
     @Override
@@ -78,9 +86,12 @@ record TableCheck(Session session, Schemas schemas) implements Check {
                             List.of(),
                             Fix.proposed(
                                     Language.SQL,
-                                    "ALTER SYSTEM SET autovacuum = on; ALTER SYSTEM SET track_counts = on; SELECT pg_reload_conf()")));
+                                    "ALTER SYSTEM SET autovacuum = on;\nALTER SYSTEM SET track_counts = on;\nSELECT pg_reload_conf()")));
         }
-        session.query(all(), this::table).forEach(table -> table.look(log));
+        var tables = session.query(all(), this::table);
+        var neverAnalyzed =
+                tables.stream().filter(Table::neverAnalyzed).map(Table::number).collect(Collectors.toSet());
+        tables.forEach(table -> table.look(neverAnalyzed.contains(table.root()), log));
     }
 
     private Table table(ResultSet row) throws SQLException {
@@ -102,13 +113,16 @@ record TableCheck(Session session, Schemas schemas) implements Check {
                 row.getBoolean(8),
                 row.getBoolean(9),
                 row.getDouble(10),
-                known);
+                known,
+                row.getLong(12),
+                row.getLong(13));
     }
 
     /**
      * @param counted rows when it was last vacuumed or analyzed; negative if never
      * @param vacuumed whether autovacuum comes to it
      * @param trigger dead rows from which it does
+     * @param root the number of the table that it is a partition of; 0 if it is none
      * @param need bytes that its rows can take at most; empty if it is small, or nobody knows
      */
     private record Table(
@@ -123,8 +137,11 @@ record TableCheck(Session session, Schemas schemas) implements Check {
             boolean neverAnalyzed,
             boolean vacuumed,
             double trigger,
-            Optional<Long> need) {
-        void look(Inspection.Log log) {
+            Optional<Long> need,
+            long root,
+            long number) {
+        /** @param asPart whether the whole is to be analyzed, and it with it */
+        void look(boolean asPart, Inspection.Log log) {
             boolean dying = dead >= DEAD_ROWS && dead > trigger;
             if (dying) {
                 log.found(deadRows());
@@ -135,7 +152,7 @@ record TableCheck(Session session, Schemas schemas) implements Check {
                 }
             }
             boolean emptied = live == 0 && dead > 0;
-            if (neverAnalyzed && !dying && !emptied) { // the fix of dead rows analyzes it, too
+            if (neverAnalyzed && !asPart && !dying && !emptied) { // the fix of dead rows analyzes it, too
                 log.found(finding(
                         FindingKind.NEVER_ANALYZED,
                         "has rows and was never analyzed: the planner guesses",

@@ -2,7 +2,6 @@ package dev.seedbank.backend.postgres.maintenance;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,11 @@ record Who(
         @Nullable String application,
         @Nullable String state,
         @Nullable String query) {
+    private static final int SHOWN = 60;
+
     /** Of {@code pg_stat_activity a}. */
     static final String COLUMNS =
-            "a.usename, nullif(a.application_name, ''), a.state, left(regexp_replace(a.query, '\\s+', ' ', 'g'), 60)";
+            "a.usename, nullif(a.application_name, ''), a.state, left(a.query, " + StatementText.READ + ")";
 
     /** @param first the number of the first of its columns */
     static Who of(ResultSet row, int first) throws SQLException {
@@ -35,16 +36,8 @@ record Who(
         return value == null || value.equals("active") ? "" : before + value;
     }
 
-    /** Its beginning. One that could hold a password is not shown. */
+    /** Its beginning, without values. */
     String statement() {
-        if (query == null || query.isBlank()) {
-            return "?";
-        }
-        return isSecret(query) ? "(not shown: it could hold a password)" : query.strip();
-    }
-
-    static boolean isSecret(String statement) {
-        var lower = statement.toLowerCase(Locale.ROOT);
-        return lower.contains("password") || lower.contains("secret");
+        return query == null || query.isBlank() ? "?" : StatementText.of(query, SHOWN);
     }
 }

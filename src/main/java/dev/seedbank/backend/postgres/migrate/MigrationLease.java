@@ -64,18 +64,20 @@ public final class MigrationLease implements Lease {
 
     /**
      * @param session its own from now on; it closes it
+     * @param work the command that it is for, as others are told
      * @param patience how long to wait for another to end
      * @param waiting told who has it, once
      * @throws OperationFailed if another has it still
      */
-    static MigrationLease take(Session session, Runner runner, Duration patience, Consumer<String> waiting) {
+    static MigrationLease take(
+            Session session, Runner runner, String work, Duration patience, Consumer<String> waiting) {
         long end = System.nanoTime() + patience.toNanos();
         var renewal = new Renewal(Duration.ofSeconds(SECONDS));
         boolean told = false;
         while (true) {
             renewal.taking();
             var dead = holder(session).filter(it -> Runner.isDead(it.process()));
-            var token = token(session, runner, dead.map(Holder::owner).orElse(runner.id()));
+            var token = token(session, runner, work, dead.map(Holder::owner).orElse(runner.id()));
             if (token.isPresent()) {
                 var lease = new MigrationLease(session, runner, token.get(), renewal);
                 renewal.start(EVERY, lease::renew);
@@ -87,7 +89,7 @@ public final class MigrationLease implements Lease {
             }
             if (holder.isPresent() && !told) {
                 told = true;
-                waiting.accept("another migration, by " + holder.get().shown());
+                waiting.accept(holder.get().shown());
             }
             pause();
         }
@@ -98,12 +100,13 @@ public final class MigrationLease implements Lease {
      *
      * @throws OperationFailed if another has it still, or the database is read-only
      */
-    public static MigrationLease open(PostgresConnector connector, Duration patience, Consumer<String> waiting) {
+    public static MigrationLease open(
+            PostgresConnector connector, String work, Duration patience, Consumer<String> waiting) {
         var session = connector.open();
         try {
             session.requireWritable();
             new PostgresHistory(session).create();
-            return take(session, Runner.here(), patience, waiting);
+            return take(session, Runner.here(), work, patience, waiting);
         } catch (Failure e) {
             session.close();
             throw e;
@@ -115,13 +118,13 @@ public final class MigrationLease implements Lease {
         return runner.application();
     }
 
-    private static Optional<Long> token(Session session, Runner runner, String replaceable) {
+    private static Optional<Long> token(Session session, Runner runner, String work, String replaceable) {
         return session.first(
                 TAKE,
                 row -> row.getLong(1),
                 runner.id(),
                 runner.application(),
-                runner.place(),
+                work + " by " + runner.place(),
                 runner.process(),
                 (double) SECONDS,
                 replaceable);
@@ -137,7 +140,7 @@ public final class MigrationLease implements Lease {
     private static OperationFailed held(Holder holder) {
         return new OperationFailed(
                 ErrorCode.LOCKED,
-                "Another migration of this database is running: " + holder.shown(),
+                "The structure of this database is being changed already: " + holder.shown(),
                 "Wait until it ends (--lock-timeout says how long). If its process is gone, its lease ends within %d seconds, once the server has ended its session."
                         .formatted(SECONDS),
                 null);
@@ -148,7 +151,7 @@ public final class MigrationLease implements Lease {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Interrupted("Interrupted while waiting for another migration", "");
+            throw new Interrupted("Interrupted while waiting for another run to end", "");
         }
     }
 
@@ -192,8 +195,8 @@ public final class MigrationLease implements Lease {
     OperationFailed lost() {
         renewal.lose();
         return new OperationFailed(
-                "This migration lost its lease: the server could not be reached for a while, and another may run now",
-                "Run seedbank migrate again; it goes on where this one stopped.");
+                "This run lost its lease: the server could not be reached for a while, and another may change the structure now",
+                "Run it again; it goes on where this one stopped.");
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class PostgresMigrator implements Migrator {
         try {
             keeping.requireWritable();
             new PostgresHistory(keeping).create();
-            lease = MigrationLease.take(keeping, runner, options.lease(), listener::waiting);
+            lease = MigrationLease.take(keeping, runner, "migrate", options.lease(), listener::waiting);
         } catch (Failure e) {
             keeping.close();
             throw e;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbank.backend.postgres.maintenance;
+
+import org.jspecify.annotations.NullMarked;
