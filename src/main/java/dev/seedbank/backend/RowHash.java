@@ -1,13 +1,19 @@
 package dev.seedbank.backend;
 
 import dev.seedbank.backend.SeedRow.Value;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
- * 64-bit hashes of values by their text: FNV-1a, then mixed. Two different values out of a million have the same hash with a chance of
+ * 64-bit hashes of values by their text: in the manner of FNV-1a, then mixed; the same on every machine. Two different values out of a million have the same hash with a chance of
  * 1 to 37 million.
  */
 public final class RowHash {
     private static final long START = 0xCBF29CE484222325L;
+    private static final long PRIME = 0x9E3779B97F4A7C15L;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private RowHash() {}
 
@@ -40,9 +46,16 @@ public final class RowHash {
         };
     }
 
+    /** Eight bytes at a time. */
     private static long text(long hash, String text) {
-        for (int at = 0; at < text.length(); at++) {
-            hash = (hash ^ text.charAt(at)) * 0x100000001B3L;
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        int at = 0;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            hash = (hash ^ (long) WORDS.get(bytes, at)) * PRIME;
+            hash ^= hash >>> 32; // a product's low bits know nothing of the high ones
+        }
+        for (; at < bytes.length; at++) {
+            hash = (hash ^ bytes[at]) * 0x100000001B3L;
         }
         return hash;
     }
@@ -54,7 +67,7 @@ public final class RowHash {
 
     /** Only some bits of a hash choose a slot in a table. */
     private static long mixed(long hash) {
-        long mixed = (hash ^ (hash >>> 31)) * 0x9E3779B97F4A7C15L;
+        long mixed = (hash ^ (hash >>> 31)) * PRIME;
         return mixed ^ (mixed >>> 29);
     }
 }

@@ -26,6 +26,14 @@ public interface RowWatch {
         return true;
     }
 
+    /** Whether it is to be told which rows were inserted, and not skipped or updated. */
+    default boolean asksForInserted() {
+        return false;
+    }
+
+    /** @param row by its place in the file, from 1 */
+    default void inserted(long row) {}
+
     /** The engine's connection is free for a moment. Called every some ten thousand rows, and after the last. */
     default void pause() {}
 }

@@ -2,6 +2,7 @@ package dev.seedbank.backend;
 
 import dev.seedbank.backend.Seeder.SeedTarget;
 import java.util.Iterator;
+import java.util.Optional;
 
 /** Compares seed files with what is in the database, row by row, and changes nothing. */
 public interface SeedComparison extends AutoCloseable {
@@ -13,6 +14,11 @@ public interface SeedComparison extends AutoCloseable {
      * @throws dev.seedbank.failure.OperationFailed as {@link Seeder#seed} would, for a row that does not fit
      */
     SeedStates compare(SeedTarget target, Iterator<SeedRow> rows, SeedSource source);
+
+    /** What could not be read of what was noted, in words; empty if all could. */
+    default Optional<String> unknown() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

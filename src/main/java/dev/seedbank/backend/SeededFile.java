@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 public record SeededFile(String file, String collection, String hash, long rows, boolean behind, Instant at) {
     /** Whether seeding the file again leaves nothing to note. */
-    public boolean isCurrent(SeedSource source, String target, boolean update) {
-        return hash.equals(source.hash()) && collection.equals(target) && !(behind && update);
+    public boolean isCurrent(SeedSource source, boolean update) {
+        return hash.equals(source.hash()) && !(behind && update);
     }
 }

@@ -40,6 +40,10 @@ public final class SeededRows {
         }
     }
 
+    public boolean isEmpty() {
+        return size == 0 && ofZero.isEmpty();
+    }
+
     /** The content of the row with that key; empty if none was noted. */
     public OptionalLong content(long key) {
         if (key == 0) {

@@ -1,17 +1,10 @@
 package dev.seedbank.seed;
 
 import dev.seedbank.archive.FileNames;
-import dev.seedbank.backend.SeedSource;
 import dev.seedbank.seed.rows.CsvRows;
 import dev.seedbank.seed.rows.JsonSeedRows;
-import dev.seedbank.seed.rows.SeedInput;
 import dev.seedbank.seed.rows.SeedRows;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -50,26 +43,6 @@ record SeedFile(Path path, String shown, String collection, Optional<String> sto
         return extension.equals("csv")
                 ? CsvRows.open(path, shown)
                 : JsonSeedRows.open(path, shown, !extension.equals("json"));
-    }
-
-    /**
-     * The file as it is noted when it is seeded. Reads it to its end.
-     *
-     * @throws dev.seedbank.failure.OperationFailed if it cannot be read
-     */
-    SeedSource source() {
-        try (var in = Files.newInputStream(path)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return new SeedSource(shown, HexFormat.of().formatHex(digest.digest()));
-        } catch (IOException e) {
-            throw SeedInput.unreadable(shown, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static String extension(Path path) {

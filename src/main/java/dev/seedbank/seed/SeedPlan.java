@@ -2,6 +2,7 @@ package dev.seedbank.seed;
 
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.DocumentRule;
+import dev.seedbank.backend.SeedSource;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.StoreReader;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a run will do, store by store, in order. Every file has been read through once. */
 public final class SeedPlan implements Plan {
@@ -159,6 +161,7 @@ public final class SeedPlan implements Plan {
      * @param unique fields by which a row is known; empty for the engine's default
      * @param referred the collections that references in the set's settings mean, by the names that they use
      * @param rule that its rows have to fit as documents
+     * @param source of the rows; waits until it is known
      * @param rows how many the file has; what was read until the problem, if there is one
      * @param problem what is wrong with the file itself
      */
@@ -169,6 +172,7 @@ public final class SeedPlan implements Plan {
             List<String> unique,
             Map<String, Collection> referred,
             DocumentRule rule,
+            Supplier<SeedSource> source,
             long rows,
             Optional<Failure> problem) {
         SeedTarget target(Mode mode) {

@@ -180,6 +180,7 @@ final class SeedPlanner {
         var unique = store.setting(entry.set().settings().unique(), entry.file())
                 .or(() -> store.setting(store.store().settings().seedUnique(), entry.file()))
                 .orElse(List.of());
+        var source = SeedSources.ahead(entry.set(), entry.file());
         long rows = 0;
         var problem = store.problem(entry.file());
         var referred = referred(store, entry);
@@ -194,7 +195,8 @@ final class SeedPlanner {
         }
         problem.ifPresent(it -> refuse(entry, it));
         var rule = request.rules().rule(store.store(), entry.target());
-        return new PlannedFile(entry.set(), entry.file(), entry.target(), unique, referred, rule, rows, problem);
+        return new PlannedFile(
+                entry.set(), entry.file(), entry.target(), unique, referred, rule, source, rows, problem);
     }
 
     private void refuse(Entry entry, Failure problem) {

@@ -169,7 +169,9 @@ final class SeedRun {
                 progress.changing(label);
             }
             var counts = seeder.seed(
-                    target, new GeneratedRows(rows, fields, meter), file.file().source());
+                    target,
+                    new GeneratedRows(rows, fields, meter),
+                    file.source().get());
             results.add(new FileResult(store, file, Outcome.SEEDED, counts));
             if (seeder.isAtomic()) {
                 progress.step(label, words(counts) + ofSet(file));

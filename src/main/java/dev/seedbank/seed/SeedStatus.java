@@ -52,6 +52,10 @@ record SeedStatus(List<File> files, List<SkippedInput> leftOut) implements Repor
         try (var work = progress.work("compare", Progress.Unit.ROWS, rows)) {
             for (var store : plan.stores()) {
                 try (var comparison = store.store().seedComparison()) {
+                    comparison
+                            .unknown()
+                            .ifPresent(why -> progress.note("%s: %s. Rows that differ count as changed in the database"
+                                    .formatted(store.store().settings().name(), why)));
                     store.files().forEach(file -> files.add(compare(plan, store, file, comparison, work)));
                 }
             }
@@ -71,7 +75,7 @@ record SeedStatus(List<File> files, List<SkippedInput> leftOut) implements Repor
             var states = comparison.compare(
                     file.target(plan.request().mode()),
                     new GeneratedRows(rows, fields, meter),
-                    file.file().source());
+                    file.source().get());
             return new File(name, file, states, Optional.empty());
         } catch (OperationFailed | UsageFailure e) {
             return failed(name, file, e);

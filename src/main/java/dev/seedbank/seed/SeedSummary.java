@@ -43,19 +43,21 @@ public record SeedSummary(int files, int seeded, List<String> changed, Optional<
 
     private static SeedSummary look(Project project, List<StoreReader> stores) {
         var environment = project.profile().environment();
-        var files = SeedFolder.sets(project.folder(), project.storeNames()).stream()
+        var sets = SeedFolder.sets(project.folder(), project.storeNames()).stream()
                 .filter(set -> set.settings().environments().contains(environment))
-                .flatMap(set -> set.files().stream())
                 .toList();
+        var files = sets.stream().flatMap(set -> set.files().stream()).toList();
         var noted = files.isEmpty() ? Map.<String, SeededFile>of() : noted(files, stores);
         int seeded = 0;
         var changed = new ArrayList<String>();
-        for (var file : files) {
-            var before = noted.get(file.shown());
-            if (before != null) {
-                seeded++;
-                if (!before.hash().equals(file.source().hash())) {
-                    changed.add(file.shown());
+        for (var set : sets) {
+            for (var file : set.files()) {
+                var before = noted.get(file.shown());
+                if (before != null) {
+                    seeded++;
+                    if (!before.hash().equals(SeedSources.of(set, file).hash())) {
+                        changed.add(file.shown());
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.seedbank.backend.SeedRow.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is noted of the rows of a seed file, and what it tells later. */
 class SeedRecorderTest {
+    private static final long STORED = 2718505091489089891L;
     private static final SeedSource SOURCE = new SeedSource("seeds/users.json", "new");
 
     /** The parts of one file. */
@@ -82,8 +84,16 @@ class SeedRecorderTest {
         again.row(1, 10);
         again.row(2, 21);
         again.row(3, 30);
+        again.inserted(3);
         again.complete();
         assertThat(second.behind).isTrue();
+        var third = new Parts();
+        var inserting = new SeedRecorder(first.read(), third);
+        inserting.row(2, 21);
+        inserting.inserted(1);
+        inserting.complete();
+        assertThat(third.behind).isFalse();
+        assertThat(third.read().content(2)).isEqualTo(OptionalLong.of(21));
         var noted = second.read();
         assertThat(List.of(noted.content(1), noted.content(2), noted.content(3)))
                 .containsExactly(OptionalLong.of(10), OptionalLong.of(20), OptionalLong.of(30));
@@ -138,6 +148,21 @@ class SeedRecorderTest {
             assertThat(RowHash.content(other)).isNotEqualTo(RowHash.content(row));
         }
         assertThat(RowHash.of(List.of("ab", "c"))).isNotEqualTo(RowHash.of(List.of("a", "bc")));
+    }
+
+    @Test
+    void different_values_have_different_hashes() {
+        var hashes = new HashSet<Long>();
+        for (int i = 0; i < 300_000; i++) {
+            hashes.add(RowHash.of(List.of("id", Integer.toString(i))));
+            hashes.add(RowHash.of(List.of("user" + i + "@example.com")));
+            hashes.add(
+                    RowHash.of(List.of("a long text of which only the very beginning differs".replace("a", "" + i))));
+        }
+        assertThat(hashes).hasSize(900_000);
+        assertThat(RowHash.of(List.of("seedbank", "Ünïcode 🌱")))
+                .as("as it is stored")
+                .isEqualTo(STORED);
     }
 
     private static SeedRow row(Object... fields) {

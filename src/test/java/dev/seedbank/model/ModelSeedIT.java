@@ -7,6 +7,7 @@ import dev.seedbank.testing.MongoServer;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,38 @@ class ModelSeedIT {
 
             seedbank.file("seeds/users.json", "[{\"name\": \"Ada\", \"born\": {\"$date\": \"1815-12-10T00:00:00Z\"}}]");
             assertThat(seedbank.run("seed")).exits(0).prints("1 inserted");
+        } finally {
+            server.drop(database);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.MongoServer#all")
+    void a_row_of_a_document_that_is_there_need_not_say_all_of_it(MongoServer server) {
+        var database = server.database();
+        try {
+            var users = server.open(database).getCollection("users");
+            users.insertOne(new Document("_id", 1).append("name", "old"));
+            var seedbank = CliRunner.in(project)
+                    .env("DATABASE_URI", server.url(database))
+                    .file(
+                            "models/users.json",
+                            "{\"required\": [\"name\"], \"properties\": {\"age\": {\"type\": \"integer\"}}}")
+                    .file("seeds/users.json", "[{\"_id\": 1, \"age\": 5}]");
+            for (var options : new String[][] {{"seed", "--dry-run"}, {"seed"}, {"seed", "--update", "--dry-run"}}) {
+                assertThat(seedbank.run(options)).exits(0);
+            }
+            assertThat(users.find(new Document("age", 5))).isEmpty();
+            assertThat(seedbank.run("seed", "--update")).exits(0).prints("1 updated");
+            assertThat(users.find(new Document("age", 5).append("name", "old"))).hasSize(1);
+            seedbank.file("seeds/users.json", "[{\"_id\": 1, \"age\": \"six\"}]");
+            assertThat(seedbank.run("seed", "--update"))
+                    .exits(1)
+                    .warns("seeds/users.json:1: age: not as the model says: ");
+            seedbank.file("seeds/users.json", "[{\"_id\": 3, \"age\": 5}]");
+            for (var options : new String[][] {{"seed", "--dry-run"}, {"seed"}, {"seed", "--update"}}) {
+                assertThat(seedbank.run(options)).exits(1).warns("seeds/users.json:1: name: not as the model says: ");
+            }
         } finally {
             server.drop(database);
         }

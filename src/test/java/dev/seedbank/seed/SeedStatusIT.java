@@ -215,6 +215,92 @@ class SeedStatusIT {
                             "may not write to the tables seeds and seed_rows");
             db.run("update users set name = 'other' where email = 'a'").run("delete from users where email = 'b'");
             assertThat(counts(seedbank)).isEqualTo("1 1 0 1 0");
+            assertThat(CliRunner.in(project).env("DATABASE_URL", db.url()).run("seed"))
+                    .exits(0);
+            db.run("grant select, insert, update, delete on seedbank.seeds, seedbank.seed_rows to public");
+            seedbank.file("seeds/users.json", USERS.replace("Cy", "Cyd"));
+            assertThat(seedbank.run("seed", "--update")).exits(0).neverSays("seed status will not know");
+            assertThat(counts(seedbank)).isEqualTo("3 0 0 0 0");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void a_row_that_was_inserted_anew_is_noted_anew(PostgresServer server) {
+        try (var db = users(server)) {
+            var seedbank = seedbank(db).file("seeds/users.json", USERS);
+            assertThat(seedbank.run("seed")).exits(0);
+            seedbank.file("seeds/users.json", USERS.replace("Ada", "Eva").replace("Bo", "Bob"));
+            db.run("delete from users where email = 'a'");
+            assertThat(seedbank.run("seed")).exits(0).prints("1 inserted, 2 skipped");
+            assertThat(counts(seedbank)).isEqualTo("2 0 1 0 0");
+            db.run("update users set name = 'edited'");
+            assertThat(counts(seedbank)).isEqualTo("0 0 1 2 0");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void a_reference_to_no_row_is_no_null_and_settings_are_a_part_of_the_file(PostgresServer server) {
+        try (var db = server.createDatabase()
+                .run("create table teams (id serial primary key, slug text unique)")
+                .run("create table users (name text unique, team int, unique (team, name))")) {
+            var seedbank = seedbank(db)
+                    .file("seeds/teams/teams.json", "[{\"slug\": \"core\"}, {\"slug\": \"other\"}]")
+                    .file("seeds/users/seed.yaml", "generate: {users: {team: {reference: teams.slug, value: core}}}")
+                    .file("seeds/users/users.json", "[{\"name\": \"a\", \"team\": null}, {\"name\": \"b\"}]");
+            assertThat(seedbank.run("seed")).exits(0);
+            assertThat(counts(seedbank, "users")).isEqualTo("2 0 0 0 0");
+            seedbank.file("seeds/users/users.json", "[{\"name\": \"a\", \"team\": \"nobody\"}, {\"name\": \"b\"}]");
+            assertThat(counts(seedbank, "users")).isEqualTo("1 0 1 0 0");
+            seedbank.file("seeds/users/users.json", "[{\"name\": \"a\", \"team\": null}, {\"name\": \"b\"}]")
+                    .file("seeds/users/seed.yaml", "generate: {users: {team: {reference: teams.slug, value: other}}}");
+            assertThat(counts(seedbank, "users")).isEqualTo("1 0 1 0 0");
+            assertThat(seedbank.run("status"))
+                    .exits(5)
+                    .warns("1 file has changed since it was seeded: seeds/users/users.json");
+            db.run("create schema app", "create table app.users (name text unique, team int)");
+            assertThat(seedbank.run("config")).exits(0);
+            seedbank.file(
+                    "seedbank.yaml",
+                    "seedbank: {stores: {postgresql: {url: \"%s\", schemas: [app, public]}}}\n".formatted(db.url()));
+            assertThat(counts(seedbank, "users"))
+                    .as("another table than that which was seeded")
+                    .isEqualTo("0 2 0 0 0");
+        }
+    }
+
+    @Test
+    void notes_that_are_not_as_they_should_be_tell_nothing() {
+        try (var db = users(PostgresServer.any())) {
+            var seedbank = seedbank(db).file("seeds/users.json", USERS);
+            assertThat(seedbank.run("seed")).exits(0);
+            db.run("drop table seedbank.seed_rows");
+            seedbank.file("seeds/users.json", USERS.replace("Ada", "Eva"));
+            assertThat(counts(seedbank)).isEqualTo("2 0 0 1 0");
+            assertThat(seedbank.run("seed", "--update")).exits(0).neverSays("seed status will not know");
+            db.run("alter table seedbank.seeds drop column behind");
+            seedbank.file("seeds/users.json", USERS);
+            assertThat(seedbank.run("seed", "--update")).exits(0).says("are not as this version makes them");
+            assertThat(seedbank.run("status")).exits(0).prints("Seeds: 0 of 1 file seeded");
+            assertThat(seedbank.run("clean", "-y")).exits(0);
+        }
+    }
+
+    @Test
+    void a_role_that_only_reads_compares_too() {
+        try (var db = users(PostgresServer.any())) {
+            var seedbank = seedbank(db).file("seeds/users.json", USERS);
+            assertThat(seedbank.run("seed")).exits(0);
+            db.run("update users set name = 'x' where email = 'a'");
+            var reader = db.as(db.createOwner());
+            var role = reader.query("select current_user").getFirst();
+            db.run(
+                    "grant select on users to " + role,
+                    "alter role " + role + " set default_transaction_read_only = on");
+            var reading = CliRunner.in(project).env("DATABASE_URL", reader.url());
+            assertThat(counts(reading)).isEqualTo("2 0 0 1 0");
+            assertThat(reading.run("seed", "status")).says("may not read what was noted of rows");
         }
     }
 

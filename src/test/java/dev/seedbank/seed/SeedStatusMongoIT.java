@@ -101,8 +101,36 @@ class SeedStatusMongoIT {
         assertThat(seedbank.run("seed", "status")).exits(5).warns("Seeds: 3 rows are new");
         assertThat(seedbank.run("seed")).exits(0);
         assertThat(seedbank.run("seed", "status")).exits(0).prints("3 rows are present");
-        server.open(name).getCollection("users").deleteOne(new Document("name", "Ada"));
+        var users = server.open(name).getCollection("users");
+        var first = users.find().first();
+        users.updateOne(new Document("_id", first.get("_id")), new Document("$set", new Document("name", "Eva")));
+        assertThat(seedbank.run("seed", "status")).exits(5).warns("Seeds: 1 row has changed in the database");
+        users.deleteOne(new Document("name", "Eva"));
         assertThat(seedbank.run("seed", "status")).exits(5).warns("Seeds: 1 row was deleted in the database");
+        server.drop(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.MongoServer#all")
+    void a_document_that_was_inserted_anew_is_noted_anew(MongoServer server) {
+        var name = server.database();
+        var users = server.open(name).getCollection("users");
+        var seedbank =
+                CliRunner.in(project).env("DATABASE_URI", server.url(name)).file("seeds/users.json", USERS);
+        assertThat(seedbank.run("seed")).exits(0);
+        seedbank.file("seeds/users.json", USERS.replace("Ada", "Eva").replace("Bo", "Bob"));
+        users.deleteOne(new Document("_id", 1));
+        assertThat(seedbank.run("seed")).exits(0).prints("1 inserted, 2 skipped");
+        assertThat(counts(seedbank)).isEqualTo("2 0 1 0 0");
+        users.updateMany(new Document(), new Document("$set", new Document("name", "edited")));
+        assertThat(counts(seedbank)).isEqualTo("0 0 1 2 0");
+        server.open(name)
+                .getCollection("_seedbank_seeds")
+                .updateMany(new Document(), new Document("$unset", new Document("rows", 1)));
+        assertThat(counts(seedbank))
+                .as("a note that is none of ours tells nothing")
+                .isEqualTo("0 0 0 3 0");
+        assertThat(seedbank.run("status")).exits(0).prints("Seeds: 0 of 1 file seeded");
         server.drop(name);
     }
 

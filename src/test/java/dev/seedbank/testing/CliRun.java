@@ -99,9 +99,10 @@ public final class CliRun implements AutoCloseable {
     public CliResult await() {
         try {
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                var hang = Hang.of(pid());
                 kill();
                 process.waitFor();
-                throw new AssertionError("Not done after " + timeout + ". It said:\n" + said());
+                throw new AssertionError("Not done after " + timeout + ". It said:\n" + said() + hang);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("program")
@@ -39,6 +42,17 @@ class CliRunnerIT {
         try (var run = seedbank.start("init", "--wait", "50s").awaitSaying("Waiting")) {
             assertThat(run.kill().await()).exits(137);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void tells_what_a_command_was_doing_that_does_not_end() {
+        var seedbank = CliRunner.in(project)
+                .env("DATABASE_URL", "postgresql://127.0.0.1:1/nowhere")
+                .timeout(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> seedbank.run("init", "--wait", "50s"))
+                .hasMessageContaining("Not done after PT5S. It said:")
+                .hasMessageContaining("What it was doing:\n  thread ");
     }
 
     @Test

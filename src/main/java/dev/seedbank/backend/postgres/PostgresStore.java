@@ -240,7 +240,7 @@ final class PostgresStore implements Store {
 
     @Override
     public SeedComparison seedComparison() {
-        return new PostgresSeedComparison(new SeedTransaction(connector.open(), schemas));
+        return new PostgresSeedComparison(SeedTransaction.reading(connector.open(), schemas));
     }
 
     @Override

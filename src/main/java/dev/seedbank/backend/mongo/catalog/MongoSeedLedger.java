@@ -12,7 +12,6 @@ import dev.seedbank.backend.SeedSource;
 import dev.seedbank.backend.SeededFile;
 import dev.seedbank.backend.SeededRows;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -30,6 +29,7 @@ public final class MongoSeedLedger {
     public static final String FILES = Namespaces.OWN + "_seeds";
     public static final String ROWS = Namespaces.OWN + "_seed_rows";
     private static final String ID = "_id";
+    private static final String FILE = "file";
     private static final String PART = "part";
     private static final String COLLECTION = "collection";
 
@@ -45,28 +45,31 @@ public final class MongoSeedLedger {
         return refused;
     }
 
-    /** The files that were seeded; none for a user who may not read it. */
+    /** The files that were seeded; none for a user who may not read it. A document that is none of ours tells nothing. */
     public List<SeededFile> files() {
         return allowed(
-                () -> collection(FILES).find().map(MongoSeedLedger::file).into(new ArrayList<SeededFile>()),
-                new ArrayList<>());
+                () -> {
+                    var files = new ArrayList<SeededFile>();
+                    collection(FILES).find().forEach(noted -> file(noted).ifPresent(files::add));
+                    return files;
+                },
+                List.of());
     }
 
     /** What was noted of the file. */
-    public Optional<SeededFile> file(String file) {
-        return allowed(
-                () -> Optional.ofNullable(
-                                collection(FILES).find(Filters.eq(file)).first())
-                        .map(MongoSeedLedger::file),
-                Optional.empty());
+    public Optional<SeededFile> file(String file, Collection target) {
+        return files().stream()
+                .filter(one -> one.file().equals(file) && one.collection().equals(target.name()))
+                .findFirst();
     }
 
     /** The rows that were noted of a file. */
-    public SeededRows rows(String file) {
+    public SeededRows rows(String file, Collection target) {
         var rows = new SeededRows();
         return allowed(
                 () -> {
-                    var noted = collection(FILES).find(Filters.eq(file)).first();
+                    var noted =
+                            collection(FILES).find(Filters.eq(id(file, target))).first();
                     if (noted != null) {
                         collection(ROWS)
                                 .find(Filters.eq(PART, noted.get(PART)))
@@ -81,22 +84,20 @@ public final class MongoSeedLedger {
 
     /** Begins to note a file; empty if there is nothing new to note. */
     public Optional<SeedRecorder> begin(SeedSource source, Collection target, boolean update) {
-        var before = file(source.file());
-        if (refused
-                || before.filter(it -> it.isCurrent(source, target.name(), update))
-                        .isPresent()) {
+        var before = file(source.file(), target);
+        if (refused || before.filter(it -> it.isCurrent(source, update)).isPresent()) {
             return Optional.empty();
         }
         boolean skips = before.isPresent() && !update;
         return Optional.of(
-                new SeedRecorder(skips ? rows(source.file()) : new SeededRows(), new Parts(source, target.name())));
+                new SeedRecorder(skips ? rows(source.file(), target) : new SeededRows(), new Parts(source, target)));
     }
 
     /** Forgets the files of collections whose documents are gone. */
     public void forget(List<String> collections) {
         whereAllowed(() -> {
             if (files().stream().anyMatch(file -> collections.contains(file.collection()))) {
-                collection(FILES).deleteMany(Filters.in(COLLECTION, collections));
+                collection(FILES).deleteMany(Filters.in(ID + "." + COLLECTION, collections));
                 sweep();
             }
         });
@@ -111,16 +112,20 @@ public final class MongoSeedLedger {
         return database.getCollection(name);
     }
 
-    private static SeededFile file(Document noted) {
-        return new SeededFile(
-                noted.getString(ID),
-                noted.getString(COLLECTION),
-                noted.getString("hash"),
-                noted.get("rows", Number.class).longValue(),
-                noted.getBoolean("behind", false),
-                Optional.ofNullable(noted.getDate("seededAt"))
-                        .map(Date::toInstant)
-                        .orElse(Instant.EPOCH));
+    private static Document id(String file, Collection target) {
+        return new Document(FILE, file).append(COLLECTION, target.name());
+    }
+
+    private static Optional<SeededFile> file(Document noted) {
+        return noted.get(ID) instanceof Document id
+                        && id.get(FILE) instanceof String file
+                        && id.get(COLLECTION) instanceof String target
+                        && noted.get("hash") instanceof String hash
+                        && noted.get("rows") instanceof Number rows
+                        && noted.get("behind") instanceof Boolean behind
+                        && noted.get("seededAt") instanceof Date at
+                ? Optional.of(new SeededFile(file, target, hash, rows.longValue(), behind, at.toInstant()))
+                : Optional.empty();
     }
 
     private void whereAllowed(Runnable work) {
@@ -149,11 +154,11 @@ public final class MongoSeedLedger {
 
     private final class Parts implements SeedRecorder.Storage {
         private final SeedSource source;
-        private final String target;
+        private final Collection target;
         private final ObjectId part = new ObjectId();
         private int number;
 
-        Parts(SeedSource source, String target) {
+        Parts(SeedSource source, Collection target) {
             this.source = source;
             this.target = target;
         }
@@ -171,14 +176,13 @@ public final class MongoSeedLedger {
         }
 
         private void note(long rows, boolean behind) {
-            var noted = new Document(ID, source.file())
+            var noted = new Document(ID, id(source.file(), target))
                     .append(PART, part)
-                    .append(COLLECTION, target)
                     .append("hash", source.hash())
                     .append("rows", rows)
                     .append("behind", behind)
                     .append("seededAt", new Date());
-            collection(FILES).replaceOne(Filters.eq(source.file()), noted, new ReplaceOptions().upsert(true));
+            collection(FILES).replaceOne(Filters.eq(noted.get(ID)), noted, new ReplaceOptions().upsert(true));
             sweep();
         }
     }

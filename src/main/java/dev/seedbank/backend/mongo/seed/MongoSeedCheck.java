@@ -2,19 +2,27 @@ package dev.seedbank.backend.mongo.seed;
 
 import dev.seedbank.backend.CheckedCollections;
 import dev.seedbank.backend.Collection;
+import dev.seedbank.backend.DocumentRule;
+import dev.seedbank.backend.DocumentRule.Misfit;
 import dev.seedbank.backend.RowHash;
 import dev.seedbank.backend.SeedCheck;
+import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
+import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.SeedRow.Value.Reference;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
+import dev.seedbank.backend.mongo.model.TreeCodec;
 import dev.seedbank.failure.Failure;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
@@ -22,6 +30,8 @@ import org.bson.BsonValue;
  * value that they are referred to by.
  */
 public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
+    private static final TreeCodec TREES = new TreeCodec();
+
     private final Namespaces namespaces;
     private final CheckedCollections collections;
     private final SeedReferences existing;
@@ -39,10 +49,10 @@ public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
         try {
             MongoErrors.during("checking the seeds of " + collection.label("/"), () -> {
                 var keys = SeedKey.of(namespaces, target);
-                var documents = new SeedDocuments(this, target.rule());
+                var documents = new SeedDocuments(this);
                 rows.forEachRemaining(row -> {
-                    var document = documents.of(row);
-                    keys.forEach(key -> key.require(document));
+                    var document = documents.known(documents.of(row), keys);
+                    fit(target, keys, document);
                     referred.forEach(
                             field -> values(collection, field).add(hash(SeedDocument.valueAt(document.tree(), field))));
                 });
@@ -51,6 +61,38 @@ public final class MongoSeedCheck implements SeedCheck, ReferenceResolver {
             collections.failed(collection);
             throw e;
         }
+    }
+
+    /** A document that is there is skipped, or has what the row lacks. */
+    private void fit(SeedTarget target, List<SeedKey> keys, SeedDocument document) {
+        if (target.rule().equals(DocumentRule.NONE)) {
+            return;
+        }
+        var misfit = misfit(target, document, document.tree());
+        if (misfit.isPresent() && collections.keepsRows(target.collection())) {
+            var present = new ExistingDocuments(namespaces, target.collection(), true)
+                    .of(keys, List.of(document))
+                    .getFirst();
+            if (present.isPresent()) {
+                var changes = document.differences(present.get(), value -> true);
+                misfit = target.update()
+                        ? misfit(target, document, SeedDocument.updated(present.get(), changes))
+                        : Optional.empty();
+            }
+        }
+        misfit.ifPresent(it -> {
+            throw SeedRefusal.PLAIN.of(document.row(), it.field(), "not as the model says: " + it.reason());
+        });
+    }
+
+    /** Nothing is said of references to what is not there yet: {@link ReferenceResolver#UNKNOWN}. */
+    private static Optional<Misfit> misfit(SeedTarget target, SeedDocument row, BsonDocument document) {
+        var unknown = row.row().fields().entrySet().stream()
+                .filter(field -> field.getValue() instanceof Value.Reference
+                        && UNKNOWN.equals(row.tree().get(field.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return target.rule().misfit(TREES.tree(document), unknown);
     }
 
     @Override

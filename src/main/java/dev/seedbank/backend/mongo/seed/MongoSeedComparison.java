@@ -38,7 +38,10 @@ public final class MongoSeedComparison implements SeedComparison, ReferenceResol
                 "comparing the seeds of " + target.collection().label("/"), () -> {
                     var ledger =
                             new MongoSeedLedger(namespaces, target.collection().namespace());
-                    var tally = new SeedTally(ledger.file(source.file()), source, () -> ledger.rows(source.file()));
+                    var tally = new SeedTally(
+                            ledger.file(source.file(), target.collection()),
+                            source,
+                            () -> ledger.rows(source.file(), target.collection()));
                     return new Comparison(target, tally).run(rows);
                 });
     }
@@ -61,7 +64,7 @@ public final class MongoSeedComparison implements SeedComparison, ReferenceResol
         Comparison(SeedTarget target, SeedTally tally) {
             this.tally = tally;
             this.keys = SeedKey.of(namespaces, target);
-            this.documents = new SeedDocuments(MongoSeedComparison.this, target.rule());
+            this.documents = new SeedDocuments(MongoSeedComparison.this);
             this.existing = new ExistingDocuments(namespaces, target.collection(), true);
         }
 
@@ -98,8 +101,7 @@ public final class MongoSeedComparison implements SeedComparison, ReferenceResol
                 var present = found.get(row);
                 if (present.isEmpty()) {
                     tally.missingRow(document.hash());
-                } else if (document.isIdentified()
-                        || document.differences(present.get(), Value::isContent).isEmpty()) {
+                } else if (document.differences(present.get(), Value::isContent).isEmpty()) {
                     tally.present(1);
                 } else {
                     tally.differentRow(document.hash(), RowHash.content(document.row()));

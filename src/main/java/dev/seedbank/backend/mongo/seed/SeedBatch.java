@@ -37,6 +37,13 @@ final class SeedBatch {
         this.target = target;
     }
 
+    /** @param inserted rows that were neither skipped nor updated */
+    record Written(SeedCounts counts, List<SeedDocument> inserted) {
+        Written plus(SeedCounts more) {
+            return new Written(counts.plus(more), inserted);
+        }
+    }
+
     boolean isCollectionEmpty() {
         return existing.isEmpty();
     }
@@ -46,7 +53,7 @@ final class SeedBatch {
      *
      * @param lookUp whether to look up which are there; if not, that is for unique indexes to say
      */
-    SeedCounts write(List<SeedDocument> rows, boolean lookUp) {
+    Written write(List<SeedDocument> rows, boolean lookUp) {
         if (!lookUp) {
             return insert(rows, false);
         }
@@ -65,27 +72,30 @@ final class SeedBatch {
                 skipped++;
             }
         }
-        return new SeedCounts(0, 0, skipped).plus(insert(missing, true)).plus(apply(changes));
+        return insert(missing, true).plus(new SeedCounts(0, 0, skipped)).plus(apply(changes));
     }
 
     /** Not in order, which takes some servers twice as long; each refused row is then checked on its own. */
-    private SeedCounts insert(List<SeedDocument> rows, boolean lookedUp) {
+    private Written insert(List<SeedDocument> rows, boolean lookedUp) {
         if (rows.isEmpty()) {
-            return SeedCounts.NONE;
+            return new Written(SeedCounts.NONE, List.of());
         }
         try {
             database.getCollection(collection, RawBsonDocument.class)
                     .insertMany(rows.stream().map(SeedDocument::tree).toList(), new InsertManyOptions().ordered(false));
-            return new SeedCounts(rows.size(), 0, 0);
+            return new Written(new SeedCounts(rows.size(), 0, 0), rows);
         } catch (MongoBulkWriteException e) {
             if (e.getWriteErrors().isEmpty()) {
                 throw e;
             }
+            var inserted = new ArrayList<>(rows);
             for (var error : e.getWriteErrors()) {
-                require(error, rows.get(error.getIndex()), lookedUp);
+                var row = rows.get(error.getIndex());
+                require(error, row, lookedUp);
+                inserted.remove(row);
             }
             int refused = e.getWriteErrors().size();
-            return new SeedCounts(rows.size() - refused, 0, refused);
+            return new Written(new SeedCounts(rows.size() - refused, 0, refused), inserted);
         }
     }
 
@@ -138,10 +148,7 @@ final class SeedBatch {
                     .noneMatch(name -> name.isEmpty() || name.contains(".") || name.startsWith("$"))) {
                 return new UpdateOneModel<>(filter, new BsonDocument("$set", fields));
             }
-            var whole = new BsonDocument();
-            whole.putAll(present);
-            whole.putAll(fields);
-            return new ReplaceOneModel<>(filter, whole);
+            return new ReplaceOneModel<>(filter, SeedDocument.updated(present, fields));
         }
     }
 }

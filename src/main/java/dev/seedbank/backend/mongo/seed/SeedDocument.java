@@ -17,6 +17,7 @@ final class SeedDocument {
     private final byte[] bson;
     private final RawBsonDocument tree;
     private final Map<SeedKey, List<Object>> known = new LinkedHashMap<>();
+    private long number;
 
     SeedDocument(SeedRow row, byte[] bson) {
         this.row = row;
@@ -34,6 +35,23 @@ final class SeedDocument {
 
     RawBsonDocument tree() {
         return tree;
+    }
+
+    /** Its place in the file, from 1. */
+    long number() {
+        return number;
+    }
+
+    void number(long place) {
+        number = place;
+    }
+
+    /** A document with other fields, or other values in them. */
+    static BsonDocument updated(BsonDocument present, BsonDocument fields) {
+        var whole = new BsonDocument();
+        whole.putAll(present);
+        whole.putAll(fields);
+        return whole;
     }
 
     /** Whether it has no key, and an {@code _id} that is made of its content. */

@@ -1,6 +1,5 @@
 package dev.seedbank.backend.mongo.seed;
 
-import dev.seedbank.backend.DocumentRule;
 import dev.seedbank.backend.SeedRefusal;
 import dev.seedbank.backend.SeedRow;
 import dev.seedbank.backend.SeedRow.Value;
@@ -9,15 +8,11 @@ import dev.seedbank.backend.mongo.bson.BsonTag;
 import dev.seedbank.backend.mongo.bson.Bytes;
 import dev.seedbank.backend.mongo.bson.IsoDate;
 import dev.seedbank.backend.mongo.bson.JsonToBson;
-import dev.seedbank.backend.mongo.model.TreeCodec;
 import dev.seedbank.json.JsonRejected;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -28,20 +23,15 @@ final class SeedDocuments {
     /** Where the 12 bytes of an {@code _id} lie that was made here: behind length, type and name. */
     private static final int ID = 4 + 1 + 4;
 
-    private static final TreeCodec TREES = new TreeCodec();
-
     private final ReferenceResolver references;
-    private final DocumentRule rule;
     private final BsonBuffer out = new BsonBuffer();
     private final JsonToBson json = new JsonToBson(out);
     private final BsonBuffer scratch = new BsonBuffer();
     private final JsonToBson scratchJson = new JsonToBson(scratch);
     private final SeedContents contents = new SeedContents();
 
-    /** @param rule that each of them has to fit */
-    SeedDocuments(ReferenceResolver references, DocumentRule rule) {
+    SeedDocuments(ReferenceResolver references) {
         this.references = references;
-        this.rule = rule;
     }
 
     SeedDocument of(SeedRow row) {
@@ -67,26 +57,7 @@ final class SeedDocuments {
         } catch (JsonRejected e) {
             throw SeedRefusal.PLAIN.of(row, "", String.valueOf(e.getMessage()));
         }
-        return fitting(new SeedDocument(row, Arrays.copyOf(out.array(), out.size())));
-    }
-
-    private SeedDocument fitting(SeedDocument document) {
-        if (!rule.equals(DocumentRule.NONE)) {
-            var tree = document.tree();
-            rule.misfit(TREES.tree(tree), unknown(document.row(), tree)).ifPresent(it -> {
-                throw SeedRefusal.PLAIN.of(document.row(), it.field(), "not as the model says: " + it.reason());
-            });
-        }
-        return document;
-    }
-
-    /** References to what is not there yet: {@link ReferenceResolver#UNKNOWN}. */
-    private static Set<String> unknown(SeedRow row, BsonDocument tree) {
-        return row.fields().entrySet().stream()
-                .filter(field -> field.getValue() instanceof Value.Reference
-                        && ReferenceResolver.UNKNOWN.equals(tree.get(field.getKey())))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return new SeedDocument(row, Arrays.copyOf(out.array(), out.size()));
     }
 
     /**

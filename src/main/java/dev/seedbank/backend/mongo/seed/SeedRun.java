@@ -38,7 +38,8 @@ final class SeedRun {
 
     private List<SeedDocument> batch = new ArrayList<>();
     private int bytes;
-    private @Nullable FutureTask<SeedCounts> pending;
+    private long number;
+    private @Nullable FutureTask<SeedBatch.Written> pending;
     /** Whether rows are looked up before they are inserted, which is worth it where most are there. */
     private boolean lookUpFirst;
 
@@ -49,7 +50,7 @@ final class SeedRun {
         this.target = target;
         this.watch = watch;
         this.keys = SeedKey.of(namespaces, target);
-        this.documents = new SeedDocuments(references, target.rule());
+        this.documents = new SeedDocuments(references);
         this.writer = new SeedBatch(namespaces, target, keys);
         this.lookUpFirst = target.isNamed() || !writer.isCollectionEmpty();
     }
@@ -71,6 +72,7 @@ final class SeedRun {
             await();
         }
         var document = known(documents.of(row));
+        document.number(++number);
         if (watch.asks()) {
             watch.row(document.hash(), RowHash.content(row));
         }
@@ -152,8 +154,12 @@ final class SeedRun {
         }
         pending = null;
         try {
-            var outcome = DriverCall.await(task);
+            var written = DriverCall.await(task);
+            var outcome = written.counts();
             total = total.plus(outcome);
+            if (watch.asksForInserted()) {
+                written.inserted().forEach(row -> watch.inserted(row.number()));
+            }
             lookUpFirst = !target.isLenient() || outcome.skipped() > outcome.inserted();
         } catch (InterruptedException e) {
             task.cancel(true);

@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /** Compares files in a transaction that is rolled back: staged rows leave their temporary table as soon as their state is known. */
 public final class PostgresSeedComparison implements SeedComparison {
@@ -32,7 +34,10 @@ public final class PostgresSeedComparison implements SeedComparison {
     public SeedStates compare(SeedTarget target, Iterator<SeedRow> rows, SeedSource source) {
         session.run("savepoint compared");
         try {
-            var tally = new SeedTally(ledger.file(source.file()), source, () -> ledger.rows(source.file()));
+            var tally = new SeedTally(
+                    ledger.file(source.file(), target.collection()),
+                    source,
+                    () -> ledger.rows(source.file(), target.collection()));
             var hashes = new Hashes();
             var staged = transaction.stage(target, rows, tally.asksForRows() ? hashes : RowWatch.NONE);
             new Comparison(staged, tally, hashes).run();
@@ -40,6 +45,13 @@ public final class PostgresSeedComparison implements SeedComparison {
         } finally {
             session.run("rollback to savepoint compared");
         }
+    }
+
+    @Override
+    public Optional<String> unknown() {
+        return ledger.hidesRows()
+                ? Optional.of("the URL's role may not read what was noted of rows in seedbank.seed_rows")
+                : Optional.empty();
     }
 
     /** Of each row by its number, from 1: key and content. */
@@ -92,12 +104,20 @@ public final class PostgresSeedComparison implements SeedComparison {
 
         /** A row that any key finds is there, as a seed run sees it, too. */
         private void byKey(List<StagedColumn> key) {
-            statements.forgetEqual(key).forEach(sql -> tally.present(change(sql)));
+            statements.forgetEqual(key).forEach(sql -> tally.present(change(sql + resolved(key))));
             keys.same(key)
                     .forEach(same -> take(
-                            " using %s e where %s".formatted(rows.table().onlySql(), same),
+                            " using %s e where %s%s".formatted(rows.table().onlySql(), same, resolved(key)),
                             tally::different,
                             row -> tally.differentRow(hashes.key(row), hashes.content(row))));
+        }
+
+        /** A row of which a part of the key refers to nothing is not there. */
+        private String resolved(List<StagedColumn> key) {
+            return key.stream()
+                    .filter(one -> one.parent().isPresent())
+                    .map(one -> " and " + one.reference() + " is null")
+                    .collect(Collectors.joining());
         }
 
         /** Takes staged rows away and counts them, one by one if it matters which they are. */

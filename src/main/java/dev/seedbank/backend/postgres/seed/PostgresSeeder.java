@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresSeeder implements CleaningSeeder {
     private final Session session;
     private final SeedTransaction transaction;
-    /** Empty for a role that may not write it. */
-    private final Optional<PostgresSeedLedger> ledger;
+    private final PostgresSeedLedger ledger;
+    private final Optional<String> unrecorded;
     /** Tables that this run emptied: their materialized views are filled again when the new rows are there. */
     private @Nullable AffectedTables emptied;
 
@@ -43,33 +43,30 @@ public final class PostgresSeeder implements CleaningSeeder {
 
     private PointOfNoReturn point = PointOfNoReturn.UNRECORDED;
 
-    private PostgresSeeder(SeedTransaction transaction, Optional<PostgresSeedLedger> ledger) {
+    private PostgresSeeder(SeedTransaction transaction, PostgresSeedLedger ledger, Optional<String> unrecorded) {
         this.transaction = transaction;
         this.session = transaction.session();
         this.ledger = ledger;
+        this.unrecorded = unrecorded;
     }
 
     /** @param session which it closes */
     public static PostgresSeeder open(Session session, Schemas schemas) {
         var ledger = new PostgresSeedLedger(session);
-        boolean writable;
+        Optional<String> unrecorded;
         try {
             session.requireWritable();
-            writable = ledger.prepare();
+            unrecorded = ledger.prepare();
         } catch (Failure e) {
             session.close();
             throw e;
         }
-        return new PostgresSeeder(
-                new SeedTransaction(session, schemas), Optional.of(ledger).filter(it -> writable));
+        return new PostgresSeeder(new SeedTransaction(session, schemas), ledger, unrecorded);
     }
 
     @Override
     public Optional<String> unrecorded() {
-        return ledger.isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        "the URL's role may not write to the tables seeds and seed_rows of the schema " + Schemas.OWN);
+        return unrecorded;
     }
 
     @Override
@@ -94,10 +91,12 @@ public final class PostgresSeeder implements CleaningSeeder {
     @Override
     public SeedCounts seed(SeedTarget target, Iterator<SeedRow> rows, SeedSource source) {
         return transaction.locking(List.of(target.collection()), () -> {
-            var recorder = ledger.flatMap(it -> it.begin(source, target.collection(), target.update()));
-            var staged = transaction.stage(
-                    target, rows, recorder.<RowWatch>map(it -> it).orElse(RowWatch.NONE));
-            var counts = new SeedRun(session, staged, target, transaction.references()).run();
+            var recorder = unrecorded.isPresent()
+                    ? Optional.<SeedRecorder>empty()
+                    : ledger.begin(source, target.collection(), target.update());
+            var watch = recorder.<RowWatch>map(it -> it).orElse(RowWatch.NONE);
+            var staged = transaction.stage(target, rows, watch);
+            var counts = new SeedRun(session, staged, target, transaction.references(), watch).run();
             if (counts.inserted() > 0 || counts.updated() > 0) {
                 written.computeIfAbsent(staged.rows().table(), any -> new LinkedHashSet<>())
                         .addAll(staged.rows().columns().stream()

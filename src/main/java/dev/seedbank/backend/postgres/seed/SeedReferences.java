@@ -42,7 +42,7 @@ record SeedReferences(Session session, List<Table> tables) {
         }
     }
 
-    /** Resolves those that exactly one row answers to; the others stay NULL. */
+    /** Resolves those that exactly one row answers to; of the others the value that they refer by stays. */
     void resolveFound(StagedRows rows) {
         for (var column : rows.columns()) {
             column.parent().ifPresent(parent -> {

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.seed;
 
+import dev.seedbank.backend.RowWatch;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.postgres.catalog.PostgresLease;
@@ -28,11 +29,18 @@ final class SeedRun {
     private final SeedReferences references;
     private final SeedStatements statements;
     private final SeedDiagnosis diagnosis;
+    private final RowWatch watch;
     private long left;
     private long inserted;
     private long updated;
 
-    SeedRun(Session session, SeedTransaction.Staged staged, SeedTarget target, SeedReferences references) {
+    /** @param watch is told which rows were inserted, if it asks */
+    SeedRun(
+            Session session,
+            SeedTransaction.Staged staged,
+            SeedTarget target,
+            SeedReferences references,
+            RowWatch watch) {
         this.session = session;
         this.rows = staged.rows();
         this.keys = staged.keys();
@@ -40,6 +48,7 @@ final class SeedRun {
         this.references = references;
         this.statements = new SeedStatements(rows, keys);
         this.diagnosis = new SeedDiagnosis(session, rows);
+        this.watch = watch;
         this.left = rows.count();
     }
 
@@ -59,6 +68,9 @@ final class SeedRun {
         }
         if (own.isEmpty()) {
             write(ALL);
+            if (watch.asksForInserted()) {
+                tellInserted("select v.n from %s v".formatted(rows.sql()));
+            }
         } else {
             inSteps(keys.keys().stream()
                     .filter(key -> key.stream().anyMatch(own::contains))
@@ -77,9 +89,19 @@ final class SeedRun {
             }
             forgetRepeated(ownKeys, below);
             write(below);
-            change("delete from %s v where v.n < %d".formatted(rows.sql(), below));
+            var written = "delete from %s v where v.n < %d".formatted(rows.sql(), below);
+            if (watch.asksForInserted()) {
+                tellInserted(written + " returning v.n");
+            } else {
+                change(written);
+            }
             next = first();
         }
+    }
+
+    /** Staged rows that are left were not skipped. */
+    private void tellInserted(String sql) {
+        session.query(sql, row -> row.getLong(1)).forEach(watch::inserted);
     }
 
     /** 0 if none is left. */

@@ -76,8 +76,14 @@ record SeedStatements(StagedRows rows, SeedKeys keys) {
         return columns.isEmpty()
                 ? "false"
                 : columns.stream()
-                        .map(one -> "not %s and e.%s::text is distinct from %s::text"
-                                .formatted(rows.untold(one), one.quoted(), one.value()))
+                        .map(one -> "not %s and (e.%s::text is distinct from %s::text%s)"
+                                .formatted(
+                                        rows.untold(one),
+                                        one.quoted(),
+                                        one.value(),
+                                        one.parent().isPresent()
+                                                ? " or %s is not null".formatted(one.reference())
+                                                : ""))
                         .collect(Collectors.joining(" or "));
     }
 

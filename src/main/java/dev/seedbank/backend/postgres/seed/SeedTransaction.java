@@ -38,10 +38,19 @@ public final class SeedTransaction implements AutoCloseable {
     record Staged(StagedRows rows, SeedKeys keys) {}
 
     public SeedTransaction(Session session, Schemas schemas) {
+        this(session, schemas, "");
+    }
+
+    /** One that writes temporary tables alone, also where nothing else may be written. */
+    public static SeedTransaction reading(Session session, Schemas schemas) {
+        return new SeedTransaction(session, schemas, " read write");
+    }
+
+    private SeedTransaction(Session session, Schemas schemas, String mode) {
         this.session = session;
         this.schemas = schemas;
         try {
-            session.begin("isolation level read committed");
+            session.begin("isolation level read committed" + mode);
             open = true;
             session.requireWritable();
             requireTemporaryTables();
