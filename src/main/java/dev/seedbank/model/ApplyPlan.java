@@ -122,7 +122,7 @@ public record ApplyPlan(List<Part> parts, Targets targets) implements Plan {
     static Map<String, Object> facts(Part part) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("store", part.store().settings().name());
-        facts.put("collection", part.label().substring(part.label().indexOf('/') + 1));
+        facts.put("collection", part.collection().label(part.store().settings().isFamily() ? "/" : "."));
         facts.put("file", part.model().file());
         facts.put("before", part.what());
         facts.put("misfits", part.misfits());

@@ -135,6 +135,29 @@ class ModelReferencesIT {
     }
 
     @Test
+    void text_and_object_ids_are_told_apart_in_both_directions() throws IOException {
+        var id = new ObjectId();
+        insert("texts", new Document("_id", id.toHexString()));
+        insert("ids", new Document("_id", id).append("company", "A"));
+        insert(
+                "orders",
+                new Document("text", id).append("id", id.toHexString()).append("meant", id.toHexString()),
+                new Document("text", id.toHexString()).append("id", id));
+        model("texts", "{}");
+        model("ids", "{}");
+        model(
+                "orders",
+                "{'properties': {'text': {'x-references': 'texts._id'}, 'id': {'x-references': 'ids._id'},"
+                        + " 'meant': {'$ref': '#/$defs/id', 'x-references': 'ids._id'}}, '$defs': {'id': {'type': 'string'}}}");
+        assertThat(found())
+                .containsExactlyInAnyOrder("orders object-id-for-text text 1", "orders text-for-object-id id 1");
+        assertThat(seedbank.run("model", "check"))
+                .prints(
+                        "1 reference holds an ObjectId as text, as the model says",
+                        "1 reference in text (texts._id) is an ObjectId, where text is meant");
+    }
+
+    @Test
     void many_references_of_one_document_and_long_ones_are_looked_up_in_parts() throws IOException {
         var id = new ObjectId();
         insert("things", new Document("_id", id), new Document("_id", "x".repeat(100_000)));

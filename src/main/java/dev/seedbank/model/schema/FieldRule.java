@@ -45,15 +45,9 @@ public record FieldRule(Set<String> types, boolean required) {
         var all = new ArrayList<Place>();
         if (seen.add(place.shown())) {
             all.add(place);
-            Stream.concat(referred(place, sources), parts(place, "allOf"))
-                    .forEach(it -> all.addAll(together(it, sources, seen)));
+            Reach.sameValue(place, Set.of("allOf"), sources).forEach(it -> all.addAll(together(it, sources, seen)));
         }
         return all;
-    }
-
-    private static Stream<Place> referred(Place place, Sources sources) {
-        var reference = place.node().path("$ref");
-        return reference.isTextual() ? sources.resolve(place, reference.textValue()).stream() : Stream.empty();
     }
 
     private static Stream<Place> parts(Place place, String word) {

@@ -159,14 +159,8 @@ final class Mistakes {
     }
 
     private boolean leadsTo(Place goal, Place from, Set<String> seen) {
-        return Reach.next(from, sources)
-                .filter(it -> isForSameValue(from, it))
+        return Reach.sameValue(from, SAME_VALUE, sources)
                 .anyMatch(it -> it.shown().equals(goal.shown()) || (seen.add(it.shown()) && leadsTo(goal, it, seen)));
-    }
-
-    private static boolean isForSameValue(Place place, Place next) {
-        boolean part = next.file().equals(place.file()) && next.pointer().startsWith(place.pointer() + "/");
-        return !part || SAME_VALUE.contains(Reach.word(place, next));
     }
 
     private void reference(Place place, String word) {

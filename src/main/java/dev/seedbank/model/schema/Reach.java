@@ -22,10 +22,20 @@ final class Reach {
 
     /** The schemas that apply to what stands in a place directly: its parts, and what it refers to. */
     static Stream<Place> next(Place place, Sources sources) {
+        return Stream.concat(
+                Words.subschemas(place).filter(part -> !DEFINITIONS.contains(word(place, part))),
+                referred(place, sources));
+    }
+
+    /** Those of them that are for the same value: by one of these words, and by {@code $ref}. */
+    static Stream<Place> sameValue(Place place, Set<String> words, Sources sources) {
+        return Stream.concat(
+                Words.subschemas(place).filter(part -> words.contains(word(place, part))), referred(place, sources));
+    }
+
+    private static Stream<Place> referred(Place place, Sources sources) {
         var reference = place.node().path("$ref");
-        var target =
-                reference.isTextual() ? sources.resolve(place, reference.textValue()).stream() : Stream.<Place>empty();
-        return Stream.concat(Words.subschemas(place).filter(part -> !DEFINITIONS.contains(word(place, part))), target);
+        return reference.isTextual() ? sources.resolve(place, reference.textValue()).stream() : Stream.empty();
     }
 
     /** The word of a schema by which a part belongs to it. */

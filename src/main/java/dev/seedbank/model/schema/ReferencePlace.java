@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A schema, as far as it or its parts name references: where these are in a value. */
 final class ReferencePlace {
     private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf");
+    private static final Set<String> ALSO = Set.of("allOf", "anyOf", "oneOf");
 
     private final Place place;
     private final boolean text;
@@ -153,11 +154,6 @@ final class ReferencePlace {
         if (!seen.add(place.shown())) {
             return false;
         }
-        return saysText(place)
-                || Reach.next(place, sources)
-                        .filter(it -> !it.pointer().startsWith(place.pointer() + "/")
-                                || !it.file().equals(place.file())
-                                || Set.of("allOf", "anyOf", "oneOf").contains(Reach.word(place, it)))
-                        .anyMatch(it -> saysText(it, sources, seen));
+        return saysText(place) || Reach.sameValue(place, ALSO, sources).anyMatch(it -> saysText(it, sources, seen));
     }
 }

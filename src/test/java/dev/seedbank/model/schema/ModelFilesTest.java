@@ -105,6 +105,7 @@ class ModelFilesTest {
                 "{'properties': {'a': 3}} # models/m.json, /properties/a: a schema is an object, or true or false",
                 "{'pattern': '('} # models/m.json, /pattern: it is not a valid regular expression",
                 "{'$ref': '!'} # models/m.json, /$ref: it leads back to itself for the same value",
+                "{'$ref': '!/$defs/a', '$defs': {'a': {'anyOf': [{'$ref': '!'}]}}} # models/m.json, /$ref: it leads back to itself",
                 "{'allOf': [{'$ref': '!/allOf/0'}]} # models/m.json, /allOf/0/$ref: it leads back to itself",
                 "{'$dynamicRef': '!nope'} # models/m.json, /$dynamicRef: there is no #nope",
                 "{'x-tennant': 'a'} # models/m.json, /x-tennant: there is no keyword 'x-tennant'. Did you mean 'x-tenant'?",
@@ -128,6 +129,28 @@ class ModelFilesTest {
         assertThatThrownBy(this::models)
                 .isInstanceOf(UsageFailure.class)
                 .hasMessage("models/m.json: it is not in UTF-8");
+    }
+
+    @Test
+    void the_models_of_an_example_are_right() throws IOException {
+        try (var files = Files.list(Path.of("examples/requestdesk/models"))) {
+            for (var file : files.toList()) {
+                Files.copy(file, folder.resolve("models").resolve(file.getFileName()));
+            }
+        }
+        var models = models();
+        assertThat(models.all()).hasSizeGreaterThanOrEqualTo(9);
+        var found = new ArrayList<Reference>();
+        models.of("tickets")
+                .orElseThrow()
+                .references()
+                .find(
+                        JSON.readTree("{\"company_id\": \"1\", \"assigned_to\": \"2\", \"agent_id\": null}"),
+                        (reference, value) -> found.add(reference));
+        assertThat(found)
+                .contains(
+                        new Reference("company_id", "companies", "_id", true),
+                        new Reference("assigned_to", "users", "_id", true));
     }
 
     @Test
