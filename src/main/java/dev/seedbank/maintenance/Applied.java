@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What became of a fix.
  *
- * @param fixed whether it was run; not if what it fixes was no longer there
+ * @param fixed whether it was run and helped; not if what it fixes was no longer there
  * @param failure why it did not work
  */
 record Applied(String store, Finding finding, boolean fixed, Optional<Failure> failure) {

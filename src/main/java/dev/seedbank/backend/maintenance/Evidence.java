@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param since when it has been counted; empty if it is as of now
  */
 public record Evidence(String name, long value, Unit unit, Optional<Long> limit, Optional<Instant> since) {
-    /** Of what. */
+    /** What a number counts. */
     public enum Unit {
         BYTES,
         SECONDS,

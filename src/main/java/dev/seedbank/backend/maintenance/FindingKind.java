@@ -8,7 +8,7 @@ public enum FindingKind {
     INVALID_INDEX,
     /** An index with the definition of another. */
     DUPLICATE_INDEX,
-    /** An index that is the beginning of another. */
+    /** An index that is a prefix of another. */
     COVERED_INDEX,
     UNUSED_INDEX,
     /** A foreign key whose columns no index begins with. */

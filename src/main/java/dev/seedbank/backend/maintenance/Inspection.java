@@ -24,7 +24,7 @@ public record Inspection(
         notes = List.copyOf(notes);
     }
 
-    /** Collects it. Not thread-safe. */
+    /** Takes what the checks find, one after the other. Not thread-safe. */
     public static final class Log {
         private final List<Finding> findings = new ArrayList<>();
         private final List<Evidence> figures = new ArrayList<>();

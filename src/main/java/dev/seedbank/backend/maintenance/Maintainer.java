@@ -9,10 +9,10 @@ import java.util.function.Consumer;
  */
 public interface Maintainer extends AutoCloseable {
     /**
-     * How it works.
+     * What to judge by, and for whom to wait.
      *
      * @param thresholds that the findings were found by
-     * @param patience how long to wait for another who changes the structure
+     * @param patience how long to wait for another who changes the structure, or holds a lock that a fix needs without CONCURRENTLY
      * @param waiting told who that is, once
      */
     record Options(Thresholds thresholds, Duration patience, Consumer<String> waiting) {}
