@@ -22,6 +22,7 @@ final class SeedFields {
     private final UniqueKeys unique;
     private final SeedReferences references;
     private final Map<String, StagedType> types;
+    private final List<TableColumn> stored;
     /** Of each key its columns' places among the stored ones. */
     private final List<List<Integer>> places;
 
@@ -31,9 +32,10 @@ final class SeedFields {
         this.unique = unique;
         this.references = references;
         this.types = StagedType.of(session, table);
-        var stored = table.stored().stream().map(TableColumn::name).toList();
+        this.stored = table.stored();
+        var names = stored.stream().map(TableColumn::name).toList();
         this.places = unique.keys().stream()
-                .map(key -> key.stream().map(stored::indexOf).toList())
+                .map(key -> key.stream().map(names::indexOf).toList())
                 .toList();
     }
 
@@ -45,9 +47,8 @@ final class SeedFields {
                 var value = place < 0 ? null : values[place];
                 if (value != null
                         && value.isContent()
-                        && (unique.named()
-                                || !SeedValues.isNull(value, table.stored().get(place)))) {
-                    words.add(table.stored().get(place).name());
+                        && (unique.named() || !SeedValues.isNull(value, stored.get(place)))) {
+                    words.add(stored.get(place).name());
                     words.add(RowHash.text(value));
                 }
             }
@@ -99,7 +100,6 @@ final class SeedFields {
             return;
         }
         var key = unique.keys().getFirst();
-        List<TableColumn> stored = table.stored();
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null && key.contains(stored.get(i).name())) {
                 throw SeedRefusal.ATOMIC.withoutKey(source, key);
