@@ -140,7 +140,7 @@ public class CommandLineSetup {
             if (above && result.hasMatchedPositional(0)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "'%s' does nothing for '%s'"
+                        "'%s' must come after '%s'"
                                 .formatted(
                                         result.originalArgs()
                                                 .get(result.originalArgs().indexOf(spec.name()) - 1),

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code seedbank seed}. */
 @Command(
         name = "seed",
-        header = "Load seed files in dependency order and skip rows that exist; or show how they stand.",
+        header = "Load seed files in dependency order, skipping rows that exist; or show their status.",
         mixinStandardHelpOptions = true,
         subcommands = SeedStatusCommand.class,
         footer = {

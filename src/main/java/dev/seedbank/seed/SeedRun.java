@@ -78,8 +78,8 @@ final class SeedRun {
             }
             boolean undone = !files(storePlan, seeder, work) && seeder.isAtomic();
             seeder.unrecorded()
-                    .ifPresent(why ->
-                            progress.note("%s: seed status will not know what was seeded: %s".formatted(name, why)));
+                    .ifPresent(why -> progress.note(
+                            "%s: what was seeded is not recorded for seed status: %s".formatted(name, why)));
             if (undone || !commit(storePlan, seeder)) {
                 results.subList(first, results.size()).replaceAll(FileResult::undone);
             }

@@ -159,10 +159,10 @@ record SeedStatus(List<File> files, List<SkippedInput> leftOut) implements Repor
     private static String advice(SeedStates states) {
         var advice = new ArrayList<String>();
         if (states.added() + states.deleted() > 0) {
-            advice.add("To insert what is not there: seedbank seed");
+            advice.add("To insert the missing rows: seedbank seed");
         }
         if (states.changedInFile() + states.changedInDatabase() > 0) {
-            advice.add("To make the database as the files say: seedbank seed --update");
+            advice.add("To update the database from the files: seedbank seed --update");
         }
         return String.join(". ", advice);
     }

@@ -154,7 +154,7 @@ class MigrationExamplesIT {
         assertThat(seedbank.run("model", "check"))
                 .exits(5)
                 .prints(
-                        "1 in created_by (users._id) lead to another tenant's document",
+                        "1 reference in created_by (users._id) leads to another tenant's document",
                         "1 dangling in agent_id (agents._id)");
     }
 

@@ -165,6 +165,20 @@ class SeedStatusIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void a_reset_of_the_structure_forgets_what_was_seeded(PostgresServer server) {
+        try (var db = server.createDatabase()) {
+            var seedbank = seedbank(db)
+                    .file("migrations/V1__users.sql", "create table users (email text primary key, name text);")
+                    .file("seeds/users.json", USERS);
+            assertThat(seedbank.run("init")).exits(0);
+            assertThat(seedbank.run("init", "--quick", "--reset", "-y")).exits(0);
+            assertThat(noted(db)).containsExactly("0", "0");
+            assertThat(counts(seedbank)).isEqualTo("0 3 0 0 0");
+        }
+    }
+
     private static List<String> noted(Database db) {
         return db.query(
                 "select count(*) from seedbank.seeds union all select count(*) from seedbank.seed_rows order by 1");
@@ -211,7 +225,7 @@ class SeedStatusIT {
                     .exits(0)
                     .prints("3 inserted")
                     .says(
-                            "seed status will not know what was seeded",
+                            "what was seeded is not recorded for seed status",
                             "may not write to the tables seeds and seed_rows");
             db.run("update users set name = 'other' where email = 'a'").run("delete from users where email = 'b'");
             assertThat(counts(seedbank)).isEqualTo("1 1 0 1 0");
@@ -281,7 +295,9 @@ class SeedStatusIT {
             assertThat(seedbank.run("seed", "--update")).exits(0).neverSays("seed status will not know");
             db.run("alter table seedbank.seeds drop column behind");
             seedbank.file("seeds/users.json", USERS);
-            assertThat(seedbank.run("seed", "--update")).exits(0).says("are not as this version makes them");
+            assertThat(seedbank.run("seed", "--update"))
+                    .exits(0)
+                    .says("do not have the structure that this version expects");
             assertThat(seedbank.run("status")).exits(0).prints("Seeds: 0 of 1 file seeded");
             assertThat(seedbank.run("clean", "-y")).exits(0);
         }
@@ -300,7 +316,7 @@ class SeedStatusIT {
                     "alter role " + role + " set default_transaction_read_only = on");
             var reading = CliRunner.in(project).env("DATABASE_URL", reader.url());
             assertThat(counts(reading)).isEqualTo("2 0 0 1 0");
-            assertThat(reading.run("seed", "status")).says("may not read what was noted of rows");
+            assertThat(reading.run("seed", "status")).says("may not read the table seedbank.seed_rows");
         }
     }
 
@@ -324,7 +340,7 @@ class SeedStatusIT {
     void words_before_status_are_refused() {
         try (var db = users(PostgresServer.any())) {
             var seedbank = seedbank(db).file("seeds/users.json", USERS).file("seeds/more/users.json", USERS);
-            assertThat(seedbank.run("seed", "more", "status")).exits(2).warns("'more' does nothing for 'seed status'");
+            assertThat(seedbank.run("seed", "more", "status")).exits(2).warns("'more' must come after 'seed status'");
             assertThat(seedbank.run("seed", "--update", "status")).exits(2).warns("--update does nothing");
             assertThat(counts(seedbank, "more", "--collection", "users")).isEqualTo("0 3 0 0 0");
             assertThat(seedbank.run("seed", "status", "--collection", "user"))

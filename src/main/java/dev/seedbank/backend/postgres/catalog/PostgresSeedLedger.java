@@ -86,7 +86,7 @@ public record PostgresSeedLedger(Session session) {
         return Optional.of(
                 states.stream().allMatch(State::asMade)
                         ? "the URL's role may not write to " + TABLES
-                        : TABLES + " are not as this version makes them");
+                        : TABLES + " do not have the structure that this version expects");
     }
 
     private Optional<String> create() {
@@ -104,7 +104,7 @@ public record PostgresSeedLedger(Session session) {
             }
             var made = allowed ? session.attempt(CREATE) : Optional.<Failure>empty();
             session.commit();
-            return made.isPresent() ? Optional.of(TABLES + " cannot be made") : unwritable(states());
+            return made.isPresent() ? Optional.of(TABLES + " cannot be created") : unwritable(states());
         } catch (Failure e) {
             session.rollback();
             throw e;
@@ -168,7 +168,7 @@ public record PostgresSeedLedger(Session session) {
 
     /** Forgets the files of collections whose rows are gone, in the transaction that removed them. */
     public void forget(List<Collection> collections) {
-        if (isWritable(states())) {
+        if (!collections.isEmpty() && isWritable(states())) {
             session.run(
                     "delete from seedbank.seeds where collection = any (?)",
                     collections.stream().map(PostgresSeedLedger::name).toList());

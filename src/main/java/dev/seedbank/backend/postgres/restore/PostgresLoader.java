@@ -61,6 +61,9 @@ public final class PostgresLoader implements Loader {
     private @Nullable Work work;
     private @Nullable StagedRestore staged;
     private @Nullable List<HistoryEntry> history;
+    /** What was there, if all of it goes. */
+    private List<Collection> dropped = List.of();
+
     private boolean begun;
 
     public PostgresLoader(PostgresConnector connector, Schemas schemas, LoadRequest request) {
@@ -82,6 +85,9 @@ public final class PostgresLoader implements Loader {
         PostgresLease.takeUntilEnd(session, Lease.Work.RESTORE);
         marker = KeptMarker.of(session);
         var before = catalog.tablesByName();
+        if (request.options().recreate() == LoadRequest.Recreate.EMPTY) {
+            dropped = List.copyOf(before.keySet());
+        }
         if (before.isEmpty() && beginStaged()) {
             return;
         }
@@ -201,7 +207,8 @@ public final class PostgresLoader implements Loader {
             new PostgresHistory(session).replace(history);
         }
         new PostgresSeedLedger(session)
-                .forget(request.items().stream().map(LoadRequest.Item::target).toList());
+                .forget(Stream.concat(dropped.stream(), request.items().stream().map(LoadRequest.Item::target))
+                        .toList());
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class PostgresSeedComparison implements SeedComparison {
     @Override
     public Optional<String> unknown() {
         return ledger.hidesRows()
-                ? Optional.of("the URL's role may not read what was noted of rows in seedbank.seed_rows")
+                ? Optional.of("the URL's role may not read the table seedbank.seed_rows, which records what was seeded")
                 : Optional.empty();
     }
 
