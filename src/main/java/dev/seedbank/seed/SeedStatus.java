@@ -100,8 +100,10 @@ record SeedStatus(List<File> files, List<SkippedInput> leftOut) implements Repor
         rows.add(HEADING);
         files.forEach(file -> rows.add(row(file)));
         var lines = new ArrayList<>(files.isEmpty() ? List.<String>of() : Text.table(rows, 2, 3, 4, 5, 6));
-        leftOut.forEach(it -> lines.add("Left out: %s: %s".formatted(Text.printable(it.what()), it.why())));
-        if (errors().isEmpty()) {
+        leftOut.forEach(it -> lines.add("Left out: %s (%s)".formatted(Text.printable(it.what()), it.why())));
+        if (files.isEmpty()) {
+            lines.add("No seed files are for this environment and these stores");
+        } else if (errors().isEmpty()) {
             lines.add("%s present, as the files say".formatted(rows(total().present(), "is", "are")));
         }
         return lines;

@@ -347,6 +347,11 @@ class SeedStatusIT {
                     .exits(2)
                     .warns("Did you mean 'users'?");
             assertThat(seedbank.run("seed", "status", "moer")).exits(2).warns("Did you mean 'more'?");
+            assertThat(seedbank.run("seed", "status", "--profile", "prod"))
+                    .exits(0)
+                    .prints(
+                            "Left out: set 'default' (only for development and test; this is production)\n",
+                            "No seed files are for this environment");
         }
     }
 }
