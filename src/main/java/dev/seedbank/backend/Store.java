@@ -2,8 +2,11 @@ package dev.seedbank.backend;
 
 import dev.seedbank.backend.maintenance.Maintainer;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.schema.SchemaChanger;
+import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
+import java.time.Duration;
 import java.util.Optional;
 
 /** An opened target with everything that changes it. Only the guard holds one: code that writes goes through a {@code Permit}. */
@@ -61,6 +64,25 @@ public interface Store extends StoreReader {
      */
     default Scratch scratch(Optional<ConnectionUrl> at) {
         throw new UnsupportedOperationException("scratch");
+    }
+
+    /**
+     * Opens a scratch area in which plans for the store's structure are worked out.
+     *
+     * @throws dev.seedbank.failure.OperationFailed if there is none of the allowed ones
+     */
+    default SchemaDesigner schemaDesigner(SchemaDesigner.Place place) {
+        throw new UnsupportedOperationException("schemaDesigner");
+    }
+
+    /**
+     * Begins to change the structure by a plan.
+     *
+     * @param patience how long to wait for another who changes structure
+     * @throws dev.seedbank.failure.OperationFailed if that one has not ended in time
+     */
+    default SchemaChanger schemaChanger(Duration patience, SchemaChanger.Listener listener) {
+        throw new UnsupportedOperationException("schemaChanger");
     }
 
     /**
