@@ -16,6 +16,11 @@ public enum Action {
     MAINTENANCE("maintenance", Danger.READS),
     MAINTENANCE_FIX("maintenance --fix", Danger.DROPS),
     MODEL_APPLY("model apply", Danger.CHANGES),
+    PUSH("push", Danger.CHANGES),
+    PUSH_FORCE("push --force", Danger.DESTROYS),
+    PULL("pull", Danger.READS),
+    GENERATE("generate", Danger.READS),
+    SCHEMA_DIFF("schema diff", Danger.READS),
     ROLLBACK("migrate rollback", Danger.REPLACES),
     BACKUP("backup", Danger.COPIES_OUT),
     RESTORE("restore", Danger.REPLACES),
@@ -44,7 +49,7 @@ public enum Action {
     /** What its {@link Permit} hands out. */
     Set<Right> rights() {
         return switch (this) {
-            case STATUS, VALIDATE_DOWNS, MAINTENANCE -> Set.of();
+            case STATUS, VALIDATE_DOWNS, MAINTENANCE, PULL, GENERATE, SCHEMA_DIFF -> Set.of();
             case BACKUP -> Set.of(Right.COPY);
             case INIT -> Set.of(Right.MIGRATE, Right.INDEX, Right.MODEL, Right.SEED, Right.MARK);
             case SEED -> Set.of(Right.SEED);
@@ -53,6 +58,8 @@ public enum Action {
             case INDEX_PRUNE -> Set.of(Right.INDEX);
             case MAINTENANCE_FIX -> Set.of(Right.MAINTAIN);
             case MODEL_APPLY -> Set.of(Right.MODEL, Right.MARK);
+            case PUSH -> Set.of(Right.STRUCTURE, Right.MARK);
+            case PUSH_FORCE -> Set.of(Right.COPY, Right.STRUCTURE, Right.MARK);
             case ROLLBACK -> Set.of(Right.COPY, Right.MIGRATE);
             case RESTORE -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE, Right.MARK);
             case UNDO -> Set.of(Right.COPY, Right.LOAD, Right.MIGRATE);
@@ -81,12 +88,28 @@ public enum Action {
         INDEX,
         MAINTAIN,
         MODEL,
+        STRUCTURE,
         MARK
     }
 
     /** Whether it makes what the settings name and the database does not have yet. */
     public boolean creates() {
         return this == RESTORE || this == UNDO;
+    }
+
+    /** Whether it works out structure in a scratch database, which is made and dropped beside the store, in production, too. */
+    boolean designs() {
+        return switch (this) {
+            case PUSH, PUSH_FORCE, PULL, GENERATE, SCHEMA_DIFF -> true;
+            default -> false;
+        };
+    }
+
+    /** What to do instead where it is refused; empty: nothing. */
+    String instead() {
+        return this == PUSH_FORCE
+                ? "Write a migration: seedbank generate --name NAME, and run it: seedbank migrate. "
+                : "";
     }
 
     /** What kind of harm it could do; the rows of the contract's table. */

@@ -9,10 +9,12 @@ import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.StatementLog;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Interrupts;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Terminal;
+import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.Profile;
 import dev.seedbank.config.Project;
@@ -138,8 +140,10 @@ public class Guard {
      * @throws GuardRefusal in production, whose servers are not for that, whichever profile or URL leads there
      */
     public Scratch scratch(Targets targets, StoreReader store) {
-        var at = targets.project().scratchUrl().filter(it -> backends.isOfEngine(store.settings(), it));
-        if (environment(targets) == Environment.PRODUCTION && at.isEmpty()) {
+        var at = scratchUrl(targets, store);
+        if (environment(targets) == Environment.PRODUCTION
+                && at.isEmpty()
+                && !targets.action().designs()) {
             throw new GuardRefusal(
                     "'%s' does not make its scratch database on a server with production databases%s"
                             .formatted(
@@ -147,8 +151,26 @@ public class Guard {
                                     assumed(targets.project().profile())),
                     "Name another server: seedbank.scratch-url in seedbank.yaml. Nothing was changed.");
         }
-        at.ifPresent(url -> refuseBesideProduction(targets, store.settings().at(url)));
         return targets.scratch(store, at, interrupts);
+    }
+
+    /**
+     * Opens a place where plans for the store's structure are worked out: at {@code scratch-url} if that is a server of its engine, else
+     * beside the store; where no database can be made, and never in production, in a transaction of the store's own database. Whoever
+     * uses it closes it.
+     *
+     * @throws GuardRefusal if {@code scratch-url} leads to a server with production databases
+     */
+    public SchemaDesigner designer(Targets targets, StoreReader store) {
+        var insideAllowed = environment(targets) != Environment.PRODUCTION;
+        var place = new SchemaDesigner.Place(scratchUrl(targets, store), true, insideAllowed);
+        return targets.designer(store, place, interrupts);
+    }
+
+    private Optional<ConnectionUrl> scratchUrl(Targets targets, StoreReader store) {
+        var at = targets.project().scratchUrl().filter(it -> backends.isOfEngine(store.settings(), it));
+        at.ifPresent(url -> refuseBesideProduction(targets, store.settings().at(url)));
+        return at;
     }
 
     private void refuseBesideProduction(Targets targets, StoreSettings there) {
@@ -387,7 +409,7 @@ public class Guard {
     private static GuardRefusal refused(Action action, Profile profile) {
         return new GuardRefusal(
                 "'%s' is refused in production%s".formatted(action.command(), assumed(profile)),
-                "No option lifts this. Nothing was changed.");
+                "No option lifts this. %sNothing was changed.".formatted(action.instead()));
     }
 
     private static String assumed(Profile profile) {

@@ -14,8 +14,10 @@ import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.maintenance.Maintainer;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.schema.SchemaChanger;
 import dev.seedbank.config.Environment;
 import dev.seedbank.guard.Action.Right;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -93,6 +95,11 @@ public final class Permit {
     /** {@link Store#modeller}. */
     public Modeller modeller(StoreReader store) {
         return store(store, Right.MODEL).modeller();
+    }
+
+    /** {@link Store#schemaChanger}. */
+    public SchemaChanger schemaChanger(StoreReader store, Duration patience, SchemaChanger.Listener listener) {
+        return store(store, Right.STRUCTURE).schemaChanger(patience, listener);
     }
 
     /** {@link Store#mark}. */

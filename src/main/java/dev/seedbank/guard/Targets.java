@@ -7,6 +7,7 @@ import dev.seedbank.backend.EnvironmentMarker;
 import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Interrupts;
 import dev.seedbank.cli.Progress;
@@ -76,14 +77,19 @@ public final class Targets implements AutoCloseable {
     }
 
     Scratch scratch(StoreReader store, Optional<ConnectionUrl> at, Interrupts interrupts) {
-        var scratch = stores.stream()
-                .filter(it -> it.equals(store))
-                .findFirst()
-                .orElseThrow()
-                .scratch(at);
+        var scratch = store(store).scratch(at);
         closing.add(scratch::close);
         closing.add(interrupts.onInterrupt(scratch::abort)::close);
         return scratch;
+    }
+
+    /** Whoever uses it closes it. */
+    SchemaDesigner designer(StoreReader store, SchemaDesigner.Place place, Interrupts interrupts) {
+        return new InterruptibleDesigner(store(store).schemaDesigner(place), interrupts);
+    }
+
+    private Store store(StoreReader reader) {
+        return stores.stream().filter(it -> it.equals(reader)).findFirst().orElseThrow();
     }
 
     void found(StoreReader store, EnvironmentMarker.Reading marker) {

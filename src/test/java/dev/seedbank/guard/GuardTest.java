@@ -67,13 +67,15 @@ class GuardTest {
             boolean changes = action == Action.MIGRATE
                     || action == Action.INIT
                     || action == Action.INDEX_APPLY
-                    || action == Action.MODEL_APPLY;
+                    || action == Action.MODEL_APPLY
+                    || action == Action.PUSH;
             boolean drops = action == Action.INDEX_PRUNE || action == Action.MAINTENANCE_FIX;
             boolean replaces = action == Action.RESTORE || action == Action.UNDO || action == Action.ROLLBACK;
             boolean destroys = action == Action.CLEAN
                     || action == Action.RESET
                     || action == Action.INIT_RESET
-                    || action == Action.SEED_CLEAN;
+                    || action == Action.SEED_CLEAN
+                    || action == Action.PUSH_FORCE;
             if (profile.equals("dev") || profile.equals("test")) {
                 return (replaces || destroys || drops) && !confirm && !name ? ASKS_YES : RUNS;
             }

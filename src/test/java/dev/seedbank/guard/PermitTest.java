@@ -13,6 +13,7 @@ import dev.seedbank.backend.Structure;
 import dev.seedbank.backend.maintenance.Maintainer;
 import dev.seedbank.backend.maintenance.Thresholds;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.schema.SchemaChanger;
 import dev.seedbank.config.Environment;
 import dev.seedbank.guard.Action.Right;
 import dev.seedbank.testing.MemoryStore;
@@ -71,6 +72,10 @@ class PermitTest {
                                         new Thresholds(Duration.ZERO, Duration.ZERO), Duration.ZERO, what -> {}))
                         .close());
         grants(action.rights().contains(Right.MODEL), () -> permit.modeller(store));
+        grants(
+                action.rights().contains(Right.STRUCTURE),
+                () -> permit.schemaChanger(store, Duration.ZERO, SchemaChanger.Listener.SILENT)
+                        .close());
         grants(action.rights().contains(Right.MARK), () -> permit.mark(store, Environment.TEST));
     }
 
@@ -86,12 +91,16 @@ class PermitTest {
         assertThat(action.rights().contains(Right.MIGRATE))
                 .isEqualTo((action.danger() == Action.Danger.CHANGES
                                 && action != Action.INDEX_APPLY
-                                && action != Action.MODEL_APPLY)
+                                && action != Action.MODEL_APPLY
+                                && action != Action.PUSH)
                         || action == Action.ROLLBACK
                         || action == Action.RESTORE
                         || action == Action.UNDO
                         || resets);
-        assertThat(action.rights().contains(Right.CLEAN)).isEqualTo(action.danger() == Action.Danger.DESTROYS);
+        assertThat(action.rights().contains(Right.CLEAN))
+                .isEqualTo(action.danger() == Action.Danger.DESTROYS && action != Action.PUSH_FORCE);
+        assertThat(action.rights().contains(Right.STRUCTURE))
+                .isEqualTo(action == Action.PUSH || action == Action.PUSH_FORCE);
     }
 
     @Test

@@ -39,6 +39,21 @@ public record SchemaPlan(
         }
     }
 
+    /**
+     * What was said of possible renames, besides the hints in files.
+     *
+     * @param renamed those that are
+     * @param dropped those that are none: the old one is dropped with what is in it, the new one is made empty
+     */
+    public record Answers(List<PossibleRename> renamed, List<PossibleRename> dropped) {
+        public static final Answers NONE = new Answers(List.of(), List.of());
+
+        public Answers {
+            renamed = List.copyOf(renamed);
+            dropped = List.copyOf(dropped);
+        }
+    }
+
     /** @param object in words, such as {@code table public.users} */
     public record Refusal(String object, String reason, String advice) {}
 
