@@ -2,6 +2,7 @@ package dev.seedbank.backend;
 
 import dev.seedbank.backend.maintenance.Maintainer;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.schema.SchemaChanger;
 import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.config.ConnectionUrl;

@@ -5,7 +5,7 @@ import java.util.Set;
 /** What a command is about to do, as the guard sees it. */
 public enum Action {
     STATUS("status", Danger.READS),
-    /** Changes nothing in a store; what it tries, it tries in a {@link dev.seedbank.backend.Scratch}. */
+    /** Changes nothing in a store; what it tries, it tries in a {@link dev.seedbank.backend.migration.Scratch}. */
     VALIDATE_DOWNS("migrate validate --downs", Danger.READS),
     INIT("init", Danger.CHANGES),
     INIT_RESET("init --reset", Danger.DESTROYS),

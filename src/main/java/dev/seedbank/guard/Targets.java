@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.seedbank.backend.Closing;
 import dev.seedbank.backend.EnvironmentMarker;
-import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.cli.Consent;
 import dev.seedbank.cli.Interrupts;

@@ -4,11 +4,11 @@ import dev.seedbank.archive.FileNames;
 import dev.seedbank.backend.IndexCatalog;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.config.Project;
+import dev.seedbank.config.TextFile;
 import dev.seedbank.yaml.YamlWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -61,14 +61,6 @@ record PulledFile(String store, IndexCatalog.Written written, Path path, String 
         if (!isWritten(force)) {
             return;
         }
-        Files.createDirectories(path.toAbsolutePath().getParent());
-        var draft = Files.createTempFile(path.toAbsolutePath().getParent(), ".", ".new");
-        try {
-            Files.writeString(draft, text);
-            Files.setPosixFilePermissions(draft, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        TextFile.replace(path, text);
     }
 }

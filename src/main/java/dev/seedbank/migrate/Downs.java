@@ -1,8 +1,8 @@
 package dev.seedbank.migrate;
 
-import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.StoreReader;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Where;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** What a statement would do, for people and for programs. */
-final class EffectText {
+public final class EffectText {
     private EffectText() {}
 
     /** What it would do to others meanwhile. */
@@ -28,16 +28,22 @@ final class EffectText {
         if (effect.count() > 1) {
             line.append(" (%d statements)".formatted(effect.count()));
         }
-        line.append(": ")
-                .append(effect.fresh().map("new "::concat).orElse(effect.lock().isEmpty() ? "no lock" : effect.lock()));
-        effect.table().ifPresent(table -> line.append(" on %s (%s)".formatted(table.name(), size(table))));
-        line.append(
-                switch (effect.work()) {
+        return line.append(": ").append(words(effect)).toString();
+    }
+
+    /** {@code ACCESS EXCLUSIVE on users (12.0 MiB), rewrites all of it}. */
+    public static String words(StatementEffect effect) {
+        var lock = effect.fresh().map("new "::concat).orElse(effect.lock().isEmpty() ? "no lock" : effect.lock());
+        var table = effect.table()
+                .map(it -> " on %s (%s)".formatted(it.name(), size(it)))
+                .orElse("");
+        return lock
+                + table
+                + switch (effect.work()) {
                     case NONE -> "";
                     case READS -> ", reads all of it";
                     case REWRITES -> ", rewrites all of it";
-                });
-        return line.toString();
+                };
     }
 
     private static String size(Table table) {
@@ -53,7 +59,8 @@ final class EffectText {
         return facts;
     }
 
-    private static Map<String, Object> facts(StatementEffect effect) {
+    /** As a JSON document tells of it. */
+    public static Map<String, Object> facts(StatementEffect effect) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("line", effect.line());
         facts.put("count", effect.count());

@@ -6,7 +6,6 @@ import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.migrate.files.NewMigration;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,10 +40,7 @@ public class MigrateCreateCommand implements Callable<Integer> {
 
     /** The store's own folder, if the project keeps one for each. Opens no store. */
     private static String folder(Project project, List<String> stores) {
-        boolean each = project.storeNames().stream()
-                .anyMatch(store ->
-                        Files.isDirectory(MigrationSource.folder(project).resolve(store)));
-        if (!each) {
+        if (!MigrationSource.isByStore(project)) {
             return MigrationSource.NAME;
         }
         var chosen = stores.isEmpty() ? List.copyOf(project.storeNames()) : stores;

@@ -109,7 +109,7 @@ final class MigrationSource {
                     .ifPresent(it -> refuseEngine(folder.name(), it, store));
             return Optional.of(folder);
         }
-        if (!Files.isDirectory(folder(project)) || hasFolderOf(project.storeNames(), project)) {
+        if (!Files.isDirectory(folder(project)) || isByStore(project)) {
             return Optional.empty();
         }
         var all = read(folder(project), NAME);
@@ -157,6 +157,11 @@ final class MigrationSource {
 
     static Path folder(Project project) {
         return project.folder().resolve(NAME);
+    }
+
+    /** Whether each store has a folder of its own. */
+    static boolean isByStore(Project project) {
+        return hasFolderOf(project.storeNames(), project);
     }
 
     /** What a new migration is written in: for stores of MongoDB alone YAML, otherwise SQL. Asks no database. */

@@ -1,7 +1,7 @@
 package dev.seedbank.backend.mongo;
 
-import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
@@ -86,7 +86,7 @@ final class MongoScratch implements Scratch {
                                         script.file(),
                                         command.place().line(),
                                         command.command().getFirstKey()),
-                        "Users and roles belong to the whole server: create them outside of migrations, or do without --downs.");
+                        "Users and roles belong to the whole server: create them outside of migrations.");
             default -> {}
         }
     }

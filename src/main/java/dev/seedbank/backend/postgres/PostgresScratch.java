@@ -1,8 +1,8 @@
 package dev.seedbank.backend.postgres;
 
-import dev.seedbank.backend.Scratch;
 import dev.seedbank.backend.Store;
 import dev.seedbank.backend.migration.Migrator;
+import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
@@ -92,7 +92,7 @@ final class PostgresScratch implements Scratch {
                                     script.file(),
                                     statement.line(),
                                     statement.words().shown()),
-                    "Roles, databases and settings belong to the whole server: create them outside of migrations, or do without --downs.");
+                    "Roles, databases and settings belong to the whole server: create them outside of migrations.");
         }
     }
 

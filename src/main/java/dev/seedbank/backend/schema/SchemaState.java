@@ -1,6 +1,6 @@
 package dev.seedbank.backend.schema;
 
-import dev.seedbank.backend.Scratch;
+import dev.seedbank.backend.migration.Scratch;
 import java.util.List;
 
 /** A structure that a plan begins or ends with. */

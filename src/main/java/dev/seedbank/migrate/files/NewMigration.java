@@ -36,6 +36,42 @@ public final class NewMigration {
         }
     }
 
+    /**
+     * What is written into it.
+     *
+     * @param down empty if there is no way back
+     */
+    public record Body(Part up, Optional<Part> down) {
+        /** To be filled in by people. */
+        static final Body EMPTY = new Body(Part.EMPTY, Optional.of(Part.EMPTY));
+    }
+
+    /**
+     * One direction.
+     *
+     * @param statements each with its semicolon, and with the comments that precede it
+     * @param transaction whether they are one, if they can be
+     */
+    public record Part(List<String> statements, boolean transaction) {
+        static final Part EMPTY = new Part(List.of(), true);
+
+        public Part {
+            statements = List.copyOf(statements);
+        }
+
+        private String text(Format format) {
+            var text = new StringBuilder(transaction ? "" : "-- seedbank:no-transaction\n");
+            for (var statement : statements) {
+                boolean inner = statement.indexOf(';') < statement.length() - 1;
+                text.append(
+                        format == Format.GOOSE && inner
+                                ? "-- +goose StatementBegin\n%s\n-- +goose StatementEnd\n".formatted(statement)
+                                : statement + "\n");
+            }
+            return text.toString();
+        }
+    }
+
     private record NewFile(String name, String text) {}
 
     private final Clock clock;
@@ -52,6 +88,15 @@ public final class NewMigration {
      * @throws UsageFailure if the name has neither letters nor digits, the folder cannot be read, or its format makes its own files
      */
     public Created create(Path folder, String shown, String name, Language language) {
+        return create(folder, shown, name, language, Body.EMPTY);
+    }
+
+    /** The same with statements in it. A failure leaves no file. */
+    public Created create(Path folder, String shown, String name, Body body) {
+        return create(folder, shown, name, Language.SQL, body);
+    }
+
+    private Created create(Path folder, String shown, String name, Language language, Body body) {
         var typed = new MigrationName(name);
         typed.forFile();
         var existing = Files.exists(folder)
@@ -67,7 +112,7 @@ public final class NewMigration {
                 .filter(it -> it.version().isPresent())
                 .reduce((_, later) -> later);
         var version = version(existing.format(), last);
-        var files = new Contents(typed, version).files(existing.format(), language, last);
+        var files = new Contents(typed, version, body).files(existing.format(), language, last);
         write(folder, shown, files);
         return new Created(
                 existing.format(), version, files.stream().map(NewFile::name).toList());
@@ -99,11 +144,13 @@ public final class NewMigration {
         private final String name;
         private final String title;
         private final String version;
+        private final Body body;
 
-        Contents(MigrationName typed, String version) {
+        Contents(MigrationName typed, String version, Body body) {
             this.name = typed.forFile();
             this.title = typed.title();
             this.version = version;
+            this.body = body;
         }
 
         List<NewFile> files(Format format, Language language, Optional<Migration> last) {
@@ -112,19 +159,21 @@ public final class NewMigration {
                 case FLYWAY -> {
                     var beside = last.map(Migration::file).orElse("").replaceFirst("[^/]*$", "");
                     var file = version + "__" + name + ".sql";
-                    yield upAndDown(beside + "V" + file, beside + "U" + file);
+                    yield upAndDown(format, beside + "V" + file, beside + "U" + file);
                 }
-                case DBMATE -> List.of(both("_", "-- migrate:up", "-- migrate:down"));
-                case GOOSE -> List.of(both("_", "-- +goose Up", "-- +goose Down"));
-                case GOLANG_MIGRATE -> upAndDown(version + "_" + name + ".up.sql", version + "_" + name + ".down.sql");
+                case DBMATE -> List.of(both(format, "_", "-- migrate:up", "-- migrate:down"));
+                case GOOSE -> List.of(both(format, "_", "-- +goose Up", "-- +goose Down"));
+                case GOLANG_MIGRATE ->
+                    upAndDown(format, version + "_" + name + ".up.sql", version + "_" + name + ".down.sql");
                 case UP_DOWN_FOLDERS -> {
                     var number = last.filter(it -> it.file().matches("20[0-9]{12}.*"))
                                     .isPresent()
                             ? version
                             : withHyphens();
-                    yield upAndDown(number + "_" + name + "/up.sql", number + "_" + name + "/down.sql");
+                    yield upAndDown(format, number + "_" + name + "/up.sql", number + "_" + name + "/down.sql");
                 }
-                case PRISMA -> upAndDown(version + "_" + name + "/migration.sql", version + "_" + name + "/down.sql");
+                case PRISMA ->
+                    upAndDown(format, version + "_" + name + "/migration.sql", version + "_" + name + "/down.sql");
                 case MIGRATE_MONGO -> List.of(commands(version + "-" + name));
                 case DRIZZLE -> throw new IllegalStateException("Drizzle's are not made here");
             };
@@ -133,7 +182,8 @@ public final class NewMigration {
         private NewFile own(Language language) {
             var file = "V" + version + "__" + name;
             return language == Language.SQL
-                    ? new NewFile(file + ".sql", header("--") + sections("-- migrate:up", "-- migrate:down"))
+                    ? new NewFile(
+                            file + ".sql", header("--") + sections(Format.SEEDBANK, "-- migrate:up", "-- migrate:down"))
                     : commands(file);
         }
 
@@ -141,16 +191,26 @@ public final class NewMigration {
             return new NewFile(file + ".yaml", header("#") + "up: []\n\ndown: []\n");
         }
 
-        private NewFile both(String separator, String up, String down) {
-            return new NewFile(version + separator + name + ".sql", header("--") + sections(up, down));
+        private NewFile both(Format format, String separator, String up, String down) {
+            return new NewFile(version + separator + name + ".sql", header("--") + sections(format, up, down));
         }
 
-        private static String sections(String up, String down) {
-            return up + "\n\n\n" + down + "\n\n";
+        private String sections(Format format, String up, String down) {
+            return section(up, body.up(), format)
+                    + body.down().map(it -> "\n" + section(down, it, format)).orElse("");
         }
 
-        private List<NewFile> upAndDown(String up, String down) {
-            return List.of(new NewFile(up, header("--")), new NewFile(down, "-- Reverts: " + title + "\n\n"));
+        private static String section(String mark, Part part, Format format) {
+            return mark + "\n" + (part.equals(Part.EMPTY) ? "\n" : part.text(format));
+        }
+
+        private List<NewFile> upAndDown(Format format, String up, String down) {
+            var files = new ArrayList<NewFile>();
+            files.add(new NewFile(up, header("--") + body.up().text(format)));
+            body.down()
+                    .ifPresent(it ->
+                            files.add(new NewFile(down, "-- Reverts: %s\n\n%s".formatted(title, it.text(format)))));
+            return files;
         }
 
         private String header(String comment) {

@@ -3,10 +3,13 @@ package dev.seedbank.migrate.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seedbank.backend.migration.Script;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.migrate.files.NewMigration.Body;
 import dev.seedbank.migrate.files.NewMigration.Created;
 import dev.seedbank.migrate.files.NewMigration.Language;
+import dev.seedbank.migrate.files.NewMigration.Part;
 import dev.seedbank.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,68 @@ class NewMigrationTest {
                 """);
         assertThat(create("add user roles").files()).containsExactly("V2__add_user_roles.sql");
         assertThat(migrations.read().migrations()).allMatch(it -> it.down().isPresent());
+    }
+
+    private Created create(String name, Body body) {
+        return new NewMigration(Clock.fixed(NOW, ZoneId.of("UTC"))).create(folder, "migrations", name, body);
+    }
+
+    private static final Body TAGS = new Body(
+            new Part(List.of("create table tags (id int);", "create index on tags (id);"), true),
+            Optional.of(new Part(List.of("-- Loses: its rows\ndrop table tags;"), true)));
+
+    @Test
+    void statements_stand_in_their_sections() throws IOException {
+        create("tags", TAGS);
+        assertThat(text("V1__tags.sql")).isEqualTo("""
+                -- Tags
+                -- Version 1, created 2026-11-26T14:00:00Z
+
+                -- migrate:up
+                create table tags (id int);
+                create index on tags (id);
+
+                -- migrate:down
+                -- Loses: its rows
+                drop table tags;
+                """);
+    }
+
+    @Test
+    void without_a_way_back_there_is_no_down() throws IOException {
+        create("tags", new Body(TAGS.up(), Optional.empty()));
+        assertThat(text("V1__tags.sql"))
+                .endsWith("create index on tags (id);\n")
+                .doesNotContain("down");
+        assertThat(migrations.only().down()).isEmpty();
+    }
+
+    @Test
+    void what_mixes_statements_that_cannot_be_in_a_transaction_says_so() throws IOException {
+        create("tags", new Body(TAGS.up(), Optional.of(new Part(List.of("drop table tags;", "vacuum;"), false))));
+        assertThat(text("V1__tags.sql"))
+                .endsWith("-- migrate:down\n-- seedbank:no-transaction\ndrop table tags;\nvacuum;\n");
+        assertThat(migrations.only().up().transactions()).isEqualTo(Script.Transactions.AUTO);
+        assertThat(migrations.only().down().orElseThrow().transactions()).isEqualTo(Script.Transactions.NONE);
+    }
+
+    @Test
+    void goose_is_told_where_a_statement_with_semicolons_ends() throws IOException {
+        migrations.file("00001_a.sql", "-- +goose Up\n");
+        var function = "create function f() returns int language sql begin atomic select 1; end;";
+        create("f", new Body(new Part(List.of(function, "select 1;"), true), Optional.empty()));
+        assertThat(text("00002_f.sql"))
+                .endsWith("-- +goose Up\n-- +goose StatementBegin\n" + function
+                        + "\n-- +goose StatementEnd\nselect 1;\n");
+        assertThat(migrations.read().migrations().getLast().up().pieces()).hasSize(2);
+    }
+
+    @Test
+    void two_files_have_a_direction_each() throws IOException {
+        migrations.file("01_a.up.sql", "select 1;");
+        create("tags", TAGS);
+        assertThat(text("02_tags.up.sql")).endsWith("Z\n\ncreate table tags (id int);\ncreate index on tags (id);\n");
+        assertThat(text("02_tags.down.sql")).isEqualTo("-- Reverts: Tags\n\n-- Loses: its rows\ndrop table tags;\n");
     }
 
     @Test

@@ -1,14 +1,11 @@
-package dev.seedbank.backend;
-
-import dev.seedbank.backend.migration.Migrator;
-import dev.seedbank.backend.migration.Script;
+package dev.seedbank.backend.migration;
 
 /** An empty database that was made to try something in, and is dropped by {@link #close}. No other command knows of it. Not thread-safe. */
 public interface Scratch extends AutoCloseable {
     /** Its database's name, by which somebody could drop it if this process is killed. */
     String name();
 
-    /** {@link Store#migrator}. */
+    /** As a store's own; it takes the lease of this database. */
     Migrator migrator(Migrator.Options options, Migrator.Listener listener);
 
     /** @throws dev.seedbank.failure.UsageFailure naming the line, if a script would change more than this database */
