@@ -93,6 +93,8 @@ class ArchitectureTest {
         part.onlyKnows("model", base);
         part.onlyKnows("dump", with(base, "copy", "structure", "migrate"));
         part.onlyKnows("restore", with(base, "copy", "structure", "migrate"));
+        part.onlyKnows("schema", with(base, "structure", "script", "migrate"));
+        part.onlyKnows("schema.scratch", with(base, "structure", "script"));
         part.areAll(
                 "catalog",
                 "clean",
@@ -105,6 +107,7 @@ class ArchitectureTest {
                 "migrate",
                 "model",
                 "restore",
+                "schema",
                 "script",
                 "seed",
                 "structure",

@@ -4,70 +4,41 @@ import dev.seedbank.backend.Store;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.migration.Script;
-import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
+import dev.seedbank.backend.postgres.schema.scratch.ScratchDatabase;
 import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.ServerWide;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.Failure;
-import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A database beside another, made from {@code template0}, so that it has nothing that a migration does not make. */
 final class PostgresScratch implements Scratch {
-    private static final String PREFIX = "seedbank_scratch_";
-
-    private final PostgresConnector beside;
+    private final ScratchDatabase database;
     private final Store store;
-    private final String name;
 
-    private PostgresScratch(PostgresConnector beside, Store store, String name) {
-        this.beside = beside;
+    private PostgresScratch(ScratchDatabase database, Store store) {
+        this.database = database;
         this.store = store;
-        this.name = name;
     }
 
     static PostgresScratch create(PostgresBackend backend, StoreSettings settings, Optional<ConnectionUrl> at) {
         var there = at.map(settings::at).orElse(settings);
-        var beside = new PostgresConnector(there);
-        var name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        make(beside, name);
+        var database = ScratchDatabase.make(new PostgresConnector(there));
         try {
-            return new PostgresScratch(beside, backend.open(there, beside.to(name)), name);
+            return new PostgresScratch(database, backend.open(there, database.connector()));
         } catch (Failure e) {
-            drop(beside, name);
+            database.close();
             throw e;
-        }
-    }
-
-    private static void make(PostgresConnector beside, String name) {
-        try (var session = beside.open()) {
-            if (session.greeting().pooled()) {
-                throw new OperationFailed("A pooler is in between, which cannot make databases", "");
-            }
-            session.run("create database %s template template0".formatted(Identifiers.quote(name)));
-        } catch (OperationFailed e) {
-            throw new OperationFailed(
-                    e.code(),
-                    "No scratch database can be made at %s: %s".formatted(beside.address(), e.getMessage()),
-                    "Let the user make databases (ALTER ROLE … CREATEDB), or name a server where it may: seedbank.scratch-url in seedbank.yaml.",
-                    e);
-        }
-    }
-
-    private static void drop(PostgresConnector beside, String name) {
-        try (var session = beside.open()) {
-            session.run("drop database if exists %s with (force)".formatted(Identifiers.quote(name)));
         }
     }
 
     @Override
     public String name() {
-        return name;
+        return database.name();
     }
 
     @Override
@@ -111,6 +82,6 @@ final class PostgresScratch implements Scratch {
     @Override
     public void close() {
         store.close();
-        drop(beside, name);
+        database.close();
     }
 }

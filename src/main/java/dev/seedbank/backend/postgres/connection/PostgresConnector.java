@@ -45,6 +45,14 @@ public final class PostgresConnector {
         return open(url.properties(), true);
     }
 
+    /** Opens a connection that sends text to the server as it is, without splitting it: many statements are one message. */
+    public Session openUnsplit() {
+        var properties = new Properties();
+        properties.putAll(url.properties());
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        return open(properties, true);
+    }
+
     /**
      * Opens a connection that has the settings of the role and the database, as applications have them, and sends text to the server
      * as it is, without splitting it.

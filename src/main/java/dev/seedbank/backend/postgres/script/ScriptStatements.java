@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,24 @@ public final class ScriptStatements implements AutoCloseable {
                         script.allowed(),
                         script.files()),
                 standardStrings);
+    }
+
+    /**
+     * All statements of a text at once; what follows a {@code COPY … FROM stdin} is skipped.
+     *
+     * @param file for messages
+     */
+    public static List<Statement> all(String file, String text) {
+        var splitter = new SqlSplitter(new StringReader(text), file, 1, true);
+        var all = new ArrayList<Statement>();
+        try {
+            for (var next = splitter.next(); next.isPresent(); next = splitter.next()) {
+                all.add(next.get());
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a text in memory gives none
+        }
     }
 
     /** @throws OperationFailed if the file cannot be read */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * out as a stream.
  */
 final class SqlSplitter {
+    private static final Set<String> RESTRICTING = Set.of("\\restrict", "\\unrestrict");
+
     private final ScriptReader in;
     private final String file;
     private final StringBuilder sql = new StringBuilder();
@@ -130,7 +133,7 @@ final class SqlSplitter {
                 parentheses = Math.max(0, parentheses - 1);
                 symbol();
             }
-            case '\\' -> throw psqlCommand();
+            case '\\' -> psqlCommand();
             default -> {
                 if (isWordStart(c)) {
                     word();
@@ -326,13 +329,18 @@ final class SqlSplitter {
         keep(sql.substring(from));
     }
 
-    private UsageFailure psqlCommand() throws IOException {
+    /** Those with which {@code pg_dump} keeps all others out mean nothing here, where there are no others. */
+    private void psqlCommand() throws IOException {
         var command = new StringBuilder();
         int line = in.line();
-        for (int c = in.read(); c >= 0 && !isSpace(c) && command.length() < 20; c = in.read()) {
-            command.append((char) c);
+        for (int c = in.peek(); c >= 0 && !isSpace(c) && command.length() < 20; c = in.peek()) {
+            command.append((char) in.read());
         }
-        return failure(
+        if (sql.isEmpty() && RESTRICTING.contains(command.toString())) {
+            in.skipLine();
+            return;
+        }
+        throw failure(
                 line,
                 "%s is a command of psql, which the server does not know".formatted(command),
                 "Write it as SQL, or remove it.");

@@ -10,8 +10,11 @@ public interface SchemaArea extends AutoCloseable {
     /** Throws away what was built, and begins anew with an empty schema {@code public}. */
     void clear();
 
-    /** In the area's transaction; after {@link #clear}. */
+    /** In the area's transaction; after {@link #clear}. It sends several statements in one text as one message. */
     Session session();
+
+    /** The search path that files begin with: the one that the role has where the structure is meant for. */
+    String searchPath();
 
     /** From any thread. */
     void abort();

@@ -1,0 +1,108 @@
+package dev.seedbank.backend.postgres.schema.scratch;
+
+import dev.seedbank.backend.postgres.structure.model.DependencySort;
+import dev.seedbank.backend.schema.SchemaFile;
+import dev.seedbank.failure.UsageFailure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Builds in an area what files declare, in whatever order they do: a statement that fails because something is missing waits for the
+ * others.
+ */
+public final class DeclaredFiles {
+    /** More say nothing new. */
+    private static final int SHOWN = 20;
+
+    private final StatementRunner runner;
+    private final List<FailedStatement> errors = new ArrayList<>();
+    private List<FailedStatement> waiting = List.of();
+
+    private DeclaredFiles(StatementRunner runner) {
+        this.runner = runner;
+    }
+
+    /**
+     * After {@link SchemaArea#clear}; the session's settings are then what they were.
+     *
+     * @throws UsageFailure naming file and line of statements that fail, or that declare no structure
+     */
+    public static void load(SchemaArea area, List<SchemaFile> files) {
+        var statements = files.stream()
+                .sorted(Comparator.comparing(SchemaFile::name))
+                .flatMap(file -> DeclaredReader.read(file).stream())
+                .toList();
+        var runner = new StatementRunner(area, statements);
+        new DeclaredFiles(runner).load(statements);
+        runner.end();
+    }
+
+    private void load(List<DeclaredStatement> statements) {
+        var phases = statements.stream().collect(Collectors.groupingBy(DeclaredStatement::phase));
+        for (var phase : LoadPhase.values()) {
+            var own = phases.getOrDefault(phase, List.of());
+            if (!own.isEmpty()) {
+                var failed = run(phase.isSequential() ? own : sorted(own));
+                failed.addAll(waiting);
+                waiting = failed;
+                retry();
+            }
+        }
+        var failed = errors.isEmpty() ? waiting : errors;
+        if (!failed.isEmpty()) {
+            throw failure(failed);
+        }
+    }
+
+    private void retry() {
+        int before;
+        do {
+            before = waiting.size();
+            waiting = run(waiting.stream().map(FailedStatement::statement).toList());
+        } while (!waiting.isEmpty() && waiting.size() < before);
+    }
+
+    /** @return those that can wait for others */
+    private List<FailedStatement> run(List<DeclaredStatement> statements) {
+        var failed = runner.run(statements);
+        failed.stream().filter(one -> !one.mayWait()).forEach(errors::add);
+        return failed.stream().filter(FailedStatement::mayWait).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** By names that they mention, as far as that goes: it saves failures, no more. */
+    private static List<DeclaredStatement> sorted(List<DeclaredStatement> statements) {
+        Map<String, Integer> creators = new HashMap<>();
+        IntStream.range(0, statements.size())
+                .filter(at -> !statements.get(at).creates().isEmpty())
+                .forEach(at -> creators.put(statements.get(at).creates(), at));
+        int[] order = DependencySort.sort(
+                statements.size(),
+                at -> statements.get(at).names().stream()
+                        .filter(creators::containsKey)
+                        .mapToInt(creators::get)
+                        .filter(creator -> creator != at)
+                        .distinct()
+                        .toArray());
+        return IntStream.of(order).mapToObj(statements::get).toList();
+    }
+
+    private static UsageFailure failure(List<FailedStatement> failed) {
+        var lines = failed.stream()
+                .sorted(Comparator.comparing(
+                                (FailedStatement one) -> one.statement().file())
+                        .thenComparingInt(one -> one.statement().line()))
+                .map(FailedStatement::words)
+                .collect(Collectors.toCollection(ArrayList::new));
+        int more = lines.size() - SHOWN;
+        if (more > 1) {
+            lines.subList(SHOWN, lines.size()).clear();
+            lines.add("and %d more".formatted(more));
+        }
+        return new UsageFailure(String.join("\n", lines), "Correct the files that declare the structure.");
+    }
+}

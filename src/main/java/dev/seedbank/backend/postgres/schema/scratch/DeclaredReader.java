@@ -1,0 +1,163 @@
+package dev.seedbank.backend.postgres.schema.scratch;
+
+import dev.seedbank.backend.postgres.connection.Identifiers;
+import dev.seedbank.backend.postgres.script.ScriptStatements;
+import dev.seedbank.backend.postgres.script.ServerWide;
+import dev.seedbank.backend.postgres.script.Statement;
+import dev.seedbank.backend.schema.SchemaFile;
+import dev.seedbank.failure.UsageFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Takes files apart into the statements that create something, and refuses those that do anything else. */
+final class DeclaredReader {
+    private static final Set<String> CREATING =
+            Set.of("CREATE", "ALTER", "COMMENT", "GRANT", "REVOKE", "SECURITY", "REFRESH", "DO", "IMPORT");
+
+    /** Words between {@code CREATE} and the name of what it creates. */
+    private static final Set<String> BEFORE_NAME = Set.of("IF", "NOT", "EXISTS", "CONCURRENTLY", "ONLY");
+
+    private static final Pattern SETVAL =
+            Pattern.compile("\\A\\s*select\\s+(?:pg_catalog\\s*\\.\\s*)?setval\\s*\\(", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CONCURRENTLY = Pattern.compile("\\bconcurrently\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXTENSION =
+            Pattern.compile("\\A(create\\s+extension\\s+)(?!if\\s+not\\s+exists\\b)", Pattern.CASE_INSENSITIVE);
+
+    private final SchemaFile file;
+    private final List<DeclaredStatement> statements = new ArrayList<>();
+    private List<FileSetting> settings = List.of();
+
+    private DeclaredReader(SchemaFile file) {
+        this.file = file;
+    }
+
+    static List<DeclaredStatement> read(SchemaFile file) {
+        var reader = new DeclaredReader(file);
+        ScriptStatements.all(file.name(), file.text()).forEach(reader::read);
+        return reader.statements;
+    }
+
+    private void read(Statement statement) {
+        var words = statement.words();
+        var first = words.word(0);
+        if (first.equals("RESET") && words.word(1).equals("ALL")) {
+            settings = List.of();
+        } else if (first.equals("SET") || first.equals("RESET") || FileSetting.isFunction(statement)) {
+            set(statement);
+        } else if (ServerWide.isIn(statement)) {
+            throw refusal(
+                    statement,
+                    "changes more than its own database",
+                    "Roles, databases and settings belong to the whole server: create them elsewhere.");
+        } else if (CREATING.contains(first)) {
+            refuseTransactions(statement);
+            create(statement);
+        } else if (!isIgnored(statement)) {
+            throw refusal(statement, "declares no structure", advice(first));
+        }
+    }
+
+    private static boolean isIgnored(Statement statement) {
+        return statement.words().controlsTransaction()
+                || SETVAL.matcher(statement.sql()).find();
+    }
+
+    private void refuseTransactions(Statement statement) {
+        var words = statement.words();
+        if (words.needsNoTransaction() && !words.createsIndexConcurrently()) {
+            throw refusal(statement, "cannot run in a transaction", "Remove it from the files.");
+        }
+    }
+
+    private static String advice(String first) {
+        return switch (first) {
+            case "INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE" ->
+                "Rows belong into seeds or migrations, not into the files that declare the structure.";
+            case "DROP" -> "Remove it: what no file declares is dropped.";
+            default -> "Remove it from the files.";
+        };
+    }
+
+    private void set(Statement statement) {
+        var setting = FileSetting.of(statement, place(statement));
+        if (setting.isRole()) {
+            throw refusal(
+                    statement,
+                    "changes who creates what follows, which files cannot declare",
+                    "Remove it: whoever runs 'seedbank push' owns what it creates.");
+        }
+        var all = new ArrayList<>(settings);
+        all.removeIf(one -> one.name().equals(setting.name()));
+        if (setting.hasEffect() && !statement.words().word(0).equals("RESET")) {
+            all.add(setting);
+        }
+        settings = List.copyOf(all);
+    }
+
+    private void create(Statement statement) {
+        var tokens = statement.tokens();
+        boolean isPublic = tokens.size() == 3
+                && tokens.get(1).equalsIgnoreCase("SCHEMA")
+                && tokens.get(2).equalsIgnoreCase("public");
+        if (!isPublic) { // which is there
+            statements.add(new DeclaredStatement(
+                    file.name(),
+                    statement.line(),
+                    runnable(statement),
+                    LoadPhase.of(statement),
+                    created(tokens),
+                    tokens.stream().map(DeclaredReader::name).distinct().toList(),
+                    settings));
+        }
+    }
+
+    /** Nobody else uses what is in a scratch area, and its transaction does not end; extensions may be there. */
+    private static String runnable(Statement statement) {
+        var sql = statement.words().createsIndexConcurrently()
+                ? CONCURRENTLY.matcher(statement.sql()).replaceFirst(" ".repeat("concurrently".length()))
+                : statement.sql();
+        return EXTENSION.matcher(sql).replaceFirst("$1if not exists ");
+    }
+
+    private static String created(List<String> tokens) {
+        if (!tokens.getFirst().equalsIgnoreCase("CREATE")) {
+            return "";
+        }
+        int at = 1;
+        while (at < tokens.size() && !isKind(tokens.get(at))) {
+            at++;
+        }
+        do {
+            at++;
+        } while (at < tokens.size() && BEFORE_NAME.contains(tokens.get(at).toUpperCase(Locale.ROOT)));
+        while (at + 2 < tokens.size() && tokens.get(at + 1).equals(".")) {
+            at += 2;
+        }
+        return at < tokens.size() ? name(tokens.get(at)) : "";
+    }
+
+    private static boolean isKind(String token) {
+        return switch (token.toUpperCase(Locale.ROOT)) {
+            case "TABLE", "VIEW", "TYPE", "DOMAIN", "FUNCTION", "PROCEDURE", "AGGREGATE", "SEQUENCE", "COLLATION" ->
+                true;
+            default -> false;
+        };
+    }
+
+    private static String name(String token) {
+        return token.startsWith("\"") ? Identifiers.unquote(token) : token.toLowerCase(Locale.ROOT);
+    }
+
+    private String place(Statement statement) {
+        return "%s:%d".formatted(file.name(), statement.line());
+    }
+
+    private UsageFailure refusal(Statement statement, String what, String advice) {
+        return new UsageFailure(
+                "%s: %s %s".formatted(place(statement), statement.words().shown(), what), advice);
+    }
+}

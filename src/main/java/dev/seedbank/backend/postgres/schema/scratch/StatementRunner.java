@@ -1,0 +1,173 @@
+package dev.seedbank.backend.postgres.schema.scratch;
+
+import dev.seedbank.backend.postgres.connection.Identifiers;
+import dev.seedbank.backend.postgres.connection.PostgresErrors;
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.failure.UsageFailure;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Runs statements in an area, many in one message, so that each that fails costs one more and none of the others is lost: a savepoint
+ * follows each of them, and the session notes how far it got.
+ */
+final class StatementRunner {
+    private static final int MOST = 500;
+    private static final int LONGEST = 1 << 18;
+    private static final String SYNTAX_ERROR = "42601";
+
+    private static final String AFTER =
+            "\n;set local seedbank.loaded = '%d';release savepoint loaded;savepoint loaded;";
+
+    private final Session session;
+    /** What each file begins with. */
+    private final Map<String, String> own;
+    /** What files set, and what it was before. */
+    private final Map<String, String> before = new HashMap<>();
+
+    private @Nullable List<FileSetting> current;
+    private int done;
+
+    StatementRunner(SchemaArea area, List<DeclaredStatement> statements) {
+        this.session = area.session();
+        this.own = Map.of("search_path", area.searchPath(), "row_security", "on");
+        var names = new TreeSet<>(own.keySet());
+        statements.forEach(one -> one.settings().forEach(setting -> names.add(setting.name())));
+        names.forEach(name -> before.put(name, value(name)));
+        session.run("savepoint loaded");
+    }
+
+    private String value(String name) {
+        return session.first("select coalesce(pg_catalog.current_setting(?, true), '')", row -> row.getString(1), name)
+                .orElse("");
+    }
+
+    /** Makes the settings what they were. */
+    void end() {
+        session.run("release savepoint loaded");
+        reset(Map.of());
+    }
+
+    private void reset(Map<String, String> except) {
+        session.run(before.entrySet().stream()
+                .map(one -> "pg_catalog.set_config(%s, %s, true)"
+                        .formatted(
+                                Identifiers.literal(one.getKey()),
+                                Identifiers.literal(except.getOrDefault(one.getKey(), one.getValue()))))
+                .collect(Collectors.joining(", ", "select ", "")));
+    }
+
+    /** @return those that fail */
+    List<FailedStatement> run(List<DeclaredStatement> statements) {
+        var failed = new ArrayList<FailedStatement>();
+        var batch = new ArrayList<DeclaredStatement>();
+        int length = 0;
+        for (var statement : statements) {
+            boolean fits = batch.isEmpty()
+                    || (batch.size() < MOST
+                            && length + statement.sql().length() < LONGEST
+                            && batch.getFirst().settings().equals(statement.settings()));
+            if (!fits) {
+                runBatch(batch, failed);
+                batch.clear();
+                length = 0;
+            }
+            batch.add(statement);
+            length += statement.sql().length();
+        }
+        runBatch(batch, failed);
+        return failed;
+    }
+
+    private void runBatch(List<DeclaredStatement> batch, List<FailedStatement> failed) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        use(batch.getFirst().settings());
+        int most = batch.size();
+        for (int from = 0; from < batch.size(); ) {
+            var part = batch.subList(from, Math.min(batch.size(), from + most));
+            int first = done;
+            var error = attempt(part);
+            int succeeded = error == null ? part.size() : succeeded(first);
+            from += succeeded;
+            if (error != null && succeeded == 0 && part.size() > 1 && isSyntax(error)) {
+                most = 1; // the server reads all of a message before it runs any of it
+            } else if (error != null) {
+                var statement = batch.get(from++);
+                failed.add(new FailedStatement(statement, error, position(error, part.subList(0, succeeded), first)));
+            }
+        }
+    }
+
+    private @Nullable SQLException attempt(List<DeclaredStatement> part) {
+        var text = new StringBuilder();
+        for (var statement : part) {
+            text.append(statement.sql()).append(AFTER.formatted(++done));
+        }
+        try {
+            session.runAsIs(text.toString());
+            return null;
+        } catch (SQLException e) {
+            if (PostgresErrors.server(e).isEmpty() || PostgresErrors.state(e).startsWith("57")) {
+                throw PostgresErrors.translate(e);
+            }
+            session.run("rollback to savepoint loaded");
+            return e;
+        }
+    }
+
+    private int succeeded(int first) {
+        var noted = value("seedbank.loaded");
+        return noted.isEmpty() ? 0 : Math.max(0, Integer.parseInt(noted) - first);
+    }
+
+    private static boolean isSyntax(SQLException e) {
+        return PostgresErrors.state(e).equals(SYNTAX_ERROR);
+    }
+
+    /** In the text of the statement behind those that succeeded; the server counts characters from 1. */
+    private static int position(SQLException error, List<DeclaredStatement> succeeded, int first) {
+        int at = PostgresErrors.server(error)
+                        .map(ServerErrorMessage::getPosition)
+                        .orElse(0)
+                - 1;
+        for (int i = 0; i < succeeded.size(); i++) {
+            at -= length(succeeded.get(i).sql()) + length(AFTER.formatted(first + i + 1));
+        }
+        return at;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private void use(List<FileSetting> settings) {
+        if (settings.equals(current)) {
+            return;
+        }
+        reset(own);
+        for (var setting : settings) {
+            apply(setting);
+        }
+        current = settings;
+    }
+
+    private void apply(FileSetting setting) {
+        try {
+            session.runAsIs(setting.sql());
+        } catch (SQLException e) {
+            throw new UsageFailure(
+                    "%s: %s".formatted(setting.place(), PostgresErrors.reason(e)),
+                    "Correct the files that declare the structure.",
+                    e);
+        }
+    }
+}
