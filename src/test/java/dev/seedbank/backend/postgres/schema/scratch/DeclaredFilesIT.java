@@ -30,7 +30,8 @@ class DeclaredFilesIT {
             create schema billing;
             create type mood as enum ('sad', 'ok');
             create domain email as citext check (value ~ '@');
-            create sequence billing.numbers owned by billing.invoices.number;
+            create sequence billing.numbers;
+            alter sequence billing.numbers owned by billing.invoices.number;
             create table users (id bigint generated always as identity primary key, email email unique, mood mood default 'ok');
             create table orders (id serial primary key, user_id bigint not null references users, total numeric(10, 2) check (total > 0));
             create table billing.invoices (number bigint primary key default nextval('billing.numbers'), order_id int unique);
@@ -46,7 +47,7 @@ class DeclaredFilesIT {
             create function double(n int) returns int immutable language sql as $$ select n * 2; $$;
             create function spent(u users) returns numeric stable language sql begin atomic select sum(total) from orders where user_id = u.id; end;
             create function touch() returns trigger language plpgsql as $$ begin new.total := new.total; return new; end $$;
-            create view richest as select u.id, spent(u) from best u;
+            create view richest as select u.id, spent(u) from users u join best b on b.id = u.id;
             create view best as select * from users where mood = 'ok';
             create materialized view totals as select user_id, sum(total) from orders group by user_id;
             create unique index on totals (user_id);
@@ -99,7 +100,14 @@ class DeclaredFilesIT {
                 .toList();
         try (var db = server.createDatabase();
                 var area = open(db)) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 4; i++) {
+                if (i % 2 == 1) {
+                    var all = files.stream().map(SchemaFile::text).map(t -> t.replaceAll("references t...", "")).collect(java.util.stream.Collectors.joining("\n"));
+                    area.clear();
+                    long b = System.nanoTime();
+                    area.session().run("set local search_path = public;" + all);
+                    System.out.printf("plain %d ms%n", (System.nanoTime() - b) / 1_000_000);
+                }
                 area.clear();
                 long begin = System.nanoTime();
                 DeclaredFiles.load(area, files);
