@@ -157,6 +157,7 @@ final class StatementRunner {
         for (var setting : settings) {
             apply(setting);
         }
+        session.run("release savepoint loaded; savepoint loaded");
         current = settings;
     }
 
