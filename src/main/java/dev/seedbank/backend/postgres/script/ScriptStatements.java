@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A script's statements one after another, each read when it is asked for. */
@@ -52,9 +53,10 @@ public final class ScriptStatements implements AutoCloseable {
      * All statements of a text at once; what follows a {@code COPY … FROM stdin} is skipped.
      *
      * @param file for messages
+     * @param comments hears the comments that end with their line
      */
-    public static List<Statement> all(String file, String text) {
-        var splitter = new SqlSplitter(new StringReader(text), file, 1, true);
+    public static List<Statement> all(String file, String text, Consumer<Comment> comments) {
+        var splitter = new SqlSplitter(new StringReader(text), file, 1, true, comments);
         var all = new ArrayList<Statement>();
         try {
             for (var next = splitter.next(); next.isPresent(); next = splitter.next()) {

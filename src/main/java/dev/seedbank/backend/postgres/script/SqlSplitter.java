@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,15 @@ final class SqlSplitter {
 
     private @Nullable CopyData data;
 
+    private final Consumer<Comment> comments;
+
     SqlSplitter(Reader text, String file, int firstLine, boolean standardStrings) {
+        this(text, file, firstLine, standardStrings, comment -> {});
+    }
+
+    /** @param comments hears those that end with their line, wherever they stand */
+    SqlSplitter(Reader text, String file, int firstLine, boolean standardStrings, Consumer<Comment> comments) {
+        this.comments = comments;
         this.in = new ScriptReader(text, firstLine);
         this.file = file;
         this.defaultStrings = standardStrings;
@@ -175,13 +184,15 @@ final class SqlSplitter {
 
     /** Comments inside a statement stay in it: what the server stores, such as a function's body, is as the file has it. */
     private void comment() throws IOException {
-        boolean inside = !sql.isEmpty();
+        int line = in.line();
+        var text = new StringBuilder();
         for (int c = in.peek(); c >= 0 && c != '\n'; c = in.peek()) {
-            in.read();
-            if (inside) {
-                sql.append((char) c);
-            }
+            text.append((char) in.read());
         }
+        if (!sql.isEmpty()) {
+            sql.append(text);
+        }
+        comments.accept(new Comment(line, text.substring(2)));
     }
 
     private void blockComment(int line) throws IOException {

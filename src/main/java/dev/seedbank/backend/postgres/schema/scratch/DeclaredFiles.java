@@ -42,6 +42,18 @@ public final class DeclaredFiles {
         runner.end();
     }
 
+    /**
+     * What the files' comments say besides, in the order of the files' names and lines.
+     *
+     * @throws UsageFailure naming file and line of one that begins with {@code seedbank:} and is none of {@link SchemaHint}
+     */
+    public static List<SchemaHint> hints(List<SchemaFile> files) {
+        return files.stream()
+                .sorted(Comparator.comparing(SchemaFile::name))
+                .flatMap(file -> HintReader.read(file).stream())
+                .toList();
+    }
+
     private void load(List<DeclaredStatement> statements) {
         var phases = statements.stream().collect(Collectors.groupingBy(DeclaredStatement::phase));
         for (var phase : LoadPhase.values()) {

@@ -37,7 +37,7 @@ final class DeclaredReader {
 
     static List<DeclaredStatement> read(SchemaFile file) {
         var reader = new DeclaredReader(file);
-        ScriptStatements.all(file.name(), file.text()).forEach(reader::read);
+        ScriptStatements.all(file.name(), file.text(), comment -> {}).forEach(reader::read);
         return reader.statements;
     }
 
