@@ -13,6 +13,10 @@ import dev.seedbank.model.ModelCommand;
 import dev.seedbank.reset.ResetCommand;
 import dev.seedbank.restore.RestoreCommand;
 import dev.seedbank.restore.UndoCommand;
+import dev.seedbank.schema.GenerateCommand;
+import dev.seedbank.schema.PullCommand;
+import dev.seedbank.schema.PushCommand;
+import dev.seedbank.schema.SchemaCommand;
 import dev.seedbank.seed.SeedCommand;
 import dev.seedbank.status.ConfigCommand;
 import dev.seedbank.status.StatusCommand;
@@ -33,6 +37,10 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             IndexCommand.class,
             ModelCommand.class,
+            PushCommand.class,
+            PullCommand.class,
+            GenerateCommand.class,
+            SchemaCommand.class,
             MaintenanceCommand.class,
             UndoCommand.class,
             ConfigCommand.class,

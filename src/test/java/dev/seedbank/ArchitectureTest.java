@@ -323,6 +323,7 @@ class ArchitectureTest {
         onlyKnows("reset", with(ports, "backup", "clean", "index", "migrate", "model", "seed"));
         onlyKnows("init", with(ports, "index", "migrate", "model", "reset", "seed"));
         onlyKnows("model", ports);
+        onlyKnows("schema", with(ports, "backup", "migrate"));
     }
 
     @Test
@@ -352,6 +353,7 @@ class ArchitectureTest {
                         "repository",
                         "reset",
                         "restore",
+                        "schema",
                         "seed",
                         "status",
                         "yaml");

@@ -27,7 +27,7 @@ record ProjectOptions(Optional<String> profile, Optional<Path> config, List<Stri
      * before, and a session's application is a name.
      */
     private static final Pattern COMMAND = Pattern.compile("""
-            (?<![\\w'"`./-])(?<!application )seedbank (?:(?<ofProject>%s)|init|status|maintenance|backup|restore|clean|reset|undo\
+            (?<![\\w'"`./-])(?<!application )seedbank (?:(?<ofProject>%s)|init|status|maintenance|push|pull|generate|schema(?: diff)?|backup|restore|clean|reset|undo\
             |seed(?: status)?\
             |migrate(?: (?:status|create|rollback|validate|lint|repair|baseline|import))?\
             |index(?: (?:apply|status|prune|pull))?\

@@ -119,7 +119,7 @@ final class Completer {
             return Candidates.of(value.fixed());
         }
         return switch (value.label()) {
-            case "--config", "FOLDER" -> Candidates.FILES;
+            case "--config", "--plan", "FILE", "FOLDER" -> Candidates.FILES;
             case "--profile" -> Candidates.of(names.profiles(settings()));
             case "--store" -> Candidates.of(names.stores(settings()));
             case "--backup", "BACKUP" -> Candidates.of(names.backups(settings()));

@@ -32,6 +32,8 @@ class ProjectOptionsTest {
             seedbank migrate status shows what is applied.           | seedbank migrate status --profile prod shows what is applied.
             seedbank migrate statuses                                | seedbank migrate --profile prod statuses
             To restore it: seedbank restore before-x                 | To restore it: seedbank restore --profile prod before-x
+            Save one: seedbank push --plan FILE                      | Save one: seedbank push --profile prod --plan FILE
+            See it: seedbank schema diff                             | See it: seedbank schema diff --profile prod
             Use another backup: seedbank backup list                 | Use another backup: seedbank backup list --profile prod
             """)
     void commands_get_them_behind_their_words(String text, String completed) {

@@ -76,9 +76,11 @@ class CompletionIT {
                 "init --allow               | ''",
                 "backup --name x            | ''",
                 "help se                    | seed",
+                "schema ''                  | diff",
+                "push --f                   | --force",
                 "help backup ''             | list show verify delete",
                 "help backup list ''        | ''",
-                "nothing ''                 | init status backup restore clean reset seed migrate index model maintenance undo config completion help",
+                "nothing ''                 | init status backup restore clean reset seed migrate index model push pull generate schema maintenance undo config completion help",
             })
     void offers_what_can_be_typed(String typed, String offered) {
         var result = asked("fish", typed);
@@ -90,6 +92,8 @@ class CompletionIT {
     @Test
     void leaves_files_to_the_shell() {
         assertThat(asked("bash", "status --config ''")).isEqualTo("files\n");
+        assertThat(asked("bash", "push ''")).isEqualTo("files\n");
+        assertThat(asked("bash", "push --plan ''")).isEqualTo("files\n");
     }
 
     @Test

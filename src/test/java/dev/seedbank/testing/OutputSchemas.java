@@ -126,7 +126,8 @@ public final class OutputSchemas {
                     var name = prefix + sub.getCommandName();
                     return Stream.concat(Stream.of(name), names(sub, name + "-").stream());
                 })
-                .filter(name -> !List.of("help", "completion", "index", "model").contains(name))
+                .filter(name -> !List.of("help", "completion", "index", "model", "schema")
+                        .contains(name))
                 .toList();
     }
 }

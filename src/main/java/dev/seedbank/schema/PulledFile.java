@@ -1,0 +1,48 @@
+package dev.seedbank.schema;
+
+import dev.seedbank.archive.FileNames;
+import dev.seedbank.backend.schema.SchemaFile;
+import dev.seedbank.config.TextFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * A part of a database's structure as a file.
+ *
+ * @param shown the file as the user knows it
+ * @param state what is there in its place
+ */
+record PulledFile(String store, Path path, String shown, String text, State state) {
+    enum State {
+        NEW,
+        SAME,
+        DIFFERENT
+    }
+
+    /** @param file its name is a path below the store's folder */
+    static PulledFile of(String store, SchemaFiles files, SchemaFile file) throws IOException {
+        var name = Arrays.stream(file.name().split("/")).map(FileNames::encode).collect(Collectors.joining("/"));
+        var path = files.folder(store).resolve(name);
+        return new PulledFile(store, path, files.shown(store) + "/" + name, file.text(), state(path, file.text()));
+    }
+
+    private static State state(Path path, String text) throws IOException {
+        if (!Files.exists(path)) {
+            return State.NEW;
+        }
+        return Files.readString(path).equals(text) ? State.SAME : State.DIFFERENT;
+    }
+
+    boolean isWritten(boolean force) {
+        return state == State.NEW || (state == State.DIFFERENT && force);
+    }
+
+    void write(boolean force) throws IOException {
+        if (isWritten(force)) {
+            TextFile.replace(path, text);
+        }
+    }
+}

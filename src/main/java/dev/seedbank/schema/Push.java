@@ -1,0 +1,179 @@
+package dev.seedbank.schema;
+
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.schema.SchemaPlan.Answers;
+import dev.seedbank.backend.schema.SchemaState;
+import dev.seedbank.backend.schema.SchemaStep;
+import dev.seedbank.backup.Destruction;
+import dev.seedbank.backup.DestructiveRun;
+import dev.seedbank.backup.Impact;
+import dev.seedbank.backup.SafetyBackup;
+import dev.seedbank.cli.Progress;
+import dev.seedbank.cli.Report;
+import dev.seedbank.cli.Text;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.OperationFailed;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
+import dev.seedbank.guard.Guard;
+import dev.seedbank.guard.Permit;
+import dev.seedbank.guard.Targets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings databases to the structure that files declare. */
+@ApplicationScoped
+class Push {
+    private final Guard guard;
+    private final Designs designs;
+    private final Renames renames;
+    private final SafetyBackup safetyBackup;
+
+    Push(Guard guard, Designs designs, Renames renames, SafetyBackup safetyBackup) {
+        this.guard = guard;
+        this.designs = designs;
+        this.renames = renames;
+        this.safetyBackup = safetyBackup;
+    }
+
+    /**
+     * What would be run. Asks, on a terminal, what is a rename.
+     *
+     * @throws UsageFailure if files do not declare what can be read, or there are none
+     * @throws OperationFailed if a saved plan is for another structure, or one could not be proven
+     */
+    PushPlan plan(PushRequest request, Targets targets, Progress progress) throws IOException {
+        var parts = new ArrayList<StorePlan>();
+        var saved = request.saved();
+        for (var store : saved.isPresent() ? targets.stores() : declared(targets, progress)) {
+            parts.add(
+                    saved.isPresent()
+                            ? saved(saved.get().of(store.settings().name()).orElseThrow(), store, targets)
+                            : plan(store, targets));
+        }
+        return new PushPlan(request, parts, targets);
+    }
+
+    /** The stores that have files; all, so that the first one is refused, if none has. */
+    static List<StoreReader> declared(Targets targets, Progress progress) {
+        var files = SchemaFiles.of(targets.project());
+        var declared = targets.stores().stream()
+                .filter(it -> files.isDeclared(it.settings().name()))
+                .toList();
+        if (declared.isEmpty()) {
+            return targets.stores();
+        }
+        targets.stores().stream()
+                .filter(it -> !declared.contains(it))
+                .map(it -> it.settings().name())
+                .forEach(it -> progress.note("Left out: nothing declares the structure of %s, there is no folder %s/"
+                        .formatted(Text.printable(it), files.shown(it))));
+        return declared;
+    }
+
+    private StorePlan plan(StoreReader store, Targets targets) throws IOException {
+        var files = SchemaFiles.of(targets.project()).of(store.settings().name());
+        var to = new SchemaState.Declared(files);
+        var settled = designs.with(
+                store, targets, designer -> renames.ask(answers -> designer.plan(new SchemaState.Live(), to, answers)));
+        return StorePlan.of(store, files, settled);
+    }
+
+    private StorePlan saved(SavedPlan.Part part, StoreReader store, Targets targets) throws IOException {
+        var now = designs.with(store, targets, designer -> designer.fingerprint());
+        refuseOther(part.store(), part.fingerprint(), now);
+        return StorePlan.of(store, part.files(), new Renames.Settled(part.plan(), Answers.NONE));
+    }
+
+    private static void refuseOther(String store, String planned, String now) {
+        if (!planned.equals(now)) {
+            throw Where.at(Where.Key.STORE, store)
+                    .of(new OperationFailed(
+                            "%s: the structure has changed since the plan was made".formatted(store),
+                            "Nothing was changed. Plan again: seedbank push --dry-run"));
+        }
+    }
+
+    /**
+     * Runs a plan, and compares what has come of it.
+     *
+     * @throws Failure that says what is done
+     */
+    Report run(PushPlan plan, Permit permit, Progress progress) throws IOException {
+        guard.mark(plan.targets(), permit); // so that no other profile takes it for less
+        var parts = plan.parts().stream().filter(it -> !it.isEmpty()).toList();
+        var safe = Optional.<String>empty();
+        if (plan.request().force()) {
+            safe = runSafely(plan, parts, permit, progress);
+        } else {
+            for (var part : parts) {
+                run(plan, part, Optional.empty(), permit, progress);
+            }
+        }
+        return PushResult.ran(plan, safe, differing(parts, plan.targets()));
+    }
+
+    /** @return the safety backup */
+    private Optional<String> runSafely(PushPlan plan, List<StorePlan> parts, Permit permit, Progress progress)
+            throws IOException {
+        var destroyed = parts.stream()
+                .map(it -> new Destruction.Part(it.store(), Impact.REPLACES_STRUCTURE))
+                .toList();
+        var destruction = Destruction.of(plan.targets().project(), destroyed);
+        try (var run = safetyBackup.begin(destruction, permit, progress)) {
+            try {
+                for (var part : parts) {
+                    run(plan, part, Optional.of(run), permit, progress);
+                }
+            } catch (Failure e) {
+                throw run.explain(e, parts.stream().map(StorePlan::store).toList());
+            }
+            run.done();
+            return run.safetyBackup();
+        }
+    }
+
+    private static void run(
+            PushPlan plan, StorePlan part, Optional<DestructiveRun> logged, Permit permit, Progress progress) {
+        var listener = new PushListener(progress, part.name());
+        var store = part.store();
+        try (var changer = permit.schemaChanger(store, plan.request().patience(), listener)) {
+            refuseOther(part.name(), part.plan().fingerprint(), changer.fingerprint());
+            logged.ifPresentOrElse(
+                    run -> run.pointOfNoReturn(store).reached("push"), () -> progress.changing(part.name()));
+            changer.run(part.plan(), listener);
+            var words = StepText.statements(part.plan().steps().size()) + " run";
+            logged.ifPresentOrElse(run -> run.changed(store, words), () -> progress.changed(part.name(), words));
+            progress.done(part.name(), words);
+        } catch (Failure e) {
+            throw Where.at(Where.Key.STORE, part.name()).of(e);
+        }
+    }
+
+    /** A server may take a statement and do something else. */
+    private List<Failure> differing(List<StorePlan> parts, Targets targets) throws IOException {
+        var failures = new ArrayList<Failure>();
+        for (var part : parts) {
+            var to = new SchemaState.Declared(part.files());
+            var after = designs.with(
+                    part.store(),
+                    targets,
+                    designer -> designer.plan(
+                            new SchemaState.Live(), to, part.settled().answers()));
+            var objects =
+                    after.steps().stream().map(SchemaStep::object).distinct().toList();
+            failures.addAll(StorePlan.problems(part.name(), after));
+            if (!objects.isEmpty()) {
+                failures.add(Where.at(Where.Key.STORE, part.name())
+                        .of(new OperationFailed(
+                                "%s: all statements were run, and the database is not as declared nevertheless: %s"
+                                        .formatted(part.name(), Text.printable(Text.list(objects))),
+                                "See how it differs: seedbank push --dry-run")));
+            }
+        }
+        return failures;
+    }
+}

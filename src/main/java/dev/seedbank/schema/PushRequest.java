@@ -1,0 +1,21 @@
+package dev.seedbank.schema;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What {@code push} is to do.
+ *
+ * @param saved a plan that was saved before, to be run now
+ * @param save where to save the plan instead of running it
+ * @param force whether data may be lost
+ * @param dryRun whether to do nothing of it
+ * @param patience how long to wait for somebody else who changes structure
+ */
+record PushRequest(Optional<SavedPlan> saved, Optional<Path> save, boolean force, boolean dryRun, Duration patience) {
+    /** Whether anything in a database is to be changed. */
+    boolean runs() {
+        return !dryRun && save.isEmpty();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.seedbank.schema;
+
+import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.migration.Piece;
+import dev.seedbank.backend.migration.Script;
+import dev.seedbank.backend.migration.StatementEffect;
+import dev.seedbank.backend.schema.SchemaFile;
+import dev.seedbank.backend.schema.SchemaPlan;
+import dev.seedbank.backend.schema.SchemaStep;
+import dev.seedbank.cli.Text;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.UsageFailure;
+import dev.seedbank.failure.Where;
+import dev.seedbank.migrate.EffectText;
+import java.io.FileNotFoundException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How one store's database gets to what its files declare.
+ *
+ * @param files that it was made from
+ * @param settled the plan, with what was said of renames
+ * @param effects of each of its statements, on the database as it is
+ */
+record StorePlan(
+        StoreReader store, List<SchemaFile> files, Renames.Settled settled, List<List<StatementEffect>> effects) {
+    StorePlan {
+        files = List.copyOf(files);
+        effects = List.copyOf(effects);
+    }
+
+    static StorePlan of(StoreReader store, List<SchemaFile> files, Renames.Settled settled) {
+        return new StorePlan(
+                store, files, settled, examined(store, settled.plan().steps()));
+    }
+
+    /** Each as if those before it had run: what they make is new to it. */
+    private static List<List<StatementEffect>> examined(StoreReader store, List<SchemaStep> steps) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        try (var examiner = store.examiner()) {
+            return steps.stream().map(it -> examiner.examine(script(it))).toList();
+        }
+    }
+
+    private static Script script(SchemaStep step) {
+        var piece = new Piece(1, true, () -> new StringReader(step.sql()));
+        return new Script(
+                step.object(),
+                Script.Direction.UP,
+                List.of(piece),
+                Script.Transactions.NONE,
+                Optional.empty(),
+                Set.of(),
+                file -> {
+                    throw new FileNotFoundException(file);
+                });
+    }
+
+    String name() {
+        return store.settings().name();
+    }
+
+    SchemaPlan plan() {
+        return settled.plan();
+    }
+
+    boolean isEmpty() {
+        return plan().isEmpty();
+    }
+
+    /** {@code table public.old: 42 rows}, one for each statement that loses something. */
+    List<String> losses() {
+        return plan().steps().stream()
+                .filter(SchemaStep::losesData)
+                .map(it -> Text.printable(it.object() + ": " + it.loss()))
+                .toList();
+    }
+
+    /** Why it cannot be run, or only when files say more; empty if it can. */
+    List<Failure> problems() {
+        return problems(name(), plan());
+    }
+
+    static List<Failure> problems(String store, SchemaPlan plan) {
+        var problems = new ArrayList<Failure>();
+        for (var refusal : plan.refusals()) {
+            problems.add(new UsageFailure(
+                    "%s: %s: %s".formatted(store, Text.printable(refusal.object()), Text.printable(refusal.reason())),
+                    refusal.advice()));
+        }
+        for (var rename : plan.renames()) {
+            problems.add(new UsageFailure(
+                    "%s: %s %s is gone and %s is new: it is not clear whether it is renamed, and nobody can be asked here"
+                            .formatted(
+                                    store, rename.kind(), Text.printable(rename.from()), Text.printable(rename.to())),
+                    "If it is not, remove the old one with one push and add the new one with the next. If it is, write this line into a file of %s/:\n%s"
+                            .formatted(SchemaFiles.FOLDER, rename.hint())));
+        }
+        return problems.stream()
+                .map(it -> Where.at(Where.Key.STORE, store).of(it))
+                .toList();
+    }
+
+    /** The statements and what is to be known of them. */
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add("%s: %s"
+                .formatted(
+                        Text.printable(name()),
+                        StepText.statements(plan().steps().size())));
+        for (int i = 0; i < plan().steps().size(); i++) {
+            var number = "  %d. ".formatted(i + 1);
+            var step = StepText.lines(plan().steps().get(i), effects.get(i));
+            lines.add(number + step.getFirst());
+            step.stream().skip(1).forEach(line -> lines.add(" ".repeat(number.length()) + line));
+        }
+        plan().notes().forEach(note -> lines.add("  ! " + Text.printable(note)));
+        return lines;
+    }
+
+    Map<String, Object> facts() {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("store", name());
+        var statements = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < plan().steps().size(); i++) {
+            var step = StepText.facts(plan().steps().get(i));
+            step.put("effects", effects.get(i).stream().map(EffectText::facts).toList());
+            statements.add(step);
+        }
+        facts.put("statements", statements);
+        facts.putAll(StepText.rest(plan()));
+        return facts;
+    }
+}
