@@ -4,6 +4,7 @@ import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.ServerWide;
 import dev.seedbank.backend.postgres.script.Statement;
+import dev.seedbank.backend.postgres.structure.model.GrantedBy;
 import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.failure.UsageFailure;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 /** Takes files apart into the statements that create something, and refuses those that do anything else. */
 final class DeclaredReader {
     private static final Set<String> CREATING =
-            Set.of("CREATE", "ALTER", "COMMENT", "GRANT", "REVOKE", "SECURITY", "REFRESH", "DO", "IMPORT");
+            Set.of("CREATE", "ALTER", "COMMENT", "GRANT", "REVOKE", "SECURITY", "REFRESH", "DO");
 
     /** Words between {@code CREATE} and the name of what it creates. */
     private static final Set<String> BEFORE_NAME = Set.of("IF", "NOT", "EXISTS", "CONCURRENTLY", "ONLY");
@@ -48,7 +49,7 @@ final class DeclaredReader {
             settings = List.of();
         } else if (first.equals("SET") || first.equals("RESET") || FileSetting.isFunction(statement)) {
             set(statement);
-        } else if (ServerWide.isIn(statement)) {
+        } else if (ServerWide.isIn(statement) && !isForeignServer(statement)) {
             throw refusal(
                     statement,
                     "changes more than its own database",
@@ -59,6 +60,12 @@ final class DeclaredReader {
         } else if (!isIgnored(statement)) {
             throw refusal(statement, "declares no structure", advice(first));
         }
+    }
+
+    /** It is the database's own, and nobody connects to the other server before its tables are read. */
+    private static boolean isForeignServer(Statement statement) {
+        return statement.words().word(1).equals("SERVER")
+                && !statement.words().word(0).equals("DROP");
     }
 
     private static boolean isIgnored(Statement statement) {
@@ -120,7 +127,7 @@ final class DeclaredReader {
         var sql = statement.words().createsIndexConcurrently()
                 ? CONCURRENTLY.matcher(statement.sql()).replaceFirst(" ".repeat("concurrently".length()))
                 : statement.sql();
-        return EXTENSION.matcher(sql).replaceFirst("$1if not exists ");
+        return String.join(";\n", GrantedBy.statements(EXTENSION.matcher(sql).replaceFirst("$1if not exists ")));
     }
 
     private static String created(List<String> tokens) {

@@ -15,6 +15,8 @@ enum LoadPhase {
     TYPE,
     TYPE_CHANGE,
     ROUTINE,
+    /** Made of functions; the statement that only names it comes before those. */
+    BASE_TYPE,
     TABLE,
     ATTACHMENT,
     CHANGE,
@@ -59,7 +61,8 @@ enum LoadPhase {
             var phase = switch (words.get(i)) {
                 case "SCHEMA" -> SCHEMA;
                 case "EXTENSION", "LANGUAGE", "ACCESS", "SERVER", "WRAPPER" -> EXTENSION;
-                case "COLLATION", "TYPE", "DOMAIN", "SEQUENCE", "TEXT", "CONVERSION" -> TYPE;
+                case "TYPE" -> isBaseType(statement.tokens()) ? BASE_TYPE : TYPE;
+                case "COLLATION", "DOMAIN", "SEQUENCE", "TEXT", "CONVERSION" -> TYPE;
                 case "FUNCTION", "PROCEDURE", "AGGREGATE", "OPERATOR", "CAST", "TRANSFORM" -> ROUTINE;
                 case "TABLE" -> derives(statement.tokens()) ? DERIVED_TABLE : TABLE;
                 case "INDEX" -> isUnnamed(words, i) ? UNNAMED_INDEX : INDEX;
@@ -78,6 +81,11 @@ enum LoadPhase {
     private static boolean isUnnamed(List<String> words, int index) {
         int next = index + 1 < words.size() && words.get(index + 1).equals("CONCURRENTLY") ? index + 2 : index + 1;
         return next < words.size() && words.get(next).equals("ON");
+    }
+
+    private static boolean isBaseType(List<String> tokens) {
+        int name = tokens.size() > 3 && tokens.get(3).equals(".") ? 4 : 2;
+        return tokens.size() > name + 1 && tokens.get(name + 1).equals("(");
     }
 
     private static boolean derives(List<String> tokens) {
