@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  * The statements that take objects away, without {@code CASCADE}: what the plan does not know must stop it. What goes with its owner
  * has none, except where others need it gone first.
  */
-record StructureDrop(Set<StructureId> gone) {
+public record StructureDrop(Set<StructureId> gone) {
     /**
      * The same objects with the statements that take them away.
      *
      * @param drops what needs another before that one
      */
-    static List<StructureObject> steps(List<StructureObject> drops) {
+    public static List<StructureObject> steps(List<StructureObject> drops) {
         var gone = new HashSet<StructureId>();
         drops.forEach(object -> gone.add(object.id()));
         var drop = new StructureDrop(gone);

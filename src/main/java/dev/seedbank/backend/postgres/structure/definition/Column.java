@@ -111,8 +111,13 @@ public record Column(
         return sql.toString();
     }
 
+    /** Its text in ADD COLUMN, which is the one in CREATE TABLE of a table without parents. */
+    public String clause() {
+        return sql(true);
+    }
+
     /** What follows {@code ALTER COLUMN name} for what CREATE TABLE cannot say. */
-    List<String> settings() {
+    public List<String> settings() {
         var settings = new ArrayList<String>();
         if (storage != null) {
             settings.add("SET STORAGE " + storage);

@@ -14,6 +14,13 @@ public record SequenceOptions(
         sql.append(" CACHE ").append(cache).append(cycle ? " CYCLE" : "");
     }
 
+    /** As CREATE SEQUENCE and ALTER SEQUENCE take them. */
+    public String sql() {
+        var sql = new StringBuilder();
+        appendTo(sql);
+        return sql.append(cycle ? "" : " NO CYCLE").toString();
+    }
+
     List<Part> parts() {
         var parts = new ArrayList<>(List.of(
                 Part.of(Aspect.START, start),

@@ -1,0 +1,50 @@
+package dev.seedbank.backend.postgres.schema.plan;
+
+import dev.seedbank.backend.postgres.connection.Identifiers;
+import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.postgres.structure.model.StructureKind;
+import dev.seedbank.backend.postgres.structure.script.SqlTokens;
+
+/** Whether SQL of the server's own making names something. It may say yes to a namesake, which costs a statement more and harms nothing. */
+final class Mention {
+    private Mention() {}
+
+    /** @param name one name, as SQL */
+    static boolean of(String name, String sql) {
+        var plain = Identifiers.unquote(name);
+        return SqlTokens.of(sql).stream().anyMatch(token -> isName(token, name) || isInString(token, plain));
+    }
+
+    private static boolean isName(String token, String name) {
+        return token.equals(name);
+    }
+
+    /** As in {@code 'public.users_id_seq'::regclass}. */
+    private static boolean isInString(String token, String plain) {
+        return token.endsWith("'") && token.contains(plain);
+    }
+
+    /** The last name of an object: {@code f} of {@code public.f(integer)}. */
+    static String lastName(StructureId id) {
+        var name = id.name();
+        if (id.kind() == StructureKind.FUNCTION) {
+            int end = parameters(name);
+            name = end < 0 ? name : name.substring(0, end);
+        }
+        var tokens = SqlTokens.of(name);
+        return tokens.getLast();
+    }
+
+    /** Where the parameters begin: an opening parenthesis outside of quotes. */
+    private static int parameters(String name) {
+        boolean quoted = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            quoted ^= c == '"';
+            if (c == '(' && !quoted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

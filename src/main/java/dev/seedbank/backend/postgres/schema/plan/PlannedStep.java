@@ -1,0 +1,66 @@
+package dev.seedbank.backend.postgres.schema.plan;
+
+import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.schema.SchemaStep.Risk;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement of a plan that is still worked on.
+ *
+ * @param alone as in {@code SchemaStep}
+ * @param loss what rows lose by it; null if nothing
+ * @param column that may have all rows rewritten by it, as SQL; null if there is none
+ */
+record PlannedStep(
+        StructureId id,
+        String sql,
+        boolean alone,
+        @Nullable Loss loss,
+        Set<Risk> risks,
+        @Nullable String column) {
+    PlannedStep {
+        risks = Set.copyOf(risks);
+    }
+
+    /** What is lost. Names are SQL. */
+    sealed interface Loss {
+        /** All rows. */
+        record Rows(String table) implements Loss {}
+
+        /** All values that are not null. */
+        record Values(String table, String column) implements Loss {}
+
+        /** The values that are not what they were when they have been cast to a type and back. */
+        record Cast(String table, String column, String from, String to) implements Loss {}
+    }
+
+    static PlannedStep of(StructureId id, String sql) {
+        return new PlannedStep(id, sql, false, null, Set.of(), null);
+    }
+
+    PlannedStep byItself() {
+        return new PlannedStep(id, sql, true, loss, risks, column);
+    }
+
+    PlannedStep losing(Loss lost) {
+        return new PlannedStep(id, sql, alone, lost, risks, column);
+    }
+
+    PlannedStep with(Risk risk) {
+        var all = new HashSet<>(risks);
+        all.add(risk);
+        return new PlannedStep(id, sql, alone, loss, all, column);
+    }
+
+    PlannedStep changing(String ofColumn) {
+        return new PlannedStep(id, sql, alone, loss, risks, ofColumn);
+    }
+
+    /** In a transaction that is rolled back, where nobody else is. */
+    String trial() {
+        return sql.replaceFirst("^(CREATE (?:UNIQUE )?INDEX|DROP INDEX) CONCURRENTLY ", "$1 ")
+                .replaceFirst("^(ALTER TABLE .* DETACH PARTITION .*) CONCURRENTLY$", "$1");
+    }
+}

@@ -1,0 +1,155 @@
+package dev.seedbank.backend.postgres.schema.plan;
+
+import dev.seedbank.backend.postgres.catalog.Schemas;
+import dev.seedbank.backend.postgres.connection.Identifiers;
+import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.postgres.structure.model.StructureKind;
+import dev.seedbank.backend.postgres.structure.model.StructureObject;
+import dev.seedbank.backend.postgres.structure.model.StructureSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is compared: all that is in the schemas that are declared. What is in no schema counts only if things of its kind are declared,
+ * and then, too, an extension that is too much stays.
+ *
+ * @param schemas unquoted
+ * @param kinds of what is in no schema
+ * @param rights whether grants are declared; otherwise everybody keeps those that the database has
+ * @param ignored tables that are not the project's, such as histories of migrations, unquoted: schema and name
+ */
+public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean rights, Set<String> ignored) {
+    public Scope {
+        schemas = Set.copyOf(schemas);
+        kinds = Set.copyOf(kinds);
+        ignored = Set.copyOf(ignored);
+    }
+
+    /**
+     * @param main the schema that always counts
+     * @param ignored full names as SQL
+     */
+    public static Scope of(StructureSet declared, String main, Set<String> ignored) {
+        var schemas = new TreeSet<String>();
+        schemas.add(main);
+        var kinds = new HashSet<StructureKind>();
+        boolean rights = false;
+        for (var object : declared.all()) {
+            if (object.id().kind() == StructureKind.SCHEMA) {
+                schemas.add(Identifiers.unquote(object.id().name()));
+            } else if (!object.schema().isEmpty()) {
+                schemas.add(object.schema());
+            } else if (object.owner() == null) {
+                kinds.add(object.id().kind());
+            }
+            rights |= isGrant(object.id().kind());
+        }
+        schemas.removeIf(Schemas::isReserved);
+        return new Scope(schemas, kinds, rights, ignored);
+    }
+
+    private static boolean isGrant(StructureKind kind) {
+        return kind == StructureKind.PRIVILEGES || kind == StructureKind.DEFAULT_PRIVILEGES;
+    }
+
+    /** Those that count. */
+    public StructureSet of(StructureSet all) {
+        var known = new HashMap<StructureId, Boolean>();
+        return new StructureSet(
+                all.all().stream().filter(it -> has(it, all, known)).toList());
+    }
+
+    private boolean has(StructureObject object, StructureSet all, Map<StructureId, Boolean> known) {
+        var before = known.putIfAbsent(object.id(), false); // ends cycles
+        if (before != null) {
+            return before;
+        }
+        boolean has = isOwn(object, all, known);
+        known.put(object.id(), has);
+        return has;
+    }
+
+    private boolean isOwn(StructureObject object, StructureSet all, Map<StructureId, Boolean> known) {
+        var kind = object.id().kind();
+        if (isLeftOut(kind)) {
+            return false;
+        }
+        if (ignored.contains(object.id().name())) {
+            return false;
+        }
+        if (kind == StructureKind.SCHEMA) {
+            return schemas.contains(Identifiers.unquote(object.id().name()));
+        }
+        var owner = owner(object, all);
+        if (owner != null && !has(owner, all, known)) {
+            return false;
+        }
+        if (!object.schema().isEmpty()) {
+            return schemas.contains(object.schema());
+        }
+        return owner != null || (object.owner() == null && kinds.contains(kind));
+    }
+
+    /** Whether a view is filled is no structure; owners and labels stay what they are. */
+    private boolean isLeftOut(StructureKind kind) {
+        return switch (kind) {
+            case REFRESH, OWNER, SECURITY_LABEL -> true;
+            case DEFAULT_PRIVILEGES -> !rights;
+            default -> false;
+        };
+    }
+
+    private static @Nullable StructureObject owner(StructureObject object, StructureSet all) {
+        return object.owner() == null ? null : all.get(object.owner());
+    }
+
+    /**
+     * What is desired, as it is to be compared: grants that nobody declares, and extensions, stay as they are.
+     *
+     * @param current those that count
+     */
+    public StructureSet desired(StructureSet declared, StructureSet current) {
+        var wanted = of(declared);
+        var ids = wanted.ids();
+        var objects = new ArrayList<StructureObject>();
+        wanted.all().stream()
+                .filter(it -> rights || it.id().kind() != StructureKind.PRIVILEGES)
+                .forEach(objects::add);
+        current.all().stream().filter(it -> !rights && isGrantOn(it, ids)).forEach(objects::add);
+        current.all().stream()
+                .filter(it -> staysUndeclared(it) && !ids.contains(it.id()))
+                .forEach(objects::add);
+        return new StructureSet(objects);
+    }
+
+    private static boolean isGrantOn(StructureObject object, Set<StructureId> ids) {
+        return object.id().kind() == StructureKind.PRIVILEGES && object.owner() != null && ids.contains(object.owner());
+    }
+
+    /** What is there, as it is to be compared: without grants that new objects are born with, unless grants are declared. */
+    public StructureSet current(StructureSet all, StructureSet desired) {
+        return new StructureSet(of(all).all().stream()
+                .filter(it -> rights || it.id().kind() != StructureKind.PRIVILEGES || desired.has(it.id()))
+                .toList());
+    }
+
+    /** The schema public is there whether it is declared or not. */
+    private static boolean staysUndeclared(StructureObject object) {
+        return object.id().kind() == StructureKind.EXTENSION
+                || (object.id().kind() == StructureKind.SCHEMA
+                        && object.id().name().equals("public"));
+    }
+
+    /** Needed of other schemas and of the database, so that what counts can be built elsewhere. */
+    public static StructureSet withNeeds(StructureSet counting, StructureSet all) {
+        var ids = all.withNeeds(counting.ids());
+        return new StructureSet(
+                all.all().stream().filter(it -> ids.contains(it.id())).collect(Collectors.toList()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.seedbank.backend.postgres.schema.plan;
+
+import dev.seedbank.backend.postgres.connection.Identifiers;
+import dev.seedbank.backend.postgres.structure.definition.ColumnValue.Identity;
+import dev.seedbank.backend.postgres.structure.definition.SequenceDefinition;
+import dev.seedbank.backend.postgres.structure.definition.SequenceOptions;
+import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.postgres.structure.script.SqlTokens;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sequences, which are never reset: one that takes another's place goes on where the column's values end. */
+final class Sequences {
+    private Sequences() {}
+
+    static String lastName(String name) {
+        return SqlTokens.of(name).getLast();
+    }
+
+    static String alter(String name, SequenceOptions options) {
+        return "ALTER SEQUENCE " + name + " " + options.sql();
+    }
+
+    static List<String> alter(SequenceDefinition from, SequenceDefinition to) {
+        var statements = new ArrayList<String>();
+        if (!from.type().equals(to.type()) || !from.options().equals(to.options())) {
+            statements.add("ALTER SEQUENCE " + to.name() + " AS " + to.type() + " "
+                    + to.options().sql());
+        }
+        if (from.unlogged() != to.unlogged()) {
+            statements.add("ALTER SEQUENCE " + to.name() + (to.unlogged() ? " SET UNLOGGED" : " SET LOGGED"));
+        }
+        return statements;
+    }
+
+    /** So that a new identity's next value is none that a row has: behind the farthest in the direction in which it counts. */
+    static PlannedStep goOn(StructureId table, Identity identity, String tableName, String column) {
+        var farthest = identity.options().increment().startsWith("-") ? "min" : "max";
+        return PlannedStep.of(
+                table,
+                "SELECT pg_catalog.setval(%s, %s(%s)) FROM %s HAVING %s(%s) IS NOT NULL"
+                        .formatted(
+                                Identifiers.literal(identity.sequence()),
+                                farthest,
+                                column,
+                                tableName,
+                                farthest,
+                                column));
+    }
+}

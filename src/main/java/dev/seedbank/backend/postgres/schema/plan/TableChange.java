@@ -1,0 +1,261 @@
+package dev.seedbank.backend.postgres.schema.plan;
+
+import dev.seedbank.backend.postgres.structure.definition.Check;
+import dev.seedbank.backend.postgres.structure.definition.Column;
+import dev.seedbank.backend.postgres.structure.definition.Descent;
+import dev.seedbank.backend.postgres.structure.definition.TableDefinition;
+import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.schema.SchemaStep.Risk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * From one definition of a table to another. What is in the way goes {@link #before} other things are dropped; the rest comes when
+ * what the new definition needs is there.
+ */
+final class TableChange {
+    private final StructureId id;
+    private final TableDefinition from;
+    private final TableDefinition to;
+    private final Situation situation;
+    /** Last names of what is made anew, so that what mentions it must let go of it. */
+    private final Set<String> loosened;
+
+    /** Columns that go and come again, because the server cannot change them. */
+    private final Set<String> remade = new HashSet<>();
+
+    private final List<PlannedStep> before = new ArrayList<>();
+    private final List<PlannedStep> main = new ArrayList<>();
+
+    TableChange(
+            StructureId id, TableDefinition from, TableDefinition to, Situation situation, Set<StructureId> loosened) {
+        this.id = id;
+        this.from = from;
+        this.to = to;
+        this.situation = situation;
+        this.loosened = new HashSet<>();
+        loosened.forEach(it -> this.loosened.add(Mention.lastName(it)));
+        findRemade();
+        refuse();
+        leave();
+        dropChecks();
+        columns();
+        options();
+        addChecks();
+        join();
+    }
+
+    /** In the transaction's beginning. */
+    List<PlannedStep> before() {
+        return before;
+    }
+
+    List<PlannedStep> main() {
+        return main;
+    }
+
+    boolean loosens(String sql) {
+        return loosened.stream().anyMatch(name -> Mention.of(name, sql));
+    }
+
+    private String alter() {
+        return (to.server() == null ? "ALTER TABLE " : "ALTER FOREIGN TABLE ") + to.name() + " ";
+    }
+
+    private PlannedStep step(String action) {
+        return PlannedStep.of(id, alter() + action);
+    }
+
+    private void refuse() {
+        if (!Objects.equals(from.partitionKey(), to.partitionKey())) {
+            throw new Refused(
+                    id,
+                    "its partition key changes, which the server cannot do",
+                    "Make a new table beside it, copy the rows, and swap the two in a migration.");
+        }
+    }
+
+    /** A generated column that the server cannot change, or that uses one whose type changes. */
+    private void findRemade() {
+        var retyped = from.columns().stream()
+                .filter(column -> to.column(column.name())
+                        .filter(other -> ColumnChange.isRetyped(column, other))
+                        .isPresent())
+                .map(Column::name)
+                .toList();
+        for (var column : from.columns()) {
+            var other = to.column(column.name());
+            if (other.isPresent() && own(column) && ColumnChange.isRemade(column, other.get(), situation)) {
+                remade.add(column.name());
+            } else if (other.isPresent() && column.isGenerated() && own(column)) {
+                var sql = String.valueOf(column.expression());
+                if (loosens(sql) || retyped.stream().anyMatch(it -> Mention.of(it, sql))) {
+                    remade.add(column.name());
+                }
+            }
+        }
+    }
+
+    private static boolean own(Column column) {
+        return column.origin() == Column.Origin.OWN;
+    }
+
+    private void leave() {
+        if (from.ofType() != null && !from.ofType().equals(to.ofType())) {
+            before.add(step("NOT OF"));
+        }
+        var parents = parents(to.descent());
+        switch (from.descent()) {
+            case Descent.Partition(var parent, var _) -> {
+                if (!from.descent().equals(to.descent())) {
+                    before.add(PlannedStep.of(id, "ALTER TABLE " + parent + " DETACH PARTITION " + from.name()));
+                }
+            }
+            case Descent.Child(var old) -> leave(old, parents);
+            case Descent.Joined(var old) -> leave(old, parents);
+            case Descent.Root() -> {
+                // nothing to leave
+            }
+        }
+    }
+
+    private void leave(List<String> old, List<String> parents) {
+        old.stream().filter(it -> !parents.contains(it)).forEach(it -> before.add(step("NO INHERIT " + it)));
+    }
+
+    private static List<String> parents(Descent descent) {
+        return switch (descent) {
+            case Descent.Child(var parents) -> parents;
+            case Descent.Joined(var parents) -> parents;
+            case Descent.Partition(var _, var _), Descent.Root() -> List.of();
+        };
+    }
+
+    private void join() {
+        var old = parents(from.descent());
+        parents(to.descent()).stream().filter(it -> !old.contains(it)).forEach(it -> main.add(step("INHERIT " + it)));
+        if (to.descent() instanceof Descent.Partition && !to.descent().equals(from.descent())) {
+            to.descent()
+                    .statements(to.name())
+                    .forEach(it -> main.add(PlannedStep.of(id, it.replace("ALTER TABLE ONLY ", "ALTER TABLE "))));
+        }
+        if (to.ofType() != null && !to.ofType().equals(from.ofType())) {
+            main.add(step("OF " + to.ofType()));
+        }
+    }
+
+    private void dropChecks() {
+        own(from.checks())
+                .filter(check -> !isKept(check))
+                .forEach(check -> before.add(step("DROP CONSTRAINT " + check.name())));
+    }
+
+    private static Stream<Check> own(List<Check> checks) {
+        return checks.stream().filter(check -> check.declared() && !check.inherited());
+    }
+
+    private boolean isKept(Check check) {
+        return !loosens(check.text())
+                && own(to.checks()).anyMatch(it -> it.name().equals(check.name()) && canBecome(check, it));
+    }
+
+    private static boolean canBecome(Check check, Check other) {
+        return check.text().equals(other.text()) || isValidatedBy(check, other);
+    }
+
+    private static boolean isValidatedBy(Check check, Check other) {
+        return check.text().equals(other.text() + " NOT VALID");
+    }
+
+    /** Those that need what itself needs the table come when that is there: {@code ChangePlanner} adds them. */
+    private void addChecks() {
+        for (var check : own(to.checks()).toList()) {
+            var old = own(from.checks())
+                    .filter(it -> it.name().equals(check.name()))
+                    .findFirst();
+            if (old.isPresent() && isKept(old.get())) {
+                if (isValidatedBy(old.get(), check)) {
+                    main.add(step("VALIDATE CONSTRAINT " + check.name()).byItself());
+                }
+            } else if (!check.apart()) {
+                main.addAll(
+                        Constraints.check(id, alter(), check, situation.busy().test(to.name())));
+            }
+        }
+    }
+
+    /** The checks and defaults that are added apart, by the last part of their names: those that are not there as they are to be. */
+    Set<String> apart() {
+        var names = new LinkedHashSet<String>();
+        own(to.checks())
+                .filter(Check::apart)
+                .filter(check -> own(from.checks()).noneMatch(it -> it.name().equals(check.name()) && isKept(it)))
+                .forEach(check -> names.add(check.name()));
+        to.columns().stream()
+                .filter(Column::isDefaultApart)
+                .filter(column -> from.column(column.name())
+                        .filter(it -> Objects.equals(it.expression(), column.expression())
+                                && !loosens(String.valueOf(it.expression())))
+                        .isEmpty())
+                .forEach(column -> names.add(column.name()));
+        return names;
+    }
+
+    private void columns() {
+        var changes = new ArrayList<ColumnChange>();
+        var added = new ArrayList<Column>();
+        for (var column : to.columns()) {
+            var old = from.column(column.name());
+            if (old.isEmpty() || remade.contains(column.name())) {
+                if (own(column)) {
+                    added.add(column);
+                }
+            } else {
+                changes.add(new ColumnChange(id, alter(), to.name(), old.get(), column, situation, this::loosens));
+            }
+        }
+        dropColumns();
+        changes.forEach(it -> before.addAll(it.before()));
+        added.stream().filter(it -> !it.isGenerated()).forEach(this::add);
+        changes.forEach(it -> main.addAll(it.types()));
+        added.stream().filter(Column::isGenerated).forEach(this::add);
+        changes.forEach(it -> main.addAll(it.rest()));
+    }
+
+    /** Generated columns first: others cannot go while these use them. */
+    private void dropColumns() {
+        var gone = from.columns().stream()
+                .filter(column -> own(column) && (to.column(column.name()).isEmpty() || remade.contains(column.name())))
+                .sorted(java.util.Comparator.comparing(column -> !column.isGenerated()))
+                .toList();
+        for (var column : gone) {
+            var drop = step("DROP COLUMN " + column.name());
+            main.add(column.isGenerated() ? drop : drop.losing(new PlannedStep.Loss.Values(to.name(), column.name())));
+        }
+    }
+
+    private void add(Column column) {
+        main.addAll(new AddedColumn(id, alter(), to.name(), column, situation).steps());
+    }
+
+    private void options() {
+        if (from.unlogged() != to.unlogged()) {
+            main.add(step(to.unlogged() ? "SET UNLOGGED" : "SET LOGGED").with(Risk.LONG_LOCK));
+        }
+        if (!Objects.equals(from.accessMethod(), to.accessMethod())) {
+            main.add(step("SET ACCESS METHOD " + Objects.requireNonNullElse(to.accessMethod(), "heap"))
+                    .with(Risk.LONG_LOCK));
+        }
+        Options.storage(from.options(), to.options()).forEach(it -> main.add(step(it)));
+        var here = from.server();
+        var there = to.server();
+        if (here != null && there != null) {
+            Options.foreign(here.options(), there.options()).ifPresent(it -> main.add(step(it)));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.seedbank.backend.postgres.schema.plan;
+
+import dev.seedbank.backend.postgres.connection.PostgresErrors;
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.postgres.structure.model.StructureKind;
+import dev.seedbank.backend.schema.SchemaStep.Risk;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One run of a plan in a scratch area, up to the first statement that the server refuses. */
+final class Trial {
+    private static final String DEPENDENTS = "2BP01";
+    private static final String NOT_SUPPORTED = "0A000";
+    private static final String TYPE_MISMATCH = "42804";
+    private static final String NO_CAST = "42846";
+
+    /** CREATE OR REPLACE that would change what it may not change. */
+    private static final Set<String> NOT_IN_PLACE = Set.of("42P16", "42P13", "42P17", "42809", NOT_SUPPORTED);
+
+    private final Session session;
+    private final Situation situation;
+    private final List<PlannedStep> done = new ArrayList<>();
+
+    Trial(Session session, Situation situation) {
+        this.session = session;
+        this.situation = situation;
+    }
+
+    /**
+     * What a refusal says.
+     *
+     * @param rewritten whether it is none: all rows would have been rewritten
+     */
+    record Lesson(PlannedStep step, String state, String reason, String detail, boolean rewritten) {
+        /** The same situation if nothing can be learned. */
+        Situation learn(Situation situation, ChangePlanner planner) {
+            if (rewritten) {
+                return situation.withBatched(column());
+            }
+            if (state.equals(TYPE_MISMATCH) && step.column() != null) {
+                return situation.withCast(column());
+            }
+            if (state.equals(NO_CAST)) {
+                throw new Refused(
+                        step.id(),
+                        reason,
+                        "Say how a value becomes one of the new type: -- seedbank:using %s: EXPRESSION"
+                                .formatted(column()));
+            }
+            var known = planner.dependents(step.id());
+            var named = known.stream().filter(it -> isNamed(it)).toList();
+            if (!named.isEmpty() && (state.equals(DEPENDENTS) || state.equals(NOT_SUPPORTED))) {
+                return situation.withRecreated(named);
+            }
+            if (NOT_IN_PLACE.contains(state) && isReplaceable(step.id().kind())) {
+                return situation.withRecreated(List.of(step.id()));
+            }
+            return state.equals(DEPENDENTS) || state.equals(NOT_SUPPORTED) ? situation.withRecreated(known) : situation;
+        }
+
+        private String column() {
+            return step.id().name() + "." + step.column();
+        }
+
+        private boolean isNamed(StructureId id) {
+            return detail.contains(Mention.lastName(id));
+        }
+
+        private static boolean isReplaceable(StructureKind kind) {
+            return kind == StructureKind.VIEW || kind == StructureKind.FUNCTION || kind == StructureKind.TYPE;
+        }
+    }
+
+    /** The steps that ran, with what was found out about them. */
+    List<PlannedStep> steps() {
+        return List.copyOf(done);
+    }
+
+    Optional<Lesson> run(List<PlannedStep> steps) {
+        for (var step : steps) {
+            long before = step.column() == null ? 0 : file(step);
+            session.run("savepoint trial");
+            try {
+                session.runAsIs(step.trial());
+            } catch (SQLException e) {
+                session.run("rollback to savepoint trial");
+                return Optional.of(lesson(step, e));
+            }
+            session.run("release savepoint trial");
+            if (step.column() != null
+                    && file(step) != before
+                    && situation.busy().test(step.id().name())) {
+                if (canBeBatched(step)) {
+                    return Optional.of(new Lesson(step, "", "", "", true));
+                }
+                done.add(step.with(Risk.LONG_LOCK));
+            } else {
+                done.add(step);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean canBeBatched(PlannedStep step) {
+        return step.sql().contains(" ADD COLUMN ")
+                && step.sql().contains(" DEFAULT ")
+                && !step.sql().contains(" GENERATED ")
+                && !situation.batched().contains(step.id().name() + "." + step.column());
+    }
+
+    /** The number of the file that has the table's rows: another one if the server writes them anew. */
+    private long file(PlannedStep step) {
+        return session.first(
+                        "select coalesce(sum(pg_relation_filenode(t.relid)), 0) from pg_partition_tree(?::regclass) t",
+                        row -> row.getLong(1),
+                        step.id().name())
+                .orElse(0L);
+    }
+
+    private static Lesson lesson(PlannedStep step, SQLException e) {
+        var server = PostgresErrors.server(e);
+        var detail = new HashSet<String>();
+        server.ifPresent(it -> {
+            detail.add(String.valueOf(it.getDetail()));
+            detail.add(String.valueOf(it.getMessage()));
+        });
+        return new Lesson(step, PostgresErrors.state(e), PostgresErrors.reason(e), String.join("\n", detail), false);
+    }
+}
