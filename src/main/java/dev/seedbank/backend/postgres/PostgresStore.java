@@ -55,6 +55,13 @@ import dev.seedbank.backend.postgres.migrate.PostgresMigrator;
 import dev.seedbank.backend.postgres.model.PostgresModels;
 import dev.seedbank.backend.postgres.restore.PostgresLoadCheck;
 import dev.seedbank.backend.postgres.restore.PostgresLoader;
+import dev.seedbank.backend.postgres.schema.PostgresSchemaChanger;
+import dev.seedbank.backend.postgres.schema.PostgresSchemaDesigner;
+import dev.seedbank.backend.postgres.schema.scratch.SchemaAreas;
+import dev.seedbank.backend.schema.SchemaChanger;
+import dev.seedbank.backend.schema.SchemaDesigner;
+import dev.seedbank.failure.Failure;
+import java.time.Duration;
 import dev.seedbank.backend.postgres.seed.PostgresSeedCheck;
 import dev.seedbank.backend.postgres.seed.PostgresSeedComparison;
 import dev.seedbank.backend.postgres.seed.PostgresSeeder;
@@ -316,6 +323,22 @@ final class PostgresStore implements Store {
     @Override
     public Scratch scratch(Optional<ConnectionUrl> at) {
         return PostgresScratch.create(backend, settings, at);
+    }
+
+    @Override
+    public SchemaDesigner schemaDesigner(SchemaDesigner.Place place) {
+        var area = SchemaAreas.open(connector, settings, place);
+        try {
+            return new PostgresSchemaDesigner(connector.open(), schemas, area, PostgresScratch::reading);
+        } catch (Failure e) {
+            area.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public SchemaChanger schemaChanger(Duration patience, SchemaChanger.Listener listener) {
+        return PostgresSchemaChanger.open(connector, patience, listener);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds and reads the tables in which other tools keep their history. */
 public record ForeignTables(Session session, Schemas schemas) {
@@ -68,6 +69,15 @@ public record ForeignTables(Session session, Schemas schemas) {
             }
         }
         return histories;
+    }
+
+    /** The full names of those that have a tool's own names and columns. */
+    public Set<String> names() {
+        var names = ForeignTable.KNOWN.stream().flatMap(it -> it.names().stream()).toList();
+        return session.query(FIND, Found::of, names, names).stream()
+                .filter(it -> it.kind().isPresent())
+                .map(Found::shown)
+                .collect(Collectors.toSet());
     }
 
     private ForeignHistory read(Found table, ForeignTable kind) {

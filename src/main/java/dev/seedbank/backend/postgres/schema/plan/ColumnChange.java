@@ -155,7 +155,10 @@ final class ColumnChange {
             case null -> {
                 // nothing to leave
             }
-            case ColumnValue.Default _ -> {
+            case ColumnValue.Default(var expression, var _) -> {
+                if (wanted instanceof Identity) {
+                    Sequences.behind(expression).ifPresent(it -> before.add(Sequences.remember(table, it, key())));
+                }
                 if (!(wanted instanceof ColumnValue.Default) || isDefaultInTheWay()) {
                     before.add(column("DROP DEFAULT"));
                 }
@@ -177,7 +180,12 @@ final class ColumnChange {
         if (!(old instanceof Identity there)) {
             rest(column("ADD GENERATED " + wanted.how() + " AS IDENTITY (SEQUENCE NAME " + wanted.sequence() + " "
                     + wanted.options().sql() + ")"));
-            rest(Sequences.goOn(table, wanted, tableName, to.name()));
+            boolean counted = old instanceof ColumnValue.Default(var expression, var _)
+                    && Sequences.behind(expression).isPresent();
+            rest(
+                    counted
+                            ? Sequences.recall(table, wanted.sequence(), key())
+                            : Sequences.goOn(table, wanted, tableName, to.name()));
             return;
         }
         if (!there.how().equals(wanted.how())) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss what rows lose by it; null if nothing
  * @param column that may have all rows rewritten by it, as SQL; null if there is none
  */
-record PlannedStep(
+public record PlannedStep(
         StructureId id,
         String sql,
         boolean alone,
@@ -25,7 +25,7 @@ record PlannedStep(
     }
 
     /** What is lost. Names are SQL. */
-    sealed interface Loss {
+    public sealed interface Loss {
         /** All rows. */
         record Rows(String table) implements Loss {}
 
@@ -44,7 +44,7 @@ record PlannedStep(
         return new PlannedStep(id, sql, true, loss, risks, column);
     }
 
-    PlannedStep losing(Loss lost) {
+    public PlannedStep losing(Loss lost) {
         return new PlannedStep(id, sql, alone, lost, risks, column);
     }
 

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Indexes and constraints that are the same but for their names: they get new ones, so that nothing is built again. */
 final class Renames {
@@ -29,10 +28,10 @@ final class Renames {
         var taken = new HashSet<StructureId>();
         var gone = byMeaning();
         for (var object : desired.all()) {
-            if (!isNamed(object) || current.has(object.id())) {
+            if (!isNamed(object) || current.has(object.id()) || isFree(object, desired)) {
                 continue;
             }
-            var old = gone.getOrDefault(meaning(object), List.of()).stream()
+            var old = gone.getOrDefault(meaning(object, desired), List.of()).stream()
                     .filter(taken::add)
                     .findFirst();
             old.flatMap(it -> rename(it, object)).ifPresent(steps::add);
@@ -43,8 +42,9 @@ final class Renames {
     private Map<String, List<StructureId>> byMeaning() {
         var gone = new HashMap<String, List<StructureId>>();
         for (var object : current.all()) {
-            if (isNamed(object) && !desired.has(object.id())) {
-                gone.computeIfAbsent(meaning(object), _ -> new ArrayList<>()).add(object.id());
+            if (isNamed(object) && !desired.has(object.id()) && !isFree(object, current)) {
+                gone.computeIfAbsent(meaning(object, current), _ -> new ArrayList<>())
+                        .add(object.id());
             }
         }
         return gone;
@@ -54,11 +54,29 @@ final class Renames {
         return switch (object.id().kind()) {
             case KEY, FOREIGN_KEY -> object.definition() instanceof ConstraintDefinition;
             case INDEX -> object.definition() instanceof IndexDefinition;
+            case SEQUENCE -> true;
             default -> false;
         };
     }
 
+    /** A sequence that belongs to no column: only its name says what it is. */
+    private static boolean isFree(StructureObject object, StructureSet all) {
+        return object.id().kind() == StructureKind.SEQUENCE
+                && column(object, all).isEmpty();
+    }
+
+    /** What follows OWNED BY. */
+    private static String column(StructureObject sequence, StructureSet all) {
+        var owned =
+                all.get(new StructureId(StructureKind.OWNED_BY, sequence.id().name()));
+        return owned == null ? "" : owned.statements().getFirst().replaceFirst(".* OWNED BY ", "");
+    }
+
     /** What it is, without its name. */
+    private static String meaning(StructureObject object, StructureSet all) {
+        return object.id().kind() == StructureKind.SEQUENCE ? column(object, all) : meaning(object);
+    }
+
     private static String meaning(StructureObject object) {
         return object.id().kind() + " " + object.owner() + " "
                 + switch (object.definition()) {
@@ -71,17 +89,11 @@ final class Renames {
 
     private Optional<PlannedStep> rename(StructureId from, StructureObject to) {
         var name = Mention.lastName(to.id());
-        if (from.kind() == StructureKind.INDEX) {
-            return Optional.of(PlannedStep.of(from, "ALTER INDEX " + from.name() + " RENAME TO " + name));
+        if (from.kind() != StructureKind.KEY && from.kind() != StructureKind.FOREIGN_KEY) {
+            return Optional.of(PlannedStep.of(from, "ALTER " + from.kind() + " " + from.name() + " RENAME TO " + name));
         }
         var table = ((ConstraintDefinition) to.definition()).table();
         return Optional.of(PlannedStep.of(
                 from, "ALTER TABLE " + table + " RENAME CONSTRAINT " + Mention.lastName(from) + " TO " + name));
-    }
-
-    static Set<StructureId> ids(List<PlannedStep> steps) {
-        var ids = new HashSet<StructureId>();
-        steps.forEach(it -> ids.add(it.id()));
-        return ids;
     }
 }

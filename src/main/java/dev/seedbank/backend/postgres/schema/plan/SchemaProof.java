@@ -26,15 +26,17 @@ final class SchemaProof {
     private final Session session;
     private final Scope scope;
     private final StructureSet desired;
-    private final List<PlannedStep> proven = new ArrayList<>();
+    private final List<PlannedStep> proven;
     private Situation situation;
     private StructureSet current;
 
     /**
      * @param session in a transaction of a scratch area, in which the current structure was built
      * @param desired as {@link Scope#desired} has it
+     * @param begun steps that were run there already
      */
-    SchemaProof(Session session, Scope scope, StructureSet desired, Situation situation) {
+    SchemaProof(Session session, Scope scope, StructureSet desired, Situation situation, List<PlannedStep> begun) {
+        this.proven = new ArrayList<>(begun);
         this.session = session;
         this.scope = scope;
         this.desired = desired;

@@ -80,7 +80,7 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
         if (isLeftOut(kind)) {
             return false;
         }
-        if (ignored.contains(object.id().name())) {
+        if (ignored.contains(object.id().name()) || countsForIgnored(object, all)) {
             return false;
         }
         if (kind == StructureKind.SCHEMA) {
@@ -94,6 +94,16 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
             return schemas.contains(object.schema());
         }
         return owner != null || (object.owner() == null && kinds.contains(kind));
+    }
+
+    /** A sequence of such a table, which belongs to it only by a statement of its own. */
+    private boolean countsForIgnored(StructureObject object, StructureSet all) {
+        var owned = object.id().kind() == StructureKind.SEQUENCE
+                ? all.get(new StructureId(StructureKind.OWNED_BY, object.id().name()))
+                : null;
+        return owned != null
+                && owned.owner() != null
+                && ignored.contains(owned.owner().name());
     }
 
     /** Whether a view is filled is no structure; owners and labels stay what they are. */

@@ -8,9 +8,13 @@ import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.script.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Sequences, which are never reset: one that takes another's place goes on where the column's values end. */
 final class Sequences {
+    private static final Pattern NEXT = Pattern.compile("nextval\\('((?:[^']|'')+)'::regclass\\)");
+
     private Sequences() {}
 
     static String lastName(String name) {
@@ -31,6 +35,33 @@ final class Sequences {
             statements.add("ALTER SEQUENCE " + to.name() + (to.unlogged() ? " SET UNLOGGED" : " SET LOGGED"));
         }
         return statements;
+    }
+
+    /** The sequence of a default such as {@code nextval('public.users_id_seq'::regclass)}. */
+    static Optional<String> behind(String expression) {
+        var found = NEXT.matcher(expression);
+        return found.matches() ? Optional.of(found.group(1).replace("''", "'")) : Optional.empty();
+    }
+
+    /** Before a sequence goes: keeps where it is, until the transaction ends. */
+    static PlannedStep remember(StructureId table, String sequence, String column) {
+        return PlannedStep.of(
+                table,
+                "SELECT pg_catalog.set_config('%s', (SELECT last_value || ',' || is_called FROM %s), true)"
+                        .formatted(setting(column), sequence));
+    }
+
+    /** Behind {@link #remember}. */
+    static PlannedStep recall(StructureId table, String sequence, String column) {
+        var kept = "pg_catalog.split_part(pg_catalog.current_setting('%s'), ',', %%d)".formatted(setting(column));
+        return PlannedStep.of(
+                table,
+                "SELECT pg_catalog.setval(%s, %s::bigint, %s::boolean)"
+                        .formatted(Identifiers.literal(sequence), kept.formatted(1), kept.formatted(2)));
+    }
+
+    private static String setting(String column) {
+        return "seedbank.position_of_" + Integer.toHexString(column.hashCode());
     }
 
     /** So that a new identity's next value is none that a row has: behind the farthest in the direction in which it counts. */

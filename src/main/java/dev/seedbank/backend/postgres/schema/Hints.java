@@ -1,0 +1,19 @@
+package dev.seedbank.backend.postgres.schema;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.seedbank.backend.schema.SchemaFile;
+import dev.seedbank.backend.schema.SchemaPlan.PossibleRename;
+
+/**
+ * What files say besides what they declare.
+ *
+ * @param using by {@code schema.table.column}
+ * @param backfill by {@code schema.table.column}
+ */
+record Hints(List<PossibleRename> renames, Map<String, String> using, Map<String, String> backfill) {
+    static Hints of(List<SchemaFile> files, String main) {
+        return new Hints(List.of(), Map.of(), Map.of());
+    }
+}

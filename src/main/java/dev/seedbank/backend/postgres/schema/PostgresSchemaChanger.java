@@ -1,0 +1,164 @@
+package dev.seedbank.backend.postgres.schema;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.seedbank.backend.postgres.connection.PostgresConnector;
+import dev.seedbank.backend.postgres.connection.PostgresErrors;
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.migrate.MigrationLease;
+import dev.seedbank.backend.schema.SchemaChanger;
+import dev.seedbank.backend.schema.SchemaPlan;
+import dev.seedbank.backend.schema.SchemaStep;
+import dev.seedbank.failure.ErrorCode;
+import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Interrupted;
+import dev.seedbank.failure.OperationFailed;
+
+/**
+ * Runs plans. Steps that need not be alone are one transaction with their neighbours; each waits for its locks for a moment only, so
+ * that whoever queues behind it gets on, and is tried again.
+ */
+public final class PostgresSchemaChanger implements SchemaChanger {
+    /** So that nobody else waits longer. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final int[] PAUSES = {1, 2, 4, 8, 15, 30, 30, 30, 30};
+
+    private final MigrationLease lease;
+    private final Session session;
+
+    private PostgresSchemaChanger(MigrationLease lease, Session session) {
+        this.lease = lease;
+        this.session = session;
+    }
+
+    /** @throws OperationFailed if another who changes structure has not ended when the patience has */
+    public static PostgresSchemaChanger open(PostgresConnector connector, Duration patience, Listener listener) {
+        var lease = MigrationLease.open(connector, "push", patience, listener::waiting);
+        try {
+            return new PostgresSchemaChanger(lease, connector.open());
+        } catch (Failure e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String fingerprint() {
+        return PostgresSchemaDesigner.fingerprint(session);
+    }
+
+    /** Steps that run together. */
+    private record Group(int first, List<SchemaStep> steps, boolean alone) {}
+
+    @Override
+    public void run(SchemaPlan plan, Listener listener) {
+        if (!fingerprint().equals(plan.fingerprint())) {
+            throw new OperationFailed(
+                    "The structure of the database has changed since the plan was made. Nothing was changed",
+                    "Make a new plan.");
+        }
+        int done = 0;
+        for (var group : groups(plan.steps())) {
+            lease.check();
+            run(group, plan.steps().size(), done, listener);
+            done += group.steps.size();
+        }
+    }
+
+    private static List<Group> groups(List<SchemaStep> steps) {
+        var groups = new ArrayList<Group>();
+        var open = new ArrayList<SchemaStep>();
+        int first = 1;
+        for (var step : steps) {
+            if (step.alone() && !open.isEmpty()) {
+                groups.add(new Group(first, List.copyOf(open), false));
+                first += open.size();
+                open.clear();
+            }
+            if (step.alone()) {
+                groups.add(new Group(first++, List.of(step), true));
+            } else {
+                open.add(step);
+            }
+        }
+        if (!open.isEmpty()) {
+            groups.add(new Group(first, List.copyOf(open), false));
+        }
+        return groups;
+    }
+
+    private void run(Group group, int total, int done, Listener listener) {
+        for (int tries = 0; ; tries++) {
+            try {
+                attempt(group, total, listener);
+                return;
+            } catch (SQLException e) {
+                boolean locked = PostgresErrors.state(e).equals("55P03");
+                if (!locked || tries == PAUSES.length) {
+                    throw failure(e, done, total);
+                }
+                listener.waiting("a lock; trying again in %d s".formatted(PAUSES[tries]));
+                pause(PAUSES[tries]);
+            }
+        }
+    }
+
+    private void attempt(Group group, int total, Listener listener) throws SQLException {
+        boolean concurrent = group.alone;
+        session.run(concurrent ? "set lock_timeout = 0; set search_path = ''" : "");
+        if (!concurrent) {
+            session.begin("isolation level read committed");
+            session.run("set local search_path = ''; set local check_function_bodies = off; set local lock_timeout = %d"
+                    .formatted(LOCK_TIMEOUT.toMillis()));
+        }
+        try {
+            int number = group.first;
+            for (var step : group.steps) {
+                listener.statement(number++, total, step);
+                session.runAsIs(step.sql());
+            }
+            if (!concurrent) {
+                session.commit();
+            }
+        } catch (SQLException e) {
+            if (!concurrent) {
+                session.rollback();
+            }
+            throw e;
+        }
+    }
+
+    private static Failure failure(SQLException e, int done, int total) {
+        var translated = PostgresErrors.translate(e);
+        return new OperationFailed(
+                translated.code(),
+                "A statement of the plan failed: %s".formatted(translated.getMessage()),
+                done == 0
+                        ? "Nothing was changed."
+                        : "%d of %d statements are done; push again, which does the rest.".formatted(done, total),
+                e);
+    }
+
+    private static void pause(int seconds) {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Interrupted("Interrupted while waiting for a lock", "");
+        }
+    }
+
+    static ErrorCode locked() {
+        return ErrorCode.LOCKED;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        lease.close();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.seedbank.backend.postgres.schema;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.seedbank.backend.Scratch;
+import dev.seedbank.backend.postgres.catalog.Schemas;
+import dev.seedbank.backend.postgres.connection.PostgresConnector;
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.migrate.ForeignTables;
+import dev.seedbank.backend.postgres.schema.plan.PlanMaker;
+import dev.seedbank.backend.postgres.schema.plan.PlannedStep;
+import dev.seedbank.backend.postgres.schema.plan.Rows;
+import dev.seedbank.backend.postgres.schema.plan.Scope;
+import dev.seedbank.backend.postgres.schema.scratch.DeclaredFiles;
+import dev.seedbank.backend.postgres.schema.scratch.SchemaArea;
+import dev.seedbank.backend.postgres.structure.model.StructureSet;
+import dev.seedbank.backend.schema.SchemaDesigner;
+import dev.seedbank.backend.schema.SchemaFile;
+import dev.seedbank.backend.schema.SchemaPlan;
+import dev.seedbank.backend.schema.SchemaState;
+import dev.seedbank.backend.schema.SchemaStep;
+
+/** Plans for one database. */
+public final class PostgresSchemaDesigner implements SchemaDesigner {
+    private final Session store;
+    private final Schemas schemas;
+    private final SchemaArea area;
+    private final Function<Scratch, Session> replays;
+
+    /**
+     * @param store its own from now on, in no transaction
+     * @param area closed with it
+     * @param replays a session in a scratch database, whose structure it reads; closed with that one
+     */
+    public PostgresSchemaDesigner(
+            Session store, Schemas schemas, SchemaArea area, Function<Scratch, Session> replays) {
+        this.store = store;
+        this.schemas = schemas;
+        this.area = area;
+        this.replays = replays;
+    }
+
+    /** A structure as it was read, before anything is left out of it. */
+    private record Read(StructureSet structure, List<SchemaFile> files) {}
+
+    @Override
+    public SchemaPlan plan(SchemaState from, SchemaState to, SchemaPlan.Answers answers) {
+        store.begin("isolation level repeatable read read only");
+        try {
+            var begin = read(from);
+            var end = read(to);
+            var files = new ArrayList<>(begin.files);
+            files.addAll(end.files);
+            var hints = Hints.of(files, schemas.main());
+            var scope = Scope.of(declared(from, begin, to, end), schemas.main(), ignored());
+            var known = new ArrayList<>(hints.renames());
+            known.addAll(answers.renamed());
+            boolean live = from instanceof SchemaState.Live;
+            var rows = new LiveRows(store);
+            var maker = new PlanMaker(
+                    this::clear,
+                    scope,
+                    live ? rows : Rows.UNKNOWN,
+                    known,
+                    answers.dropped(),
+                    hints.using(),
+                    hints.backfill());
+            var made = maker.make(begin.structure, end.structure);
+            var steps = live ? rows.lost(made.steps(), made.names()) : unknown(made.steps());
+            return new SchemaPlan(
+                    Fingerprint.of(begin.structure),
+                    steps.stream().map(it -> step(it.getKey(), it.getValue())).toList(),
+                    made.renames(),
+                    made.refusals(),
+                    made.notes());
+        } finally {
+            store.rollback();
+        }
+    }
+
+    private Session clear() {
+        area.clear();
+        return area.session();
+    }
+
+    /** Whose schemas count: those of the files, or of the migrations. */
+    private static StructureSet declared(SchemaState from, Read begin, SchemaState to, Read end) {
+        boolean fromFiles = from instanceof SchemaState.Declared
+                || (from instanceof SchemaState.Replayed && to instanceof SchemaState.Live);
+        return fromFiles ? begin.structure : end.structure;
+    }
+
+    private Read read(SchemaState state) {
+        return switch (state) {
+            case SchemaState.Live() -> new Read(PlanMaker.read(store), List.of());
+            case SchemaState.Declared(var files) -> {
+                area.clear();
+                DeclaredFiles.load(area, files);
+                yield new Read(PlanMaker.read(area.session()), files);
+            }
+            case SchemaState.Replayed(var scratch) -> {
+                var session = replays.apply(scratch);
+                session.begin("isolation level repeatable read read only");
+                try {
+                    yield new Read(PlanMaker.read(session), List.of());
+                } finally {
+                    session.rollback();
+                }
+            }
+        };
+    }
+
+    private java.util.Set<String> ignored() {
+        return new ForeignTables(store, new Schemas(List.of())).names();
+    }
+
+    private static List<Map.Entry<PlannedStep, String>> unknown(List<PlannedStep> steps) {
+        return steps.stream().map(it -> Map.entry(it, lost(it))).toList();
+    }
+
+    /** Without a database to ask. */
+    private static String lost(PlannedStep step) {
+        return switch (step.loss()) {
+            case null -> "";
+            case PlannedStep.Loss.Rows(var table) -> "all rows of " + table;
+            case PlannedStep.Loss.Values(var table, var column) -> "all values of " + table + "." + column;
+            case PlannedStep.Loss.Cast _ -> "";
+        };
+    }
+
+    private static SchemaStep step(PlannedStep step, String loss) {
+        return new SchemaStep(step.id().words(), step.sql(), step.alone(), loss, step.risks());
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint(store);
+    }
+
+    static String fingerprint(Session session) {
+        session.begin("isolation level repeatable read read only");
+        try {
+            return Fingerprint.of(PlanMaker.read(session));
+        } finally {
+            session.rollback();
+        }
+    }
+
+    @Override
+    public List<SchemaFile> pull() {
+        store.begin("isolation level repeatable read read only");
+        try {
+            return List.of();
+        } finally {
+            store.rollback();
+        }
+    }
+
+    @Override
+    public void abort() {
+        store.abort();
+        area.abort();
+    }
+
+    @Override
+    public void close() {
+        area.close();
+        store.close();
+    }
+}

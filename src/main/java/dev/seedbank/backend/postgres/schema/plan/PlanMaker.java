@@ -1,0 +1,149 @@
+package dev.seedbank.backend.postgres.schema.plan;
+
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.structure.model.StructureSet;
+import dev.seedbank.backend.schema.SchemaPlan;
+import dev.seedbank.backend.schema.SchemaPlan.PossibleRename;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Makes one plan in a scratch area.
+ *
+ * @param area begins it anew, and gives its session
+ * @param live what is asked of rows
+ * @param known renames that are: those of hints, and those of answers
+ * @param dropped what is no rename, as somebody answered
+ */
+public record PlanMaker(
+        Area area,
+        Scope scope,
+        Rows live,
+        List<PossibleRename> known,
+        List<PossibleRename> dropped,
+        Map<String, String> using,
+        Map<String, String> backfill) {
+    public PlanMaker {
+        known = List.copyOf(known);
+        dropped = List.copyOf(dropped);
+        using = Map.copyOf(using);
+        backfill = Map.copyOf(backfill);
+    }
+
+    /** Begins it anew. */
+    @FunctionalInterface
+    public interface Area {
+        Session clear();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param renames that somebody has to decide on; then there are no steps
+     */
+    public record Made(
+            List<PlannedStep> steps,
+            List<PossibleRename> renames,
+            List<SchemaPlan.Refusal> refusals,
+            List<String> notes,
+            OldNames names) {
+        public Made {
+            steps = List.copyOf(steps);
+            renames = List.copyOf(renames);
+            refusals = List.copyOf(refusals);
+            notes = List.copyOf(notes);
+        }
+
+        static Made of(List<PlannedStep> steps, List<String> notes, OldNames names) {
+            return new Made(steps, List.of(), List.of(), notes, names);
+        }
+    }
+
+    /**
+     * @param from all that is there
+     * @param to all that is declared
+     */
+    public Made make(StructureSet from, StructureSet to) {
+        var wanted = scope.desired(to, scope.of(from));
+        if (SchemaProof.differences(scope.current(from, wanted), wanted).isEmpty()) {
+            return Made.of(List.of(), notes(scope.current(from, wanted), wanted), OldNames.NONE);
+        }
+        var session = area.clear();
+        new StructureBuild(session).require(Scope.withNeeds(scope.of(to), to), "What is declared");
+        var declared = SchemaProof.read(session);
+        session = area.clear();
+        new StructureBuild(session).require(Scope.withNeeds(scope.of(from), from), "What is there");
+        var built = SchemaProof.read(session);
+        var desired = scope.desired(declared, scope.of(built));
+        try {
+            return make(session, desired, scope.current(built, desired));
+        } catch (Refused e) {
+            return new Made(List.of(), List.of(), List.of(e.refusal()), List.of(), OldNames.NONE);
+        }
+    }
+
+    private Made make(Session session, StructureSet desired, StructureSet built) {
+        var steps = new ArrayList<PlannedStep>();
+        var applied = new ArrayList<PossibleRename>(new KnownRenames(built, desired).applied(known));
+        var current = run(session, new KnownRenames(built, desired).outer(known), steps, desired, built);
+        applied.addAll(new KnownRenames(current, desired).applied(known));
+        current = run(session, new KnownRenames(current, desired).inner(known), steps, desired, current);
+        var names = new OldNames(applied);
+        Predicate<String> busy = table -> live.hasAny(names.table(table));
+        var open = new PossibleRenames(current, desired, busy).find();
+        open.removeAll(dropped);
+        if (!open.isEmpty()) {
+            return new Made(List.of(), open, List.of(), List.of(), names);
+        }
+        var tables = tables(current);
+        var situation = new Situation(
+                session.greeting().number(),
+                table -> tables.contains(table) && busy.test(table),
+                using,
+                backfill,
+                Set.of(),
+                Set.of(),
+                Set.of());
+        var proof = new SchemaProof(session, scope, desired, situation, steps);
+        var proven = proof.steps();
+        return Made.of(proven, notes(proof.read(), desired), names);
+    }
+
+    /** All that a database has, inside the current transaction. */
+    public static StructureSet read(Session session) {
+        return SchemaProof.read(session);
+    }
+
+    private static Set<String> tables(StructureSet current) {
+        var names = new java.util.HashSet<String>();
+        current.ids().forEach(it -> names.add(it.name()));
+        return names;
+    }
+
+    private StructureSet run(
+            Session session,
+            List<PlannedStep> renames,
+            List<PlannedStep> into,
+            StructureSet desired,
+            StructureSet current) {
+        if (renames.isEmpty()) {
+            return current;
+        }
+        renames.forEach(it -> session.run(it.sql()));
+        into.addAll(renames);
+        return scope.current(SchemaProof.read(session), desired);
+    }
+
+    private static List<String> notes(StructureSet current, StructureSet desired) {
+        var notes = new ArrayList<String>();
+        dev.seedbank.backend.postgres.structure.model.ObjectDifference.between(current, desired).stream()
+                .filter(it -> it.here() != null && it.there() != null && SchemaProof.isOrderAlone(it))
+                .forEach(it -> notes.add(it.id().words()
+                        + ": its columns have another order, which stays: "
+                        + it.parts().getFirst().here()));
+        return notes;
+    }
+}
