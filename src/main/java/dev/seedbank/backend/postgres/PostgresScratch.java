@@ -5,6 +5,7 @@ import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
+import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.schema.scratch.ScratchDatabase;
 import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.ServerWide;
@@ -34,6 +35,11 @@ final class PostgresScratch implements Scratch {
             database.close();
             throw e;
         }
+    }
+
+    /** A connection to it, for its structure; the caller closes it. */
+    static Session reading(Scratch scratch) {
+        return ((PostgresScratch) scratch).database.connector().open();
     }
 
     @Override

@@ -73,7 +73,8 @@ public record ForeignTables(Session session, Schemas schemas) {
 
     /** The full names of those that have a tool's own names and columns. */
     public Set<String> names() {
-        var names = ForeignTable.KNOWN.stream().flatMap(it -> it.names().stream()).toList();
+        var names =
+                ForeignTable.KNOWN.stream().flatMap(it -> it.names().stream()).toList();
         return session.query(FIND, Found::of, names, names).stream()
                 .filter(it -> it.kind().isPresent())
                 .map(Found::shown)

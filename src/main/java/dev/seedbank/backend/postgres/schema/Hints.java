@@ -1,10 +1,9 @@
 package dev.seedbank.backend.postgres.schema;
 
-import java.util.List;
-import java.util.Map;
-
 import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.backend.schema.SchemaPlan.PossibleRename;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What files say besides what they declare.

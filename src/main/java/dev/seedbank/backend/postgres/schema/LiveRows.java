@@ -1,17 +1,16 @@
 package dev.seedbank.backend.postgres.schema;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.schema.plan.OldNames;
 import dev.seedbank.backend.postgres.schema.plan.PlannedStep;
 import dev.seedbank.backend.postgres.schema.plan.PlannedStep.Loss;
 import dev.seedbank.backend.postgres.schema.plan.Rows;
 import dev.seedbank.failure.Failure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Asks a store's tables what a plan would cost them. Counts end at {@value #ENOUGH}. */
 final class LiveRows implements Rows {
@@ -50,11 +49,11 @@ final class LiveRows implements Rows {
     /** What is lost by a step, in words; empty if nothing is. */
     String lost(Loss loss, OldNames names) {
         return switch (loss) {
-            case Loss.Rows(var table) ->
-                words("select from " + names.table(table), "row", "all rows of " + table);
+            case Loss.Rows(var table) -> words("select from " + names.table(table), "row", "all rows of " + table);
             case Loss.Values(var table, var column) ->
                 words(
-                        "select from %s where %s is not null".formatted(names.table(table), names.column(table, column)),
+                        "select from %s where %s is not null"
+                                .formatted(names.table(table), names.column(table, column)),
                         "value",
                         "all values of " + table + "." + column);
             case Loss.Cast(var table, var column, var from, var to) -> cast(table, column, from, to, names);

@@ -1,10 +1,5 @@
 package dev.seedbank.backend.postgres.schema;
 
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
@@ -12,10 +7,13 @@ import dev.seedbank.backend.postgres.migrate.MigrationLease;
 import dev.seedbank.backend.schema.SchemaChanger;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaStep;
-import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Runs plans. Steps that need not be alone are one transaction with their neighbours; each waits for its locks for a moment only, so
@@ -150,10 +148,6 @@ public final class PostgresSchemaChanger implements SchemaChanger {
             Thread.currentThread().interrupt();
             throw new Interrupted("Interrupted while waiting for a lock", "");
         }
-    }
-
-    static ErrorCode locked() {
-        return ErrorCode.LOCKED;
     }
 
     @Override

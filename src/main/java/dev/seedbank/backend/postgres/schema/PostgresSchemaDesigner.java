@@ -1,14 +1,7 @@
 package dev.seedbank.backend.postgres.schema;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-
-import dev.seedbank.backend.Scratch;
+import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.postgres.catalog.Schemas;
-import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.migrate.ForeignTables;
 import dev.seedbank.backend.postgres.schema.plan.PlanMaker;
@@ -23,6 +16,11 @@ import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaState;
 import dev.seedbank.backend.schema.SchemaStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Plans for one database. */
 public final class PostgresSchemaDesigner implements SchemaDesigner {
@@ -34,10 +32,9 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
     /**
      * @param store its own from now on, in no transaction
      * @param area closed with it
-     * @param replays a session in a scratch database, whose structure it reads; closed with that one
+     * @param replays opens a session in a scratch database
      */
-    public PostgresSchemaDesigner(
-            Session store, Schemas schemas, SchemaArea area, Function<Scratch, Session> replays) {
+    public PostgresSchemaDesigner(Session store, Schemas schemas, SchemaArea area, Function<Scratch, Session> replays) {
         this.store = store;
         this.schemas = schemas;
         this.area = area;
@@ -103,18 +100,15 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
                 yield new Read(PlanMaker.read(area.session()), files);
             }
             case SchemaState.Replayed(var scratch) -> {
-                var session = replays.apply(scratch);
-                session.begin("isolation level repeatable read read only");
-                try {
+                try (var session = replays.apply(scratch)) {
+                    session.begin("isolation level repeatable read read only");
                     yield new Read(PlanMaker.read(session), List.of());
-                } finally {
-                    session.rollback();
                 }
             }
         };
     }
 
-    private java.util.Set<String> ignored() {
+    private Set<String> ignored() {
         return new ForeignTables(store, new Schemas(List.of())).names();
     }
 

@@ -20,7 +20,7 @@ public record PlannedStep(
         @Nullable Loss loss,
         Set<Risk> risks,
         @Nullable String column) {
-    PlannedStep {
+    public PlannedStep {
         risks = Set.copyOf(risks);
     }
 

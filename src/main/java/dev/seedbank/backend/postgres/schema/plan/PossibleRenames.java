@@ -92,8 +92,7 @@ final class PossibleRenames {
         return column.origin() == Column.Origin.OWN && !column.isGenerated();
     }
 
-    private void type(
-            EnumDefinition type, @org.jspecify.annotations.Nullable StructureObject other) {
+    private void type(EnumDefinition type, @org.jspecify.annotations.Nullable StructureObject other) {
         if (other != null && other.definition() instanceof EnumDefinition wanted) {
             values(type, wanted);
         }
