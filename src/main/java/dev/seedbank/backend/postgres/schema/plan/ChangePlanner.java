@@ -161,9 +161,12 @@ final class ChangePlanner {
 
     List<PlannedStep> plan() {
         var early = early();
-        var steps = new ArrayList<PlannedStep>();
+        var held = held(early);
+        var first = new LinkedHashSet<>(early);
+        first.removeAll(held);
+        var steps = new ArrayList<>(drops(first));
         tables.values().forEach(it -> steps.addAll(it.before()));
-        steps.addAll(drops(early));
+        steps.addAll(drops(held));
         steps.addAll(creations());
         newTypes.values().forEach(it -> steps.add(it.end()));
         var late = new LinkedHashSet<>(gone);
@@ -180,6 +183,17 @@ final class ChangePlanner {
                 id,
                 "it has to be made anew, and something that stays needs it",
                 "Do this change in a migration, by hand.");
+    }
+
+    /** Of what is dropped early: what tables have to let go of before, with what that needs. */
+    private Set<StructureId> held(Set<StructureId> early) {
+        var all = new HashSet<StructureId>();
+        tables.keySet().forEach(table -> requireNonNull(current.get(table)).needs().stream()
+                .filter(early::contains)
+                .forEach(all::add));
+        var held = current.withNeeds(all);
+        held.retainAll(early);
+        return held;
     }
 
     /** What can be dropped before anything is altered: all that needs it goes as well, or has let go of it. */
@@ -202,21 +216,22 @@ final class ChangePlanner {
         return early;
     }
 
-    /** Defaults and checks are dropped before; columns go or change later. */
+    /** What is made anew, or has other parameters, is let go of before; a column that goes, only later. */
     private boolean isFreed(StructureId table, StructureId need) {
         return isTable(table)
                 && switch (need.kind()) {
-                    case FUNCTION, SEQUENCE, OPERATOR, CAST -> !isInColumn(table, need);
+                    case FUNCTION, SEQUENCE, OPERATOR, CAST -> !isInGoneColumn(table, need);
                     default -> false;
                 };
     }
 
-    /** Whether a generated column uses it: it is dropped only later. */
-    private boolean isInColumn(StructureId table, StructureId need) {
+    private boolean isInGoneColumn(StructureId table, StructureId need) {
+        var change = tables.get(table);
         var definition = (TableDefinition) requireNonNull(current.get(table)).definition();
         var name = Mention.lastName(need);
-        return definition.columns().stream()
-                .anyMatch(column -> column.isGenerated() && Mention.of(name, String.valueOf(column.expression())));
+        return change == null
+                || definition.columns().stream()
+                        .anyMatch(column -> change.drops(column) && Mention.of(name, String.valueOf(column.expression())));
     }
 
     private List<PlannedStep> drops(Set<StructureId> ids) {

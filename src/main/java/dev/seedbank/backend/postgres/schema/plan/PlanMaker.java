@@ -1,10 +1,14 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.structure.definition.EnumDefinition;
+import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.postgres.structure.model.StructureObject;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaPlan.PossibleRename;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,10 +76,10 @@ public record PlanMaker(
             return Made.of(List.of(), notes(scope.current(from, wanted), wanted), OldNames.NONE);
         }
         var session = area.clear();
-        new StructureBuild(session).require(Scope.withNeeds(scope.of(to), to), "What is declared");
+        new StructureBuild(session).require(Scope.withSurroundings(scope.of(to), to), "What is declared");
         var declared = SchemaProof.read(session);
         session = area.clear();
-        new StructureBuild(session).require(Scope.withNeeds(scope.of(from), from), "What is there");
+        new StructureBuild(session).require(Scope.withSurroundings(scope.of(from), from), "What is there");
         var built = SchemaProof.read(session);
         var desired = scope.desired(declared, scope.of(built));
         try {
@@ -91,6 +95,7 @@ public record PlanMaker(
         var current = run(session, new KnownRenames(built, desired).outer(known), steps, desired, built);
         applied.addAll(new KnownRenames(current, desired).applied(known));
         current = run(session, new KnownRenames(current, desired).inner(known), steps, desired, current);
+        current = addValues(session, current, desired, steps);
         var names = new OldNames(applied);
         Predicate<String> busy = table -> live.hasAny(names.table(table));
         var open = new PossibleRenames(current, desired, busy).find();
@@ -135,6 +140,36 @@ public record PlanMaker(
         renames.forEach(it -> session.run(it.sql()));
         into.addAll(renames);
         return scope.current(SchemaProof.read(session), desired);
+    }
+
+    /**
+     * New values of enums come first: they cannot be used in the transaction in which they are added. So the area is built anew, as it
+     * would be with them.
+     */
+    private StructureSet addValues(
+            Session session, StructureSet current, StructureSet desired, List<PlannedStep> into) {
+        var added = new HashMap<StructureId, StructureObject>();
+        for (var object : current.all()) {
+            var wanted = desired.get(object.id());
+            if (wanted != null
+                    && object.definition() instanceof EnumDefinition old
+                    && wanted.definition() instanceof EnumDefinition it
+                    && !it.equals(old)) {
+                Types.addValues(object.id(), old, it).ifPresent(steps -> {
+                    into.addAll(steps);
+                    added.put(object.id(), wanted);
+                });
+            }
+        }
+        if (added.isEmpty()) {
+            return current;
+        }
+        var built = SchemaProof.read(session).all().stream()
+                .map(it -> added.getOrDefault(it.id(), it))
+                .toList();
+        var again = area.clear();
+        new StructureBuild(again).require(new StructureSet(built), "What is there");
+        return scope.current(SchemaProof.read(again), desired);
     }
 
     private static List<String> notes(StructureSet current, StructureSet desired) {

@@ -44,7 +44,7 @@ public record PlannedStep(
         return new PlannedStep(id, sql, true, loss, risks, column);
     }
 
-    public PlannedStep losing(Loss lost) {
+    public PlannedStep losing(@Nullable Loss lost) {
         return new PlannedStep(id, sql, alone, lost, risks, column);
     }
 
@@ -61,6 +61,7 @@ public record PlannedStep(
     /** In a transaction that is rolled back, where nobody else is. */
     String trial() {
         return sql.replaceFirst("^(CREATE (?:UNIQUE )?INDEX|DROP INDEX) CONCURRENTLY ", "$1 ")
-                .replaceFirst("^(ALTER TABLE .* DETACH PARTITION .*) CONCURRENTLY$", "$1");
+                .replaceFirst("^(ALTER TABLE .* DETACH PARTITION .*) CONCURRENTLY$", "$1")
+                .replaceFirst("^(ALTER SEQUENCE .* AS .* CYCLE)$", "$1 RESTART"); // it has counted nothing there
     }
 }

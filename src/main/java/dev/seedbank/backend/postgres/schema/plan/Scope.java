@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,10 +155,10 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
                         && object.id().name().equals("public"));
     }
 
-    /** Needed of other schemas and of the database, so that what counts can be built elsewhere. */
-    public static StructureSet withNeeds(StructureSet counting, StructureSet all) {
-        var ids = all.withNeeds(counting.ids());
+    /** What counts, with what of other schemas needs it or is needed, so that all of it can be built elsewhere. */
+    public static StructureSet withSurroundings(StructureSet counting, StructureSet all) {
+        var ids = all.withNeeds(all.withDependents(counting.ids()));
         return new StructureSet(
-                all.all().stream().filter(it -> ids.contains(it.id())).collect(Collectors.toList()));
+                all.all().stream().filter(it -> ids.contains(it.id())).toList());
     }
 }

@@ -227,16 +227,26 @@ final class TableChange {
         changes.forEach(it -> main.addAll(it.rest()));
     }
 
-    /** Generated columns first: others cannot go while these use them. */
+    /** Generated columns first: others cannot go while these use them. Those that use what is made anew let go of it before. */
     private void dropColumns() {
-        var gone = from.columns().stream()
-                .filter(column -> own(column) && (to.column(column.name()).isEmpty() || remade.contains(column.name())))
+        from.columns().stream()
+                .filter(column -> own(column) && drops(column))
                 .sorted(java.util.Comparator.comparing(column -> !column.isGenerated()))
-                .toList();
-        for (var column : gone) {
-            var drop = step("DROP COLUMN " + column.name());
-            main.add(column.isGenerated() ? drop : drop.losing(new PlannedStep.Loss.Values(to.name(), column.name())));
-        }
+                .forEach(column -> main.add(
+                        step("DROP COLUMN " + column.name()).losing(loss(column))));
+        from.columns().stream()
+                .filter(column -> own(column) && remade.contains(column.name()))
+                .forEach(column -> before.add(
+                        step("DROP COLUMN " + column.name()).losing(loss(column))));
+    }
+
+    private PlannedStep.@org.jspecify.annotations.Nullable Loss loss(Column column) {
+        return column.isGenerated() ? null : new PlannedStep.Loss.Values(to.name(), column.name());
+    }
+
+    /** Whether it goes for good. */
+    boolean drops(Column column) {
+        return to.column(column.name()).isEmpty();
     }
 
     private void add(Column column) {
