@@ -52,7 +52,7 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
             var end = read(to);
             var files = new ArrayList<>(begin.files);
             files.addAll(end.files);
-            var hints = Hints.of(files, schemas.main());
+            var hints = Hints.of(DeclaredFiles.hints(files), schemas.main(), store);
             var scope = Scope.of(declared(from, begin, to, end), schemas.main(), ignored());
             var known = new ArrayList<>(hints.renames());
             known.addAll(answers.renamed());

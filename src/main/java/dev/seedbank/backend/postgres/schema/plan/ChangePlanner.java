@@ -188,9 +188,10 @@ final class ChangePlanner {
     /** Of what is dropped early: what tables have to let go of before, with what that needs. */
     private Set<StructureId> held(Set<StructureId> early) {
         var all = new HashSet<StructureId>();
-        tables.keySet().forEach(table -> requireNonNull(current.get(table)).needs().stream()
-                .filter(early::contains)
-                .forEach(all::add));
+        tables.keySet()
+                .forEach(table -> requireNonNull(current.get(table)).needs().stream()
+                        .filter(early::contains)
+                        .forEach(all::add));
         var held = current.withNeeds(all);
         held.retainAll(early);
         return held;
@@ -231,7 +232,8 @@ final class ChangePlanner {
         var name = Mention.lastName(need);
         return change == null
                 || definition.columns().stream()
-                        .anyMatch(column -> change.drops(column) && Mention.of(name, String.valueOf(column.expression())));
+                        .anyMatch(column ->
+                                change.drops(column) && Mention.of(name, String.valueOf(column.expression())));
     }
 
     private List<PlannedStep> drops(Set<StructureId> ids) {

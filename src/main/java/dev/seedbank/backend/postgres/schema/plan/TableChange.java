@@ -232,12 +232,11 @@ final class TableChange {
         from.columns().stream()
                 .filter(column -> own(column) && drops(column))
                 .sorted(java.util.Comparator.comparing(column -> !column.isGenerated()))
-                .forEach(column -> main.add(
-                        step("DROP COLUMN " + column.name()).losing(loss(column))));
+                .forEach(column -> main.add(step("DROP COLUMN " + column.name()).losing(loss(column))));
         from.columns().stream()
                 .filter(column -> own(column) && remade.contains(column.name()))
-                .forEach(column -> before.add(
-                        step("DROP COLUMN " + column.name()).losing(loss(column))));
+                .forEach(column ->
+                        before.add(step("DROP COLUMN " + column.name()).losing(loss(column))));
     }
 
     private PlannedStep.@org.jspecify.annotations.Nullable Loss loss(Column column) {

@@ -87,7 +87,7 @@ final class StructureViews {
             from pg_description d
             """ + StructureNames.TARGET + """
                 left join pg_extension x on d.classoid = 'pg_extension'::regclass and x.oid = d.objoid
-            where (d.objoid >= 16384 or t.target = 'SCHEMA public')
+            where (d.objoid >= 16384 or d.classoid = 'pg_namespace'::regclass and d.objoid = to_regnamespace('public'))
                 and (t.target = 'SCHEMA public' and d.description = 'standard public schema') is not true
                 and (x.oid is null or (x.extname, d.description) not in (select name, comment from pg_available_extensions() where comment is not null))
                 and not exists (select from pg_depend e where e.classid = d.classoid and e.objid = d.objoid and e.deptype = 'e')
