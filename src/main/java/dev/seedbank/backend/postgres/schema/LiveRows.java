@@ -1,12 +1,16 @@
 package dev.seedbank.backend.postgres.schema;
 
+import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.schema.plan.GoneLabels;
 import dev.seedbank.backend.postgres.schema.plan.OldNames;
 import dev.seedbank.backend.postgres.schema.plan.PlannedStep;
 import dev.seedbank.backend.postgres.schema.plan.PlannedStep.Loss;
+import dev.seedbank.backend.postgres.schema.plan.Refused;
 import dev.seedbank.backend.postgres.schema.plan.Rows;
-import dev.seedbank.failure.Failure;
-import java.util.ArrayList;
+import dev.seedbank.backend.postgres.schema.plan.Scope;
+import dev.seedbank.backend.schema.SchemaStep;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,38 +39,59 @@ final class LiveRows implements Rows {
     }
 
     private Optional<Long> count(String rows) {
+        return attempt("select count(*) from (" + rows + ") x").count;
+    }
+
+    /** @param state of the refusal, if there is no count */
+    private record Attempt(Optional<Long> count, String state, String reason) {}
+
+    private Attempt attempt(String query) {
         session.run("savepoint counting");
-        try {
-            long count = session.number("select count(*) from (" + rows + ") x");
+        try (var statement = session.connection().createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            var count = rows.getLong(1);
             session.run("release savepoint counting");
-            return Optional.of(count);
-        } catch (Failure e) {
+            return new Attempt(Optional.of(count), "", "");
+        } catch (SQLException e) {
             session.run("rollback to savepoint counting");
-            return Optional.empty();
+            return new Attempt(Optional.empty(), PostgresErrors.state(e), PostgresErrors.reason(e));
         }
     }
 
-    /** What is lost by a step, in words; empty if nothing is. */
-    String lost(Loss loss, OldNames names) {
-        return switch (loss) {
-            case Loss.Rows(var table) -> words("select from " + names.table(table), "row", "all rows of " + table);
+    /** The step as it is to be run, with what it loses. */
+    SchemaStep finished(PlannedStep step, OldNames names) {
+        return switch (step.loss()) {
+            case null -> step.finished("");
+            case Loss.Rows(var table) ->
+                step.finished(words("select from " + names.table(table), "row", "all rows of " + table));
             case Loss.Values(var table, var column) ->
-                words(
+                step.finished(words(
                         "select from %s where %s is not null"
                                 .formatted(names.table(table), names.column(table, column)),
                         "value",
-                        "all values of " + table + "." + column);
-            case Loss.Cast(var table, var column, var from, var to) -> cast(table, column, from, to, names);
+                        "all values of " + table + "." + column));
+            case Loss.Cast cast -> cast(step, cast, names);
         };
     }
 
-    private String cast(String table, String column, String from, String to, OldNames names) {
-        var value = names.column(table, column);
-        var changed = count("select from %s where %s is not null and (%2$s::%s)::%s is distinct from %2$s limit %d"
-                .formatted(names.table(table), value, to, from, ENOUGH + 1));
-        return changed.map(it -> words(it, "value"))
-                .map(it -> it.isEmpty() ? "" : it + " change: they do not fit " + to)
-                .orElse("");
+    /** Without a cast that is written out the server refuses values that do not fit; with it they are cut. */
+    private SchemaStep cast(PlannedStep step, Loss.Cast cast, OldNames names) {
+        var value = names.column(cast.table(), cast.column());
+        var changed = attempt(
+                "select count(*) from (select from %s where %s is not null and (%2$s::%s)::%s is distinct from %2$s limit %d) x"
+                        .formatted(names.table(cast.table()), value, cast.to(), cast.from(), ENOUGH + 1));
+        if (changed.state.startsWith("22")) {
+            throw new Refused(
+                    step.id(),
+                    "not all values of %s can be %s: %s".formatted(cast.column(), cast.to(), changed.reason),
+                    "Say how a value becomes one of the new type: -- seedbank:using %s.%s: EXPRESSION"
+                            .formatted(cast.table(), cast.column()));
+        }
+        var words = changed.count.map(it -> words(it, "value")).orElse("");
+        return words.isEmpty()
+                ? step.finished("")
+                : step.casting(cast).finished(words + " cut or rounded, which do not fit " + cast.to());
     }
 
     private String words(String rows, String unit, String unknown) {
@@ -80,12 +105,40 @@ final class LiveRows implements Rows {
         return count == 0 ? "" : "%,d %s%s".formatted(count, unit, count == 1 ? "" : "s");
     }
 
-    /** The steps, and of those that lose something, what that is; a cast that changes values is written out. */
-    List<Map.Entry<PlannedStep, String>> lost(List<PlannedStep> steps, OldNames names) {
-        var all = new ArrayList<Map.Entry<PlannedStep, String>>();
-        for (var step : steps) {
-            all.add(Map.entry(step, step.loss() == null ? "" : lost(step.loss(), names)));
+    /** @throws Refused if rows have values that go */
+    void require(List<GoneLabels> gone, OldNames names) {
+        for (var labels : gone) {
+            var value = names.column(labels.table(), labels.column());
+            var used = count("select from %s where %s limit %d"
+                            .formatted(names.table(labels.table()), labels.condition(value), ENOUGH + 1))
+                    .orElse(0L);
+            if (used > 0) {
+                throw new Refused(
+                        labels.type(),
+                        "%s goes, and %s of %s.%s has it"
+                                .formatted(labels.shown(), words(used, "row"), labels.table(), labels.column()),
+                        "Give these rows another value first, or say which one it becomes: -- seedbank:renamed value %s.%s -> 'NEW'"
+                                .formatted(labels.type().name(), labels.labels().getFirst()));
+            }
         }
-        return all;
+    }
+
+    /** Indexes that a build left unfinished, and that nobody builds any more: they only cost, and keep their names from others. */
+    List<SchemaStep> invalidIndexes(Scope scope) {
+        return session.query("""
+                        select n.nspname, format('%I.%I', n.nspname, c.relname) from pg_index i join pg_class c on c.oid = i.indexrelid
+                            join pg_namespace n on n.oid = c.relnamespace
+                        where not i.indisvalid and c.relkind = 'i'
+                            and not exists (select from pg_stat_progress_create_index p where p.index_relid = i.indexrelid)
+                            and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
+                        order by 1, 2""", row -> List.of(row.getString(1), row.getString(2))).stream()
+                .filter(it -> scope.schemas().contains(it.getFirst()))
+                .map(it -> new SchemaStep(
+                        "index " + it.getLast(),
+                        "DROP INDEX CONCURRENTLY " + it.getLast(),
+                        true,
+                        "",
+                        java.util.Set.of()))
+                .toList();
     }
 }

@@ -5,7 +5,6 @@ import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.migrate.ForeignTables;
 import dev.seedbank.backend.postgres.schema.plan.PlanMaker;
-import dev.seedbank.backend.postgres.schema.plan.PlannedStep;
 import dev.seedbank.backend.postgres.schema.plan.Rows;
 import dev.seedbank.backend.postgres.schema.plan.Scope;
 import dev.seedbank.backend.postgres.schema.scratch.DeclaredFiles;
@@ -15,10 +14,8 @@ import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaState;
-import dev.seedbank.backend.schema.SchemaStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -67,13 +64,8 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
                     hints.using(),
                     hints.backfill());
             var made = maker.make(begin.structure, end.structure);
-            var steps = live ? rows.lost(made.steps(), made.names()) : unknown(made.steps());
-            return new SchemaPlan(
-                    Fingerprint.of(begin.structure),
-                    steps.stream().map(it -> step(it.getKey(), it.getValue())).toList(),
-                    made.renames(),
-                    made.refusals(),
-                    made.notes());
+            var finishing = new Finishing(store, scope, rows, live);
+            return finishing.finish(made, begin.structure);
         } finally {
             store.rollback();
         }
@@ -110,24 +102,6 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
 
     private Set<String> ignored() {
         return new ForeignTables(store, new Schemas(List.of())).names();
-    }
-
-    private static List<Map.Entry<PlannedStep, String>> unknown(List<PlannedStep> steps) {
-        return steps.stream().map(it -> Map.entry(it, lost(it))).toList();
-    }
-
-    /** Without a database to ask. */
-    private static String lost(PlannedStep step) {
-        return switch (step.loss()) {
-            case null -> "";
-            case PlannedStep.Loss.Rows(var table) -> "all rows of " + table;
-            case PlannedStep.Loss.Values(var table, var column) -> "all values of " + table + "." + column;
-            case PlannedStep.Loss.Cast _ -> "";
-        };
-    }
-
-    private static SchemaStep step(PlannedStep step, String loss) {
-        return new SchemaStep(step.id().words(), step.sql(), step.alone(), loss, step.risks());
     }
 
     @Override

@@ -73,6 +73,11 @@ record AddedColumn(StructureId table, String alter, String tableName, Column col
         return bare.isEmpty() ? List.of() : steps;
     }
 
+    /** An expression may be null for some rows, which would never end; a sequence's next value is none of these. */
+    private static String ends(String value) {
+        return value.startsWith("nextval(") ? "" : " AND (" + value + ") IS NOT NULL";
+    }
+
     /** Ten thousand rows in a transaction, so that nobody waits for long. */
     private String backfill(String value) {
         var body = """
@@ -80,12 +85,12 @@ record AddedColumn(StructureId table, String alter, String tableName, Column col
                 BEGIN
                   LOOP
                     UPDATE %1$s SET %2$s = %3$s WHERE ctid = ANY (ARRAY(
-                      SELECT ctid FROM %1$s WHERE %2$s IS NULL AND (%3$s) IS NOT NULL LIMIT 10000));
+                      SELECT ctid FROM %1$s WHERE %2$s IS NULL%4$s LIMIT 10000));
                     EXIT WHEN NOT FOUND;
                     COMMIT;
                   END LOOP;
                 END
-                """.formatted(tableName, column.name(), value);
+                """.formatted(tableName, column.name(), value, ends(value));
         var quote = body.contains("$backfill$") ? "$backfill_of_rows$" : "$backfill$";
         return "DO " + quote + body + quote;
     }

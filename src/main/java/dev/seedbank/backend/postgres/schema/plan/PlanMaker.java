@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.schema.plan;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.structure.definition.EnumDefinition;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureObject;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import dev.seedbank.backend.schema.SchemaPlan;
@@ -53,8 +54,10 @@ public record PlanMaker(
             List<PossibleRename> renames,
             List<SchemaPlan.Refusal> refusals,
             List<String> notes,
+            List<GoneLabels> gone,
             OldNames names) {
         public Made {
+            gone = List.copyOf(gone);
             steps = List.copyOf(steps);
             renames = List.copyOf(renames);
             refusals = List.copyOf(refusals);
@@ -62,7 +65,7 @@ public record PlanMaker(
         }
 
         static Made of(List<PlannedStep> steps, List<String> notes, OldNames names) {
-            return new Made(steps, List.of(), List.of(), notes, names);
+            return new Made(steps, List.of(), List.of(), notes, List.of(), names);
         }
     }
 
@@ -83,9 +86,9 @@ public record PlanMaker(
         var built = SchemaProof.read(session);
         var desired = scope.desired(declared, scope.of(built));
         try {
-            return make(session, desired, scope.current(built, desired));
+            return filled(make(session, desired, scope.current(built, desired)), to);
         } catch (Refused e) {
-            return new Made(List.of(), List.of(), List.of(e.refusal()), List.of(), OldNames.NONE);
+            return new Made(List.of(), List.of(), List.of(e.refusal()), List.of(), List.of(), OldNames.NONE);
         }
     }
 
@@ -101,7 +104,7 @@ public record PlanMaker(
         var open = new PossibleRenames(current, desired, busy).find();
         open.removeAll(dropped);
         if (!open.isEmpty()) {
-            return new Made(List.of(), open, List.of(), List.of(), names);
+            return new Made(List.of(), open, List.of(), List.of(), List.of(), names);
         }
         var tables = tables(current);
         var situation = new Situation(
@@ -114,7 +117,21 @@ public record PlanMaker(
                 Set.of());
         var proof = new SchemaProof(session, scope, desired, situation, steps);
         var proven = proof.steps();
-        return Made.of(proven, notes(proof.read(), desired), names);
+        return new Made(
+                proven, List.of(), List.of(), notes(proof.read(), desired), GoneLabels.of(current, desired), names);
+    }
+
+    /** Materialized views that are made are filled, if the declared ones are. */
+    private static Made filled(Made made, StructureSet declared) {
+        var steps = new ArrayList<>(made.steps);
+        for (var step : made.steps) {
+            var refresh = declared.get(
+                    new StructureId(StructureKind.REFRESH, step.id().name()));
+            if (refresh != null && step.sql().startsWith("CREATE MATERIALIZED VIEW ")) {
+                refresh.statements().forEach(it -> steps.add(PlannedStep.of(refresh.id(), it)));
+            }
+        }
+        return new Made(steps, made.renames, made.refusals, made.notes, made.gone, made.names);
     }
 
     /** All that a database has, inside the current transaction. */

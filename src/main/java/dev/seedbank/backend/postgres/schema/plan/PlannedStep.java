@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
 import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.backend.schema.SchemaStep.Risk;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,7 +37,7 @@ public record PlannedStep(
         record Cast(String table, String column, String from, String to) implements Loss {}
     }
 
-    static PlannedStep of(StructureId id, String sql) {
+    public static PlannedStep of(StructureId id, String sql) {
         return new PlannedStep(id, sql, false, null, Set.of(), null);
     }
 
@@ -56,6 +57,16 @@ public record PlannedStep(
 
     PlannedStep changing(String ofColumn) {
         return new PlannedStep(id, sql, alone, loss, risks, ofColumn);
+    }
+
+    /** With the cast written out. */
+    public PlannedStep casting(Loss.Cast cast) {
+        return new PlannedStep(id, sql + " USING " + cast.column + "::" + cast.to, alone, loss, risks, column);
+    }
+
+    /** @param lost in words */
+    public SchemaStep finished(String lost) {
+        return new SchemaStep(id.words(), sql, alone, lost, risks);
     }
 
     /** In a transaction that is rolled back, where nobody else is. */

@@ -4,16 +4,16 @@ import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.schema.SchemaPlan;
 
 /** Something that no plan can do. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient SchemaPlan.Refusal refusal;
 
-    Refused(StructureId id, String reason, String advice) {
+    public Refused(StructureId id, String reason, String advice) {
         super(id.words() + ": " + reason);
         this.refusal = new SchemaPlan.Refusal(id.words(), reason, advice);
     }
 
-    SchemaPlan.Refusal refusal() {
+    public SchemaPlan.Refusal refusal() {
         return refusal;
     }
 }

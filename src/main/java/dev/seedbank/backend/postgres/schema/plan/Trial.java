@@ -116,9 +116,9 @@ final class Trial {
     /** The number of the file that has the table's rows: another one if the server writes them anew. */
     private long file(PlannedStep step) {
         return session.first(
-                        "select coalesce(sum(pg_relation_filenode(t.relid)::bigint), 0) from pg_partition_tree(?::regclass) t",
-                        row -> row.getLong(1),
-                        step.id().name())
+                        """
+                        select coalesce(sum(pg_relation_filenode(t.relid)::bigint), 0)
+                        from (select ?::regclass relid union select relid from pg_partition_tree(?::regclass)) t""", row -> row.getLong(1), step.id().name(), step.id().name())
                 .orElse(0L);
     }
 

@@ -1,0 +1,51 @@
+package dev.seedbank.backend.postgres.schema;
+
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.schema.plan.PlanMaker;
+import dev.seedbank.backend.postgres.schema.plan.PlannedStep;
+import dev.seedbank.backend.postgres.schema.plan.PlannedStep.Loss;
+import dev.seedbank.backend.postgres.schema.plan.Refused;
+import dev.seedbank.backend.postgres.schema.plan.Scope;
+import dev.seedbank.backend.postgres.structure.model.StructureSet;
+import dev.seedbank.backend.schema.SchemaPlan;
+import dev.seedbank.backend.schema.SchemaStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Adds to a proven plan what only the database itself can say: what is lost, who owns what, which indexes are broken.
+ *
+ * @param live whether the plan is for the store's database as it is
+ */
+record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
+    SchemaPlan finish(PlanMaker.Made made, StructureSet begin) {
+        var fingerprint = Fingerprint.of(begin);
+        try {
+            var steps = new ArrayList<SchemaStep>();
+            if (live && made.refusals().isEmpty() && made.renames().isEmpty()) {
+                rows.require(made.gone(), made.names());
+                steps.addAll(rows.invalidIndexes(scope));
+                var role = store.first("select quote_ident(current_user)", row -> row.getString(1))
+                        .orElseThrow();
+                new KeptOwners(begin, role)
+                        .with(made.steps())
+                        .forEach(step -> steps.add(rows.finished(step, made.names())));
+            } else {
+                made.steps().forEach(step -> steps.add(step.finished(lost(step))));
+            }
+            return new SchemaPlan(fingerprint, steps, made.renames(), made.refusals(), made.notes());
+        } catch (Refused e) {
+            return new SchemaPlan(fingerprint, List.of(), List.of(), List.of(e.refusal()), made.notes());
+        }
+    }
+
+    /** Without a database to ask. */
+    private static String lost(PlannedStep step) {
+        return switch (step.loss()) {
+            case null -> "";
+            case Loss.Rows(var table) -> "all rows of " + table;
+            case Loss.Values(var table, var column) -> "all values of " + table + "." + column;
+            case Loss.Cast _ -> "";
+        };
+    }
+}
