@@ -33,13 +33,17 @@ public final class DeclaredFiles {
      * @throws UsageFailure naming file and line of statements that fail, or that declare no structure
      */
     public static void load(SchemaArea area, List<SchemaFile> files) {
+        var around = Surroundings.of(area);
         var statements = files.stream()
                 .sorted(Comparator.comparing(SchemaFile::name))
-                .flatMap(file -> DeclaredReader.read(file).stream())
+                .flatMap(file -> DeclaredReader.read(file, around).stream())
                 .toList();
-        var runner = new StatementRunner(area, statements);
+        var runner = new StatementRunner(area, around, statements);
         new DeclaredFiles(runner).load(statements);
         runner.end();
+        if (!around.stuck().isEmpty()) {
+            AwaySchemas.requireApart(area.session());
+        }
     }
 
     /**

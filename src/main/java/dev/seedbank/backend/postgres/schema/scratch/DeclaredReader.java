@@ -19,7 +19,10 @@ final class DeclaredReader {
             Set.of("CREATE", "ALTER", "COMMENT", "GRANT", "REVOKE", "SECURITY", "REFRESH", "DO");
 
     /** Words between {@code CREATE} and the name of what it creates. */
-    private static final Set<String> BEFORE_NAME = Set.of("IF", "NOT", "EXISTS", "CONCURRENTLY", "ONLY");
+    private static final Set<String> BEFORE_NAME =
+            Set.of("IF", "NOT", "EXISTS", "CONCURRENTLY", "ONLY", "CLASS", "FAMILY");
+
+    private static final Pattern OPERATOR = Pattern.compile("[-+*/<>=~!@#%^&|`?]");
 
     private static final Pattern SETVAL =
             Pattern.compile("\\A\\s*select\\s+(?:pg_catalog\\s*\\.\\s*)?setval\\s*\\(", Pattern.CASE_INSENSITIVE);
@@ -29,15 +32,17 @@ final class DeclaredReader {
             Pattern.compile("\\A(create\\s+extension\\s+)(?!if\\s+not\\s+exists\\b)", Pattern.CASE_INSENSITIVE);
 
     private final SchemaFile file;
+    private final Surroundings around;
     private final List<DeclaredStatement> statements = new ArrayList<>();
     private List<FileSetting> settings = List.of();
 
-    private DeclaredReader(SchemaFile file) {
+    private DeclaredReader(SchemaFile file, Surroundings around) {
         this.file = file;
+        this.around = around;
     }
 
-    static List<DeclaredStatement> read(SchemaFile file) {
-        var reader = new DeclaredReader(file);
+    static List<DeclaredStatement> read(SchemaFile file, Surroundings around) {
+        var reader = new DeclaredReader(file, around);
         ScriptStatements.all(file.name(), file.text(), comment -> {}).forEach(reader::read);
         return reader.statements;
     }
@@ -107,16 +112,23 @@ final class DeclaredReader {
 
     private void create(Statement statement) {
         var tokens = statement.tokens();
-        boolean isPublic = tokens.size() == 3
+        boolean isThere = tokens.size() == 3
                 && tokens.get(1).equalsIgnoreCase("SCHEMA")
-                && tokens.get(2).equalsIgnoreCase("public");
-        if (!isPublic) { // which is there
+                && around.schemas().contains(name(tokens.get(2)));
+        var created = created(tokens);
+        if (around.stuck().stream().anyMatch(extensions -> extensions.has(created))) {
+            throw refusal(
+                    statement,
+                    "%s has the name of something of an extension, which cannot be told apart here".formatted(created),
+                    "Let the user make databases (ALTER ROLE … CREATEDB), or name a server where it may: seedbank.scratch-url in seedbank.yaml.");
+        }
+        if (!isThere) {
             statements.add(new DeclaredStatement(
                     file.name(),
                     statement.line(),
-                    runnable(statement),
+                    around.inward(runnable(statement)),
                     LoadPhase.of(statement),
-                    created(tokens),
+                    created,
                     tokens.stream().map(DeclaredReader::name).distinct().toList(),
                     settings));
         }
@@ -134,23 +146,38 @@ final class DeclaredReader {
         if (!tokens.getFirst().equalsIgnoreCase("CREATE")) {
             return "";
         }
+        int end = tokens.contains("(") ? tokens.indexOf("(") : tokens.size();
         int at = 1;
-        while (at < tokens.size() && !isKind(tokens.get(at))) {
+        while (at < end && !isKind(tokens.get(at))) {
             at++;
         }
         do {
             at++;
-        } while (at < tokens.size() && BEFORE_NAME.contains(tokens.get(at).toUpperCase(Locale.ROOT)));
-        while (at + 2 < tokens.size() && tokens.get(at + 1).equals(".")) {
+        } while (at < end && BEFORE_NAME.contains(tokens.get(at).toUpperCase(Locale.ROOT)));
+        while (at + 2 < end && tokens.get(at + 1).equals(".")) {
             at += 2;
         }
-        return at < tokens.size() ? name(tokens.get(at)) : "";
+        if (at >= end) {
+            return "";
+        }
+        // An operator's signs are tokens of their own.
+        return OPERATOR.matcher(tokens.get(at)).matches()
+                ? String.join("", tokens.subList(at, end))
+                : name(tokens.get(at));
     }
 
     private static boolean isKind(String token) {
         return switch (token.toUpperCase(Locale.ROOT)) {
-            case "TABLE", "VIEW", "TYPE", "DOMAIN", "FUNCTION", "PROCEDURE", "AGGREGATE", "SEQUENCE", "COLLATION" ->
-                true;
+            case "TABLE",
+                    "VIEW",
+                    "TYPE",
+                    "DOMAIN",
+                    "FUNCTION",
+                    "PROCEDURE",
+                    "AGGREGATE",
+                    "SEQUENCE",
+                    "COLLATION",
+                    "OPERATOR" -> true;
             default -> false;
         };
     }

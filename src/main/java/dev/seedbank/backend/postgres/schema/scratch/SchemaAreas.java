@@ -28,6 +28,7 @@ public final class SchemaAreas {
                 .or(() -> place.besideAllowed()
                         ? areas.attempt(() -> DatabaseArea.make(new PostgresConnector(settings)))
                         : Optional.empty())
+                .or(() -> place.insideAllowed() ? areas.attempt(() -> InsideArea.open(connector)) : Optional.empty())
                 .orElseThrow(areas::failure);
     }
 

@@ -23,10 +23,18 @@ final class StatementRunner {
     private static final int LONGEST = 1 << 18;
     private static final String SYNTAX_ERROR = "42601";
 
+    /** Appends to a path that may be empty, and has it once only. */
+    private static final String VISIBLE = """
+            select pg_catalog.set_config('search_path', case when path in ('', '""') then pg_catalog.ltrim(more, ', ')
+                when pg_catalog.strpos(path, more) > 0 then path else path || more end, true)
+            from (select pg_catalog.current_setting('search_path'), ?) at (path, more)
+            """;
+
     private static final String AFTER =
             "\n;set local seedbank.loaded = '%d';release savepoint loaded;savepoint loaded;";
 
     private final Session session;
+    private final Surroundings around;
     /** What each file begins with. */
     private final Map<String, String> own;
     /** What files set, and what it was before. */
@@ -35,9 +43,10 @@ final class StatementRunner {
     private @Nullable List<FileSetting> current;
     private int done;
 
-    StatementRunner(SchemaArea area, List<DeclaredStatement> statements) {
+    StatementRunner(SchemaArea area, Surroundings around, List<DeclaredStatement> statements) {
         this.session = area.session();
-        this.own = Map.of("search_path", area.searchPath(), "row_security", "on");
+        this.around = around;
+        this.own = Map.of("search_path", area.searchPath() + around.visible(), "row_security", "on");
         var names = new TreeSet<>(own.keySet());
         statements.forEach(one -> one.settings().forEach(setting -> names.add(setting.name())));
         names.forEach(name -> before.put(name, value(name)));
@@ -156,6 +165,9 @@ final class StatementRunner {
         reset(own);
         for (var setting : settings) {
             apply(setting);
+        }
+        if (!around.visible().isEmpty()) {
+            session.run(VISIBLE, around.visible());
         }
         session.run("release savepoint loaded; savepoint loaded");
         current = settings;
