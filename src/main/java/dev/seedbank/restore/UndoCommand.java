@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 /** {@code seedbank undo}: a command like others, so that a second one takes back the first. */
 @Command(
         name = "undo",
-        header = "Undo the last clean, reset, restore, rollback, seed --clean or undo: data and structure.",
+        header =
+                "Undo the last clean, reset, restore, rollback, push --force, seed --clean or undo: data and structure.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank undo --confirm"})
 public class UndoCommand implements Callable<Integer> {

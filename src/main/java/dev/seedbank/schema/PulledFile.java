@@ -1,13 +1,10 @@
 package dev.seedbank.schema;
 
-import dev.seedbank.archive.FileNames;
 import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.config.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * A part of a database's structure as a file.
@@ -22,10 +19,14 @@ record PulledFile(String store, Path path, String shown, String text, State stat
         DIFFERENT
     }
 
-    /** @param file its name is a path below the store's folder */
+    /** @param file its name says where it goes if {@code schema/} is the store's own */
     static PulledFile of(String store, SchemaFiles files, SchemaFile file) throws IOException {
-        var name = Arrays.stream(file.name().split("/")).map(FileNames::encode).collect(Collectors.joining("/"));
-        var path = files.folder(store).resolve(name);
+        var name = file.name().substring(SchemaFiles.FOLDER.length() + 1);
+        var folder = files.folder(store).normalize();
+        var path = folder.resolve(name).normalize();
+        if (!path.startsWith(folder)) {
+            throw new IllegalArgumentException(file.name());
+        }
         return new PulledFile(store, path, files.shown(store) + "/" + name, file.text(), state(path, file.text()));
     }
 

@@ -124,6 +124,19 @@ class JsonOutputIT {
             json(seedbank, 0, "model", "apply", "--dry-run");
             json(seedbank, 0, "model", "apply");
             json(seedbank, 0, "model", "infer");
+            json(seedbank, 0, "pull", "--dry-run");
+            json(seedbank, 0, "pull");
+            assertThat(json(seedbank, 0, "push").at("/stores/0/statements").size())
+                    .isZero();
+            database.run("alter table users add age int");
+            json(seedbank, 0, "push", "--dry-run");
+            json(seedbank, 0, "push", "--plan", "change.json");
+            var drift = json(seedbank, 5, "schema", "diff");
+            assertThat(drift.at("/stores/0/statements").size()).isPositive();
+            json(seedbank, 0, "generate", "--name", "all", "--dry-run");
+            var pushed = json(seedbank, 0, "push", "--force", "-y");
+            assertThat(pushed.at("/stores/0/statements/0/effects/0/lock").asText())
+                    .isEqualTo("access exclusive");
             json(seedbank, 0, "init");
             json(seedbank, 0, "init", "--reset", "--dry-run");
             json(seedbank, 0, "reset", "--dry-run");

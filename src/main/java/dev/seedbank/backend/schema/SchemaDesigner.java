@@ -22,7 +22,7 @@ public interface SchemaDesigner extends AutoCloseable {
     /** The fingerprint of the store's structure as it is now, as {@link SchemaPlan#fingerprint} has it. */
     String fingerprint();
 
-    /** The store's structure as files that declare it, by name. */
+    /** The store's structure as files that declare it, by name: paths below {@code schema/}, which they begin with. */
     List<SchemaFile> pull();
 
     /** From any thread: cuts its connections. */
