@@ -89,7 +89,9 @@ record DiffResult(List<Part> parts) implements Report {
                     object = step.object();
                     lines.add("  " + Text.printable(object));
                 }
-                lines.add("    " + StepText.shortened(step.sql()) + ";");
+                (step.sql() + ";")
+                        .lines()
+                        .forEach(line -> lines.add("    " + Text.printable(line.replace("\t", "    "))));
             }
         }
 

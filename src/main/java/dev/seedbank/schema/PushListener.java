@@ -10,6 +10,7 @@ final class PushListener implements SchemaChanger.Listener {
     private final Progress progress;
     private final String store;
     private String before = "";
+    private String place = "";
     private long start;
 
     PushListener(Progress progress, String store) {
@@ -20,9 +21,10 @@ final class PushListener implements SchemaChanger.Listener {
     @Override
     public void statement(int number, int total, SchemaStep step) {
         if (!before.isEmpty()) {
-            progress.step(store + "/" + before, "%d ms".formatted((System.nanoTime() - start) / 1_000_000));
+            progress.step(before, "%s, %d ms".formatted(place, (System.nanoTime() - start) / 1_000_000));
         }
-        before = "%d of %d, %s".formatted(number, total, Text.printable(step.object()));
+        before = store + "/" + Text.printable(step.object());
+        place = "%d of %d".formatted(number, total);
         start = System.nanoTime();
     }
 

@@ -124,7 +124,7 @@ class PushIT {
 
     @Test
     void production_takes_a_migration_for_what_loses_data() {
-        assertThat(seedbank.run("push", "--profile", "prod")).exits(3).says("alter table", "--confirm");
+        assertThat(seedbank.run("push", "--profile", "prod")).exits(3).says("ALTER TABLE", "--confirm");
         assertThat(seedbank.run("push", "--profile", "prod", "--confirm")).exits(0);
         assertThat(columns()).isEqualTo("age,id,name");
         dropsTheName();
