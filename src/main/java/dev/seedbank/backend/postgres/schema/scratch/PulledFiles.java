@@ -76,8 +76,22 @@ public final class PulledFiles {
 
     private List<SchemaFile> files(List<StructureObject> chosen) {
         var texts = new TreeMap<String, StringBuilder>();
+        var written = new HashSet<StructureId>();
+        var keys = chosen.stream()
+                .filter(object -> object.id().kind() == StructureKind.KEY && object.owner() != null)
+                .collect(Collectors.groupingBy(StructureObject::owner));
         for (var object : StructureSet.sorted(chosen)) {
-            for (var statement : object.statements()) {
+            var statements = PulledTable.of(object)
+                    .map(table -> {
+                        var own = keys.getOrDefault(object.id(), List.of()).stream()
+                                .filter(table::has)
+                                .toList();
+                        own.forEach(key -> written.add(key.id()));
+                        return table.statements(own);
+                    })
+                    .findFirst()
+                    .orElseGet(() -> written.contains(object.id()) ? List.of() : object.statements());
+            for (var statement : statements) {
                 texts.computeIfAbsent(FOLDER + file(object) + ".sql", name -> new StringBuilder())
                         .append(statement)
                         .append(";\n\n");

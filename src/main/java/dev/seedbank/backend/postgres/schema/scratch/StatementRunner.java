@@ -49,8 +49,13 @@ final class StatementRunner {
         this.own = Map.of("search_path", area.searchPath() + around.visible(), "row_security", "on");
         var names = new TreeSet<>(own.keySet());
         statements.forEach(one -> one.settings().forEach(setting -> names.add(setting.name())));
-        names.forEach(name -> before.put(name, value(name)));
+        names.stream().filter(this::isKnown).forEach(name -> before.put(name, value(name)));
         session.run("savepoint loaded");
+    }
+
+    /** One's own have a dot in their names. */
+    private boolean isKnown(String name) {
+        return name.contains(".") || session.test("select pg_catalog.current_setting(?, true) is not null", name);
     }
 
     private String value(String name) {

@@ -145,6 +145,35 @@ class DeclaredFilesIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void settings_hold_for_later_statements_of_their_file_also_for_those_that_wait(PostgresServer server)
+            throws SQLException {
+        try (var db = server.createDatabase();
+                var area = open(db)) {
+            var read = load(
+                    area,
+                    List.of(
+                            new SchemaFile(
+                                    "schema/1.sql",
+                                    "create view first as select 1 as a; set search_path = app; create view second as select * from third; create table fourth ()"),
+                            new SchemaFile(
+                                    "schema/2.sql", "create table fifth (); create view app.third as select 1 as a"),
+                            new SchemaFile("schema/3.sql", "create schema app")));
+            assertThat(read.ids())
+                    .extracting(Object::toString)
+                    .contains("VIEW public.first", "VIEW app.second", "TABLE app.fourth", "TABLE public.fifth");
+            assertThat(area.session().test("select current_setting('search_path') = ''"))
+                    .isTrue();
+            area.clear();
+            assertThatThrownBy(() -> DeclaredFiles.load(
+                            area,
+                            List.of(new SchemaFile("schema/a.sql", "\nset no_such_setting = 1;\ncreate table a ()"))))
+                    .isInstanceOf(UsageFailure.class)
+                    .hasMessage("schema/a.sql:2: unrecognized configuration parameter \"no_such_setting\"");
+        }
+    }
+
     private static SchemaArea open(Database db) {
         var settings = PostgresStores.settings(db.url());
         return SchemaAreas.open(new PostgresConnector(settings), settings, new Place(Optional.empty(), true, false));

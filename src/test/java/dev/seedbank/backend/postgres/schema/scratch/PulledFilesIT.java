@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbank.backend.postgres.PostgresStores;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
+import dev.seedbank.backend.postgres.script.ScriptStatements;
+import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.backend.postgres.structure.model.LiveStructure;
 import dev.seedbank.backend.postgres.structure.model.ObjectDifference;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
@@ -17,9 +19,13 @@ import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,6 +83,56 @@ class PulledFilesIT {
     @MethodSource("dev.seedbank.testing.PostgresServer#all")
     void corners_come_back(PostgresServer server) throws SQLException {
         comesBack(server, EverythingFixture::buildCorners);
+    }
+
+    /** But for the order of parents, which the order of two statements about one table decides. */
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void the_order_of_pulled_statements_has_no_meaning(PostgresServer server) throws SQLException {
+        try (var db = server.createDatabase();
+                var area = open(db)) {
+            EverythingFixture.build(db, server.major());
+            var live = live(db);
+            var statements = PulledFiles.of(live.objects(), live.store(), List.of()).stream()
+                    .flatMap(file -> ScriptStatements.all(file.name(), file.text(), comment -> {}).stream())
+                    .map(Statement::sql)
+                    .collect(Collectors.toCollection(ArrayList::new));
+            var random = new Random(5);
+            for (int i = 0; i < 5; i++) {
+                Collections.shuffle(statements, random);
+                area.clear();
+                DeclaredFiles.load(area, List.of(new SchemaFile("schema/a.sql", String.join(";\n", statements))));
+                assertThat(
+                                ObjectDifference.between(
+                                                live.objects(),
+                                                read(area.session().connection())
+                                                        .objects())
+                                        .stream()
+                                        .map(ObjectDifference::id)
+                                        .filter(id -> id.kind() != StructureKind.OWNER
+                                                && !id.name().equals("public.robot_dogs")))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void tables_are_written_as_people_would(PostgresServer server) throws SQLException {
+        try (var db = server.createDatabase()) {
+            db.run("create table users (id bigint generated always as identity primary key, email text unique)");
+            var live = live(db);
+            assertThat(PulledFiles.of(live.objects(), live.store(), List.of()))
+                    .extracting(SchemaFile::text)
+                    .containsExactly("""
+                            CREATE TABLE public.users (
+                                id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+                                email text,
+                                CONSTRAINT users_email_key UNIQUE (email),
+                                CONSTRAINT users_pkey PRIMARY KEY (id)
+                            );
+                            """);
+        }
     }
 
     private static void comesBack(PostgresServer server, BiConsumer<Database, Integer> build) throws SQLException {
