@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -35,6 +36,8 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final Greeting greeting;
     private final long process;
+    /** What is sent instead of a statement without parameters. */
+    private UnaryOperator<String> words = UnaryOperator.identity();
     /** Whether our settings hold outside of transactions, too. */
     private final boolean settled;
 
@@ -201,12 +204,17 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** From now on sends what this makes of a statement that has no parameters and gives no rows. */
+    public void rewrite(UnaryOperator<String> statements) {
+        words = statements;
+    }
+
     /** Runs a statement of a user's own; what the server refuses comes out as it is, for callers who find out more. */
     public void runAsIs(String sql) throws SQLException {
         timed(sql, () -> {
             try (var statement = connection.createStatement()) {
                 statement.setEscapeProcessing(false);
-                return statement.execute(sql);
+                return statement.execute(words.apply(sql));
             }
         });
     }

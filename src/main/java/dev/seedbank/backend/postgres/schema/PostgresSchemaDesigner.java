@@ -2,18 +2,22 @@ package dev.seedbank.backend.postgres.schema;
 
 import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.postgres.catalog.Schemas;
+import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.migrate.ForeignTables;
 import dev.seedbank.backend.postgres.schema.plan.PlanMaker;
 import dev.seedbank.backend.postgres.schema.plan.Rows;
 import dev.seedbank.backend.postgres.schema.plan.Scope;
 import dev.seedbank.backend.postgres.schema.scratch.DeclaredFiles;
+import dev.seedbank.backend.postgres.schema.scratch.PulledFiles;
 import dev.seedbank.backend.postgres.schema.scratch.SchemaArea;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
+import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
 import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaState;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -122,7 +126,10 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
     public List<SchemaFile> pull() {
         store.begin("isolation level repeatable read read only");
         try {
-            return List.of();
+            var live = PostgresStructure.parts(store.connection(), schemas);
+            return PulledFiles.of(live.objects(), live.store(), ignored());
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, "schema");
         } finally {
             store.rollback();
         }

@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.schema.plan;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.schema.scratch.SchemaArea;
 import dev.seedbank.backend.postgres.structure.definition.Aspect;
 import dev.seedbank.backend.postgres.structure.model.ObjectDifference;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
@@ -71,7 +72,7 @@ final class SchemaProof {
 
     static StructureSet read(Session session) {
         try {
-            return PostgresStructure.parts(session.connection(), new Schemas(List.of()))
+            return SchemaArea.outward(PostgresStructure.parts(session.connection(), new Schemas(List.of())))
                     .objects();
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, "schema");

@@ -3,8 +3,11 @@ package dev.seedbank.backend.postgres.schema.scratch;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.structure.definition.Rewording;
+import dev.seedbank.backend.postgres.structure.model.LiveStructure;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
+import dev.seedbank.backend.postgres.structure.model.StructureObject;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import dev.seedbank.failure.OperationFailed;
 import java.util.ArrayList;
@@ -12,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Moves a database's schemas out of the way until the transaction is rolled back: they get other names, which locks none of what is in
@@ -21,9 +26,11 @@ final class AwaySchemas {
     /** Seedbank's own, which readers of a store's structure leave out. */
     private static final String PREFIX = Schemas.OWN_PREFIX + "_away_";
 
-    /** Those of this role; whether they have anything, and whether all of it is extensions'. */
+    private static final Pattern AWAY = Pattern.compile("\\b" + PREFIX + "([a-z_][a-z0-9_]*)\\b");
+
+    /** Whether they have a name that needs no quotes, nothing but extensions' objects, extensions; whether they are this role's. */
     private static final String OWNED = """
-            select n.nspname, exists (select %1$s), not exists (select %1$s and not exists (
+            select n.nspname, quote_ident(n.nspname) = n.nspname and length(n.nspname) <= 48, not exists (select %1$s and not exists (
                     select from pg_depend m where m.classid = d.classid and m.objid = d.objid and m.deptype = 'e')),
                 exists (select from pg_extension e where e.extnamespace = n.oid), pg_has_role(n.nspowner, 'usage')
             from pg_namespace n
@@ -60,7 +67,7 @@ final class AwaySchemas {
             limit 1
             """.formatted(PREFIX);
 
-    private record Owned(String name, boolean used, boolean extensionsOnly, boolean hasExtensions, boolean own) {}
+    private record Owned(String name, boolean plain, boolean extensionsOnly, boolean hasExtensions, boolean own) {}
 
     private final Session session;
     private final List<String> visible = new ArrayList<>();
@@ -98,7 +105,7 @@ final class AwaySchemas {
     }
 
     private void rename(Owned schema) {
-        var away = PREFIX + ++moved;
+        var away = PREFIX + (schema.plain() ? schema.name() : ++moved);
         var name = Identifiers.quote(schema.name());
         session.run("alter schema %s rename to %s".formatted(name, away));
         if (schema.name().equals("public") || schema.hasExtensions()) {
@@ -111,6 +118,9 @@ final class AwaySchemas {
                         .filter(Optional::isPresent)
                         .count()
                 > 0;
+        if (isStuck && !schema.plain()) {
+            throw new OperationFailed("An extension cannot be moved out of the schema " + name, "");
+        }
         if (isStuck) {
             visible.add(", " + away);
             stuck.add(StuckExtensions.read(session, schema.name(), away));
@@ -127,7 +137,7 @@ final class AwaySchemas {
     }
 
     /** Those of a structure that are away, with all that belongs to them or is of no use without them. */
-    static Set<StructureId> of(StructureSet read) {
+    private static Set<StructureId> of(StructureSet read) {
         var schemas = read.ids().stream()
                 .filter(id -> id.kind() == StructureKind.SCHEMA && isAway(id.name()))
                 .toList();
@@ -145,8 +155,43 @@ final class AwaySchemas {
         return away;
     }
 
-    static boolean isAway(String schema) {
+    private static boolean isAway(String schema) {
         return schema.startsWith(PREFIX);
+    }
+
+    /** The structure of what is not away; what names an extension that is names the schema that it is in otherwise. */
+    static LiveStructure outward(LiveStructure read) {
+        if (read.objects().all().stream().noneMatch(object -> isAway(object.schema()))) {
+            return read;
+        }
+        var away = of(read.objects());
+        var objects = read.objects().all().stream()
+                .filter(object -> !away.contains(object.id()))
+                .map(AwaySchemas::outward)
+                .toList();
+        var store = read.store().stream()
+                .filter(id -> !away.contains(id))
+                .map(AwaySchemas::outward)
+                .collect(Collectors.toSet());
+        return new LiveStructure(new StructureSet(objects), store);
+    }
+
+    private static StructureObject outward(StructureObject object) {
+        return new StructureObject(
+                outward(object.id()),
+                outward(object.schema()),
+                object.owner() == null ? null : outward(object.owner()),
+                object.needs().stream().map(AwaySchemas::outward).collect(Collectors.toSet()),
+                new Rewording(AwaySchemas::outward).of(object.definition()),
+                object.afterRows());
+    }
+
+    private static StructureId outward(StructureId id) {
+        return new StructureId(id.kind(), outward(id.name()));
+    }
+
+    private static String outward(String text) {
+        return text.contains(PREFIX) ? AWAY.matcher(text).replaceAll("$1") : text;
     }
 
     private Surroundings surroundings() {

@@ -2,15 +2,10 @@ package dev.seedbank.backend.postgres.schema.scratch;
 
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
-import dev.seedbank.backend.postgres.structure.definition.Rewording;
-import dev.seedbank.backend.postgres.structure.model.LiveStructure;
-import dev.seedbank.backend.postgres.structure.model.StructureId;
-import dev.seedbank.backend.postgres.structure.model.StructureObject;
-import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 /**
  * In the store's own database, for a role that can make none: its schemas have other names until the transaction is rolled back. Others
@@ -51,7 +46,9 @@ final class InsideArea implements SchemaArea {
         }
         session.begin("isolation level read committed");
         begun = true;
+        session.rewrite(UnaryOperator.identity());
         surroundings = AwaySchemas.move(session);
+        session.rewrite(surroundings::inward);
     }
 
     @Override
@@ -66,40 +63,6 @@ final class InsideArea implements SchemaArea {
 
     Surroundings surroundings() {
         return surroundings;
-    }
-
-    @Override
-    public String inward(String sql) {
-        return surroundings.inward(sql);
-    }
-
-    @Override
-    public LiveStructure outward(LiveStructure read) {
-        var away = AwaySchemas.of(read.objects());
-        var store = read.store().stream()
-                .filter(id -> !away.contains(id))
-                .map(this::outward)
-                .collect(Collectors.toSet());
-        return new LiveStructure(
-                new StructureSet(read.objects().all().stream()
-                        .filter(object -> !away.contains(object.id()))
-                        .map(this::outward)
-                        .toList()),
-                store);
-    }
-
-    private StructureObject outward(StructureObject object) {
-        return new StructureObject(
-                outward(object.id()),
-                surroundings.outward(object.schema()),
-                object.owner() == null ? null : outward(object.owner()),
-                object.needs().stream().map(this::outward).collect(Collectors.toSet()),
-                new Rewording(surroundings::outward).of(object.definition()),
-                object.afterRows());
-    }
-
-    private StructureId outward(StructureId id) {
-        return new StructureId(id.kind(), surroundings.outward(id.name()));
     }
 
     @Override

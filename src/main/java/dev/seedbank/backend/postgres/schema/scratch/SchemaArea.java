@@ -17,14 +17,12 @@ public interface SchemaArea extends AutoCloseable {
     /** The search path that files begin with: the one that the role has where the structure is meant for. */
     String searchPath();
 
-    /** A statement as it has to be run here, where an extension that it names may be in another schema than elsewhere. */
-    default String inward(String sql) {
-        return sql;
-    }
-
-    /** What was read here, as it would be elsewhere: without what was there before, and with the names of {@link #inward}. */
-    default LiveStructure outward(LiveStructure read) {
-        return read;
+    /**
+     * What was read in the area's session, or in any other: without what an area moved out of the way, and with the names that things
+     * have where nothing was moved.
+     */
+    static LiveStructure outward(LiveStructure read) {
+        return AwaySchemas.outward(read);
     }
 
     /** From any thread. */

@@ -3,7 +3,6 @@ package dev.seedbank.backend.postgres.schema.scratch;
 import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.Session;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,15 +29,11 @@ final class StuckExtensions {
     private final String away;
     private final Set<String> names;
     private final Pattern inward;
-    private final Pattern outward;
-    private final String shown;
 
     private StuckExtensions(String schema, String away, Set<String> names) {
         this.away = away;
         this.names = names;
         this.inward = inward(schema, names);
-        this.outward = Pattern.compile("\\b" + away + "\\b");
-        this.shown = Matcher.quoteReplacement(PLAIN.matcher(schema).matches() ? schema : Identifiers.quote(schema));
     }
 
     static StuckExtensions read(Session session, String schema, String away) {
@@ -66,10 +61,5 @@ final class StuckExtensions {
     /** A statement as it finds them. */
     String inward(String sql) {
         return inward.matcher(sql).replaceAll(away + ".");
-    }
-
-    /** The server's text as it is elsewhere. */
-    String outward(String text) {
-        return text.contains(away) ? outward.matcher(text).replaceAll(shown) : text;
     }
 }

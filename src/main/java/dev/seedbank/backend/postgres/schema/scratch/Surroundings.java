@@ -28,12 +28,4 @@ record Surroundings(List<String> schemas, String visible, List<StuckExtensions> 
         }
         return text;
     }
-
-    String outward(String read) {
-        var text = read;
-        for (var one : stuck) {
-            text = one.outward(text);
-        }
-        return text;
-    }
 }

@@ -131,7 +131,7 @@ class SchemaAreasIT {
                         "insert into users (name) values ('b'); create table meanwhile (id int references users)");
                 statement.execute("alter table users add age int; create index on users (age); drop table meanwhile");
                 statement.execute("alter table users drop age");
-                var built = area.outward(read(area.session().connection()));
+                var built = SchemaArea.outward(read(area.session().connection()));
                 assertThat(built.objects().ids().stream()
                                 .filter(id -> id.kind() != StructureKind.OWNER)
                                 .map(Object::toString))
@@ -173,7 +173,7 @@ class SchemaAreasIT {
                 DeclaredFiles.load(area, List.of(new SchemaFile("schema/a.sql", """
                                 set search_path = ''; create table public.users (email public.citext unique, "Public" text);
                                 """)));
-                assertThat(area.outward(read(area.session().connection())).objects().all().stream()
+                assertThat(SchemaArea.outward(read(area.session().connection())).objects().all().stream()
                                 .flatMap(object -> object.statements().stream()))
                         .anyMatch(sql -> sql.contains("email public.citext"));
                 area.clear();
@@ -204,7 +204,7 @@ class SchemaAreasIT {
             assertThat(area).isInstanceOf(InsideArea.class);
             area.clear();
             DeclaredFiles.load(area, PulledFiles.of(live.objects(), live.store(), List.of()));
-            var built = area.outward(read(area.session().connection()));
+            var built = SchemaArea.outward(read(area.session().connection()));
             assertThat(ObjectDifference.between(store(live), store(built)).stream()
                             .map(ObjectDifference::id)
                             .filter(id -> !id.name().endsWith("SCHEMA public")))
