@@ -10,6 +10,7 @@ import dev.seedbank.backend.postgres.schema.plan.Refused;
 import dev.seedbank.backend.postgres.schema.plan.Rows;
 import dev.seedbank.backend.postgres.schema.plan.Scope;
 import dev.seedbank.backend.schema.SchemaStep;
+import dev.seedbank.failure.Failure;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,8 @@ final class LiveRows implements Rows {
                         "value",
                         "all values of " + table + "." + column));
             case Loss.Cast cast -> cast(step, cast, names);
+            case Loss.Nulls nulls -> withoutNulls(step, nulls, names);
+            case Loss.Duplicates duplicates -> withoutDuplicates(step, duplicates, names);
         };
     }
 
@@ -92,6 +95,55 @@ final class LiveRows implements Rows {
         return words.isEmpty()
                 ? step.finished("")
                 : step.casting(cast).finished(words + " cut or rounded, which do not fit " + cast.to());
+    }
+
+    /** A column that is not there yet has none. */
+    private SchemaStep withoutNulls(PlannedStep step, Loss.Nulls nulls, OldNames names) {
+        var value = names.column(nulls.table(), nulls.column());
+        long count = count("select from %s where %s is null limit %d"
+                        .formatted(names.table(nulls.table()), value, ENOUGH + 1))
+                .orElse(0L);
+        if (count > 0) {
+            throw new Refused(
+                    step.id(),
+                    "%s becomes NOT NULL, and %s no value".formatted(nulls.column(), has(count)),
+                    "Fill them first, or say what they get: -- seedbank:backfill %s.%s: EXPRESSION"
+                            .formatted(nulls.table(), nulls.column()));
+        }
+        return step.finished("");
+    }
+
+    private static String has(long count) {
+        return words(count, "row") + (count == 1 ? " has" : " have");
+    }
+
+    private SchemaStep withoutDuplicates(PlannedStep step, Loss.Duplicates duplicates, OldNames names) {
+        var columns = duplicates.columns().stream()
+                .map(it -> names.column(duplicates.table(), it))
+                .toList();
+        var first = first(
+                "select concat_ws(', ', %1$s) from %2$s where (%1$s) is not null group by %1$s having count(*) > 1 limit 1"
+                        .formatted(String.join(", ", columns), names.table(duplicates.table())));
+        if (first.isPresent()) {
+            throw new Refused(
+                    step.id(),
+                    "several rows of %s have the same %s: %s"
+                            .formatted(duplicates.table(), String.join(", ", duplicates.columns()), first.get()),
+                    "Make them differ first. Nothing was changed.");
+        }
+        return step.finished("");
+    }
+
+    private Optional<String> first(String query) {
+        session.run("savepoint counting");
+        try {
+            var found = session.first(query, row -> row.getString(1));
+            session.run("release savepoint counting");
+            return found;
+        } catch (Failure e) {
+            session.run("rollback to savepoint counting");
+            return Optional.empty();
+        }
     }
 
     private String words(String rows, String unit, String unknown) {

@@ -57,7 +57,6 @@ record AddedColumn(StructureId table, String alter, String tableName, Column col
     }
 
     private List<PlannedStep> filled(String value) {
-        var bare = column.clause();
         var steps = new ArrayList<PlannedStep>();
         steps.add(PlannedStep.of(
                 table,
@@ -66,32 +65,12 @@ record AddedColumn(StructureId table, String alter, String tableName, Column col
         if (column.value() instanceof ColumnValue.Default(var expression, var apart) && !apart) {
             steps.add(PlannedStep.of(table, alter + "ALTER COLUMN " + column.name() + " SET DEFAULT " + expression));
         }
-        steps.add(PlannedStep.of(table, backfill(value)).byItself());
+        var backfill = new Backfill(table, tableName, column.name());
+        steps.add(backfill.begin());
+        steps.addAll(backfill.rest(value));
         if (column.notNull() != null) {
-            steps.addAll(NotNulls.set(table, alter, tableName, column.name(), column.notNull(), situation));
+            steps.addAll(NotNulls.set(table, alter, tableName, column.name(), column.notNull(), situation, false));
         }
-        return bare.isEmpty() ? List.of() : steps;
-    }
-
-    /** An expression may be null for some rows, which would never end; a sequence's next value is none of these. */
-    private static String ends(String value) {
-        return value.startsWith("nextval(") ? "" : " AND (" + value + ") IS NOT NULL";
-    }
-
-    /** Ten thousand rows in a transaction, so that nobody waits for long. */
-    private String backfill(String value) {
-        var body = """
-
-                BEGIN
-                  LOOP
-                    UPDATE %1$s SET %2$s = %3$s WHERE ctid = ANY (ARRAY(
-                      SELECT ctid FROM %1$s WHERE %2$s IS NULL%4$s LIMIT 10000));
-                    EXIT WHEN NOT FOUND;
-                    COMMIT;
-                  END LOOP;
-                END
-                """.formatted(tableName, column.name(), value, ends(value));
-        var quote = body.contains("$backfill$") ? "$backfill_of_rows$" : "$backfill$";
-        return "DO " + quote + body + quote;
+        return steps;
     }
 }

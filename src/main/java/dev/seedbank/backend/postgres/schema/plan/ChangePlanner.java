@@ -138,7 +138,7 @@ final class ChangePlanner {
     private void changeTables() {
         for (var id : desired.ids()) {
             var from = current.get(id);
-            boolean changes = differences.containsKey(id) || loosened.containsKey(id);
+            boolean changes = differences.containsKey(id) || loosened.containsKey(id) || isUnfinished(id);
             if (isTable(id) && from != null && changes && !renewed.contains(id)) {
                 tables.put(
                         id,
@@ -151,12 +151,31 @@ final class ChangePlanner {
                                 loosened.getOrDefault(id, Set.of())));
             }
         }
-        for (var id : List.copyOf(renewed)) {
-            boolean held = loosened.values().stream().anyMatch(it -> it.contains(id));
-            if (id.kind() == StructureKind.TYPE && held) {
-                newTypes.put(id, new NewType(requireNonNull(current.get(id)), requireNonNull(desired.get(id))));
+        replaceTypes();
+    }
+
+    /** Those that tables have, and those that these are made of. */
+    private void replaceTypes() {
+        var types = renewed.stream()
+                .filter(id -> id.kind() == StructureKind.TYPE)
+                .toList();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (var id : types) {
+                boolean held = loosened.values().stream().anyMatch(it -> it.contains(id))
+                        || newTypes.keySet().stream()
+                                .anyMatch(it -> requireNonNull(current.get(it)).needs().contains(id));
+                if (held && !newTypes.containsKey(id)) {
+                    newTypes.put(id, new NewType(requireNonNull(current.get(id)), requireNonNull(desired.get(id))));
+                    more = true;
+                }
             }
         }
+    }
+
+    private boolean isUnfinished(StructureId table) {
+        return situation.unfinished().stream().anyMatch(it -> it.startsWith(table.name() + "."));
     }
 
     List<PlannedStep> plan() {
@@ -164,11 +183,14 @@ final class ChangePlanner {
         var held = held(early);
         var first = new LinkedHashSet<>(early);
         first.removeAll(held);
-        var steps = new ArrayList<>(drops(first));
+        var steps = new ArrayList<PlannedStep>();
+        tables.values().forEach(it -> steps.addAll(it.detached()));
+        steps.addAll(drops(first));
         tables.values().forEach(it -> steps.addAll(it.before()));
         steps.addAll(drops(held));
         steps.addAll(creations());
-        newTypes.values().forEach(it -> steps.add(it.end()));
+        StructureSet.sorted(objects(newTypes.keySet())).reversed().forEach(it -> steps.add(
+                requireNonNull(newTypes.get(it.id())).end()));
         var late = new LinkedHashSet<>(gone);
         late.addAll(renewed);
         late.removeAll(early);
@@ -236,10 +258,13 @@ final class ChangePlanner {
                                 change.drops(column) && Mention.of(name, String.valueOf(column.expression())));
     }
 
+    private List<StructureObject> objects(Set<StructureId> ids) {
+        return current.all().stream().filter(it -> ids.contains(it.id())).toList();
+    }
+
     private List<PlannedStep> drops(Set<StructureId> ids) {
-        var objects = current.all().stream().filter(it -> ids.contains(it.id())).toList();
         var steps = new ArrayList<PlannedStep>();
-        for (var drop : StructureDrop.steps(StructureSet.sorted(objects).reversed())) {
+        for (var drop : StructureDrop.steps(StructureSet.sorted(objects(ids)).reversed())) {
             for (var statement : drop.statements()) {
                 var step = ObjectChange.marked(
                         PlannedStep.of(drop.id(), statement), drop.id().kind());
@@ -254,9 +279,14 @@ final class ChangePlanner {
         var steps = new ArrayList<PlannedStep>();
         var apart = new HashMap<StructureId, Set<String>>();
         tables.forEach((id, change) -> apart.put(id, change.apart()));
+        var attached = new ArrayList<PlannedStep>();
         for (var object : StructureSet.sorted(desired.all())) {
             var id = object.id();
             var owner = object.owner();
+            if (id.kind().compareTo(StructureKind.INDEX_PARTITION) >= 0) {
+                steps.addAll(attached);
+                attached.clear();
+            }
             if (isPiece(id.kind())) {
                 boolean wanted = owner == null
                         || !current.has(owner)
@@ -267,14 +297,22 @@ final class ChangePlanner {
             } else if (newTypes.containsKey(id)) {
                 steps.addAll(newTypes.get(id).begin());
             } else if (renewed.contains(id) || !current.has(id)) {
-                steps.addAll(created(object));
+                boolean later = isTable(id) && owner != null && current.has(owner);
+                created(object).forEach(it -> (later && isAttachment(it) ? attached : steps).add(it));
             } else if (tables.containsKey(id)) {
                 steps.addAll(tables.get(id).main());
+                attached.addAll(tables.get(id).attached());
             } else {
                 steps.addAll(inPlace.getOrDefault(id, List.of()));
             }
         }
+        steps.addAll(attached);
         return steps;
+    }
+
+    /** A partition that comes to a table which is there brings its indexes and keys, or the server would make others for it. */
+    private static boolean isAttachment(PlannedStep step) {
+        return step.sql().startsWith("ALTER TABLE ") && step.sql().contains(" ATTACH PARTITION ");
     }
 
     private List<PlannedStep> created(StructureObject object) {

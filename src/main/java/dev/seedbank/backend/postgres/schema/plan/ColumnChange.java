@@ -49,7 +49,8 @@ final class ColumnChange {
         if (to.origin() != Column.Origin.INHERITED || from.origin() == Column.Origin.CHANGED) {
             value();
         }
-        notNull();
+        boolean filled = fill();
+        notNull(filled);
         if (to.origin() == Column.Origin.OWN && !Objects.equals(from.compression(), to.compression())) {
             rest(column("SET COMPRESSION " + Objects.requireNonNullElse(to.compression(), "default")));
         }
@@ -201,11 +202,33 @@ final class ColumnChange {
         }
     }
 
-    private void notNull() {
+    /** What a plan that was broken off left to do, or a hint asks for; whether all rows have a value then. */
+    private boolean fill() {
+        var backfill = new Backfill(table, tableName, to.name());
+        var hint = situation.backfill().get(key());
+        boolean unfinished = situation.unfinished().contains(key());
+        boolean comesNotNull = to.notNull() != null && from.notNull() == null;
+        if (!unfinished && (hint == null || !comesNotNull || !situation.busy().test(tableName))) {
+            return false;
+        }
+        var value =
+                hint != null || !(to.value() instanceof ColumnValue.Default(var expression, var _)) ? hint : expression;
+        if (value == null) {
+            rest(PlannedStep.of(table, "COMMENT ON COLUMN " + key() + " IS NULL"));
+            return false;
+        }
+        if (!unfinished) {
+            rest(backfill.begin());
+        }
+        rest.addAll(backfill.rest(value));
+        return true;
+    }
+
+    private void notNull(boolean filled) {
         var old = from.notNull();
         var wanted = to.notNull() == null || to.notNull().inherited() ? null : to.notNull();
         if (wanted != null && old == null) {
-            rest.addAll(NotNulls.set(table, alter, tableName, to.name(), wanted, situation));
+            rest.addAll(NotNulls.set(table, alter, tableName, to.name(), wanted, situation, !filled));
         } else if (wanted != null && old != null && !old.equals(wanted)) {
             NotNulls.rename(table, alter, tableName, to.name(), old, wanted).ifPresent(this::rest);
         } else if (to.notNull() == null && old != null && !old.inherited()) {

@@ -59,7 +59,9 @@ final class Constraints {
                         parts.group(3),
                         parts.group(2) == null ? "" : parts.group(2),
                         key.options().isEmpty() ? "" : " WITH (" + list(key.options()) + ")");
-        statements.add(PlannedStep.of(id, index).byItself());
+        statements.add(PlannedStep.of(id, index)
+                .byItself()
+                .losing(new PlannedStep.Loss.Duplicates(key.table(), key.columns())));
         statements.add(PlannedStep.of(
                 id,
                 "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s"

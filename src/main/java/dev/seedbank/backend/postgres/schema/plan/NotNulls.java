@@ -13,8 +13,15 @@ final class NotNulls {
 
     private NotNulls() {}
 
+    /** @param unsure whether rows may have no value */
     static List<PlannedStep> set(
-            StructureId table, String alter, String tableName, String column, NotNull wanted, Situation situation) {
+            StructureId table,
+            String alter,
+            String tableName,
+            String column,
+            NotNull wanted,
+            Situation situation,
+            boolean unsure) {
         var set = wanted.isConstraint() && (!wanted.name().isEmpty() || wanted.noInherit())
                 ? alter + "ADD " + (wanted.name().isEmpty() ? "" : "CONSTRAINT " + wanted.name() + " ") + "NOT NULL "
                         + column + (wanted.noInherit() ? " NO INHERIT" : "")
@@ -23,9 +30,10 @@ final class NotNulls {
             return List.of(PlannedStep.of(table, set));
         }
         var check = checkName(tableName, column);
+        var first = PlannedStep.of(
+                table, alter + "ADD CONSTRAINT " + check + " CHECK (" + column + " IS NOT NULL) NOT VALID");
         return List.of(
-                PlannedStep.of(
-                        table, alter + "ADD CONSTRAINT " + check + " CHECK (" + column + " IS NOT NULL) NOT VALID"),
+                unsure ? first.losing(new PlannedStep.Loss.Nulls(tableName, column)) : first,
                 PlannedStep.of(table, alter + "VALIDATE CONSTRAINT " + check).byItself(),
                 PlannedStep.of(table, set),
                 PlannedStep.of(table, alter + "DROP CONSTRAINT " + check));

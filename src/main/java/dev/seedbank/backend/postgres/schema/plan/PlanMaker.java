@@ -75,7 +75,8 @@ public record PlanMaker(
      */
     public Made make(StructureSet from, StructureSet to) {
         var wanted = scope.desired(to, scope.of(from));
-        if (SchemaProof.differences(scope.current(from, wanted), wanted).isEmpty()) {
+        if (Backfill.unfinished(scope.of(from)).isEmpty()
+                && SchemaProof.differences(scope.current(from, wanted), wanted).isEmpty()) {
             return Made.of(List.of(), notes(scope.current(from, wanted), wanted), OldNames.NONE);
         }
         var session = area.clear();
@@ -86,13 +87,14 @@ public record PlanMaker(
         var built = SchemaProof.read(session);
         var desired = scope.desired(declared, scope.of(built));
         try {
-            return filled(make(session, desired, scope.current(built, desired)), to);
+            return filled(
+                    make(session, desired, scope.current(built, desired), Backfill.unfinished(scope.of(built))), to);
         } catch (Refused e) {
             return new Made(List.of(), List.of(), List.of(e.refusal()), List.of(), List.of(), OldNames.NONE);
         }
     }
 
-    private Made make(Session session, StructureSet desired, StructureSet built) {
+    private Made make(Session session, StructureSet desired, StructureSet built, Set<String> unfinished) {
         var steps = new ArrayList<PlannedStep>();
         var applied = new ArrayList<PossibleRename>(new KnownRenames(built, desired).applied(known));
         var current = run(session, new KnownRenames(built, desired).outer(known), steps, desired, built);
@@ -114,6 +116,7 @@ public record PlanMaker(
                 backfill,
                 Set.of(),
                 Set.of(),
+                unfinished,
                 Set.of());
         var proof = new SchemaProof(session, scope, desired, situation, steps);
         var proven = proof.steps();

@@ -4,6 +4,7 @@ import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.backend.schema.SchemaStep.Risk;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,22 @@ public record PlannedStep(
         risks = Set.copyOf(risks);
     }
 
-    /** What is lost. Names are SQL. */
+    /** What is lost, or must not be there. Names are SQL. */
     public sealed interface Loss {
+        /** Nothing, but a column may have no nulls. */
+        record Nulls(String table, String column) implements Loss {}
+
+        /**
+         * Nothing, but no two rows may have the same values.
+         *
+         * @param columns none of them null
+         */
+        record Duplicates(String table, List<String> columns) implements Loss {
+            public Duplicates {
+                columns = List.copyOf(columns);
+            }
+        }
+
         /** All rows. */
         record Rows(String table) implements Loss {}
 

@@ -145,6 +145,7 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
     public StructureSet current(StructureSet all, StructureSet desired) {
         return new StructureSet(of(all).all().stream()
                 .filter(it -> rights || it.id().kind() != StructureKind.PRIVILEGES || desired.has(it.id()))
+                .filter(it -> !Backfill.isMark(it))
                 .toList());
     }
 

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
  * @param backfill by {@code schema.table.column}: the value that a new column gets in rows that are there
  * @param cast columns, {@code schema.table.column}, whose type the server changes only with a cast that is written out
  * @param batched new columns whose default differs from row to row
+ * @param unfinished columns whose rows have not all got their values yet
  * @param recreated what the server changes in no other way than by making it anew
  */
 record Situation(
@@ -26,17 +27,20 @@ record Situation(
         Map<String, String> backfill,
         Set<String> cast,
         Set<String> batched,
+        Set<String> unfinished,
         Set<StructureId> recreated) {
     Situation withCast(String column) {
-        return new Situation(number, busy, using, backfill, plus(cast, List.of(column)), batched, recreated);
+        return new Situation(
+                number, busy, using, backfill, plus(cast, List.of(column)), batched, unfinished, recreated);
     }
 
     Situation withBatched(String column) {
-        return new Situation(number, busy, using, backfill, cast, plus(batched, List.of(column)), recreated);
+        return new Situation(
+                number, busy, using, backfill, cast, plus(batched, List.of(column)), unfinished, recreated);
     }
 
     Situation withRecreated(Collection<StructureId> objects) {
-        return new Situation(number, busy, using, backfill, cast, batched, plus(recreated, objects));
+        return new Situation(number, busy, using, backfill, cast, batched, unfinished, plus(recreated, objects));
     }
 
     private static <T> Set<T> plus(Set<T> set, Collection<T> more) {

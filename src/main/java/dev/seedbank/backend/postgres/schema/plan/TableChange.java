@@ -29,6 +29,8 @@ final class TableChange {
     /** Columns that go and come again, because the server cannot change them. */
     private final Set<String> remade = new HashSet<>();
 
+    private final List<PlannedStep> detached = new ArrayList<>();
+    private final List<PlannedStep> attached = new ArrayList<>();
     private final List<PlannedStep> before = new ArrayList<>();
     private final List<PlannedStep> main = new ArrayList<>();
 
@@ -48,6 +50,16 @@ final class TableChange {
         options();
         addChecks();
         join();
+    }
+
+    /** First of all: as long as it is a partition, its indexes cannot be dropped. */
+    List<PlannedStep> detached() {
+        return detached;
+    }
+
+    /** When it has the indexes and keys that it is to have. */
+    List<PlannedStep> attached() {
+        return attached;
     }
 
     /** In the transaction's beginning. */
@@ -113,7 +125,7 @@ final class TableChange {
         switch (from.descent()) {
             case Descent.Partition(var parent, var _) -> {
                 if (!from.descent().equals(to.descent())) {
-                    before.add(PlannedStep.of(id, "ALTER TABLE " + parent + " DETACH PARTITION " + from.name()));
+                    detached.add(PlannedStep.of(id, "ALTER TABLE " + parent + " DETACH PARTITION " + from.name()));
                 }
             }
             case Descent.Child(var old) -> leave(old, parents);
@@ -142,7 +154,7 @@ final class TableChange {
         if (to.descent() instanceof Descent.Partition && !to.descent().equals(from.descent())) {
             to.descent()
                     .statements(to.name())
-                    .forEach(it -> main.add(PlannedStep.of(id, it.replace("ALTER TABLE ONLY ", "ALTER TABLE "))));
+                    .forEach(it -> attached.add(PlannedStep.of(id, it.replace("ALTER TABLE ONLY ", "ALTER TABLE "))));
         }
         if (to.ofType() != null && !to.ofType().equals(from.ofType())) {
             main.add(step("OF " + to.ofType()));
