@@ -156,16 +156,16 @@ final class ChangePlanner {
 
     /** Those that tables have, and those that these are made of. */
     private void replaceTypes() {
-        var types = renewed.stream()
-                .filter(id -> id.kind() == StructureKind.TYPE)
-                .toList();
+        var types =
+                renewed.stream().filter(id -> id.kind() == StructureKind.TYPE).toList();
         boolean more = true;
         while (more) {
             more = false;
             for (var id : types) {
                 boolean held = loosened.values().stream().anyMatch(it -> it.contains(id))
                         || newTypes.keySet().stream()
-                                .anyMatch(it -> requireNonNull(current.get(it)).needs().contains(id));
+                                .anyMatch(it ->
+                                        requireNonNull(current.get(it)).needs().contains(id));
                 if (held && !newTypes.containsKey(id)) {
                     newTypes.put(id, new NewType(requireNonNull(current.get(id)), requireNonNull(desired.get(id))));
                     more = true;
@@ -189,8 +189,9 @@ final class ChangePlanner {
         tables.values().forEach(it -> steps.addAll(it.before()));
         steps.addAll(drops(held));
         steps.addAll(creations());
-        StructureSet.sorted(objects(newTypes.keySet())).reversed().forEach(it -> steps.add(
-                requireNonNull(newTypes.get(it.id())).end()));
+        StructureSet.sorted(objects(newTypes.keySet()))
+                .reversed()
+                .forEach(it -> steps.add(requireNonNull(newTypes.get(it.id())).end()));
         var late = new LinkedHashSet<>(gone);
         late.addAll(renewed);
         late.removeAll(early);

@@ -25,7 +25,7 @@ record StructureBuild(Session session) {
     /** Who owns what does not matter in a scratch area, and needs rights there. */
     private static boolean isBuilt(StructureKind kind) {
         return switch (kind) {
-            case OWNER, SECURITY_LABEL, REFRESH, PUBLICATION, PUBLICATION_MEMBER, EVENT_TRIGGER -> false;
+            case OWNER, SECURITY_LABEL, REFRESH -> false;
             default -> true;
         };
     }
