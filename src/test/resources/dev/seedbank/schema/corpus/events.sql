@@ -119,6 +119,8 @@ create table m2 partition of m for values from (100) to (200);
 create index on m (x);
 
 -- case: the key of partitions changes
+-- refused: its partition key changes
+-- refused back: its partition key changes
 create table m (id int not null, at date not null) partition by range (id);
 create table m1 partition of m for values from (0) to (100);
 insert into m values (1, '2024-01-01');
@@ -150,6 +152,7 @@ create index m_k on m (k);
 create view v as select id, k from m;
 
 -- case: an enum that is the key of partitions gets a value
+-- refused back: part of the partition key
 create type k as enum ('a', 'b');
 create table m (k k not null, x int) partition by list (k);
 create table ma partition of m for values in ('a');
@@ -266,6 +269,7 @@ create table parts.m2 partition of m for values from (10) to (20);
 create index m_y on m (y);
 
 -- case: partitions without bounds and with many columns
+-- refused: c becomes NOT NULL
 create table m (a int not null, b text not null, c date) partition by range (a, b);
 create table m_lo partition of m for values from (minvalue, minvalue) to (10, 'm');
 create table m_hi partition of m for values from (10, 'm') to (maxvalue, maxvalue);

@@ -18,6 +18,8 @@ create table m1 partition of m for values from ('2024-01-01') to ('2025-01-01');
 create index mx on m (x);
 
 -- case: columns of partitioned tables
+-- refused: part of the partition key
+-- refused back: part of the partition key
 create table m (id int, at date not null) partition by list (id);
 create table m1 partition of m for values in (1, 2);
 create table m2 partition of m for values in (3);

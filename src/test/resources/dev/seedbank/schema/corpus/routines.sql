@@ -170,6 +170,8 @@ create table t (a text, b text collate c2 unique);
 create index on t (a collate c1);
 
 -- case: a collation replaced under a column
+-- refused: c1
+-- refused back: c1
 create collation c1 (provider = icu, locale = 'en');
 create table t (a text collate c1 primary key, b text check (b > 'a' collate c1));
 create view v as select a from t order by a collate c1;

@@ -200,6 +200,7 @@ create table hooks (id int primary key, body jsonb, headers jsonb not null defau
 create index hooks_body on hooks using gin (body);
 
 -- case: epoch to timestamptz with using
+-- refused back: cannot cast type timestamp with time zone to bigint
 create table visits (id int primary key, at bigint);
 insert into visits values (1, 1700000000);
 -- to
@@ -255,6 +256,7 @@ create table t (id int primary key);
 create table t (id int primary key, must text not null, also int not null check (also > 0));
 
 -- case: columns required without a default, with rows
+-- refused: is NOT NULL
 create table t (id int primary key);
 insert into t values (1);
 -- to

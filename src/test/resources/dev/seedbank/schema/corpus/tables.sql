@@ -182,6 +182,7 @@ create table c (x int) inherits (p);
 create table d (a int, y int);
 
 -- case: another schema
+-- refused back: other objects depend on it
 create table t (a int);
 -- to
 create schema billing;

@@ -186,6 +186,7 @@ insert into t values (1, 'much too long');
 create table t (id int primary key, a varchar(5));
 
 -- case: numbers too big
+-- refused: integer out of range
 create table t (id int primary key, a bigint, b numeric);
 insert into t values (1, 5000000000, 1e30);
 -- to
@@ -324,12 +325,14 @@ create table t (id int primary key, x text, u uuid not null default gen_random_u
 create unique index t_u on t (u);
 
 -- case: duplicates where a unique key comes
+-- refused: several rows of public.t have the same a
 create table t (id int primary key, a int);
 insert into t values (1, 5), (2, 5);
 -- to
 create table t (id int primary key, a int unique);
 
 -- case: nulls where none may be
+-- refused: a becomes NOT NULL
 create table t (id int primary key, a int);
 insert into t values (1, null), (2, 5);
 -- to
