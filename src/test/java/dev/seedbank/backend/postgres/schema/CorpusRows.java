@@ -6,6 +6,7 @@ import dev.seedbank.testing.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -54,9 +55,8 @@ record CorpusRows(Map<String, Map<String, String>> columns, Map<String, String> 
                 .collect(Collectors.joining("\n"));
         var lost = new StringBuilder();
         columns.forEach((table, before) -> {
-            if (before.values().stream().anyMatch(it -> !it.startsWith("0 ")) && !told.contains(bare(table))) {
-                lost.append(
-                        compare(table, before, after.columns.getOrDefault(table, Map.of()), isRenamed(plan, table)));
+            if (before.values().stream().anyMatch(it -> !it.startsWith("0 ")) && !mentions(told, table)) {
+                lost.append(compare(table, before, after.columns.getOrDefault(table, Map.of()), plan));
             }
         });
         sequences.forEach((name, position) -> {
@@ -90,9 +90,15 @@ record CorpusRows(Map<String, Map<String, String>> columns, Map<String, String> 
         return lost.toString();
     }
 
+    /** As a whole word: a table may be called {@code t}. */
+    private static boolean mentions(String text, String table) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(bare(table)) + "(?![\\w$])")
+                .matcher(text)
+                .find();
+    }
+
     private static boolean isRenamed(SchemaPlan plan, String table) {
-        return plan.steps().stream()
-                .anyMatch(step -> step.sql().contains(" RENAME ") && step.sql().contains(bare(table)));
+        return plan.steps().stream().anyMatch(step -> step.sql().contains(" RENAME ") && mentions(step.sql(), table));
     }
 
     /** By a hint: filled, or an enum's value has another name. */
