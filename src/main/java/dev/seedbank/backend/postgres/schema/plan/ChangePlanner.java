@@ -47,7 +47,7 @@ final class ChangePlanner {
         this.current = current;
         this.desired = desired;
         this.situation = situation;
-        ObjectDifference.between(current, desired).forEach(it -> differences.put(it.id(), it));
+        SchemaProof.between(current, desired).forEach(it -> differences.put(it.id(), it));
         sortOut();
         renewDependents();
         changeTables();
@@ -202,9 +202,16 @@ final class ChangePlanner {
     }
 
     private void refuse(StructureId id) {
+        var holder = current.all().stream()
+                .filter(it -> it.needs().contains(id) && !gone.contains(it.id()) && !renewed.contains(it.id()))
+                .findFirst()
+                .or(() -> current.all().stream()
+                        .filter(it -> it.needs().contains(id))
+                        .findFirst());
         throw new Refused(
                 id,
-                "it has to be made anew, and something that stays needs it",
+                "it has to be made anew, and %s needs it"
+                        .formatted(holder.map(it -> it.id().words()).orElse("something that stays")),
                 "Do this change in a migration, by hand.");
     }
 
@@ -346,6 +353,15 @@ final class ChangePlanner {
                         : Stream.of(it))
                 .map(it -> PlannedStep.of(object.id(), it))
                 .toList();
+    }
+
+    /** The foreign keys that a refusal of the server's names. */
+    Set<StructureId> foreignKeys(String refusal) {
+        var found = new TreeSet<StructureId>(Comparator.comparing(StructureId::toString));
+        current.ids().stream()
+                .filter(it -> it.kind() == StructureKind.FOREIGN_KEY && refusal.contains(Mention.lastName(it)))
+                .forEach(found::add);
+        return found;
     }
 
     /** Those of the current structure that need an object, directly, and are no tables: by name. */

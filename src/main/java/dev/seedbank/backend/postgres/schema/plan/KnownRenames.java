@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Renames that somebody declared. One that has been done, or whose names mean something else by now, is none.
+ * Renames that somebody declared. Where the new name is there already it has been done, whatever has the old one by now.
  *
  * @param current what is there
  */
@@ -26,7 +26,7 @@ public record KnownRenames(StructureSet current, StructureSet desired) {
             var kind = rename.kind().equals("table") ? StructureKind.TABLE : StructureKind.TYPE;
             var from = new StructureId(kind, rename.from());
             var to = new StructureId(kind, beside(rename.from(), rename.to()));
-            boolean applies = current.has(from) && !desired.has(from) && desired.has(to) && !current.has(to);
+            boolean applies = current.has(from) && desired.has(to) && !current.has(to);
             if (applies && isOuter(rename)) {
                 steps.add(PlannedStep.of(from, "ALTER %s %s RENAME TO %s".formatted(kind, from.name(), rename.to())));
             }
@@ -72,7 +72,6 @@ public record KnownRenames(StructureSet current, StructureSet desired) {
         var table = owner(rename.from(), column, moved);
         var id = new StructureId(StructureKind.TABLE, table);
         boolean applies = hasColumn(current, id, column)
-                && !hasColumn(desired, id, column)
                 && hasColumn(desired, id, rename.to())
                 && !hasColumn(current, id, rename.to());
         return applies
@@ -86,7 +85,6 @@ public record KnownRenames(StructureSet current, StructureSet desired) {
         var type = owner(rename.from(), value, moved);
         var id = new StructureId(StructureKind.TYPE, type);
         boolean applies = hasValue(current, id, value)
-                && !hasValue(desired, id, value)
                 && hasValue(desired, id, rename.to())
                 && !hasValue(current, id, rename.to());
         return applies

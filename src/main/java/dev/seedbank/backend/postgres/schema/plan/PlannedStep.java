@@ -76,7 +76,8 @@ public record PlannedStep(
 
     /** With the cast written out. */
     public PlannedStep casting(Loss.Cast cast) {
-        return new PlannedStep(id, sql + " USING " + cast.column + "::" + cast.to, alone, loss, risks, column);
+        var written = sql.contains(" USING ") ? sql : sql + " USING " + cast.column + "::" + cast.to;
+        return new PlannedStep(id, written, alone, loss, risks, column);
     }
 
     /** @param lost in words */

@@ -6,8 +6,11 @@ import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.schema.scratch.SchemaArea;
 import dev.seedbank.backend.postgres.structure.definition.Aspect;
 import dev.seedbank.backend.postgres.structure.model.ObjectDifference;
+import dev.seedbank.backend.postgres.structure.model.StructureKind;
+import dev.seedbank.backend.postgres.structure.model.StructureObject;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
+import dev.seedbank.backend.postgres.structure.script.SqlTokens;
 import dev.seedbank.failure.OperationFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -139,8 +142,24 @@ final class SchemaProof {
 
     /** All but the order of columns, which no statement changes. */
     static List<ObjectDifference> differences(StructureSet one, StructureSet other) {
-        return ObjectDifference.between(one, other).stream()
+        return between(one, other).stream()
                 .filter(it -> it.here() == null || it.there() == null || !isOrderAlone(it))
+                .toList();
+    }
+
+    /** The server lists the columns of statistics as they come in the table, where their order cannot be changed. */
+    static List<ObjectDifference> between(StructureSet one, StructureSet other) {
+        return ObjectDifference.between(one, other).stream()
+                .filter(it -> it.id().kind() != StructureKind.STATISTICS
+                        || it.here() == null
+                        || it.there() == null
+                        || !tokens(it.here()).equals(tokens(it.there())))
+                .toList();
+    }
+
+    private static List<String> tokens(StructureObject statistics) {
+        return SqlTokens.of(String.join(";", statistics.statements())).stream()
+                .sorted()
                 .toList();
     }
 

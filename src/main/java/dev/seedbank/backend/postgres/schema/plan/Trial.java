@@ -42,6 +42,9 @@ final class Trial {
             if (rewritten) {
                 return situation.withBatched(column());
             }
+            if (state.equals(TYPE_MISMATCH) && detail.contains("foreign key")) {
+                return situation.withRecreated(planner.foreignKeys(detail));
+            }
             if (state.equals(TYPE_MISMATCH) && step.column() != null) {
                 return situation.withCast(column());
             }
