@@ -182,6 +182,8 @@ create table t (a text collate c1 primary key, b text check (b > 'a' collate c1)
 create view v as select a from t order by a collate c1;
 
 -- case: range types with a function
+-- refused: already exists
+-- refused back: already exists
 create function diff(a float8, b float8) returns float8 immutable language sql as $$ select a - b $$;
 create type span as range (subtype = float8, subtype_diff = diff);
 create table t (s span, check (not isempty(s)));

@@ -64,6 +64,8 @@ create table t (k k);
 create view v as select worst(k) from t;
 
 -- case: an enum in a range
+-- refused: already exists
+-- refused back: already exists
 create type k as enum ('a', 'b', 'c');
 create type kr as range (subtype = k);
 create table t (r kr);

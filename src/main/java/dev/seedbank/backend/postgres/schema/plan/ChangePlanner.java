@@ -132,7 +132,16 @@ final class ChangePlanner {
     /** Whether what is desired no longer needs what goes. */
     private boolean letsGo(StructureId id, StructureId because) {
         var wanted = desired.get(id);
-        return gone.contains(because) && wanted != null && !wanted.needs().contains(because);
+        return gone.contains(because) && wanted != null && !wanted.needs().contains(because) && !hasSuccessor(because);
+    }
+
+    /** Whether one comes that may not be beside the one that goes: a function's id has the names of its arguments, too. */
+    private boolean hasSuccessor(StructureId id) {
+        return id.kind() == StructureKind.FUNCTION
+                && desired.ids().stream()
+                        .anyMatch(it -> it.kind() == StructureKind.FUNCTION
+                                && !current.has(it)
+                                && Mention.lastName(it).equals(Mention.lastName(id)));
     }
 
     private void changeTables() {

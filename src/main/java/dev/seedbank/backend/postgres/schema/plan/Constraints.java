@@ -48,7 +48,7 @@ final class Constraints {
     static List<PlannedStep> key(StructureId id, ConstraintDefinition key, boolean busy) {
         var statements = new ArrayList<PlannedStep>();
         var parts = KEY.matcher(key.text());
-        if (!busy || key.withPartitions() || !parts.matches()) {
+        if (!busy || key.withPartitions() || !parts.matches() || key.text().contains(" WITHOUT OVERLAPS")) {
             key.statements().forEach(it -> statements.add(PlannedStep.of(id, it)));
             return busy ? List.of(statements.getFirst().with(Risk.LONG_LOCK)) : statements;
         }
