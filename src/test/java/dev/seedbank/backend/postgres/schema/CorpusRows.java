@@ -19,7 +19,7 @@ record CorpusRows(Map<String, Map<String, String>> columns, Map<String, String> 
     private static final String COLUMNS = """
             select json_build_object('table', c.oid::regclass, 'column', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod))
             from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-            where c.relkind = 'r' and not c.relispartition and a.attgenerated = ''
+            where c.relkind = 'r' and a.attgenerated = ''
                 and n.nspname not in ('pg_catalog', 'information_schema', 'seedbank')
             order by c.oid::regclass::text, a.attnum""";
     private static final String SEQUENCES = """
