@@ -1,7 +1,6 @@
 package dev.seedbank.schema;
 
 import dev.seedbank.backend.StoreReader;
-import dev.seedbank.backend.schema.SchemaPlan.Answers;
 import dev.seedbank.backend.schema.SchemaState;
 import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.backup.Destruction;
@@ -82,10 +81,19 @@ class Push {
         return StorePlan.of(store, files, settled);
     }
 
+    /** Made once more, for files can be edited, and rows come and go: what it loses is what it loses now. */
     private StorePlan saved(SavedPlan.Part part, StoreReader store, Targets targets) throws IOException {
-        var now = designs.with(store, targets, designer -> designer.fingerprint());
-        refuseOther(part.store(), part.fingerprint(), now);
-        return StorePlan.of(store, part.files(), new Renames.Settled(part.plan(), Answers.NONE));
+        var to = new SchemaState.Declared(part.files());
+        var plan = designs.with(store, targets, designer -> designer.plan(new SchemaState.Live(), to, part.answers()));
+        refuseOther(part.store(), part.fingerprint(), plan.fingerprint());
+        if (!part.isAs(plan)) {
+            throw Where.at(Where.Key.STORE, part.store())
+                    .of(new OperationFailed(
+                            "%s: the same change takes other statements now than those of the plan"
+                                    .formatted(part.store()),
+                            "Nothing was changed. Plan again: seedbank push --dry-run"));
+        }
+        return StorePlan.of(store, part.files(), new Renames.Settled(plan, part.answers()));
     }
 
     private static void refuseOther(String store, String planned, String now) {

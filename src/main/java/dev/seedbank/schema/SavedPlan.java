@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.backend.schema.SchemaPlan;
+import dev.seedbank.backend.schema.SchemaPlan.Answers;
+import dev.seedbank.backend.schema.SchemaPlan.PossibleRename;
 import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.config.ShellWord;
 import dev.seedbank.config.TextFile;
@@ -38,7 +40,14 @@ record SavedPlan(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    record Part(String store, String fingerprint, List<SchemaStep> steps, List<String> notes, List<SchemaFile> files) {
+    /** @param answers what was said of renames for it */
+    record Part(
+            String store,
+            String fingerprint,
+            List<SchemaStep> steps,
+            List<String> notes,
+            Answers answers,
+            List<SchemaFile> files) {
         Part {
             steps = List.copyOf(steps);
             notes = List.copyOf(notes);
@@ -51,11 +60,17 @@ record SavedPlan(List<Part> parts) {
                     plan.plan().fingerprint(),
                     plan.plan().steps(),
                     plan.plan().notes(),
+                    plan.settled().answers(),
                     plan.files());
         }
 
-        SchemaPlan plan() {
-            return new SchemaPlan(fingerprint, steps, List.of(), List.of(), notes);
+        /** Whether a plan runs the very same statements. */
+        boolean isAs(SchemaPlan plan) {
+            return statements(steps).equals(statements(plan.steps()));
+        }
+
+        private static List<String> statements(List<SchemaStep> steps) {
+            return steps.stream().map(SchemaStep::sql).toList();
         }
 
         private Map<String, Object> json() {
@@ -64,12 +79,20 @@ record SavedPlan(List<Part> parts) {
             json.put("fingerprint", fingerprint);
             json.put("statements", steps.stream().map(StepText::facts).toList());
             json.put("notes", notes);
+            json.put("renamed", facts(answers.renamed()));
+            json.put("dropped", facts(answers.dropped()));
             json.put(
                     "files",
                     files.stream()
                             .map(it -> Map.of("name", it.name(), "text", it.text()))
                             .toList());
             return json;
+        }
+
+        private static List<Map<String, String>> facts(List<PossibleRename> renames) {
+            return renames.stream()
+                    .map(it -> Map.of("kind", it.kind(), "from", it.from(), "to", it.to()))
+                    .toList();
         }
     }
 
@@ -148,7 +171,13 @@ record SavedPlan(List<Part> parts) {
                 text(json, "fingerprint"),
                 list(json.path("statements"), SavedPlan::step),
                 list(json.path("notes"), JsonNode::asText),
+                new Answers(
+                        list(json.path("renamed"), SavedPlan::rename), list(json.path("dropped"), SavedPlan::rename)),
                 list(json.path("files"), it -> new SchemaFile(text(it, "name"), text(it, "text"))));
+    }
+
+    private static PossibleRename rename(JsonNode json) {
+        return new PossibleRename(text(json, "kind"), text(json, "from"), text(json, "to"));
     }
 
     private static SchemaStep step(JsonNode json) {

@@ -175,6 +175,27 @@ class PushIT {
     }
 
     @Test
+    void a_saved_plan_loses_nothing_that_came_since() {
+        db.run("create table old (n int)");
+        seedbank.file("schema/note.sql", "-- nothing declares the table old");
+        assertThat(seedbank.run("push", "--plan", "change.json")).exits(0).neverSays("LOSES");
+        db.run("insert into old values (1), (2)");
+        assertThat(seedbank.run("push", "change.json")).exits(2).warns("would lose data", "2 rows");
+        assertThat(db.query("select count(*) from old")).containsExactly("2");
+    }
+
+    @Test
+    void a_saved_plan_that_somebody_edited_is_not_run() throws IOException {
+        assertThat(seedbank.run("push", "--plan", "change.json")).exits(0);
+        var plan = project.resolve("change.json");
+        Files.writeString(plan, Files.readString(plan).replace("ADD COLUMN age", "DROP COLUMN name, ADD COLUMN age"));
+        assertThat(seedbank.run("push", "change.json", "--confirm"))
+                .exits(1)
+                .warns("other statements now than those of the plan", "Nothing was changed");
+        assertThat(columns()).isEqualTo("id,name");
+    }
+
+    @Test
     void what_could_be_a_rename_is_not_guessed() {
         renamesTheName();
         assertThat(seedbank.run("push", "--force", "--confirm"))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbank.backend.schema.SchemaFile;
+import dev.seedbank.backend.schema.SchemaPlan.Answers;
+import dev.seedbank.backend.schema.SchemaPlan.PossibleRename;
 import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
@@ -24,6 +26,9 @@ class SavedPlanTest {
                     new SchemaStep("table public.a", "drop table a", false, "3 rows", Set.of(SchemaStep.Risk.values())),
                     new SchemaStep("index public.b", "create index\r\n\"ü\"", true, "", Set.of())),
             List.of("a note"),
+            new Answers(
+                    List.of(new PossibleRename("table", "public.\"ä\"", "b")),
+                    List.of(new PossibleRename("column", "public.a.b", "c"))),
             List.of(new SchemaFile("schema/a.sql", "-- \t\r\ncreate table b();\n")))));
 
     @TempDir

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.schema;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,11 +11,25 @@ import java.util.Set;
  * @param alone whether the server runs it in no transaction, such as {@code CREATE INDEX CONCURRENTLY}
  * @param loss what is lost for ever, with numbers; empty if nothing is
  * @param risks what else people should know before they agree
+ * @param untold what it would lose if it came into being before it runs; empty if nothing can
  */
-public record SchemaStep(String object, String sql, boolean alone, String loss, Set<Risk> risks) {
+public record SchemaStep(
+        String object, String sql, boolean alone, String loss, Set<Risk> risks, Optional<Untold> untold) {
     public SchemaStep {
         risks = Set.copyOf(risks);
     }
+
+    public SchemaStep(String object, String sql, boolean alone, String loss, Set<Risk> risks) {
+        this(object, sql, alone, loss, risks, Optional.empty());
+    }
+
+    /**
+     * Rows that there were none of when the plan was made, so that nobody was told of a loss.
+     *
+     * @param table its full name as SQL, when the step runs
+     * @param condition as SQL: which of its rows
+     */
+    public record Untold(String table, String condition) {}
 
     /** What a step does besides what it says. */
     public enum Risk {

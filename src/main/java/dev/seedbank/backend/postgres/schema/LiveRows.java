@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks a store's tables what a plan would cost them. Counts end at {@value #ENOUGH}. */
 final class LiveRows implements Rows {
@@ -191,11 +192,7 @@ final class LiveRows implements Rows {
                         order by 1, 2""", row -> List.of(row.getString(1), row.getString(2))).stream()
                 .filter(it -> scope.schemas().contains(it.getFirst()))
                 .map(it -> new SchemaStep(
-                        "index " + it.getLast(),
-                        "DROP INDEX CONCURRENTLY " + it.getLast(),
-                        true,
-                        "",
-                        java.util.Set.of()))
+                        "index " + it.getLast(), "DROP INDEX CONCURRENTLY " + it.getLast(), true, "", Set.of()))
                 .toList();
     }
 }

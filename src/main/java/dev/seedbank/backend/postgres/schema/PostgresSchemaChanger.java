@@ -117,16 +117,30 @@ public final class PostgresSchemaChanger implements SchemaChanger {
             int number = group.first;
             for (var step : group.steps) {
                 listener.statement(number++, total, step);
+                if (step.untold().isPresent()) {
+                    require(step.untold().get());
+                }
                 session.runAsIs(step.sql());
             }
             if (!concurrent) {
                 session.commit();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | Failure e) {
             if (!concurrent) {
                 session.rollback();
             }
             throw e;
+        }
+    }
+
+    /** Nobody can write from here on, so that there is nothing that nobody was told of. */
+    private void require(SchemaStep.Untold untold) throws SQLException {
+        session.runAsIs("lock table " + untold.table() + " in access exclusive mode");
+        if (session.test("select exists (select from %s where %s)".formatted(untold.table(), untold.condition()))) {
+            throw new OperationFailed(
+                    "%s had nothing to lose when the plan was made, and has rows now. They stay as they are"
+                            .formatted(untold.table()),
+                    "Make a new plan.");
         }
     }
 

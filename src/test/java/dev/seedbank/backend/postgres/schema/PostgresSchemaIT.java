@@ -111,6 +111,24 @@ class PostgresSchemaIT {
     }
 
     @Test
+    void rows_that_came_since_the_plan_was_made_are_kept() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(
+                        db.run("create table a (id int, note text); insert into a values (1); create table b (n int);")
+                                .url())) {
+            var table = plan(store, "create table a (id int, note text);");
+            db.run("insert into b values (1)");
+            assertThatThrownBy(() -> run(store, table)).hasMessageContaining("public.b had nothing to lose");
+            assertThat(db.query("select n from b")).containsExactly("1");
+            var column = plan(store, "create table a (id int); create table b (n int);");
+            assertThat(column.losesData()).isFalse();
+            db.run("update a set note = 'x'");
+            assertThatThrownBy(() -> run(store, column)).hasMessageContaining("public.a had nothing to lose");
+            assertThat(db.query("select note from a")).containsExactly("x");
+        }
+    }
+
+    @Test
     void values_that_go_are_refused_while_rows_have_them() {
         try (var db = server.createDatabase();
                 var store = PostgresStores.open(db.run("""

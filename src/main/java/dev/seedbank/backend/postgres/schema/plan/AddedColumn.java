@@ -6,6 +6,7 @@ import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.schema.SchemaStep.Risk;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A column that comes to a table that is there; its rows get a value, if they need one. */
 record AddedColumn(StructureId table, String alter, String tableName, Column column, Situation situation) {
@@ -23,7 +24,7 @@ record AddedColumn(StructureId table, String alter, String tableName, Column col
     }
 
     /** For rows that are there, in batches; null if the server gives them theirs, or they need none. */
-    private @org.jspecify.annotations.Nullable String value() {
+    private @Nullable String value() {
         if (!situation.busy().test(tableName)) {
             return null;
         }

@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.schema.plan;
 import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.structure.definition.Column.NotNull;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ final class NotNulls {
 
     private static String checkName(String tableName, String column) {
         var name = "seedbank_" + Identifiers.parts(tableName).getLast() + "_" + Identifiers.unquote(column);
-        while (name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST) {
+        while (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
         }
         return Identifiers.quote(name);

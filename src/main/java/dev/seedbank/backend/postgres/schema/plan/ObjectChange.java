@@ -10,7 +10,6 @@ import dev.seedbank.backend.postgres.structure.definition.RowSecurityDefinition;
 import dev.seedbank.backend.postgres.structure.definition.SequenceDefinition;
 import dev.seedbank.backend.postgres.structure.definition.ViewDefinition;
 import dev.seedbank.backend.postgres.structure.model.ObjectDifference;
-import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureObject;
 import dev.seedbank.backend.postgres.structure.read.StructurePrivileges;
@@ -154,9 +153,5 @@ record ObjectChange(StructureObject from, StructureObject to, ObjectDifference d
             case POLICY, ROW_SECURITY, PRIVILEGES, DEFAULT_PRIVILEGES, OWNER -> step.with(Risk.RIGHTS);
             default -> step;
         };
-    }
-
-    static StructureId id(StructureObject object) {
-        return object.id();
     }
 }

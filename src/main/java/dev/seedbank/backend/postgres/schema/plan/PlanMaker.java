@@ -10,6 +10,7 @@ import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaPlan.PossibleRename;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,7 +144,7 @@ public record PlanMaker(
     }
 
     private static Set<String> tables(StructureSet current) {
-        var names = new java.util.HashSet<String>();
+        var names = new HashSet<String>();
         current.ids().forEach(it -> names.add(it.name()));
         return names;
     }

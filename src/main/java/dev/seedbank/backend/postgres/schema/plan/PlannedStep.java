@@ -5,6 +5,7 @@ import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.backend.schema.SchemaStep.Risk;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,15 @@ public record PlannedStep(
 
     /** @param lost in words */
     public SchemaStep finished(String lost) {
-        return new SchemaStep(id.words(), sql, alone, lost, risks);
+        return new SchemaStep(id.words(), sql, alone, lost, risks, lost.isEmpty() ? untold() : Optional.empty());
+    }
+
+    private Optional<SchemaStep.Untold> untold() {
+        return switch (loss) {
+            case Loss.Rows(var table) -> Optional.of(new SchemaStep.Untold(table, "true"));
+            case Loss.Values(var table, var of) -> Optional.of(new SchemaStep.Untold(table, of + " IS NOT NULL"));
+            case null, default -> Optional.empty();
+        };
     }
 
     /** In a transaction that is rolled back, where nobody else is. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what goes and what comes that could be one thing with a new name. Where nothing could be lost, nobody is asked. */
 final class PossibleRenames {
@@ -42,8 +43,7 @@ final class PossibleRenames {
         return found;
     }
 
-    private void table(
-            StructureObject object, TableDefinition table, @org.jspecify.annotations.Nullable StructureObject other) {
+    private void table(StructureObject object, TableDefinition table, @Nullable StructureObject other) {
         if (!busy.test(table.name())) {
             return;
         }
@@ -92,7 +92,7 @@ final class PossibleRenames {
         return column.origin() == Column.Origin.OWN && !column.isGenerated();
     }
 
-    private void type(EnumDefinition type, @org.jspecify.annotations.Nullable StructureObject other) {
+    private void type(EnumDefinition type, @Nullable StructureObject other) {
         if (other != null && other.definition() instanceof EnumDefinition wanted) {
             values(type, wanted);
         }

@@ -7,12 +7,14 @@ import dev.seedbank.backend.postgres.structure.definition.TableDefinition;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.schema.SchemaStep.Risk;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From one definition of a table to another. What is in the way goes {@link #before} other things are dropped; the rest comes when
@@ -243,7 +245,7 @@ final class TableChange {
     private void dropColumns() {
         from.columns().stream()
                 .filter(column -> own(column) && drops(column))
-                .sorted(java.util.Comparator.comparing(column -> !column.isGenerated()))
+                .sorted(Comparator.comparing(column -> !column.isGenerated()))
                 .forEach(column -> main.add(step("DROP COLUMN " + column.name()).losing(loss(column))));
         from.columns().stream()
                 .filter(column -> own(column) && remade.contains(column.name()))
@@ -251,7 +253,7 @@ final class TableChange {
                         before.add(step("DROP COLUMN " + column.name()).losing(loss(column))));
     }
 
-    private PlannedStep.@org.jspecify.annotations.Nullable Loss loss(Column column) {
+    private PlannedStep.@Nullable Loss loss(Column column) {
         return column.isGenerated() ? null : new PlannedStep.Loss.Values(to.name(), column.name());
     }
 
