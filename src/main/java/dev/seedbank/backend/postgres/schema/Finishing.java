@@ -45,7 +45,7 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
             case null -> "";
             case Loss.Rows(var table) -> "all rows of " + table;
             case Loss.Values(var table, var column) -> "all values of " + table + "." + column;
-            case Loss.Cast _, Loss.Nulls _, Loss.Duplicates _ -> "";
+            case Loss.Cast _, Loss.Nulls _, Loss.Duplicates _, Loss.Position _ -> "";
         };
     }
 }

@@ -75,6 +75,7 @@ final class LiveRows implements Rows {
                         "all values of " + table + "." + column));
             case Loss.Cast cast -> cast(step, cast, names);
             case Loss.Nulls nulls -> withoutNulls(step, nulls, names);
+            case Loss.Position position -> within(step, position);
             case Loss.Duplicates duplicates -> withoutDuplicates(step, duplicates, names);
         };
     }
@@ -111,6 +112,19 @@ final class LiveRows implements Rows {
                     "%s becomes NOT NULL, and %s no value".formatted(nulls.column(), has(count)),
                     "Fill them first, or say what they get: -- seedbank:backfill %s.%s: EXPRESSION"
                             .formatted(nulls.table(), nulls.column()));
+        }
+        return step.finished("");
+    }
+
+    private SchemaStep within(PlannedStep step, Loss.Position limits) {
+        var outside = first("select last_value::text from %s where last_value not between %s and %s"
+                .formatted(limits.sequence(), limits.minimum(), limits.maximum()));
+        if (outside.isPresent()) {
+            throw new Refused(
+                    step.id(),
+                    "its position is %s, and its new limits are %s and %s"
+                            .formatted(outside.get(), limits.minimum(), limits.maximum()),
+                    "Seedbank resets no sequence: do it first, with ALTER SEQUENCE … RESTART.");
         }
         return step.finished("");
     }

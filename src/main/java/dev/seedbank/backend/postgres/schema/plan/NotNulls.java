@@ -51,12 +51,11 @@ final class NotNulls {
     /** Since PostgreSQL 18 it has a name. */
     static Optional<PlannedStep> rename(
             StructureId table, String alter, String tableName, String column, NotNull from, NotNull to) {
-        if (!to.isConstraint() || from.name().equals(to.name())) {
-            return Optional.empty();
-        }
-        return Optional.of(PlannedStep.of(
-                table,
-                alter + "RENAME CONSTRAINT " + name(from, tableName, column) + " TO " + name(to, tableName, column)));
+        var old = name(from, tableName, column);
+        var wanted = name(to, tableName, column);
+        return !to.isConstraint() || Identifiers.unquote(old).equals(Identifiers.unquote(wanted))
+                ? Optional.empty()
+                : Optional.of(PlannedStep.of(table, alter + "RENAME CONSTRAINT " + old + " TO " + wanted));
     }
 
     private static String name(NotNull notNull, String tableName, String column) {

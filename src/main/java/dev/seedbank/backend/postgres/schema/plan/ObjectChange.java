@@ -32,8 +32,8 @@ record ObjectChange(StructureObject from, StructureObject to, ObjectDifference d
             case FUNCTION -> function();
             case VIEW -> view();
             case SEQUENCE ->
-                Optional.of(steps(
-                        Sequences.alter((SequenceDefinition) from.definition(), (SequenceDefinition) to.definition())));
+                Optional.of(Sequences.alter(
+                        id, (SequenceDefinition) from.definition(), (SequenceDefinition) to.definition()));
             case COMMENT, OWNED_BY, TRIGGER_STATE -> Optional.of(steps(to.statements()));
             case ROW_SECURITY -> Optional.of(rowSecurity());
             case PRIVILEGES, DEFAULT_PRIVILEGES -> Optional.of(grants());

@@ -32,6 +32,9 @@ public record PlannedStep(
         /** Nothing, but a column may have no nulls. */
         record Nulls(String table, String column) implements Loss {}
 
+        /** Nothing, but a sequence that is never reset must be within its new limits. */
+        record Position(String sequence, String minimum, String maximum) implements Loss {}
+
         /**
          * Nothing, but no two rows may have the same values.
          *

@@ -25,14 +25,16 @@ final class Sequences {
         return "ALTER SEQUENCE " + name + " " + options.sql();
     }
 
-    static List<String> alter(SequenceDefinition from, SequenceDefinition to) {
-        var statements = new ArrayList<String>();
-        if (!from.type().equals(to.type()) || !from.options().equals(to.options())) {
-            statements.add("ALTER SEQUENCE " + to.name() + " AS " + to.type() + " "
-                    + to.options().sql());
+    static List<PlannedStep> alter(StructureId id, SequenceDefinition from, SequenceDefinition to) {
+        var statements = new ArrayList<PlannedStep>();
+        var options = to.options();
+        if (!from.type().equals(to.type()) || !from.options().equals(options)) {
+            statements.add(PlannedStep.of(id, "ALTER SEQUENCE " + to.name() + " AS " + to.type() + " " + options.sql())
+                    .losing(new PlannedStep.Loss.Position(to.name(), options.minimum(), options.maximum())));
         }
         if (from.unlogged() != to.unlogged()) {
-            statements.add("ALTER SEQUENCE " + to.name() + (to.unlogged() ? " SET UNLOGGED" : " SET LOGGED"));
+            statements.add(PlannedStep.of(
+                    id, "ALTER SEQUENCE " + to.name() + (to.unlogged() ? " SET UNLOGGED" : " SET LOGGED")));
         }
         return statements;
     }
