@@ -57,7 +57,7 @@ class SchemaDiff {
                 : Optional.<SchemaState.Declared>empty();
         var standing = replays.standing(store, targets);
         if (standing.isEmpty()) {
-            var to = declared.orElseThrow(() -> new IllegalStateException(name));
+            var to = declared.orElseGet(() -> new SchemaState.Declared(files.of(name))); // which says what is missing
             return new DiffResult.Part(name, false, plan(designer, new SchemaState.Live(), to), 0, Optional.empty());
         }
         var applied = applied(standing.get());
