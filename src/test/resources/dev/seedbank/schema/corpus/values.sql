@@ -366,3 +366,19 @@ create table t (id int primary key, r int4range);
 insert into t values (1, '[1,5)'), (2, '[3,8)');
 -- to
 create table t (id int primary key, r int4range, exclude using gist (r with &&));
+-- case: a domain that cuts
+create domain code as varchar(8);
+create domain price as numeric(8, 3);
+create table t (c code, cs code[], p price);
+insert into t values ('abcdefgh', '{abcdefgh}', 1.234);
+-- to
+create domain code as varchar(3);
+create domain price as numeric(8, 1);
+create table t (c code, cs code[], p price);
+
+-- case: a column that gets a domain that rounds
+create table t (p numeric(8, 3), j json);
+insert into t values (1.234, '{"a": 1,  "a": 2}');
+-- to
+create domain price as numeric(8, 1);
+create table t (p price, j jsonb);

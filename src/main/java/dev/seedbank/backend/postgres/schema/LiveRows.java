@@ -97,7 +97,7 @@ final class LiveRows implements Rows {
         boolean read = isText(cast.from()) && !isText(cast.to()); // another way to write a value is no other value
         return words.isEmpty() || read
                 ? step.finished("")
-                : step.casting(cast).finished(words + " cut or rounded, which do not fit " + cast.to());
+                : step.casting(cast).finished(words + " cut or rounded to fit " + cast.to());
     }
 
     /** A column that is not there yet has none. */
@@ -201,7 +201,9 @@ final class LiveRows implements Rows {
                         select n.nspname, format('%I.%I', n.nspname, c.relname) from pg_index i join pg_class c on c.oid = i.indexrelid
                             join pg_namespace n on n.oid = c.relnamespace
                         where not i.indisvalid and c.relkind = 'i'
-                            and not exists (select from pg_stat_progress_create_index p where p.index_relid = i.indexrelid)
+                            -- a role may not see what others' processes build
+                            and not exists (select from pg_stat_progress_create_index p where p.index_relid = i.indexrelid
+                                or p.index_relid is null and p.datname = current_database())
                             and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
                         order by 1, 2""", row -> List.of(row.getString(1), row.getString(2))).stream()
                 .filter(it -> scope.schemas().contains(it.getFirst()))

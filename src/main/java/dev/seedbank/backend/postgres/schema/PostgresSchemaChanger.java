@@ -7,6 +7,7 @@ import dev.seedbank.backend.postgres.migrate.MigrationLease;
 import dev.seedbank.backend.schema.SchemaChanger;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaStep;
+import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
@@ -107,8 +108,9 @@ public final class PostgresSchemaChanger implements SchemaChanger {
 
     private void attempt(Group group, int total, Listener listener) throws SQLException {
         boolean concurrent = group.alone;
-        session.run(concurrent ? "set lock_timeout = 0; set search_path = ''" : "");
-        if (!concurrent) {
+        if (concurrent) {
+            session.run("set lock_timeout = 0; set search_path = ''");
+        } else {
             session.begin("isolation level read committed");
             session.run("set local search_path = ''; set local check_function_bodies = off; set local lock_timeout = %d"
                     .formatted(LOCK_TIMEOUT.toMillis()));
@@ -146,6 +148,12 @@ public final class PostgresSchemaChanger implements SchemaChanger {
 
     private static Failure failure(SQLException e, int done, int total) {
         var translated = PostgresErrors.translate(e);
+        if (translated instanceof ConnectionFailed) {
+            return new ConnectionFailed(
+                    "A statement of the plan failed: %s".formatted(translated.getMessage()),
+                    "What is left to do says seedbank push --dry-run.",
+                    e);
+        }
         return new OperationFailed(
                 translated.code(),
                 "A statement of the plan failed: %s".formatted(translated.getMessage()),

@@ -100,13 +100,37 @@ class PostgresSchemaIT {
                             org.assertj.core.groups.Tuple.tuple("ALTER TABLE public.a DROP COLUMN gone", "2 values"),
                             org.assertj.core.groups.Tuple.tuple(
                                     "ALTER TABLE public.a ALTER COLUMN name TYPE character varying(3) USING name::character varying(3)",
-                                    "1 value cut or rounded, which do not fit character varying(3)"),
+                                    "1 value cut or rounded to fit character varying(3)"),
                             org.assertj.core.groups.Tuple.tuple(
                                     "ALTER TABLE public.a ALTER COLUMN price TYPE numeric(6,1) USING price::numeric(6,1)",
-                                    "1 value cut or rounded, which do not fit numeric(6,1)"));
+                                    "1 value cut or rounded to fit numeric(6,1)"));
             run(store, plan);
             assertThat(db.query("select name || '|' || price from a order by id"))
                     .containsExactly("abc|1.3", "abc|2.0", "null");
+        }
+    }
+
+    @Test
+    void a_domain_that_cuts_tells_what_it_cuts() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run("""
+                        create domain code as varchar(8);
+                        create table t (c code, cs code[], p numeric(8, 3));
+                        insert into t values ('abcdefgh', '{abcd,ef}', 1.234), ('ab', '{cd}', 5);""").url())) {
+            var plan = plan(store, """
+                    create domain code as varchar(3);
+                    create domain price as numeric(8, 1);
+                    create table t (c code, cs code[], p price);""");
+            assertThat(plan.steps())
+                    .filteredOn(SchemaStep::losesData)
+                    .extracting(SchemaStep::loss)
+                    .containsExactly(
+                            "1 value cut or rounded to fit character varying(3)",
+                            "1 value cut or rounded to fit character varying(3)[]",
+                            "1 value cut or rounded to fit numeric(8,1)");
+            run(store, plan);
+            assertThat(db.query("select c || cs::text || p from t order by p"))
+                    .containsExactly("abc{abc,ef}1.2", "ab{cd}5.0");
         }
     }
 

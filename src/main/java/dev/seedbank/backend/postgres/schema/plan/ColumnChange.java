@@ -105,16 +105,18 @@ final class ColumnChange {
         var step = column("TYPE " + to.type()
                 + (to.collation() == null ? "" : " COLLATE " + to.collation())
                 + (cast == null ? "" : " USING " + cast));
-        boolean sameType = from.type().equals(to.type());
-        types.add((using == null && !sameType
-                        ? step.losing(new PlannedStep.Loss.Cast(tableName, to.name(), from.type(), to.type()))
+        var base = situation.base(to.type());
+        boolean sameValues = base.equals(from.type())
+                || (!loosens.test(from.type()) && from.type().equals(to.type()));
+        types.add((using == null && !sameValues
+                        ? step.losing(new PlannedStep.Loss.Cast(tableName, to.name(), from.type(), base, to.type()))
                         : step)
                 .changing(to.name()));
     }
 
     private @Nullable String cast() {
         return loosens.test(from.type())
-                ? NewType.cast(to.name(), to.type())
+                ? NewType.cast(to.name(), situation.base(to.type()), to.type())
                 : situation.cast().contains(key()) ? to.name() + "::" + to.type() : null;
     }
 

@@ -1,7 +1,6 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
 import dev.seedbank.backend.postgres.connection.Identifiers;
-import dev.seedbank.backend.postgres.structure.definition.CompositeDefinition;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureObject;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +40,12 @@ record NewType(StructureObject from, StructureObject to) {
         return PlannedStep.of(id(), "DROP TYPE " + schema + "." + oldName());
     }
 
-    /** For {@code USING}: a value of the old type as one of the new. */
-    static String cast(String column, String type) {
-        return column + "::text::" + type;
-    }
-
-    boolean isComposite() {
-        return to.definition() instanceof CompositeDefinition;
+    /**
+     * For {@code USING}: a value of the old type as one of the new.
+     *
+     * @param base as {@link Situation#base} has it
+     */
+    static String cast(String column, String base, String type) {
+        return column + "::text::" + (base.equals(type) ? "" : base + "::") + type;
     }
 }

@@ -52,8 +52,13 @@ public record PlannedStep(
         /** All values that are not null. */
         record Values(String table, String column) implements Loss {}
 
-        /** The values that are not what they were when they have been cast to a type and back. */
-        record Cast(String table, String column, String from, String to) implements Loss {}
+        /**
+         * The values that are not what they were when they have been cast to a type and back.
+         *
+         * @param to the type that decides; of a domain its base
+         * @param type what the column gets
+         */
+        record Cast(String table, String column, String from, String to, String type) implements Loss {}
     }
 
     public static PlannedStep of(StructureId id, String sql) {
@@ -80,8 +85,12 @@ public record PlannedStep(
 
     /** With the cast written out. */
     public PlannedStep casting(Loss.Cast cast) {
-        var written = sql.contains(" USING ") ? sql : sql + " USING " + cast.column + "::" + cast.to;
+        var written = sql.contains(" USING ") ? sql : sql + " USING " + cast.column + written(cast);
         return new PlannedStep(id, written, alone, loss, risks, column);
+    }
+
+    private static String written(Loss.Cast cast) {
+        return "::" + cast.to + (cast.type.equals(cast.to) ? "" : "::" + cast.type);
     }
 
     /** @param lost in words */
