@@ -2,8 +2,10 @@ package dev.seedbank.backend.mongo.connection;
 
 import com.mongodb.MongoInterruptedException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of the driver that can be broken off. A thread that waits in a socket for a server that hangs cannot be interrupted, and
- * closing the driver's client does not end it; so another one waits there, a virtual one, whose sockets an interruption closes.
+ * closing the driver's client does not end it; so another one waits there, and is left to itself if the call is broken off. It does not
+ * keep the process alive. No virtual thread: the sockets of those can miss that an answer is there (JDK 25), and wait for ever.
  */
 public final class DriverCall {
-    private static final long NUDGE_MILLIS = 500;
+    private static final ExecutorService CALLERS = Executors.newCachedThreadPool(Caller::new);
 
     private DriverCall() {}
 
@@ -25,16 +28,16 @@ public final class DriverCall {
 
     /** @param patience how long an interrupted call waits for the answer before it is broken off */
     public static <T extends @Nullable Object> T toTheEnd(Duration patience, Supplier<T> work) {
-        if (Thread.currentThread().isVirtual()) {
+        if (Thread.currentThread() instanceof Caller) {
             return work.get();
         }
         var task = new FutureTask<T>(work::get);
-        var thread = Thread.ofVirtual().name("seedbank-driver").start(task);
+        CALLERS.execute(task);
         try {
-            return await(task);
+            return task.get();
         } catch (InterruptedException e) {
-            awaitEnd(thread, patience);
-            thread.interrupt();
+            awaitEnd(task, patience);
+            task.cancel(true);
             Thread.currentThread().interrupt();
             throw new MongoInterruptedException("interrupted", e);
         } catch (ExecutionException e) {
@@ -46,25 +49,20 @@ public final class DriverCall {
         }
     }
 
-    private static void awaitEnd(Thread thread, Duration patience) {
+    private static void awaitEnd(FutureTask<?> task, Duration patience) {
         try {
-            thread.join(patience);
+            task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             // A second interruption: then it is broken off at once.
+        } catch (ExecutionException | TimeoutException | CancellationException e) {
+            // The caller is told that it was interrupted, whatever came of it.
         }
     }
 
-    /**
-     * Waits for what a virtual thread does. The scheduler of JDK 25 can forget to start a carrier for a virtual thread that could go
-     * on (JDK-8369227), which then waits for ever; starting another one makes it look again.
-     */
-    public static <T extends @Nullable Object> T await(Future<T> task) throws InterruptedException, ExecutionException {
-        while (true) {
-            try {
-                return task.get(NUDGE_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                Thread.ofVirtual().name("seedbank-nudge").start(() -> {});
-            }
+    private static final class Caller extends Thread {
+        Caller(Runnable work) {
+            super(work, "seedbank-driver");
+            setDaemon(true);
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.seedbank.backend.SeedRow.Value;
 import dev.seedbank.backend.Seeder.SeedCounts;
 import dev.seedbank.backend.Seeder.SeedTarget;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
-import dev.seedbank.backend.mongo.connection.DriverCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -140,7 +139,7 @@ final class SeedRun {
         var task = new FutureTask<>(() -> writer.write(rows, lookUp));
         pending = task;
         watch.pause();
-        Thread.ofVirtual().name("seedbank-seed").start(task);
+        Thread.ofPlatform().daemon().name("seedbank-seed").start(task);
         batch = new ArrayList<>();
         inBatch.clear();
         bytes = 0;
@@ -154,7 +153,7 @@ final class SeedRun {
         }
         pending = null;
         try {
-            var written = DriverCall.await(task);
+            var written = task.get();
             var outcome = written.counts();
             total = total.plus(outcome);
             if (watch.asksForInserted()) {
