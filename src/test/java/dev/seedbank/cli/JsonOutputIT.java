@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every command prints as JSON; {@link CliRunner} checks each document against its schema. */
 @Tag("program")
-@Tag("jar")
 class JsonOutputIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -157,6 +156,7 @@ class JsonOutputIT {
         }
     }
 
+    @Tag("jar")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

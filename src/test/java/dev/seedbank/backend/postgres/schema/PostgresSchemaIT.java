@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plans for a database with rows, and what becomes of these and of whoever works there. */
 class PostgresSchemaIT {
+    /** A plan is broken off before every so many-th statement, or before each with {@code -Dtests.all}. */
+    private static final int EACH = Boolean.getBoolean("tests.all") ? 1 : 4;
+
     private static final Place BESIDE = new Place(Optional.empty(), true, false);
 
     private final PostgresServer server = PostgresServer.any();
@@ -257,7 +260,7 @@ class PostgresSchemaIT {
                 create table t (id int primary key, a int not null unique check (a > 0), r int references r, u uuid not null default gen_random_uuid());
                 create index t_r on t (r);""";
         int total = 1;
-        for (int stop = 1; stop <= total; stop++) {
+        for (int stop = 1; stop <= total; stop += EACH) {
             try (var db = server.createDatabase().run(before)) {
                 try (var store = PostgresStores.open(db.url())) {
                     var plan = plan(store, declared);
