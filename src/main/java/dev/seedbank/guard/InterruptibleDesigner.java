@@ -23,6 +23,11 @@ final class InterruptibleDesigner implements SchemaDesigner {
     }
 
     @Override
+    public void remember(SchemaState.Declared files, SchemaPlan plan) {
+        designer.remember(files, plan);
+    }
+
+    @Override
     public String fingerprint() {
         return designer.fingerprint();
     }

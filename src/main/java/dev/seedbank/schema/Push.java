@@ -1,6 +1,8 @@
 package dev.seedbank.schema;
 
 import dev.seedbank.backend.StoreReader;
+import dev.seedbank.backend.schema.SchemaDesigner;
+import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaState;
 import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.backup.Destruction;
@@ -51,7 +53,7 @@ class Push {
             parts.add(
                     saved.isPresent()
                             ? saved(saved.get().of(store.settings().name()).orElseThrow(), store, targets)
-                            : plan(store, targets));
+                            : plan(store, targets, request.runs()));
         }
         return new PushPlan(request, parts, targets);
     }
@@ -73,12 +75,25 @@ class Push {
         return declared;
     }
 
-    private StorePlan plan(StoreReader store, Targets targets) throws IOException {
+    private StorePlan plan(StoreReader store, Targets targets, boolean runs) throws IOException {
         var files = SchemaFiles.of(targets.project()).of(store.settings().name());
         var to = new SchemaState.Declared(files);
-        var settled = designs.with(
-                store, targets, designer -> renames.ask(answers -> designer.plan(new SchemaState.Live(), to, answers)));
+        var settled = designs.with(store, targets, designer -> {
+            var asked = renames.ask(answers -> designer.plan(new SchemaState.Live(), to, answers));
+            if (runs) {
+                remember(designer, to, asked.plan());
+            }
+            return asked;
+        });
         return StorePlan.of(store, files, settled);
+    }
+
+    /** So that the next push with the same files, to a database that is still the same, is quick. */
+    private static SchemaPlan remember(SchemaDesigner designer, SchemaState.Declared files, SchemaPlan plan) {
+        if (plan.isEmpty() && plan.refusals().isEmpty() && plan.renames().isEmpty()) {
+            designer.remember(files, plan);
+        }
+        return plan;
     }
 
     /** Made once more, for files can be edited, and rows come and go: what it loses is what it loses now. */
@@ -169,8 +184,11 @@ class Push {
             var after = designs.with(
                     part.store(),
                     targets,
-                    designer -> designer.plan(
-                            new SchemaState.Live(), to, part.settled().answers()));
+                    designer -> remember(
+                            designer,
+                            to,
+                            designer.plan(
+                                    new SchemaState.Live(), to, part.settled().answers())));
             var objects =
                     after.steps().stream().map(SchemaStep::object).distinct().toList();
             failures.addAll(StorePlan.problems(part.name(), after));

@@ -69,7 +69,6 @@ import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
-import dev.seedbank.failure.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -327,13 +326,11 @@ final class PostgresStore implements Store {
 
     @Override
     public SchemaDesigner schemaDesigner(SchemaDesigner.Place place) {
-        var area = SchemaAreas.open(connector, settings, place);
-        try {
-            return new PostgresSchemaDesigner(connector.open(), schemas, area, PostgresScratch::reading);
-        } catch (Failure e) {
-            area.close();
-            throw e;
-        }
+        return new PostgresSchemaDesigner(
+                connector.open(),
+                schemas,
+                () -> SchemaAreas.open(connector, settings, place),
+                PostgresScratch::reading);
     }
 
     @Override

@@ -87,11 +87,7 @@ public record PostgresEnvironmentMarker(Session session, String database) implem
 
     /** Everybody may read it: who cannot, takes the database for production. */
     private void createTable() {
-        // Asked first, because "if not exists" wants the right to create even where there is nothing to create.
-        if (!session.test("select exists (select from pg_namespace where nspname = ?)", Schemas.OWN)) {
-            session.run("create schema " + Schemas.OWN);
-            session.run("grant usage on schema " + Schemas.OWN + " to public");
-        }
+        new OwnSchema(session).require();
         if (kind().isEmpty()) {
             session.run("create table " + TABLE
                     + " (one boolean primary key default true check (one), environment text not null,"

@@ -93,14 +93,10 @@ public record PostgresSeedLedger(Session session) {
         session.begin("");
         try {
             session.run("select pg_catalog.pg_advisory_xact_lock(?)", LOCK);
-            boolean there =
-                    session.test("select exists (select from pg_catalog.pg_namespace where nspname = ?)", Schemas.OWN);
-            boolean allowed = there // asked first, because a refusal would end the transaction
-                    ? session.test("select pg_catalog.has_schema_privilege(?, 'CREATE')", Schemas.OWN)
-                    : session.test("select pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')");
-            if (!there && allowed) {
-                session.run("create schema " + Schemas.OWN);
-                session.run("grant usage on schema " + Schemas.OWN + " to public");
+            var schema = new OwnSchema(session);
+            boolean allowed = schema.isAllowed();
+            if (allowed) {
+                schema.require();
             }
             var made = allowed ? session.attempt(CREATE) : Optional.<Failure>empty();
             session.commit();

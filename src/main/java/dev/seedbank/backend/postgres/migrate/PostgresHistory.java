@@ -4,6 +4,7 @@ import dev.seedbank.backend.migration.HistoryEntry;
 import dev.seedbank.backend.migration.HistoryEntry.State;
 import dev.seedbank.backend.migration.Kind;
 import dev.seedbank.backend.migration.Words;
+import dev.seedbank.backend.postgres.catalog.OwnSchema;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.ErrorCode;
@@ -117,10 +118,7 @@ public record PostgresHistory(Session session) {
     /** In the current transaction. */
     private void createHere() {
         session.run("select pg_catalog.pg_advisory_xact_lock(?)", LOCK);
-        if (!session.test("select exists (select from pg_catalog.pg_namespace where nspname = ?)", Schemas.OWN)) {
-            session.run("create schema " + Schemas.OWN);
-            session.run("grant usage on schema " + Schemas.OWN + " to public");
-        }
+        new OwnSchema(session).require();
         if (!exists()) {
             session.run(CREATE);
         }

@@ -20,25 +20,30 @@ import dev.seedbank.backend.schema.SchemaState;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Plans for one database. */
 public final class PostgresSchemaDesigner implements SchemaDesigner {
     private final Session store;
     private final Schemas schemas;
-    private final SchemaArea area;
+    private final Supplier<SchemaArea> areas;
     private final Function<Scratch, Session> replays;
+    private volatile @Nullable SchemaArea area;
 
     /**
      * @param store its own from now on, in no transaction
-     * @param area closed with it
+     * @param areas opens one, when it is needed; it is closed with this
      * @param replays opens a session in a scratch database
      */
-    public PostgresSchemaDesigner(Session store, Schemas schemas, SchemaArea area, Function<Scratch, Session> replays) {
+    public PostgresSchemaDesigner(
+            Session store, Schemas schemas, Supplier<SchemaArea> areas, Function<Scratch, Session> replays) {
         this.store = store;
         this.schemas = schemas;
-        this.area = area;
+        this.areas = areas;
         this.replays = replays;
     }
 
@@ -50,20 +55,26 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
         store.begin("isolation level repeatable read read only");
         try {
             var begin = read(from);
+            var known = from instanceof SchemaState.Live && to instanceof SchemaState.Declared(var declared)
+                    ? notes().of(declared).filter(it -> it.isOf(Fingerprint.of(begin.structure)))
+                    : Optional.<DeclaredNotes.Note>empty();
+            if (known.isPresent()) {
+                return known.get().plan();
+            }
             var end = read(to);
             var files = new ArrayList<>(begin.files);
             files.addAll(end.files);
             var hints = Hints.of(DeclaredFiles.hints(files), schemas.main(), store);
             var scope = Scope.of(declared(from, begin, to, end), schemas.main(), ignored());
-            var known = new ArrayList<>(hints.renames());
-            known.addAll(answers.renamed());
+            var renames = new ArrayList<>(hints.renames());
+            renames.addAll(answers.renamed());
             boolean live = from instanceof SchemaState.Live;
             var rows = new LiveRows(store);
             var maker = new PlanMaker(
                     this::clear,
                     scope,
                     live ? rows : Rows.UNKNOWN,
-                    known,
+                    renames,
                     answers.dropped(),
                     hints.using(),
                     hints.backfill());
@@ -75,9 +86,27 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
         }
     }
 
+    @Override
+    public void remember(SchemaState.Declared files, SchemaPlan plan) {
+        notes().add(files.files(), plan);
+    }
+
+    private DeclaredNotes notes() {
+        return new DeclaredNotes(store, schemas.main());
+    }
+
     private Session clear() {
-        area.clear();
-        return area.session();
+        return cleared().session();
+    }
+
+    private SchemaArea cleared() {
+        var open = area;
+        if (open == null) {
+            open = areas.get();
+            area = open;
+        }
+        open.clear();
+        return open;
     }
 
     /** Whose schemas count: those of the files, or of the migrations. */
@@ -91,9 +120,9 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
         return switch (state) {
             case SchemaState.Live() -> new Read(PlanMaker.read(store), List.of());
             case SchemaState.Declared(var files) -> {
-                area.clear();
-                DeclaredFiles.load(area, files);
-                yield new Read(PlanMaker.read(area.session()), files);
+                var cleared = cleared();
+                DeclaredFiles.load(cleared, files);
+                yield new Read(PlanMaker.read(cleared.session()), files);
             }
             case SchemaState.Replayed(var scratch) -> {
                 try (var session = replays.apply(scratch)) {
@@ -138,12 +167,19 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
     @Override
     public void abort() {
         store.abort();
-        area.abort();
+        var open = area;
+        if (open != null) {
+            open.abort();
+        }
     }
 
     @Override
     public void close() {
-        area.close();
-        store.close();
+        try (store) {
+            var open = area;
+            if (open != null) {
+                open.close();
+            }
+        }
     }
 }
