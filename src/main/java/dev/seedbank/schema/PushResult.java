@@ -45,6 +45,9 @@ record PushResult(
     public List<String> lines() {
         var lines = new ArrayList<String>();
         for (var part : plan.parts()) {
+            if (!part.problems().isEmpty()) {
+                continue; // they are told as errors
+            }
             if (ran || part.isEmpty()) {
                 lines.add(line(part));
             } else if (!plan.request().runs()) {

@@ -48,6 +48,7 @@ final class StepText {
         return switch (risk) {
             case LONG_LOCK -> "LONG LOCK: others have to wait while all of its rows are read or written";
             case RIGHTS -> "RIGHTS: changes who may do what";
+            case TRIGGERS -> "TRIGGERS: triggers of the table run for each row that gets a value";
         };
     }
 

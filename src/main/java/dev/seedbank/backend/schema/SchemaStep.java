@@ -1,6 +1,6 @@
 package dev.seedbank.backend.schema;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,16 +11,16 @@ import java.util.Set;
  * @param alone whether the server runs it in no transaction, such as {@code CREATE INDEX CONCURRENTLY}
  * @param loss what is lost for ever, with numbers; empty if nothing is
  * @param risks what else people should know before they agree
- * @param untold what it would lose if it came into being before it runs; empty if nothing can
+ * @param untold what it would lose if it came into being before it runs; none if nothing can
  */
-public record SchemaStep(
-        String object, String sql, boolean alone, String loss, Set<Risk> risks, Optional<Untold> untold) {
+public record SchemaStep(String object, String sql, boolean alone, String loss, Set<Risk> risks, List<Untold> untold) {
     public SchemaStep {
         risks = Set.copyOf(risks);
+        untold = List.copyOf(untold);
     }
 
     public SchemaStep(String object, String sql, boolean alone, String loss, Set<Risk> risks) {
-        this(object, sql, alone, loss, risks, Optional.empty());
+        this(object, sql, alone, loss, risks, List.of());
     }
 
     /**
@@ -36,7 +36,9 @@ public record SchemaStep(
         /** Nobody can use the table, or write to it, while all its rows are read or written. */
         LONG_LOCK,
         /** It changes who may do what. */
-        RIGHTS
+        RIGHTS,
+        /** It updates rows, and triggers of the table's see each of them. */
+        TRIGGERS
     }
 
     public boolean losesData() {

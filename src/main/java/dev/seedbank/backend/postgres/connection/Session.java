@@ -40,6 +40,8 @@ public final class Session implements AutoCloseable {
     private UnaryOperator<String> words = UnaryOperator.identity();
     /** Whether our settings hold outside of transactions, too. */
     private final boolean settled;
+    /** Whether an interruption ends its statements on the server. */
+    private volatile boolean cancelled;
 
     /**
      * What the server said when it was connected to.
@@ -58,6 +60,7 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
         this.greeting = greeting;
         this.settled = settled;
+        this.cancelled = !settled; // its statements are a user's own
         this.process = connection.unwrap(PGConnection.class).getBackendPID();
     }
 
@@ -338,9 +341,14 @@ public final class Session implements AutoCloseable {
                 sql, () -> connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql));
     }
 
-    /** From any thread: ends the statement that runs, if it is one of a user's own, which may take as long as it likes. */
+    /** From now on an interruption ends its statements on the server, too, which would go on with them. */
+    public void mayTakeLong() {
+        cancelled = true;
+    }
+
+    /** From any thread: ends the statement that runs, if it is one that may take as long as it likes. */
     void cancel() {
-        if (!settled) {
+        if (cancelled) {
             try {
                 connection.unwrap(PGConnection.class).cancelQuery();
             } catch (SQLException e) {

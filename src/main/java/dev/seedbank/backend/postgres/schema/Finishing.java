@@ -11,6 +11,7 @@ import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds to a proven plan what only the database itself can say: what is lost, who owns what, which indexes are broken.
@@ -27,7 +28,7 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
                 steps.addAll(rows.invalidIndexes(scope));
                 var role = store.first("select quote_ident(current_user)", row -> row.getString(1))
                         .orElseThrow();
-                new KeptOwners(begin, role)
+                new KeptOwners(begin, role, defaults())
                         .with(made.steps())
                         .forEach(step -> steps.add(rows.finished(step, made.names())));
             } else {
@@ -39,13 +40,31 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
         }
     }
 
+    /** What others get by default on what this role makes. */
+    private List<KeptOwners.Granted> defaults() {
+        return store.query(
+                """
+                select distinct case d.defaclobjtype when 'r' then 'TABLE' when 'S' then 'SEQUENCE' when 'f' then 'ROUTINE' else 'TYPE' end,
+                    n.nspname, case a.grantee when 0 then 'PUBLIC' else quote_ident(g.rolname) end
+                from pg_default_acl d cross join lateral aclexplode(d.defaclacl) a
+                    join pg_roles o on o.oid = d.defaclrole left join pg_roles g on g.oid = a.grantee
+                    left join pg_namespace n on n.oid = d.defaclnamespace
+                where o.rolname = current_user and a.grantee <> d.defaclrole and d.defaclobjtype in ('r', 'S', 'f', 'T')
+                order by 1, 2, 3""",
+                row -> new KeptOwners.Granted(
+                        row.getString(1), Optional.ofNullable(row.getString(2)), row.getString(3)));
+    }
+
     /** Without a database to ask. */
     private static String lost(PlannedStep step) {
         return switch (step.loss()) {
             case null -> "";
             case Loss.Rows(var table) -> "all rows of " + table;
             case Loss.Values(var table, var column) -> "all values of " + table + "." + column;
-            case Loss.Cast _, Loss.Nulls _, Loss.Duplicates _, Loss.Position _ -> "";
+            case Loss.Attribute(var type, var name) -> "the attribute %s of all values of %s".formatted(name, type);
+            case Loss.Count(var sequence) -> "the position of " + sequence;
+            case Loss.Cast cast -> CastCheck.isHarmless(cast) ? "" : "what of the values does not fit " + cast.to();
+            case Loss.Violations _, Loss.Nulls _, Loss.Duplicates _, Loss.Position _ -> "";
         };
     }
 }

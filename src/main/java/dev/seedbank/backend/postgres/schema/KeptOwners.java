@@ -4,18 +4,46 @@ import dev.seedbank.backend.postgres.schema.plan.PlannedStep;
 import dev.seedbank.backend.postgres.structure.definition.OwnerDefinition;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
+import dev.seedbank.backend.postgres.structure.model.StructureObject;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** What is made anew by a plan belongs to whom it belonged before. */
+/** What is made anew by a plan belongs to whom it belonged before, and nobody gets a right by default that they did not have. */
 final class KeptOwners {
+    /** By default of what a role makes: on what, in which schema or in all, and who. */
+    record Granted(String on, Optional<String> schema, String grantee) {
+        boolean isOn(StructureObject object) {
+            return on.equals(on(object.id().kind()))
+                    && (schema.isEmpty() || schema.get().equals(object.schema()));
+        }
+
+        private static String on(StructureKind kind) {
+            return switch (kind) {
+                case TABLE, VIEW, FOREIGN_TABLE -> "TABLE";
+                case SEQUENCE -> "SEQUENCE";
+                case FUNCTION -> "ROUTINE";
+                case TYPE -> "TYPE";
+                default -> "";
+            };
+        }
+    }
+
+    private final StructureSet before;
+    private final List<Granted> defaults;
     private final Map<StructureId, OwnerDefinition> owners = new HashMap<>();
 
-    /** @param role who runs the plan, as SQL: what is theirs is theirs again by itself */
-    KeptOwners(StructureSet before, String role) {
+    /**
+     * @param role who runs the plan, as SQL: what is theirs is theirs again by itself
+     * @param defaults of what this role makes
+     */
+    KeptOwners(StructureSet before, String role, List<Granted> defaults) {
+        this.before = before;
+        this.defaults = List.copyOf(defaults);
         for (var object : before.all()) {
             if (object.id().kind() == StructureKind.OWNER
                     && object.owner() != null
@@ -28,14 +56,32 @@ final class KeptOwners {
 
     List<PlannedStep> with(List<PlannedStep> steps) {
         var all = new ArrayList<PlannedStep>();
+        var dropped = steps.stream()
+                .filter(it -> it.sql().startsWith("DROP "))
+                .map(PlannedStep::id)
+                .collect(Collectors.toSet());
         for (var step : steps) {
             all.add(step);
+            if (dropped.contains(step.id()) && isNew(step.sql())) {
+                all.addAll(revoked(step.id()));
+            }
             var owner = owners.get(step.id());
             if (owner != null && isNew(step.sql())) {
                 owner.statements().forEach(it -> all.add(PlannedStep.of(step.id(), it)));
             }
         }
         return all;
+    }
+
+    private List<PlannedStep> revoked(StructureId id) {
+        var object = before.get(id);
+        return object == null
+                ? List.of()
+                : defaults.stream()
+                        .filter(it -> it.isOn(object))
+                        .map(it -> PlannedStep.of(
+                                id, "REVOKE ALL ON %s %s FROM %s".formatted(it.on, id.name(), it.grantee)))
+                        .toList();
     }
 
     private static boolean isNew(String sql) {

@@ -1,6 +1,5 @@
 package dev.seedbank.backend.postgres.schema;
 
-import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.schema.plan.GoneLabels;
 import dev.seedbank.backend.postgres.schema.plan.OldNames;
@@ -11,23 +10,25 @@ import dev.seedbank.backend.postgres.schema.plan.Rows;
 import dev.seedbank.backend.postgres.schema.plan.Scope;
 import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.failure.Failure;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks a store's tables what a plan would cost them. Counts end at {@value #ENOUGH}. */
+/** Asks a store's tables what a plan would cost them. */
 final class LiveRows implements Rows {
-    private static final int ENOUGH = 1_000_000;
+    /** Of a materialized view. */
+    private static final String NOT_FILLED = "55000";
 
     private final Session session;
+    private final Counting counting;
     private final Map<String, Boolean> known = new HashMap<>();
 
     /** @param session in a transaction */
     LiveRows(Session session) {
         this.session = session;
+        this.counting = new Counting(session);
     }
 
     @Override
@@ -37,28 +38,9 @@ final class LiveRows implements Rows {
 
     /** One that cannot be read may have some. */
     private boolean look(String table) {
-        return count("select from " + table + " limit 1").map(it -> it > 0).orElse(true);
-    }
-
-    private Optional<Long> count(String rows) {
-        return attempt("select count(*) from (" + rows + ") x").count;
-    }
-
-    /** @param state of the refusal, if there is no count */
-    private record Attempt(Optional<Long> count, String state, String reason) {}
-
-    private Attempt attempt(String query) {
-        session.run("savepoint counting");
-        try (var statement = session.connection().createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            var count = rows.getLong(1);
-            session.run("release savepoint counting");
-            return new Attempt(Optional.of(count), "", "");
-        } catch (SQLException e) {
-            session.run("rollback to savepoint counting");
-            return new Attempt(Optional.empty(), PostgresErrors.state(e), PostgresErrors.reason(e));
-        }
+        return counting.rows("(select from %s limit 1) x".formatted(table), "true")
+                .map(it -> it > 0)
+                .orElse(true);
     }
 
     /** The step as it is to be run, with what it loses. */
@@ -66,52 +48,55 @@ final class LiveRows implements Rows {
         return switch (step.loss()) {
             case null -> step.finished("");
             case Loss.Rows(var table) ->
-                step.finished(words("select from " + names.table(table), "row", "all rows of " + table));
+                step.finished(words(names.table(table), "true", "row", "all rows of " + table));
             case Loss.Values(var table, var column) ->
                 step.finished(words(
-                        "select from %s where %s is not null"
-                                .formatted(names.table(table), names.column(table, column)),
+                        names.table(table),
+                        names.column(table, column) + " is not null",
                         "value",
                         "all values of " + table + "." + column));
-            case Loss.Cast cast -> cast(step, cast, names);
+            case Loss.Cast cast -> new LiveValues(session, names).cast(step, cast);
+            case Loss.Attribute attribute -> new LiveValues(session, names).withoutAttribute(step, attribute);
+            case Loss.Count(var sequence) ->
+                step.finished(first("select last_value::text from %s where is_called".formatted(sequence))
+                        .map(it -> "its position, " + it)
+                        .orElse(""));
+            case Loss.Violations violations -> withoutViolations(step, violations, names);
             case Loss.Nulls nulls -> withoutNulls(step, nulls, names);
             case Loss.Position position -> within(step, position);
             case Loss.Duplicates duplicates -> withoutDuplicates(step, duplicates, names);
         };
     }
 
-    /** Without a cast that is written out the server refuses values that do not fit; with it they are cut. */
-    private SchemaStep cast(PlannedStep step, Loss.Cast cast, OldNames names) {
-        var value = names.column(cast.table(), cast.column());
-        var changed = attempt(
-                "select count(*) from (select from %s where %s is not null and (%2$s::%s)::%s is distinct from %2$s limit %d) x"
-                        .formatted(names.table(cast.table()), value, cast.to(), cast.from(), ENOUGH + 1));
-        if (changed.state.startsWith("22")) {
-            throw new Refused(
-                    step.id(),
-                    "not all values of %s can be %s: %s".formatted(cast.column(), cast.to(), changed.reason),
-                    "Say how a value becomes one of the new type: -- seedbank:using %s.%s: EXPRESSION"
-                            .formatted(cast.table(), cast.column()));
-        }
-        var words = changed.count.map(it -> words(it, "value")).orElse("");
-        boolean read = isText(cast.from()) && !isText(cast.to()); // another way to write a value is no other value
-        return words.isEmpty() || read
-                ? step.finished("")
-                : step.casting(cast).finished(words + " cut or rounded to fit " + cast.to());
-    }
-
     /** A column that is not there yet has none. */
     private SchemaStep withoutNulls(PlannedStep step, Loss.Nulls nulls, OldNames names) {
         var value = names.column(nulls.table(), nulls.column());
-        long count = count("select from %s where %s is null limit %d"
-                        .formatted(names.table(nulls.table()), value, ENOUGH + 1))
-                .orElse(0L);
+        long count =
+                counting.rows(names.table(nulls.table()), value + " is null").orElse(0L);
         if (count > 0) {
             throw new Refused(
                     step.id(),
                     "%s becomes NOT NULL, and %s no value".formatted(nulls.column(), has(count)),
                     "Fill them first, or say what they get: -- seedbank:backfill %s.%s: EXPRESSION"
                             .formatted(nulls.table(), nulls.column()));
+        }
+        return step.finished("");
+    }
+
+    /** What names something that is not there yet cannot be asked; then the server refuses it. */
+    private SchemaStep withoutViolations(PlannedStep step, Loss.Violations violations, OldNames names) {
+        long count = counting.rows(names.table(violations.table()) + " t", violations.condition())
+                .orElse(0L);
+        if (count > 0) {
+            throw new Refused(
+                    step.id(),
+                    "%s of %s %s the constraint %s"
+                            .formatted(
+                                    Counting.words(count, "row"),
+                                    violations.table(),
+                                    count == 1 ? "violates" : "violate",
+                                    violations.constraint()),
+                    "Change these rows first. Nothing was changed.");
         }
         return step.finished("");
     }
@@ -130,7 +115,7 @@ final class LiveRows implements Rows {
     }
 
     private static String has(long count) {
-        return words(count, "row") + (count == 1 ? " has" : " have");
+        return Counting.words(count, "row") + (count == 1 ? " has" : " have");
     }
 
     private SchemaStep withoutDuplicates(PlannedStep step, Loss.Duplicates duplicates, OldNames names) {
@@ -162,33 +147,25 @@ final class LiveRows implements Rows {
         }
     }
 
-    private static boolean isText(String type) {
-        return type.startsWith("text") || type.startsWith("character") || type.startsWith("bpchar");
-    }
-
-    private String words(String rows, String unit, String unknown) {
-        return count(rows + " limit " + (ENOUGH + 1)).map(it -> words(it, unit)).orElse(unknown);
-    }
-
-    private static String words(long count, String unit) {
-        if (count > ENOUGH) {
-            return "more than %,d %ss".formatted(ENOUGH, unit);
-        }
-        return count == 0 ? "" : "%,d %s%s".formatted(count, unit, count == 1 ? "" : "s");
+    private String words(String table, String condition, String unit, String unknown) {
+        var count = counting.of(table, condition);
+        return count.rows()
+                .map(it -> Counting.words(it, unit))
+                .orElse(count.state().equals(NOT_FILLED) ? "" : unknown);
     }
 
     /** @throws Refused if rows have values that go */
     void require(List<GoneLabels> gone, OldNames names) {
         for (var labels : gone) {
             var value = names.column(labels.table(), labels.column());
-            var used = count("select from %s where %s limit %d"
-                            .formatted(names.table(labels.table()), labels.condition(value), ENOUGH + 1))
+            var used = counting.rows(names.table(labels.table()), labels.condition(value))
                     .orElse(0L);
             if (used > 0) {
                 throw new Refused(
                         labels.type(),
                         "%s goes, and %s of %s.%s has it"
-                                .formatted(labels.shown(), words(used, "row"), labels.table(), labels.column()),
+                                .formatted(
+                                        labels.shown(), Counting.words(used, "row"), labels.table(), labels.column()),
                         "Give these rows another value first, or say which one it becomes: -- seedbank:renamed value %s.%s -> 'NEW'"
                                 .formatted(labels.type().name(), labels.labels().getFirst()));
             }

@@ -38,7 +38,9 @@ public final class PostgresSchemaChanger implements SchemaChanger {
     public static PostgresSchemaChanger open(PostgresConnector connector, Duration patience, Listener listener) {
         var lease = MigrationLease.open(connector, "push", patience, listener::waiting);
         try {
-            return new PostgresSchemaChanger(lease, connector.open());
+            var session = connector.open();
+            session.mayTakeLong();
+            return new PostgresSchemaChanger(lease, session);
         } catch (Failure e) {
             lease.close();
             throw e;
@@ -107,20 +109,21 @@ public final class PostgresSchemaChanger implements SchemaChanger {
     }
 
     private void attempt(Group group, int total, Listener listener) throws SQLException {
-        boolean concurrent = group.alone;
-        if (concurrent) {
-            session.run("set lock_timeout = 0; set search_path = ''");
-        } else {
+        boolean concurrent =
+                group.alone; // then nothing is set: behind a pooler it would stay with a connection that is others'
+        // next
+        if (!concurrent) {
             session.begin("isolation level read committed");
-            session.run("set local search_path = ''; set local check_function_bodies = off; set local lock_timeout = %d"
-                    .formatted(LOCK_TIMEOUT.toMillis()));
+            session.run(
+                    "set local search_path = ''; set local row_security = off; set local check_function_bodies = off; set local lock_timeout = %d"
+                            .formatted(LOCK_TIMEOUT.toMillis()));
         }
         try {
             int number = group.first;
             for (var step : group.steps) {
                 listener.statement(number++, total, step);
-                if (step.untold().isPresent()) {
-                    require(step.untold().get());
+                for (var untold : step.untold()) {
+                    require(untold);
                 }
                 session.runAsIs(step.sql());
             }

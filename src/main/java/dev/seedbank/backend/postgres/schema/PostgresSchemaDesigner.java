@@ -54,6 +54,7 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
     public SchemaPlan plan(SchemaState from, SchemaState to, SchemaPlan.Answers answers) {
         store.begin("isolation level repeatable read read only");
         try {
+            store.run("set local row_security = off"); // an error is better than rows that are not seen
             var begin = read(from);
             var known = from instanceof SchemaState.Live && to instanceof SchemaState.Declared(var declared)
                     ? notes().of(declared).filter(it -> it.isOf(Fingerprint.of(begin.structure)))

@@ -35,8 +35,17 @@ class PostgresSchemaIT {
 
     private final PostgresServer server = PostgresServer.any();
 
-    private static SchemaPlan plan(Store store, String declared, PossibleRename... dropped) {
-        try (var designer = store.schemaDesigner(BESIDE)) {
+    static SchemaPlan plan(Store store, String declared, PossibleRename... dropped) {
+        return plan(store, BESIDE, declared, dropped);
+    }
+
+    /** For a role that can make no database. */
+    static SchemaPlan planInside(Store store, String declared) {
+        return plan(store, new Place(Optional.empty(), false, true), declared);
+    }
+
+    private static SchemaPlan plan(Store store, Place place, String declared, PossibleRename... dropped) {
+        try (var designer = store.schemaDesigner(place)) {
             return designer.plan(
                     new SchemaState.Live(),
                     new SchemaState.Declared(List.of(new SchemaFile("schema/all.sql", declared))),
@@ -44,7 +53,7 @@ class PostgresSchemaIT {
         }
     }
 
-    private static void run(Store store, SchemaPlan plan) {
+    static void run(Store store, SchemaPlan plan) {
         run(store, plan, SchemaChanger.Listener.SILENT);
     }
 
@@ -54,7 +63,7 @@ class PostgresSchemaIT {
         }
     }
 
-    private static List<String> sql(SchemaPlan plan) {
+    static List<String> sql(SchemaPlan plan) {
         return plan.steps().stream().map(SchemaStep::sql).toList();
     }
 
@@ -278,6 +287,99 @@ class PostgresSchemaIT {
             }
         }
         assertThat(total).isGreaterThan(10);
+    }
+
+    @Test
+    void a_backfill_that_a_trigger_undoes_ends_and_says_so() {
+        var keep =
+                "create function keep() returns trigger language plpgsql as 'begin return old; end'; create trigger keep before update on t for each row execute function keep();";
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run("create table t (id int); insert into t values (1), (2)", keep)
+                        .url())) {
+            var plan = plan(
+                    store, "-- seedbank:backfill public.t.c: 'x'\ncreate table t (id int, c text not null);" + keep);
+            assertThat(plan.steps()).anyMatch(it -> it.risks().contains(SchemaStep.Risk.TRIGGERS));
+
+            assertThatThrownBy(() -> run(store, plan)).hasMessageContaining("rows of public.t get no value for c");
+            db.run("drop trigger keep on t");
+            var rest = plan(store, "-- seedbank:backfill public.t.c: 'x'\ncreate table t (id int, c text not null);");
+            run(store, rest);
+            assertThat(db.query("select c from t")).containsExactly("x", "x");
+        }
+    }
+
+    @Test
+    void a_new_column_runs_no_triggers() {
+        var touch =
+                "create function touch() returns trigger language plpgsql as 'begin new.at := now(); return new; end'; create trigger touch before update on t for each row execute function touch();";
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(
+                        db.run("create table t (at timestamptz); insert into t values ('2001-01-01')", touch)
+                                .url())) {
+            var plan = plan(store, "create table t (at timestamptz, u uuid default gen_random_uuid());" + touch);
+            run(store, plan);
+            assertThat(db.query("select concat(extract(year from at), u is not null) from t"))
+                    .containsExactly("2001t");
+        }
+    }
+
+    @Test
+    void what_is_made_anew_is_made_anew_once() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run(
+                                "create table t (a int, b int)",
+                                "create view v as select a, b from t",
+                                "create view w as select * from v")
+                        .url())) {
+            assertThat(
+                            sql(
+                                    plan(
+                                            store,
+                                            "create table t (a int, b int); create view v as select b from t; create view w as select b from v;")))
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void a_policy_that_changes_is_never_missing() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run(
+                                "create table t (a int, b int)",
+                                "alter table t enable row level security",
+                                "create policy p on t as restrictive for select using (a > 0)",
+                                "create policy q on t as restrictive for select using (a > 0)")
+                        .url())) {
+            var steps = plan(store, """
+                            create table t (a int, b int);
+                            alter table t enable row level security;
+                            create index on t (b);
+                            create policy p on t as restrictive for select using (a > 1);
+                            create policy q on t as restrictive for all using (a > 1);""").steps();
+            var words = steps.stream()
+                    .map(it -> it.sql().replaceFirst(" ON .*", ""))
+                    .toList();
+            assertThat(words).contains("ALTER POLICY p");
+            int drop = words.indexOf("DROP POLICY q");
+            assertThat(words.get(drop + 1)).isEqualTo("CREATE POLICY q");
+            assertThat(steps.subList(drop, drop + 2)).noneMatch(SchemaStep::alone);
+        }
+    }
+
+    @Test
+    void nobody_gets_a_right_by_default_that_they_did_not_have() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run(
+                                "create table t (a int, b int)",
+                                "create materialized view m as select a from t",
+                                "alter default privileges grant select on tables to public")
+                        .url())) {
+            var plan = plan(store, "create table t (a int, b int); create materialized view m as select a, b from t;");
+            run(store, plan);
+            assertThat(
+                            db.query(
+                                    "select count(*) from pg_class c, aclexplode(relacl) a where relname = 'm' and grantee = 0"))
+                    .containsExactly("0");
+        }
     }
 
     private static final class Killed extends RuntimeException {

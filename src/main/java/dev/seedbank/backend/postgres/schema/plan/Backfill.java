@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
+import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureObject;
@@ -35,15 +36,26 @@ record Backfill(StructureId id, String table, String column) {
     private String fill(String value) {
         var body = """
 
+                #variable_conflict use_column
+                DECLARE
+                  seedbank_rows bigint;
+                  seedbank_filled bigint;
                 BEGIN
                   LOOP
-                    UPDATE %1$s SET %2$s = %3$s WHERE ctid = ANY (ARRAY(
-                      SELECT ctid FROM %1$s WHERE %2$s IS NULL%4$s LIMIT 10000));
-                    EXIT WHEN NOT FOUND;
+                    PERFORM set_config('row_security', 'off', true);
+                    WITH seedbank_batch AS (UPDATE %1$s SET %2$s = %3$s WHERE ctid = ANY (ARRAY(
+                        SELECT ctid FROM %1$s WHERE %2$s IS NULL%4$s LIMIT 10000)) RETURNING %2$s)
+                      SELECT count(*), count(%2$s) INTO seedbank_rows, seedbank_filled FROM seedbank_batch;
+                    EXIT WHEN seedbank_rows = 0 OR seedbank_filled = 0;
                     COMMIT;
                   END LOOP;
+                  IF EXISTS (SELECT FROM %1$s WHERE %2$s IS NULL%4$s) THEN
+                    RAISE EXCEPTION 'rows of %% get no value for %%: a trigger or a rule keeps them as they are',
+                      %5$s, %6$s USING ERRCODE = 'object_not_in_prerequisite_state';
+                  END IF;
                 END
-                """.formatted(table, column, value, ends(value));
+                """.formatted(
+                        table, column, value, ends(value), Identifiers.literal(table), Identifiers.literal(column));
         var quote = body.contains("$backfill$") ? "$backfill_of_rows$" : "$backfill$";
         return "DO " + quote + body + quote;
     }
@@ -51,6 +63,11 @@ record Backfill(StructureId id, String table, String column) {
     /** An expression may be null for some rows, which would never end; a sequence's next value is none of these. */
     private static String ends(String value) {
         return value.startsWith("nextval(") ? "" : " AND (" + value + ") IS NOT NULL";
+    }
+
+    /** Whether a step is one that fills. */
+    static boolean isFilling(PlannedStep step) {
+        return step.sql().startsWith("DO $backfill");
     }
 
     static boolean isMark(StructureObject object) {

@@ -6,6 +6,7 @@ import dev.seedbank.backend.postgres.structure.change.StructureDrop;
 import dev.seedbank.backend.postgres.structure.definition.ConstraintDefinition;
 import dev.seedbank.backend.postgres.structure.definition.IndexDefinition;
 import dev.seedbank.backend.postgres.structure.definition.TableDefinition;
+import dev.seedbank.backend.postgres.structure.definition.ViewDefinition;
 import dev.seedbank.backend.postgres.structure.model.GrantedBy;
 import dev.seedbank.backend.postgres.structure.model.ObjectDifference;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out the statements that lead from one structure to another. In their order: what is in the way within tables goes; what goes
@@ -205,6 +207,7 @@ final class ChangePlanner {
         late.addAll(renewed);
         late.removeAll(early);
         late.removeAll(newTypes.keySet());
+        late.removeIf(this::isReplacedAtOnce);
         late.stream().filter(renewed::contains).findFirst().ifPresent(this::refuse);
         steps.addAll(drops(late));
         return steps;
@@ -241,6 +244,7 @@ final class ChangePlanner {
         var early = new LinkedHashSet<>(gone);
         early.addAll(renewed);
         early.removeAll(newTypes.keySet());
+        early.removeIf(this::isReplacedAtOnce);
         boolean changed = true;
         while (changed) {
             var blocked = new HashSet<StructureId>();
@@ -254,6 +258,15 @@ final class ChangePlanner {
             changed = early.removeAll(blocked);
         }
         return early;
+    }
+
+    /** What guards rows is made anew without a moment between, if nothing that it needs goes or is in its way. */
+    private boolean isReplacedAtOnce(StructureId id) {
+        return (id.kind() == StructureKind.POLICY || id.kind() == StructureKind.TRIGGER)
+                && renewed.contains(id)
+                && !situation.recreated().contains(id)
+                && requireNonNull(current.get(id)).needs().stream()
+                        .noneMatch(it -> gone.contains(it) || renewed.contains(it));
     }
 
     /** What is made anew, or has other parameters, is let go of before; a column that goes, only later. */
@@ -285,11 +298,22 @@ final class ChangePlanner {
             for (var statement : drop.statements()) {
                 var step = ObjectChange.marked(
                         PlannedStep.of(drop.id(), statement), drop.id().kind());
-                boolean rows = drop.id().kind() == StructureKind.TABLE && gone.contains(drop.id());
-                steps.add(rows ? step.losing(new PlannedStep.Loss.Rows(drop.id().name())) : step);
+                steps.add(gone.contains(drop.id()) ? step.losing(loss(drop.id())) : step);
             }
         }
         return steps;
+    }
+
+    private PlannedStep.@Nullable Loss loss(StructureId id) {
+        var object = requireNonNull(current.get(id));
+        boolean filled = object.definition() instanceof ViewDefinition view && view.materialized();
+        if (id.kind() == StructureKind.TABLE || filled) {
+            return new PlannedStep.Loss.Rows(id.name());
+        }
+        boolean alone = id.kind() == StructureKind.SEQUENCE
+                && !current.has(new StructureId(StructureKind.OWNED_BY, id.name()))
+                && current.all().stream().noneMatch(it -> it.needs().contains(id));
+        return alone ? new PlannedStep.Loss.Count(id.name()) : null;
     }
 
     private List<PlannedStep> creations() {
@@ -314,6 +338,9 @@ final class ChangePlanner {
             } else if (newTypes.containsKey(id)) {
                 steps.addAll(newTypes.get(id).begin());
             } else if (renewed.contains(id) || !current.has(id)) {
+                if (isReplacedAtOnce(id)) {
+                    steps.addAll(drops(Set.of(id)));
+                }
                 boolean later = isTable(id) && owner != null && current.has(owner);
                 created(object).forEach(it -> (later && isAttachment(it) ? attached : steps).add(it));
             } else if (tables.containsKey(id)) {

@@ -105,19 +105,26 @@ final class ColumnChange {
         var step = column("TYPE " + to.type()
                 + (to.collation() == null ? "" : " COLLATE " + to.collation())
                 + (cast == null ? "" : " USING " + cast));
-        var base = situation.base(to.type());
-        boolean sameValues = base.equals(from.type())
+        var base = situation.types().base(to.type());
+        var oldBase = situation.types().oldBase(from.type());
+        boolean sameValues = base.equals(oldBase)
                 || (!loosens.test(from.type()) && from.type().equals(to.type()));
-        types.add((using == null && !sameValues
-                        ? step.losing(new PlannedStep.Loss.Cast(tableName, to.name(), from.type(), base, to.type()))
-                        : step)
-                .changing(to.name()));
+        var loss = new PlannedStep.Loss.Cast(tableName, to.name(), oldBase, base, to.type(), using);
+        types.add((using == null && sameValues ? step : step.losing(loss)).changing(to.name()));
     }
 
     private @Nullable String cast() {
-        return loosens.test(from.type())
-                ? NewType.cast(to.name(), situation.base(to.type()), to.type())
-                : situation.cast().contains(key()) ? to.name() + "::" + to.type() : null;
+        if (!loosens.test(from.type())) {
+            return situation.cast().contains(key()) ? to.name() + "::" + to.type() : null;
+        }
+        if (situation.types().isMade(from.type()) && situation.busy().test(tableName)) {
+            throw new Refused(
+                    table,
+                    "the type %s has to be made anew, and it is not known what becomes of the values of %s"
+                            .formatted(from.type(), to.name()),
+                    "Say it: -- seedbank:using %s: EXPRESSION".formatted(key()));
+        }
+        return NewType.cast(to.name(), situation.types().base(to.type()), to.type());
     }
 
     /** A default may not fit the new type, and what is made anew must not be in use meanwhile. */

@@ -1,14 +1,19 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
+import dev.seedbank.backend.postgres.schema.plan.PlannedStep.Loss;
 import dev.seedbank.backend.postgres.structure.definition.Check;
 import dev.seedbank.backend.postgres.structure.definition.ConstraintDefinition;
 import dev.seedbank.backend.postgres.structure.definition.IndexDefinition;
 import dev.seedbank.backend.postgres.structure.definition.Setting;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.postgres.structure.script.SqlTokens;
 import dev.seedbank.backend.schema.SchemaStep.Risk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Adds constraints and indexes to tables that are in use, so that nobody waits while rows are read (PostgreSQL manual, ALTER TABLE, Notes). */
 final class Constraints {
@@ -17,6 +22,12 @@ final class Constraints {
             "(PRIMARY KEY|UNIQUE)( NULLS NOT DISTINCT)? (\\(.*?\\)(?: INCLUDE \\(.*?\\))?)( DEFERRABLE(?: INITIALLY DEFERRED)?)?",
             Pattern.DOTALL);
 
+    private static final Pattern CHECK = Pattern.compile("CHECK (\\(.*\\))(?: NO INHERIT)?", Pattern.DOTALL);
+
+    /** The other table, and its columns. */
+    private static final Pattern REFERENCES =
+            Pattern.compile(" REFERENCES ((?:\"[^\"]*\"|[^\"(])+)\\(((?:\"[^\"]*\"|[^\")])+)\\)");
+
     private static final Pattern INDEX = Pattern.compile("\\ACREATE (UNIQUE )?INDEX (.*)", Pattern.DOTALL);
 
     private Constraints() {}
@@ -24,7 +35,16 @@ final class Constraints {
     /** @param alter {@code ALTER TABLE name} and a blank */
     static List<PlannedStep> check(StructureId table, String alter, Check check, boolean busy) {
         var add = PlannedStep.of(table, alter + "ADD " + check.sql());
-        return busy && canWait(check.text()) ? validated(add, alter, check.name()) : List.of(add);
+        if (!busy || !canWait(check.text())) {
+            return List.of(add);
+        }
+        var expression = CHECK.matcher(check.text());
+        return validated(
+                expression.matches()
+                        ? add.losing(new Loss.Violations(table.name(), check.name(), "NOT " + expression.group(1)))
+                        : add,
+                alter,
+                check.name());
     }
 
     private static boolean canWait(String text) {
@@ -33,15 +53,37 @@ final class Constraints {
 
     private static List<PlannedStep> validated(PlannedStep add, String alter, String name) {
         return List.of(
-                PlannedStep.of(add.id(), add.sql() + " NOT VALID"),
+                PlannedStep.of(add.id(), add.sql() + " NOT VALID").losing(add.loss()),
                 PlannedStep.of(add.id(), alter + "VALIDATE CONSTRAINT " + name).byItself());
     }
 
     static List<PlannedStep> foreignKey(StructureId id, ConstraintDefinition key, boolean busy) {
         var add = PlannedStep.of(id, key.statements().getFirst());
         return busy && canWait(key.text()) && !key.withPartitions()
-                ? validated(add, "ALTER TABLE " + key.table() + " ", key.name())
+                ? validated(add.losing(orphans(key)), "ALTER TABLE " + key.table() + " ", key.name())
                 : List.of(add);
+    }
+
+    private static @Nullable Loss orphans(ConstraintDefinition key) {
+        var target = REFERENCES.matcher(key.text());
+        if (!target.find() || key.text().contains(" MATCH FULL") || key.text().contains("PERIOD ")) {
+            return null;
+        }
+        var there = SqlTokens.of(target.group(2)).stream()
+                .filter(it -> !it.equals(","))
+                .toList();
+        if (there.size() != key.columns().size()) {
+            return null;
+        }
+        var same = IntStream.range(0, there.size())
+                .mapToObj(it -> "r." + there.get(it) + " = t." + key.columns().get(it))
+                .collect(Collectors.joining(" AND "));
+        var filled =
+                key.columns().stream().map(it -> "t." + it + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        return new Loss.Violations(
+                key.table(),
+                key.name(),
+                "%s AND NOT EXISTS (SELECT FROM %s r WHERE %s)".formatted(filled, target.group(1), same));
     }
 
     /** A primary or unique key through an index that is made while others write. */
@@ -59,9 +101,7 @@ final class Constraints {
                         parts.group(3),
                         parts.group(2) == null ? "" : parts.group(2),
                         key.options().isEmpty() ? "" : " WITH (" + list(key.options()) + ")");
-        statements.add(PlannedStep.of(id, index)
-                .byItself()
-                .losing(new PlannedStep.Loss.Duplicates(key.table(), key.columns())));
+        statements.add(PlannedStep.of(id, index).byItself().losing(new Loss.Duplicates(key.table(), key.columns())));
         statements.add(PlannedStep.of(
                 id,
                 "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s"

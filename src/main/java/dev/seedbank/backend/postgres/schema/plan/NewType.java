@@ -43,7 +43,7 @@ record NewType(StructureObject from, StructureObject to) {
     /**
      * For {@code USING}: a value of the old type as one of the new.
      *
-     * @param base as {@link Situation#base} has it
+     * @param base as {@link TypeNames#base} has it
      */
     static String cast(String column, String base, String type) {
         return column + "::text::" + (base.equals(type) ? "" : base + "::") + type;

@@ -6,6 +6,7 @@ import dev.seedbank.backend.postgres.structure.definition.ConstraintDefinition;
 import dev.seedbank.backend.postgres.structure.definition.DomainDefinition;
 import dev.seedbank.backend.postgres.structure.definition.EnumDefinition;
 import dev.seedbank.backend.postgres.structure.definition.GrantsDefinition;
+import dev.seedbank.backend.postgres.structure.definition.PolicyDefinition;
 import dev.seedbank.backend.postgres.structure.definition.RowSecurityDefinition;
 import dev.seedbank.backend.postgres.structure.definition.SequenceDefinition;
 import dev.seedbank.backend.postgres.structure.definition.ViewDefinition;
@@ -38,6 +39,7 @@ record ObjectChange(StructureObject from, StructureObject to, ObjectDifference d
             case ROW_SECURITY -> Optional.of(rowSecurity());
             case PRIVILEGES, DEFAULT_PRIVILEGES -> Optional.of(grants());
             case FOREIGN_KEY -> foreignKey();
+            case POLICY -> policy();
             case TYPE -> type();
             default -> Optional.empty();
         };
@@ -107,6 +109,22 @@ record ObjectChange(StructureObject from, StructureObject to, ObjectDifference d
                 .filter(it -> !gone.contains(it))
                 .forEach(it -> steps.add(PlannedStep.of(to.id(), it).with(Risk.RIGHTS)));
         return steps;
+    }
+
+    /** Nobody may see for a moment what a policy hides, so it is changed where it is if it can be. */
+    private Optional<List<PlannedStep>> policy() {
+        var old = (PolicyDefinition) from.definition();
+        var wanted = (PolicyDefinition) to.definition();
+        boolean loses = (old.using() != null && wanted.using() == null)
+                || (old.withCheck() != null && wanted.withCheck() == null);
+        if (loses || old.restrictive() != wanted.restrictive() || !old.command().equals(wanted.command())) {
+            return Optional.empty();
+        }
+        var sql = "ALTER POLICY " + wanted.name() + " ON " + wanted.table()
+                + " TO " + String.join(", ", wanted.roles())
+                + (wanted.using() == null ? "" : " USING (" + wanted.using() + ")")
+                + (wanted.withCheck() == null ? "" : " WITH CHECK (" + wanted.withCheck() + ")");
+        return Optional.of(List.of(PlannedStep.of(to.id(), sql).with(Risk.RIGHTS)));
     }
 
     /** Only what ALTER CONSTRAINT and VALIDATE can do. */

@@ -1,7 +1,6 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
 import dev.seedbank.backend.postgres.connection.Session;
-import dev.seedbank.backend.postgres.structure.definition.DomainDefinition;
 import dev.seedbank.backend.postgres.structure.definition.EnumDefinition;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
@@ -116,7 +115,7 @@ public record PlanMaker(
                 table -> tables.contains(table) && busy.test(table),
                 using,
                 backfill,
-                bases(desired),
+                TypeNames.of(current, desired),
                 Set.of(),
                 Set.of(),
                 unfinished,
@@ -143,16 +142,6 @@ public record PlanMaker(
     /** All that a database has, inside the current transaction. */
     public static StructureSet read(Session session) {
         return SchemaProof.read(session);
-    }
-
-    private static Map<String, String> bases(StructureSet desired) {
-        var bases = new HashMap<String, String>();
-        for (var object : desired.all()) {
-            if (object.definition() instanceof DomainDefinition domain) {
-                bases.put(domain.name(), domain.type());
-            }
-        }
-        return bases;
     }
 
     private static Set<String> tables(StructureSet current) {

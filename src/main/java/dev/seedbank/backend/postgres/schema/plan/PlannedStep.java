@@ -5,7 +5,6 @@ import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.backend.schema.SchemaStep.Risk;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +45,40 @@ public record PlannedStep(
             }
         }
 
+        /**
+         * Nothing, but no row may violate a constraint.
+         *
+         * @param condition that such a row of the table, called {@code t}, fulfils
+         */
+        record Violations(String table, String constraint, String condition) implements Loss {}
+
+        /** How far a sequence has counted. */
+        record Count(String sequence) implements Loss {}
+
         /** All rows. */
         record Rows(String table) implements Loss {}
 
         /** All values that are not null. */
         record Values(String table, String column) implements Loss {}
 
+        /** The values that an attribute of a composite type has, wherever that is stored. */
+        record Attribute(String type, String name) implements Loss {}
+
         /**
-         * The values that are not what they were when they have been cast to a type and back.
+         * The values that are not what they were when they have become ones of another type.
          *
-         * @param to the type that decides; of a domain its base
+         * @param from the type that decides; of a domain its base
+         * @param to the type that decides
          * @param type what the column gets
+         * @param using how a value becomes one of the new type, if somebody said so
          */
-        record Cast(String table, String column, String from, String to, String type) implements Loss {}
+        record Cast(
+                String table,
+                String column,
+                String from,
+                String to,
+                String type,
+                @Nullable String using) implements Loss {}
     }
 
     public static PlannedStep of(StructureId id, String sql) {
@@ -95,14 +115,19 @@ public record PlannedStep(
 
     /** @param lost in words */
     public SchemaStep finished(String lost) {
-        return new SchemaStep(id.words(), sql, alone, lost, risks, lost.isEmpty() ? untold() : Optional.empty());
+        return finished(lost, untold());
     }
 
-    private Optional<SchemaStep.Untold> untold() {
+    /** @param untold what else it could lose, if it loses nothing now */
+    public SchemaStep finished(String lost, List<SchemaStep.Untold> untold) {
+        return new SchemaStep(id.words(), sql, alone, lost, risks, lost.isEmpty() ? untold : List.of());
+    }
+
+    private List<SchemaStep.Untold> untold() {
         return switch (loss) {
-            case Loss.Rows(var table) -> Optional.of(new SchemaStep.Untold(table, "true"));
-            case Loss.Values(var table, var of) -> Optional.of(new SchemaStep.Untold(table, of + " IS NOT NULL"));
-            case null, default -> Optional.empty();
+            case Loss.Rows(var table) -> List.of(new SchemaStep.Untold(table, "true"));
+            case Loss.Values(var table, var of) -> List.of(new SchemaStep.Untold(table, of + " IS NOT NULL"));
+            case null, default -> List.of();
         };
     }
 

@@ -62,6 +62,7 @@ final class SchemaProof {
                 break;
             }
             proven.addAll(steps);
+            situation = situation.afterRound();
             current = read();
         }
         requireEqual();

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param ignored tables that are not the project's, such as histories of migrations, unquoted: schema and name
  */
 public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean rights, Set<String> ignored) {
+    private static final String PUBLIC = "public";
+
     public Scope {
         schemas = Set.copyOf(schemas);
         kinds = Set.copyOf(kinds);
@@ -31,17 +33,18 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
     }
 
     /**
-     * @param main the schema that always counts
+     * @param main the schema that counts if nothing is in any
      * @param ignored full names as SQL
      */
     public static Scope of(StructureSet declared, String main, Set<String> ignored) {
         var schemas = new TreeSet<String>();
-        schemas.add(main);
         var kinds = new HashSet<StructureKind>();
         boolean rights = false;
         for (var object : declared.all()) {
             if (object.id().kind() == StructureKind.SCHEMA) {
-                schemas.add(Identifiers.unquote(object.id().name()));
+                if (!object.id().name().equals(PUBLIC)) { // which is there without being declared
+                    schemas.add(Identifiers.unquote(object.id().name()));
+                }
             } else if (!object.schema().isEmpty()) {
                 schemas.add(object.schema());
             } else if (object.owner() == null) {
@@ -50,6 +53,9 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
             rights |= isGrant(object.id().kind());
         }
         schemas.removeIf(Schemas::isReserved);
+        if (schemas.isEmpty()) {
+            schemas.add(main);
+        }
         return new Scope(schemas, kinds, rights, ignored);
     }
 
@@ -153,7 +159,7 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
     private static boolean staysUndeclared(StructureObject object) {
         return object.id().kind() == StructureKind.EXTENSION
                 || (object.id().kind() == StructureKind.SCHEMA
-                        && object.id().name().equals("public"));
+                        && object.id().name().equals(PUBLIC));
     }
 
     /** What counts, with what of other schemas needs it or is needed, so that all of it can be built elsewhere. */

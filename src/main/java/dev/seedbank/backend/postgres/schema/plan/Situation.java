@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param busy whether a table that is there, by its full name as SQL, may have rows and people who use it
  * @param using by {@code schema.table.column}: the expression that makes a value of the new type
  * @param backfill by {@code schema.table.column}: the value that a new column gets in rows that are there
- * @param bases of the domains that are desired: the types that they are based on
+ * @param types what the names of types mean
  * @param cast columns, {@code schema.table.column}, whose type the server changes only with a cast that is written out
  * @param batched new columns whose default differs from row to row
  * @param unfinished columns whose rows have not all got their values yet
@@ -26,23 +26,23 @@ record Situation(
         Predicate<String> busy,
         Map<String, String> using,
         Map<String, String> backfill,
-        Map<String, String> bases,
+        TypeNames types,
         Set<String> cast,
         Set<String> batched,
         Set<String> unfinished,
         Set<StructureId> recreated) {
     Situation withCast(String column) {
         return new Situation(
-                number, busy, using, backfill, bases, plus(cast, List.of(column)), batched, unfinished, recreated);
+                number, busy, using, backfill, types, plus(cast, List.of(column)), batched, unfinished, recreated);
     }
 
     Situation withBatched(String column) {
         return new Situation(
-                number, busy, using, backfill, bases, cast, plus(batched, List.of(column)), unfinished, recreated);
+                number, busy, using, backfill, types, cast, plus(batched, List.of(column)), unfinished, recreated);
     }
 
     Situation withRecreated(Collection<StructureId> objects) {
-        return new Situation(number, busy, using, backfill, bases, cast, batched, unfinished, plus(recreated, objects));
+        return new Situation(number, busy, using, backfill, types, cast, batched, unfinished, plus(recreated, objects));
     }
 
     private static <T> Set<T> plus(Set<T> set, Collection<T> more) {
@@ -51,11 +51,9 @@ record Situation(
         return all;
     }
 
-    /** What a type is in the end, if it is a domain or a list of one. */
-    String base(String type) {
-        boolean array = type.endsWith("[]");
-        var base = bases.get(array ? type.substring(0, type.length() - 2) : type);
-        return base == null ? type : base(array ? base + "[]" : base);
+    /** When what had to be made anew is, and all rows have their values. */
+    Situation afterRound() {
+        return new Situation(number, busy, using, backfill, types, cast, batched, Set.of(), Set.of());
     }
 
     boolean isAtLeast(int major) {

@@ -103,7 +103,7 @@ final class Trial {
                 }
                 done.add(step.with(Risk.LONG_LOCK));
             } else {
-                done.add(step);
+                done.add(Backfill.isFilling(step) && hasUpdateTriggers(step) ? step.with(Risk.TRIGGERS) : step);
             }
         }
         return Optional.empty();
@@ -113,7 +113,18 @@ final class Trial {
         return step.sql().contains(" ADD COLUMN ")
                 && step.sql().contains(" DEFAULT ")
                 && !step.sql().contains(" GENERATED ")
-                && !situation.batched().contains(step.id().name() + "." + step.column());
+                && !situation.batched().contains(step.id().name() + "." + step.column())
+                && !hasUpdateTriggers(step);
+    }
+
+    /** Whether an update of the table's rows runs triggers or rules, which the server's own filling of a new column does not. */
+    private boolean hasUpdateTriggers(PlannedStep step) {
+        return session.test("""
+                with recursive t(relid) as (
+                    select ?::regclass::oid union select i.inhrelid from pg_inherits i join t on t.relid = i.inhparent)
+                select exists (select from t join pg_trigger g on g.tgrelid = t.relid
+                        where not g.tgisinternal and g.tgenabled in ('O', 'A') and g.tgtype & 16 <> 0)
+                    or exists (select from t join pg_rewrite r on r.ev_class = t.relid where r.ev_type = '2')""", step.id().name());
     }
 
     /** The number of the file that has the table's rows: another one if the server writes them anew. */

@@ -42,31 +42,30 @@ final class Types {
 
     /** Empty if the order of what is there changes. */
     static Optional<List<PlannedStep>> attributes(StructureId id, CompositeDefinition from, CompositeDefinition to) {
-        var actions = new ArrayList<String>();
+        var steps = new ArrayList<PlannedStep>();
         var left = new ArrayList<String>();
+        var alter = "ALTER TYPE " + to.name() + " ";
         for (var attribute : from.attributes()) {
             var wanted = find(to, attribute.name());
             if (wanted.isEmpty()) {
-                actions.add("DROP ATTRIBUTE " + attribute.name());
+                steps.add(PlannedStep.of(id, alter + "DROP ATTRIBUTE " + attribute.name())
+                        .losing(new PlannedStep.Loss.Attribute(to.name(), attribute.name())));
             } else {
                 left.add(attribute.name());
                 if (!wanted.get().equals(attribute)) {
-                    actions.add("ALTER ATTRIBUTE " + attribute.name() + " TYPE " + type(wanted.get()));
+                    steps.add(PlannedStep.of(
+                            id, alter + "ALTER ATTRIBUTE " + attribute.name() + " TYPE " + type(wanted.get())));
                 }
             }
         }
         for (var attribute : to.attributes()) {
             if (find(from, attribute.name()).isEmpty()) {
                 left.add(attribute.name());
-                actions.add("ADD ATTRIBUTE " + attribute.name() + " " + type(attribute));
+                steps.add(PlannedStep.of(id, alter + "ADD ATTRIBUTE " + attribute.name() + " " + type(attribute)));
             }
         }
         var wanted = to.attributes().stream().map(Attribute::name).toList();
-        return left.equals(wanted)
-                ? Optional.of(actions.stream()
-                        .map(it -> PlannedStep.of(id, "ALTER TYPE " + to.name() + " " + it))
-                        .toList())
-                : Optional.empty();
+        return left.equals(wanted) ? Optional.of(steps) : Optional.empty();
     }
 
     private static String type(Attribute attribute) {

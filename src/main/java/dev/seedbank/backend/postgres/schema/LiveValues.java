@@ -1,0 +1,113 @@
+package dev.seedbank.backend.postgres.schema;
+
+import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.schema.plan.OldNames;
+import dev.seedbank.backend.postgres.schema.plan.PlannedStep;
+import dev.seedbank.backend.postgres.schema.plan.PlannedStep.Loss;
+import dev.seedbank.backend.postgres.schema.plan.Refused;
+import dev.seedbank.backend.schema.SchemaStep;
+import dev.seedbank.backend.schema.SchemaStep.Untold;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What becomes of a store's values if their types change.
+ *
+ * @param session in a transaction
+ */
+record LiveValues(Session session, OldNames names) {
+    private Counting counting() {
+        return new Counting(session);
+    }
+
+    /** Without a cast that is written out the server refuses values that do not fit; with it they are cut. */
+    SchemaStep cast(PlannedStep step, Loss.Cast cast) {
+        var check = new CastCheck(cast, names.column(cast.table(), cast.column()));
+        var later = new CastCheck(cast, cast.column());
+        var rows = names.table(cast.table());
+        if (check.isZoneUnknown()) {
+            requireZone(step, cast, counting().rows(rows, check.any()).orElse(1L));
+            return step.finished("", List.of(new Untold(cast.table(), later.any())));
+        }
+        var conditions = check.conditions();
+        for (int i = 0; i < conditions.size(); i++) {
+            var found = counting().of(rows, conditions.get(i));
+            if (found.rows().isPresent()) {
+                var words = Counting.words(found.rows().get(), "value");
+                return words.isEmpty()
+                        ? step.finished(
+                                "",
+                                List.of(new Untold(
+                                        cast.table(), later.conditions().get(i))))
+                        : step.casting(cast).finished(words + lost(cast));
+            }
+            if (found.state().startsWith("22")) {
+                refuseMisfits(step, check, rows);
+            }
+        }
+        return conditions.isEmpty() || cast.using() != null
+                ? step.finished("")
+                : step.casting(cast).finished("perhaps all values of %s.%s".formatted(cast.table(), cast.column()));
+    }
+
+    private static String lost(Loss.Cast cast) {
+        return cast.using() == null
+                ? " cut or rounded to fit " + cast.to()
+                : " replaced by what seedbank:using says, from which they cannot be had back";
+    }
+
+    private static void requireZone(PlannedStep step, Loss.Cast cast, long values) {
+        if (values > 0) {
+            throw new Refused(
+                    step.id(),
+                    "the values of %s become %s, and it is not known which time zone they are in"
+                            .formatted(cast.column(), cast.to()),
+                    "Say it: -- seedbank:using %s.%s: %2$s AT TIME ZONE 'UTC'".formatted(cast.table(), cast.column()));
+        }
+    }
+
+    /** @throws Refused if some values cannot become ones of the new type at all */
+    private void refuseMisfits(PlannedStep step, CastCheck check, String rows) {
+        var found = counting().of(rows, check.isLostAltogether());
+        if (found.state().startsWith("22")) {
+            var cast = check.cast();
+            throw new Refused(
+                    step.id(),
+                    "not all values of %s can be %s: %s".formatted(cast.column(), cast.to(), found.reason()),
+                    "Say how a value becomes one of the new type: -- seedbank:using %s.%s: EXPRESSION"
+                            .formatted(cast.table(), cast.column()));
+        }
+    }
+
+    SchemaStep withoutAttribute(PlannedStep step, Loss.Attribute attribute) {
+        var untold = new ArrayList<Untold>();
+        long values = 0;
+        for (var column : holding(attribute.type())) {
+            var condition = column.getLast() + " is not null";
+            untold.add(new Untold(column.getFirst(), condition));
+            values += counting().rows(column.getFirst(), condition).orElse(1L);
+        }
+        var words = values == 0
+                ? ""
+                : "the attribute %s of %s".formatted(attribute.name(), Counting.words(values, "value"));
+        return step.finished(words, untold);
+    }
+
+    /** Tables and columns, as SQL, that have a type in them, however deep. */
+    private List<List<String>> holding(String type) {
+        return session.query("""
+                        with recursive holding(type) as (
+                            select pg_catalog.to_regtype(?)::oid
+                            union
+                            select more.type from holding h cross join lateral (
+                                select t.oid from pg_type t
+                                    where (t.typelem = h.type and t.typcategory = 'A') or t.typbasetype = h.type
+                                union all select r.rngtypid from pg_range r where r.rngsubtype = h.type
+                                union all select c.reltype from pg_attribute a join pg_class c on c.oid = a.attrelid
+                                    where c.relkind in ('c', 'r', 'p') and a.atttypid = h.type and not a.attisdropped) more(type))
+                        select format('%I.%I', n.nspname, c.relname), quote_ident(a.attname)
+                        from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+                        where c.relkind in ('r', 'p', 'm') and a.atttypid in (select type from holding) and not a.attisdropped
+                        order by 1, 2""", row -> List.of(row.getString(1), row.getString(2)), type);
+    }
+}
