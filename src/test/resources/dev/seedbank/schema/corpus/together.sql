@@ -21,6 +21,7 @@ create policy docs_read on docs for select using (org > 0);
 create publication pub for table docs;
 
 -- case: a type replaced that everything uses
+-- refused: what becomes of the values
 create type level as enum ('low', 'mid', 'high', 'odd');
 create type entry as (at timestamptz, level level);
 create domain loud as level check (value <> 'low');

@@ -3,7 +3,6 @@ package dev.seedbank.backend.postgres.schema;
 import dev.seedbank.backend.postgres.schema.plan.PlannedStep.Loss.Cast;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,6 +17,8 @@ record CastCheck(Cast cast, String value) {
     private static final Set<String> COMPARED_AS_TEXT =
             Set.of("box", "circle", "lseg", "line", "path", "point", "polygon", "oid", "xml");
 
+    private static final String ZONED = "timestamp with time zone";
+
     /** What keeps all that a text says, where a type of the kind keeps less: it drops a time of day, a zone, or digits. */
     private static final Map<String, String> WIDEST = Map.of(
             "numeric", "numeric",
@@ -28,7 +29,7 @@ record CastCheck(Cast cast, String value) {
             "timestamp with time zone", "timestamp with time zone",
             "time without time zone", "time with time zone",
             "interval", "interval",
-            "bit", "bit varying",
+            "money", "numeric",
             "name", "text");
 
     /** Each has all values of those before it. */
@@ -42,16 +43,27 @@ record CastCheck(Cast cast, String value) {
     }
 
     String any() {
-        return value + " is not null";
+        return value + " is distinct from null"; // of a composite some attributes may be null
     }
 
     String isLostAltogether() {
-        return any() + " and " + result() + " is null";
+        return any() + " and " + result() + " is not distinct from null";
     }
 
     /** Whether a value means another moment in another time zone, or in none; and nobody said which. */
     boolean isZoneUnknown() {
-        return cast.using() == null && isZoned();
+        return cast.using() == null
+                && (isZoned() || (isText(cast.from()) && plain(cast.to()).equals(ZONED)));
+    }
+
+    /** Which values do not say their zone themselves. */
+    String isWithoutZone() {
+        return isText(cast.from()) ? any() + " and " + value + " !~* '([+-]\\d\\d(:?\\d\\d)?|z|utc|gmt)\\s*$'" : any();
+    }
+
+    /** @param state of the refusal: the type is made by the same plan, and takes a text as it is, or not at all */
+    boolean isToNewType(String state) {
+        return state.equals("42704") && cast.using() == null && isText(cast.from());
     }
 
     private boolean isZoned() {
@@ -70,7 +82,7 @@ record CastCheck(Cast cast, String value) {
             return List.of(isLostAltogether());
         }
         if (isText(cast.from()) && !isText(cast.to())) {
-            return fromText().map(List::of).orElse(List.of());
+            return List.of(fromText());
         }
         if (cast.from().equals("json") && cast.to().equals("jsonb") && cast.using() == null) {
             return List.of(any() + " and " + isTwice(value));
@@ -87,22 +99,25 @@ record CastCheck(Cast cast, String value) {
     }
 
     /** Whether every value of the one type is one of the other, whatever it is. */
-    static boolean isHarmless(Cast cast) {
-        if (cast.using() != null
-                || (isText(cast.to()) && !cast.to().contains("(") && !cast.to().equals("character"))) {
+    boolean isHarmless() {
+        if (cast.using() != null) {
+            return false;
+        }
+        if (isText(cast.to()) && !cast.to().contains("(") && !cast.to().equals("character")) {
             return true;
         }
         int from = NUMBERS.indexOf(cast.from());
         return (from >= 0 && from < NUMBERS.indexOf(cast.to()))
                 || (cast.to().equals("numeric") && cast.from().startsWith("numeric"))
                 || (cast.from().equals("real") && cast.to().equals("double precision"))
-                || (cast.from().equals("date") && cast.to().startsWith("timestamp"))
+                || (cast.from().equals("date") && cast.to().startsWith("timestamp without"))
                 || isLonger(cast.from(), cast.to());
     }
 
     /** {@code character varying(20)} and {@code character varying(40)}. */
     private static boolean isLonger(String from, String to) {
-        return plain(from).equals(plain(to))
+        return isText(from)
+                && plain(from).equals(plain(to))
                 && from.matches("[^(]*\\(\\d{1,9}\\)")
                 && to.matches("[^(]*\\(\\d{1,9}\\)")
                 && length(from) < length(to);
@@ -127,15 +142,22 @@ record CastCheck(Cast cast, String value) {
                 where n.names <> n.different)""".formatted(value);
     }
 
-    private Optional<String> fromText() {
+    private String fromText() {
         var to = plain(cast.to());
         if (to.equals("\"char\"")) {
-            return Optional.of("%s and %s::text is distinct from %s::text".formatted(any(), result(), value));
+            return "%s and %s::text is distinct from %s::text".formatted(any(), result(), value);
+        }
+        if (to.startsWith("bit")) {
+            return "%s and (%s)::bit varying is distinct from %s::bit varying".formatted(any(), result(), value);
+        }
+        if (to.equals("jsonb")) {
+            return any() + " and " + isTwice(value + "::json");
         }
         var list = to.endsWith("[]") ? "[]" : "";
-        return Optional.ofNullable(WIDEST.get(to.substring(0, to.length() - list.length())))
-                .map(widest ->
-                        "%s and (%s)::%s is distinct from %s::%3$s".formatted(any(), result(), widest + list, value));
+        var widest = WIDEST.get(to.substring(0, to.length() - list.length()));
+        return widest == null
+                ? isLostAltogether()
+                : "%s and (%s)::%s is distinct from %s::%3$s".formatted(any(), result(), widest + list, value);
     }
 
     private static String plain(String type) {

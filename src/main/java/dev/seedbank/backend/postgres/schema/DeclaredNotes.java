@@ -109,6 +109,7 @@ record DeclaredNotes(Session session, String main) {
             var digest = MessageDigest.getInstance("SHA-256");
             add(digest, ProgramVersion.text() + " " + ProgramVersion.commit());
             add(digest, main);
+            add(digest, session.greeting().searchPath());
             add(digest, session.first(SERVER, row -> row.getString(1)).orElseThrow());
             for (var file : files) {
                 add(digest, file.name());

@@ -46,7 +46,10 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
                 """
                 select distinct case d.defaclobjtype when 'r' then 'TABLE' when 'S' then 'SEQUENCE' when 'f' then 'ROUTINE' else 'TYPE' end,
                     n.nspname, case a.grantee when 0 then 'PUBLIC' else quote_ident(g.rolname) end
-                from pg_default_acl d cross join lateral aclexplode(d.defaclacl) a
+                from pg_default_acl d cross join lateral (
+                        select grantee, privilege_type from aclexplode(d.defaclacl)
+                        except select grantee, privilege_type -- what the server gives everybody anyway
+                        from aclexplode(acldefault(case d.defaclobjtype when 'S' then 's' else d.defaclobjtype end, d.defaclrole))) a
                     join pg_roles o on o.oid = d.defaclrole left join pg_roles g on g.oid = a.grantee
                     left join pg_namespace n on n.oid = d.defaclnamespace
                 where o.rolname = current_user and a.grantee <> d.defaclrole and d.defaclobjtype in ('r', 'S', 'f', 'T')
@@ -63,7 +66,8 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
             case Loss.Values(var table, var column) -> "all values of " + table + "." + column;
             case Loss.Attribute(var type, var name) -> "the attribute %s of all values of %s".formatted(name, type);
             case Loss.Count(var sequence) -> "the position of " + sequence;
-            case Loss.Cast cast -> CastCheck.isHarmless(cast) ? "" : "what of the values does not fit " + cast.to();
+            case Loss.Cast cast ->
+                new CastCheck(cast, cast.column()).isHarmless() ? "" : "what of the values does not fit " + cast.to();
             case Loss.Violations _, Loss.Nulls _, Loss.Duplicates _, Loss.Position _ -> "";
         };
     }

@@ -52,15 +52,21 @@ final class LiveRows implements Rows {
             case Loss.Values(var table, var column) ->
                 step.finished(words(
                         names.table(table),
-                        names.column(table, column) + " is not null",
+                        names.column(table, column) + " is distinct from null",
                         "value",
                         "all values of " + table + "." + column));
             case Loss.Cast cast -> new LiveValues(session, names).cast(step, cast);
             case Loss.Attribute attribute -> new LiveValues(session, names).withoutAttribute(step, attribute);
             case Loss.Count(var sequence) ->
-                step.finished(first("select last_value::text from %s where is_called".formatted(sequence))
-                        .map(it -> "its position, " + it)
-                        .orElse(""));
+                step.finished(
+                        counting.rows(sequence, "is_called")
+                                        .filter(it -> it == 0)
+                                        .isPresent()
+                                ? ""
+                                : "its position"
+                                        + first("select last_value::text from " + sequence)
+                                                .map(it -> ", " + it)
+                                                .orElse(""));
             case Loss.Violations violations -> withoutViolations(step, violations, names);
             case Loss.Nulls nulls -> withoutNulls(step, nulls, names);
             case Loss.Position position -> within(step, position);
@@ -85,7 +91,9 @@ final class LiveRows implements Rows {
 
     /** What names something that is not there yet cannot be asked; then the server refuses it. */
     private SchemaStep withoutViolations(PlannedStep step, Loss.Violations violations, OldNames names) {
-        long count = counting.rows(names.table(violations.table()) + " t", violations.condition())
+        long count = counting.rows(
+                        (violations.only() ? "only " : "") + names.table(violations.table()) + " t",
+                        violations.condition())
                 .orElse(0L);
         if (count > 0) {
             throw new Refused(
@@ -179,7 +187,7 @@ final class LiveRows implements Rows {
                             join pg_namespace n on n.oid = c.relnamespace
                         where not i.indisvalid and c.relkind = 'i'
                             -- a role may not see what others' processes build
-                            and not exists (select from pg_stat_progress_create_index p where p.index_relid = i.indexrelid
+                            and not exists (select from pg_stat_progress_create_index p where p.relid = i.indrelid
                                 or p.index_relid is null and p.datname = current_database())
                             and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
                         order by 1, 2""", row -> List.of(row.getString(1), row.getString(2))).stream()

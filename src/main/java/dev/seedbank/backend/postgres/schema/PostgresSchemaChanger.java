@@ -109,10 +109,10 @@ public final class PostgresSchemaChanger implements SchemaChanger {
     }
 
     private void attempt(Group group, int total, Listener listener) throws SQLException {
-        boolean concurrent =
-                group.alone; // then nothing is set: behind a pooler it would stay with a connection that is others'
-        // next
-        if (!concurrent) {
+        boolean concurrent = group.alone;
+        if (concurrent) {
+            settle(group.steps.getFirst());
+        } else {
             session.begin("isolation level read committed");
             session.run(
                     "set local search_path = ''; set local row_security = off; set local check_function_bodies = off; set local lock_timeout = %d"
@@ -138,8 +138,27 @@ public final class PostgresSchemaChanger implements SchemaChanger {
         }
     }
 
+    /**
+     * For a statement in no transaction. Behind a pooler nothing is set: it would stay with a connection that is another's next.
+     * Triggers that a backfill runs may count on the search path that applications see.
+     */
+    private void settle(SchemaStep step) {
+        if (!session.greeting().pooled()) {
+            var path = step.sql().startsWith("DO ") ? session.greeting().searchPath() : "";
+            session.run(
+                    "select pg_catalog.set_config('lock_timeout', '0', false), pg_catalog.set_config('search_path', ?, false)",
+                    path);
+        }
+    }
+
     /** Nobody can write from here on, so that there is nothing that nobody was told of. */
     private void require(SchemaStep.Untold untold) throws SQLException {
+        boolean isTable = session.test(
+                "select relkind in ('r', 'p') from pg_catalog.pg_class where oid = pg_catalog.to_regclass(?)",
+                untold.table());
+        if (!isTable) {
+            return; // nobody writes to a view, and rows of a foreign table are not here
+        }
         session.runAsIs("lock table " + untold.table() + " in access exclusive mode");
         if (session.test("select exists (select from %s where %s)".formatted(untold.table(), untold.condition()))) {
             throw new OperationFailed(

@@ -43,7 +43,7 @@ record Backfill(StructureId id, String table, String column) {
                 BEGIN
                   LOOP
                     PERFORM set_config('row_security', 'off', true);
-                    WITH seedbank_batch AS (UPDATE %1$s SET %2$s = %3$s WHERE ctid = ANY (ARRAY(
+                    WITH seedbank_batch AS (UPDATE %1$s SET %2$s = %3$s WHERE %2$s IS NULL%4$s AND ctid = ANY (ARRAY(
                         SELECT ctid FROM %1$s WHERE %2$s IS NULL%4$s LIMIT 10000)) RETURNING %2$s)
                       SELECT count(*), count(%2$s) INTO seedbank_rows, seedbank_filled FROM seedbank_batch;
                     EXIT WHEN seedbank_rows = 0 OR seedbank_filled = 0;

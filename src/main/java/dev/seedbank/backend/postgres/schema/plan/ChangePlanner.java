@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -210,7 +211,19 @@ final class ChangePlanner {
         late.removeIf(this::isReplacedAtOnce);
         late.stream().filter(renewed::contains).findFirst().ifPresent(this::refuse);
         steps.addAll(drops(late));
-        return steps;
+        return longOnesLast(steps);
+    }
+
+    /** What takes long, and nothing waits for, comes when all that is made anew is there again. */
+    private List<PlannedStep> longOnesLast(List<PlannedStep> steps) {
+        var needed = new HashSet<StructureId>();
+        desired.all().forEach(it -> needed.addAll(it.needs()));
+        Predicate<PlannedStep> isLast = step -> step.alone()
+                && ((step.sql().startsWith("CREATE INDEX CONCURRENTLY ") && !needed.contains(step.id()))
+                        || (step.sql().contains(" VALIDATE CONSTRAINT ") && !NotNulls.isOurs(step)));
+        var ordered = new ArrayList<>(steps.stream().filter(isLast.negate()).toList());
+        steps.stream().filter(isLast).forEach(ordered::add);
+        return ordered;
     }
 
     private void refuse(StructureId id) {

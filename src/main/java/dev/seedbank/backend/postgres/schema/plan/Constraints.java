@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
+import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.schema.plan.PlannedStep.Loss;
 import dev.seedbank.backend.postgres.structure.definition.Check;
 import dev.seedbank.backend.postgres.structure.definition.ConstraintDefinition;
@@ -22,7 +23,7 @@ final class Constraints {
             "(PRIMARY KEY|UNIQUE)( NULLS NOT DISTINCT)? (\\(.*?\\)(?: INCLUDE \\(.*?\\))?)( DEFERRABLE(?: INITIALLY DEFERRED)?)?",
             Pattern.DOTALL);
 
-    private static final Pattern CHECK = Pattern.compile("CHECK (\\(.*\\))(?: NO INHERIT)?", Pattern.DOTALL);
+    private static final Pattern CHECK = Pattern.compile("CHECK (\\(.*?\\))( NO INHERIT)?", Pattern.DOTALL);
 
     /** The other table, and its columns. */
     private static final Pattern REFERENCES =
@@ -41,7 +42,8 @@ final class Constraints {
         var expression = CHECK.matcher(check.text());
         return validated(
                 expression.matches()
-                        ? add.losing(new Loss.Violations(table.name(), check.name(), "NOT " + expression.group(1)))
+                        ? add.losing(new Loss.Violations(
+                                table.name(), check.name(), "NOT " + expression.group(1), expression.group(2) != null))
                         : add,
                 alter,
                 check.name());
@@ -70,7 +72,7 @@ final class Constraints {
             return null;
         }
         var there = SqlTokens.of(target.group(2)).stream()
-                .filter(it -> !it.equals(","))
+                .filter(it -> !it.isBlank() && !it.equals(","))
                 .toList();
         if (there.size() != key.columns().size()) {
             return null;
@@ -83,7 +85,18 @@ final class Constraints {
         return new Loss.Violations(
                 key.table(),
                 key.name(),
-                "%s AND NOT EXISTS (SELECT FROM %s r WHERE %s)".formatted(filled, target.group(1), same));
+                "%s AND NOT EXISTS (SELECT FROM %s r WHERE %s) AND NOT EXISTS (%s)"
+                        .formatted(filled, target.group(1), same, foreignTypes(key)),
+                true);
+    }
+
+    /** Whose operators are found by a search path. */
+    private static String foreignTypes(ConstraintDefinition key) {
+        return "SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type y ON y.oid = a.atttypid"
+                + " WHERE a.attrelid = %s::regclass AND y.typnamespace <> 'pg_catalog'::regnamespace AND pg_catalog.quote_ident(a.attname) IN (%s)"
+                        .formatted(
+                                Identifiers.literal(key.table()),
+                                key.columns().stream().map(Identifiers::literal).collect(Collectors.joining(", ")));
     }
 
     /** A primary or unique key through an index that is made while others write. */

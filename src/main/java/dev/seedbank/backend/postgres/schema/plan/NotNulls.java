@@ -40,6 +40,11 @@ final class NotNulls {
                 PlannedStep.of(table, alter + "DROP CONSTRAINT " + check));
     }
 
+    /** Whether a step is about a check that is there only until the column is NOT NULL. */
+    static boolean isOurs(PlannedStep step) {
+        return step.sql().contains(" CONSTRAINT \"seedbank_");
+    }
+
     private static String checkName(String tableName, String column) {
         var name = "seedbank_" + Identifiers.parts(tableName).getLast() + "_" + Identifiers.unquote(column);
         while (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {

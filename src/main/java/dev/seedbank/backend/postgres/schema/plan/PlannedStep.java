@@ -49,8 +49,9 @@ public record PlannedStep(
          * Nothing, but no row may violate a constraint.
          *
          * @param condition that such a row of the table, called {@code t}, fulfils
+         * @param only whether rows of children do not count
          */
-        record Violations(String table, String constraint, String condition) implements Loss {}
+        record Violations(String table, String constraint, String condition, boolean only) implements Loss {}
 
         /** How far a sequence has counted. */
         record Count(String sequence) implements Loss {}
@@ -126,7 +127,7 @@ public record PlannedStep(
     private List<SchemaStep.Untold> untold() {
         return switch (loss) {
             case Loss.Rows(var table) -> List.of(new SchemaStep.Untold(table, "true"));
-            case Loss.Values(var table, var of) -> List.of(new SchemaStep.Untold(table, of + " IS NOT NULL"));
+            case Loss.Values(var table, var of) -> List.of(new SchemaStep.Untold(table, of + " IS DISTINCT FROM NULL"));
             case null, default -> List.of();
         };
     }

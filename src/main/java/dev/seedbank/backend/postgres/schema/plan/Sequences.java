@@ -45,11 +45,11 @@ final class Sequences {
         return found.matches() ? Optional.of(found.group(1).replace("''", "'")) : Optional.empty();
     }
 
-    /** Before a sequence goes: keeps where it is, until the transaction ends. */
+    /** Before a sequence goes: keeps where it is, in the session, for what comes between may end the transaction. */
     static PlannedStep remember(StructureId table, String sequence, String column) {
         return PlannedStep.of(
                 table,
-                "SELECT pg_catalog.set_config('%s', (SELECT last_value || ',' || is_called FROM %s), true)"
+                "SELECT pg_catalog.set_config('%s', (SELECT last_value || ',' || is_called FROM %s), false)"
                         .formatted(setting(column), sequence));
     }
 
@@ -71,13 +71,13 @@ final class Sequences {
         var farthest = identity.options().increment().startsWith("-") ? "min" : "max";
         return PlannedStep.of(
                 table,
-                "SELECT pg_catalog.setval(%s, %s(%s)) FROM %s HAVING %s(%s) IS NOT NULL"
+                "SELECT pg_catalog.setval(%1$s, %2$s(%3$s)) FROM %4$s HAVING %2$s(%3$s) BETWEEN %5$s"
                         .formatted(
                                 Identifiers.literal(identity.sequence()),
                                 farthest,
                                 column,
                                 tableName,
-                                farthest,
-                                column));
+                                "(SELECT seqmin FROM pg_catalog.pg_sequence WHERE seqrelid = %1$s::regclass) AND (SELECT seqmax FROM pg_catalog.pg_sequence WHERE seqrelid = %1$s::regclass)"
+                                        .formatted(Identifiers.literal(identity.sequence()))));
     }
 }
