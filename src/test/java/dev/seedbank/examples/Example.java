@@ -9,16 +9,20 @@ import java.util.regex.Pattern;
 
 /** A copy of an example project to work in. */
 final class Example {
-    private static final Pattern WORKFLOW = Pattern.compile("## Its workflow\\n\\n```bash\\n(.*?)```", Pattern.DOTALL);
-
     private Example() {}
 
-    /** The commands under that heading of a project's document. */
+    /** The commands of a project's document under "Its workflow". */
     static String workflow(CliRunner seedbank) throws IOException {
+        return workflow(seedbank, "Its workflow");
+    }
+
+    /** The first commands of a project's document below that heading. */
+    static String workflow(CliRunner seedbank, String heading) throws IOException {
         var document = Files.readString(seedbank.project().resolve("README.md"));
-        var found = WORKFLOW.matcher(document);
+        var below = Pattern.compile("#+ " + Pattern.quote(heading) + "\\n[^#]*?```bash\\n(.*?)```", Pattern.DOTALL);
+        var found = below.matcher(document);
         if (!found.find()) {
-            throw new AssertionError("no workflow in:\n" + document);
+            throw new AssertionError("no commands below '%s' in:\n%s".formatted(heading, document));
         }
         return found.group(1);
     }
