@@ -74,8 +74,7 @@ final class SchemaFiles {
         refuseShared();
         if (!isDeclared(store)) {
             throw new UsageFailure(
-                    "Nothing says what the structure of '%s' is to be: there is no folder %s/"
-                            .formatted(store, shown(store)),
+                    "Nothing declares the structure of '%s': there is no folder %s/".formatted(store, shown(store)),
                     "To write it from the database as it is: seedbank pull");
         }
         var files = paths(folder(store)).stream().map(this::read).toList();

@@ -98,7 +98,7 @@ record StorePlan(
         }
         for (var rename : plan.renames()) {
             problems.add(new UsageFailure(
-                    "%s: %s %s is gone and %s is new: it is not clear whether it is renamed, and nobody can be asked here"
+                    "%s: %s %s is gone and %s is new: it may have been renamed, and there is no terminal to ask on"
                             .formatted(
                                     store, rename.kind(), Text.printable(rename.from()), Text.printable(rename.to())),
                     "If it is not, remove the old one with one push and add the new one with the next. If it is, write this line into a file of %s/:\n%s"

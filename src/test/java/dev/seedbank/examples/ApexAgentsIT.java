@@ -197,7 +197,9 @@ class ApexAgentsIT {
         edit("users", "    tier character varying(20) DEFAULT 'trial'::character varying NOT NULL,\n", "");
         edit("knowledge_base", "    title text NOT NULL", "    title character varying(12) NOT NULL");
 
-        assertThat(seedbank.run("push")).exits(2).warns("this would lose data", "table public.users: 3 values", "seedbank push --force");
+        assertThat(seedbank.run("push"))
+                .exits(2)
+                .warns("this would lose data", "table public.users: 3 values", "seedbank push --force");
         assertThat(PostgresDigest.of(db)).isEqualTo(before);
         var steps = Example.workflow(seedbank, "What loses data").split("(?=seedbank undo)", -1);
         assertThat(seedbank.shell(steps[0])).exits(0).prints("LOSES");

@@ -200,12 +200,24 @@ class PushIT {
         renamesTheName();
         assertThat(seedbank.run("push", "--force", "--confirm"))
                 .exits(2)
-                .warns("-- seedbank:renamed column public.users.name -> full_name");
+                .warns("-- seedbank:renamed column public.users.name -> full_name")
+                .neverSays("as schema/ declares");
         assertThat(columns()).isEqualTo("id,name");
         seedbank.file("schema/renames.sql", "-- seedbank:renamed column public.users.name -> full_name\n");
         assertThat(seedbank.run("push")).exits(0);
         assertThat(db.query("select full_name from users where id = 1")).containsExactly("Ada");
         assertThat(seedbank.run("push")).exits(0).prints("0 statements");
+    }
+
+    @Test
+    void what_rows_are_in_the_way_of_is_not_called_done() {
+        seedbank.file("schema/users.sql", "create table users (id int primary key, name text not null);\n");
+        for (var option : new String[] {"--dry-run", "--confirm"}) {
+            assertThat(seedbank.run("push", option))
+                    .exits(2)
+                    .warns("name becomes NOT NULL, and 1 row has no value")
+                    .neverSays("as schema/ declares");
+        }
     }
 
     @Test

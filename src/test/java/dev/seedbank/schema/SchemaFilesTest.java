@@ -87,7 +87,7 @@ class SchemaFilesTest {
         var files = files("main");
         assertThatThrownBy(() -> files.of("main"))
                 .isInstanceOf(UsageFailure.class)
-                .hasMessage("Nothing says what the structure of 'main' is to be: there is no folder schema/");
+                .hasMessage("Nothing declares the structure of 'main': there is no folder schema/");
     }
 
     /** Else it would say that everything is to be dropped. */

@@ -88,7 +88,7 @@ final class DeclaredReader {
     private static String advice(String first) {
         return switch (first) {
             case "INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE" ->
-                "Rows belong into seeds or migrations, not into the files that declare the structure.";
+                "Rows belong in seeds or migrations, not in the files that declare the structure.";
             case "DROP" -> "Remove it: what no file declares is dropped.";
             default -> "Remove it from the files.";
         };
