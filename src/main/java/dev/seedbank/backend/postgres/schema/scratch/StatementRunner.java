@@ -146,7 +146,7 @@ final class StatementRunner {
         if (!around.visible().isEmpty()) {
             session.run(VISIBLE, around.visible());
         }
-        session.run("release savepoint loaded; savepoint loaded");
+        session.run("set local standard_conforming_strings = on; release savepoint loaded; savepoint loaded");
         current = settings;
     }
 
