@@ -158,10 +158,11 @@ final class SqlSplitter {
     }
 
     private void code(int c) throws IOException {
-        var before = lastString;
+        boolean continues = lastString != StringKind.NONE && lineEnded;
+        boolean escapes = continues ? lastString == StringKind.ESCAPES : !standardStrings;
         lastString = StringKind.NONE;
         switch (c) {
-            case '\'' -> string(before == StringKind.NONE || !lineEnded ? !standardStrings : before == StringKind.ESCAPES);
+            case '\'' -> string(escapes);
             case '"' -> name();
             case '$' -> dollar();
             case '(' -> {

@@ -75,7 +75,8 @@ record StructureBuild(Session session) {
             }
             session.run("savepoint build");
             try {
-                session.runAsIs(Enclosed.of(String.join(";\n", statements(object))).statement());
+                session.runAsIs(
+                        Enclosed.of(String.join(";\n", statements(object))).statement());
                 session.run("release savepoint build");
             } catch (SQLException e) {
                 session.run("rollback to savepoint build");

@@ -41,11 +41,13 @@ public record AreaTransaction(Session session, String id) {
                     "Let an administrator run CREATE EXTENSION %1$s, or GRANT USAGE ON LANGUAGE %1$s."
                             .formatted(Enclosed.LANGUAGE));
         }
-        var name = "%sarea_%s".formatted(AwaySchemas.PREFIX, UUID.randomUUID().toString().replace("-", ""));
+        var name = "%sarea_%s"
+                .formatted(AwaySchemas.PREFIX, UUID.randomUUID().toString().replace("-", ""));
         if (!rights.temporary) { // what is away is left out of all that is read
             session.run("create schema " + name);
         }
-        session.run(rights.temporary ? BROKEN.formatted("temporary ", "pg_temp", name) : BROKEN.formatted("", name, name));
+        session.run(
+                rights.temporary ? BROKEN.formatted("temporary ", "pg_temp", name) : BROKEN.formatted("", name, name));
         return new AreaTransaction(session, session.transactionId());
     }
 

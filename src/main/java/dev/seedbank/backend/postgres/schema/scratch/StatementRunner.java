@@ -44,7 +44,13 @@ final class StatementRunner {
         this.session = area.session();
         this.transaction = area.transaction();
         this.around = around;
-        this.own = Map.of("search_path", area.searchPath() + around.visible(), "row_security", "on", "standard_conforming_strings", "on");
+        this.own = Map.of(
+                "search_path",
+                area.searchPath() + around.visible(),
+                "row_security",
+                "on",
+                "standard_conforming_strings",
+                "on");
         var names = new TreeSet<>(own.keySet());
         statements.forEach(one -> one.settings().forEach(setting -> names.add(setting.name())));
         names.stream().filter(this::isKnown).forEach(name -> before.put(name, value(name)));

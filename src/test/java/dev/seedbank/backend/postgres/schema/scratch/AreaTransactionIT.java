@@ -83,7 +83,8 @@ class AreaTransactionIT {
                 var area = open(db, BESIDE)) {
             for (var hidden : List.of("commit", "rollback", "savepoint a", "prepare transaction 'a'")) {
                 area.clear();
-                var text = "create table a ();\ncreate function f() returns int begin atomic select 1 case; end;\n%s; create table b ();";
+                var text =
+                        "create table a ();\ncreate function f() returns int begin atomic select 1 case; end;\n%s; create table b ();";
                 assertThatThrownBy(() -> DeclaredFiles.load(
                                 area, List.of(new SchemaFile("schema/a.sql", text.formatted(hidden)))))
                         .isInstanceOf(UsageFailure.class)

@@ -105,7 +105,10 @@ class DeclaredFilesIT {
             long begin = System.nanoTime();
             DeclaredFiles.load(area, files);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
-            assertThat(area.session().number("select count(*) from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace"))
+            assertThat(
+                            area.session()
+                                    .number(
+                                            "select count(*) from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace"))
                     .isEqualTo(500);
         }
     }
@@ -185,16 +188,17 @@ class DeclaredFilesIT {
         try (var db = server.createDatabase();
                 var area = open(db)) {
             area.clear();
-            assertThatThrownBy(() -> DeclaredFiles.load(
-                            area,
-                            List.of(
-                                    new SchemaFile(
-                                            "schema/a.sql",
-                                            "set check_function_bodies = on;\n" + wrong.formatted("f")
-                                                    + "create table a ();\n" + wrong.formatted("g")),
-                                    new SchemaFile(
-                                            "schema/b.sql",
-                                            "do $$ begin\n  perform 1;\n  insert into a\n values (nowhere);\nend $$;\ncreate view v as\n select zz"))))
+            assertThatThrownBy(
+                            () -> DeclaredFiles.load(
+                                    area,
+                                    List.of(
+                                            new SchemaFile(
+                                                    "schema/a.sql",
+                                                    "set check_function_bodies = on;\n" + wrong.formatted("f")
+                                                            + "create table a ();\n" + wrong.formatted("g")),
+                                            new SchemaFile(
+                                                    "schema/b.sql",
+                                                    "do $$ begin\n  perform 1;\n  insert into a\n values (nowhere);\nend $$;\ncreate view v as\n select zz"))))
                     .isInstanceOf(UsageFailure.class)
                     .hasMessage("""
                             schema/a.sql:4: column "nothing_f" does not exist
