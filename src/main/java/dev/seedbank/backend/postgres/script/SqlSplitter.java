@@ -21,6 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class SqlSplitter {
     private static final Set<String> RESTRICTING = Set.of("\\restrict", "\\unrestrict");
 
+    /** A dollar quote's, which no one writes; more cannot be looked at before it is read. */
+    private static final int LONGEST_TAG = 1000;
+
+    /** How a string was read: one that follows on a later line, with nothing but comments between, is a part of it. */
+    private enum StringKind {
+        NONE,
+        PLAIN,
+        ESCAPES
+    }
+
     private final ScriptReader in;
     private final String file;
     private final StringBuilder sql = new StringBuilder();
@@ -36,6 +46,15 @@ final class SqlSplitter {
 
     /** The same, as the script's own settings have it. */
     private boolean standardStrings;
+
+    /** The last token. */
+    private String previous = "";
+
+    /** What the last token is. */
+    private StringKind lastString = StringKind.NONE;
+
+    /** Whether a line ended after it. */
+    private boolean lineEnded;
 
     private @Nullable CopyData data;
 
@@ -69,6 +88,8 @@ final class SqlSplitter {
         tokens.clear();
         parentheses = 0;
         begins = 0;
+        previous = "";
+        lastString = StringKind.NONE;
         while (true) {
             int c = in.peek();
             if (c < 0) {
@@ -97,11 +118,16 @@ final class SqlSplitter {
 
     /** {@code SET standard_conforming_strings = off} changes how the rest is to be read. */
     private void noteStrings(StatementWords found) {
-        int at = found.words().indexOf("STANDARD_CONFORMING_STRINGS");
-        if (at > 0 && found.word(0).equals("SET")) {
-            standardStrings = !found.words().contains("OFF") && !found.words().contains("FALSE");
-        } else if (at > 0 && found.word(0).equals("RESET")) {
-            standardStrings = defaultStrings;
+        switch (StringSetting.of(found, tokens, sql.toString())) {
+            case ON -> standardStrings = true;
+            case OFF -> standardStrings = false;
+            case DEFAULT -> standardStrings = defaultStrings;
+            case UNCLEAR ->
+                throw failure(
+                        startLine,
+                        "how strings are to be read after this is not certain",
+                        "Write it as SET standard_conforming_strings = on, or off.");
+            case NONE -> {}
         }
     }
 
@@ -116,11 +142,13 @@ final class SqlSplitter {
 
     private void token(int c) throws IOException {
         if (isSpace(c)) {
+            lineEnded |= isLineEnd(c);
             space();
         } else if (c == '-' && in.peek(1) == '-') {
             comment();
         } else if (c == '/' && in.peek(1) == '*') {
             blockComment(in.line());
+            lastString = StringKind.NONE;
         } else {
             if (sql.isEmpty()) {
                 startLine = in.line();
@@ -130,8 +158,11 @@ final class SqlSplitter {
     }
 
     private void code(int c) throws IOException {
+        boolean continues = lastString != StringKind.NONE && lineEnded;
+        boolean escapes = continues ? lastString == StringKind.ESCAPES : !standardStrings;
+        lastString = StringKind.NONE;
         switch (c) {
-            case '\'' -> string(!standardStrings);
+            case '\'' -> string(escapes);
             case '"' -> name();
             case '$' -> dollar();
             case '(' -> {
@@ -165,6 +196,7 @@ final class SqlSplitter {
     }
 
     private void keep(String token) {
+        previous = token;
         if (tokens.size() < Statement.MAX_TOKENS) {
             tokens.add(token);
         }
@@ -173,6 +205,8 @@ final class SqlSplitter {
     private void string(boolean escapes) throws IOException {
         quoted('\'', escapes);
         keep("''");
+        lastString = escapes ? StringKind.ESCAPES : StringKind.PLAIN;
+        lineEnded = false;
     }
 
     private void space() throws IOException {
@@ -186,7 +220,7 @@ final class SqlSplitter {
     private void comment() throws IOException {
         int line = in.line();
         var text = new StringBuilder();
-        for (int c = in.peek(); c >= 0 && c != '\n'; c = in.peek()) {
+        for (int c = in.peek(); c >= 0 && !isLineEnd(c); c = in.peek()) {
             text.append((char) in.read());
         }
         if (!sql.isEmpty()) {
@@ -249,6 +283,9 @@ final class SqlSplitter {
         int c = in.peek(length);
         while (c >= 0 && c != '$' && (isWordStart(c) || (length > 1 && c >= '0' && c <= '9'))) {
             c = in.peek(++length);
+            if (length > LONGEST_TAG) {
+                throw failure(in.line(), "the name that begins with a dollar sign here is too long");
+            }
         }
         if (c != '$') {
             symbol();
@@ -291,14 +328,20 @@ final class SqlSplitter {
         var word = sql.substring(from);
         if (in.peek() == '\'' && word.equalsIgnoreCase("e")) {
             string(true);
-        } else if (in.peek() == '&' && word.equalsIgnoreCase("u") && (in.peek(1) == '\'' || in.peek(1) == '"')) {
+        } else if (in.peek() == '\'' && (word.equalsIgnoreCase("b") || word.equalsIgnoreCase("x"))) {
+            string(false);
+        } else if (in.peek() == '&' && word.equalsIgnoreCase("u") && in.peek(1) == '\'') {
             take();
-            quoted((char) in.peek(), false);
+            string(false);
+        } else if (in.peek() == '&' && word.equalsIgnoreCase("u") && in.peek(1) == '"') {
+            take();
+            quoted('"', false);
             keep("''");
         } else {
+            var before = previous.toUpperCase(Locale.ROOT);
             keep(word);
             add(word.toUpperCase(Locale.ROOT));
-            bodies(word.toUpperCase(Locale.ROOT));
+            bodies(before, word.toUpperCase(Locale.ROOT));
         }
     }
 
@@ -308,13 +351,16 @@ final class SqlSplitter {
         }
     }
 
-    /** As psql does: only a function or procedure has a body that begins with BEGIN; in it, CASE ends with END, too. */
-    private void bodies(String word) {
-        if (!isRoutine() || parentheses > 0) {
+    /**
+     * Only a function or procedure has a body that begins with BEGIN ATOMIC; in it, CASE ends with END, too. Either word may be the name
+     * of a column or a routine.
+     */
+    private void bodies(String before, String word) {
+        if (!isRoutine() || parentheses > 0 || before.equals(".") || before.equals("AS")) {
             return;
         }
         switch (word) {
-            case "BEGIN" -> begins++;
+            case "ATOMIC" -> begins += begins == 0 && before.equals("BEGIN") ? 1 : 0;
             case "CASE" -> begins += begins > 0 ? 1 : 0;
             case "END" -> begins -= begins > 0 ? 1 : 0;
             default -> {}
@@ -331,10 +377,10 @@ final class SqlSplitter {
         return what.equals("FUNCTION") || what.equals("PROCEDURE");
     }
 
-    /** So that {@code 1$a$} is no quote, and {@code 1e5} no word. */
+    /** So that {@code 1e5} has no word in it. */
     private void number() throws IOException {
         int from = sql.length();
-        while (isWordPart(in.peek()) || in.peek() == '.') {
+        while ((isWordPart(in.peek()) && in.peek() != '$') || in.peek() == '.') {
             take();
         }
         keep(sql.substring(from));
@@ -367,6 +413,10 @@ final class SqlSplitter {
 
     private static boolean isSpace(int c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0b;
+    }
+
+    private static boolean isLineEnd(int c) {
+        return c == '\n' || c == '\r';
     }
 
     private static boolean isWordStart(int c) {

@@ -53,6 +53,12 @@ class SqlSplitterTest {
                 "create function f() returns int language plpgsql as $f$ begin return 1; end; $f$",
                 "do $$ begin raise notice ';'; end $$",
                 "select a$1$b, 1$1",
+                "select 1$a$;$a$",
+                "select E'a'\n'\\';b'",
+                "select E'a' -- c\n -- d\r\n'\\';b'",
+                "select U&'a;'\n'\\'",
+                "create function f() returns int begin atomic select c.case, 1 as end, t.end; select case 1 when 1 then 2 end; end",
+                "create function begin() returns int begin /* ; */ atomic select 1; end",
                 "select '\\'"
             })
     void keeps_together_what_is_one_statement(String sql) throws IOException {
@@ -80,6 +86,72 @@ class SqlSplitterTest {
                         split(
                                 "set standard_conforming_strings = off; select 'a\\';b'; reset standard_conforming_strings; select '\\'; select 1"))
                 .hasSize(5);
+    }
+
+    @Test
+    void knows_a_routine_that_is_called_begin() throws IOException {
+        assertThat(
+                        split(
+                                "create function job.begin() returns int return 1; create procedure begin() language sql as 'x'; select 1"))
+                .hasSize(3);
+    }
+
+    @Test
+    void ends_a_comment_where_the_server_does() throws IOException {
+        assertThat(split("-- one\rselect 1 -- two\r;select 2 -- three\r\n;"))
+                .containsExactly("1 select 1 -- two", "1 select 2 -- three");
+    }
+
+    @Test
+    void continues_a_string_only_on_another_line() throws IOException {
+        for (var two : List.of(
+                "select E'a' '\\'; select 1",
+                "select E'a' /*\n*/ '\\'; select 1",
+                "select 'a'\n'\\'; select 1",
+                "select E'a'\n, '\\'; select 1",
+                "select E'a';\nselect '\\'")) {
+            assertThat(split(two)).as(two).hasSize(2);
+        }
+    }
+
+    @Test
+    void reads_the_setting_for_strings_as_the_server_does() throws IOException {
+        for (var off : List.of(
+                "= 'off'", "= no", "to 0", "= '0'", "to FALSE", "= 'f'", "= \"off\"", "to /* on */ of", "= 'No'")) {
+            assertThat(split("set session standard_conforming_strings " + off + "; select 'a\\';b'; select 1"))
+                    .as(off)
+                    .hasSize(3);
+        }
+        for (var on : List.of(
+                "set standard_conforming_strings = on",
+                "set local \"Standard_conforming_strings\" to 'yes'",
+                "set standard_conforming_strings = 1",
+                "set standard_conforming_strings to default",
+                "reset standard_conforming_strings",
+                "reset all",
+                "select set_config('standard_conforming_strings', 'true', false)")) {
+            assertThat(split("set standard_conforming_strings = off; " + on + "; select '\\'; select 1"))
+                    .as(on)
+                    .hasSize(4);
+        }
+        assertThat(split("select pg_catalog.set_config('standard_conforming_strings', 'off', false); select 'a\\';b'"))
+                .hasSize(2);
+    }
+
+    @Test
+    void refuses_what_leaves_it_uncertain_how_strings_are_read() {
+        for (var sql : List.of(
+                "set standard_conforming_strings = E'off'",
+                "set standard_conforming_strings = U&'off'",
+                "set standard_conforming_strings = maybe",
+                "set U&\"standard\\005fconforming_strings\" = off",
+                "select set_config('standard_conforming_strings', a, false) from b")) {
+            assertThatThrownBy(() -> split("select 1;\n" + sql))
+                    .as(sql)
+                    .hasMessageContaining("V1__x.sql:2: how strings are to be read after this is not certain");
+        }
+        assertThatThrownBy(() -> split("select $" + "a".repeat(2000) + "$ ' $" + "a".repeat(2000) + "$; '"))
+                .hasMessageContaining("V1__x.sql:1: the name that begins with a dollar sign here is too long");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
 import dev.seedbank.backend.postgres.catalog.Schemas;
+import dev.seedbank.backend.postgres.connection.Enclosed;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.schema.scratch.SchemaArea;
@@ -85,7 +86,7 @@ final class SchemaProof {
 
     private void run(List<PlannedStep> steps) {
         for (var step : steps) {
-            session.run(step.trial());
+            session.run(Enclosed.of(step.trial()).statement());
         }
         proven.addAll(steps);
     }

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
+import dev.seedbank.backend.postgres.connection.Enclosed;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.structure.model.GrantedBy;
@@ -55,7 +56,7 @@ record StructureBuild(Session session) {
         }
         session.run("savepoint build");
         try {
-            session.runAsIs(sql.toString());
+            session.runAsIs(Enclosed.of(sql.toString()).statement());
             session.run("release savepoint build");
             return true;
         } catch (SQLException e) {
@@ -74,7 +75,8 @@ record StructureBuild(Session session) {
             }
             session.run("savepoint build");
             try {
-                session.runAsIs(String.join(";\n", statements(object)));
+                session.runAsIs(
+                        Enclosed.of(String.join(";\n", statements(object))).statement());
                 session.run("release savepoint build");
             } catch (SQLException e) {
                 session.run("rollback to savepoint build");

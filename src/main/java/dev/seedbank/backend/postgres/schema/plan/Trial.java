@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
+import dev.seedbank.backend.postgres.connection.Enclosed;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
@@ -89,7 +90,7 @@ final class Trial {
             long before = step.column() == null ? 0 : file(step);
             session.run("savepoint trial");
             try {
-                session.runAsIs(step.trial());
+                session.runAsIs(Enclosed.of(step.trial()).statement());
             } catch (SQLException e) {
                 session.run("rollback to savepoint trial");
                 return Optional.of(lesson(step, e));

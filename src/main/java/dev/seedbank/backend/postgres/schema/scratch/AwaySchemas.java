@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class AwaySchemas {
     /** Seedbank's own, which readers of a store's structure leave out. */
-    private static final String PREFIX = Schemas.OWN_PREFIX + "_away_";
+    static final String PREFIX = Schemas.OWN_PREFIX + "_away_";
 
     private static final Pattern AWAY = Pattern.compile("\\b" + PREFIX + "([a-z_][a-z0-9_]*)\\b");
 

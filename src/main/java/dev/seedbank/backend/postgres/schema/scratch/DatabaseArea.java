@@ -3,13 +3,15 @@ package dev.seedbank.backend.postgres.schema.scratch;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.Failure;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** In a database that was made for it. */
 final class DatabaseArea implements SchemaArea {
     private final ScratchDatabase database;
     private final PostgresConnector connector;
     private final Session session;
-    private boolean begun;
+    private @Nullable AreaTransaction transaction;
 
     private DatabaseArea(ScratchDatabase database, PostgresConnector connector, Session session) {
         this.database = database;
@@ -30,16 +32,20 @@ final class DatabaseArea implements SchemaArea {
 
     @Override
     public void clear() {
-        if (begun) {
+        if (transaction != null) {
             session.rollback();
         }
-        session.begin("isolation level read committed");
-        begun = true;
+        transaction = AreaTransaction.begin(session);
     }
 
     @Override
     public Session session() {
         return session;
+    }
+
+    @Override
+    public AreaTransaction transaction() {
+        return Objects.requireNonNull(transaction);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.ServerWide;
 import dev.seedbank.backend.postgres.script.Statement;
+import dev.seedbank.backend.postgres.script.StringSetting;
 import dev.seedbank.backend.postgres.structure.model.GrantedBy;
 import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.failure.UsageFailure;
@@ -50,6 +51,7 @@ final class DeclaredReader {
     private void read(Statement statement) {
         var words = statement.words();
         var first = words.word(0);
+        refuseStrings(statement);
         if (first.equals("RESET") && words.word(1).equals("ALL")) {
             settings = List.of();
         } else if (first.equals("SET") || first.equals("RESET") || FileSetting.isFunction(statement)) {
@@ -76,6 +78,17 @@ final class DeclaredReader {
     private static boolean isIgnored(Statement statement) {
         return statement.words().controlsTransaction()
                 || SETVAL.matcher(statement.sql()).find();
+    }
+
+    /** Where a statement ends depends on it. */
+    private void refuseStrings(Statement statement) {
+        boolean inBlock = statement.words().word(0).equals("DO") && StringSetting.isNamedIn(statement);
+        if (inBlock || StringSetting.of(statement) == StringSetting.OFF) {
+            throw refusal(
+                    statement,
+                    "sets standard_conforming_strings, by which the rest of the file would be read otherwise",
+                    "Remove it: strings that have escapes in them are written E'…'.");
+        }
     }
 
     private void refuseTransactions(Statement statement) {

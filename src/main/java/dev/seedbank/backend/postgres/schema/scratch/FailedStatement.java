@@ -3,6 +3,7 @@ package dev.seedbank.backend.postgres.schema.scratch;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import java.sql.SQLException;
 import java.util.Set;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * A statement that the server refused.
@@ -26,6 +27,18 @@ record FailedStatement(DeclaredStatement statement, SQLException error, int posi
     }
 
     String words() {
-        return "%s: %s".formatted(statement.place(position), PostgresErrors.reason(error));
+        var reason = endsTransaction()
+                ? "the server reads a statement here that ends the transaction, which files cannot do"
+                : PostgresErrors.reason(error);
+        return "%s: %s".formatted(statement.place(position), reason);
+    }
+
+    /** What runs a statement refuses that; the server's own words tell how it is run. */
+    private boolean endsTransaction() {
+        return PostgresErrors.state(error).equals("0A000")
+                && PostgresErrors.server(error)
+                        .map(ServerErrorMessage::getRoutine)
+                        .filter("exec_stmt_dynexecute"::equals)
+                        .isPresent();
     }
 }

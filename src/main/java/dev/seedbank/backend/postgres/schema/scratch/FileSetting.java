@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  * @param name of the parameter
  */
 record FileSetting(String place, String name, String sql) {
-    /** Of {@code SET} that says nothing of how statements are read; the driver counts on the encoding. */
+    /** Of {@code SET} that says nothing of how statements are read; the driver counts on the encoding, and strings are always read alike. */
     private static final Set<String> OF_NO_EFFECT = Set.of(
             "client_encoding",
             "names",
             "transaction",
             "constraints",
+            "standard_conforming_strings",
             "characteristics",
             "client_min_messages",
             "statement_timeout",

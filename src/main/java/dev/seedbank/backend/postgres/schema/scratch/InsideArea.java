@@ -5,7 +5,9 @@ import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In the store's own database, for a role that can make none: its schemas have other names until the transaction is rolled back. Others
@@ -13,7 +15,7 @@ import java.util.function.UnaryOperator;
  */
 final class InsideArea implements SchemaArea {
     private final Session session;
-    private boolean begun;
+    private @Nullable AreaTransaction transaction;
     private Surroundings surroundings = Surroundings.NONE;
 
     private InsideArea(PostgresConnector connector) {
@@ -33,7 +35,7 @@ final class InsideArea implements SchemaArea {
             area.close();
             throw new OperationFailed(
                     e.code(),
-                    "The schemas of the database cannot be moved out of the way: " + e.getMessage(),
+                    "Files cannot be tried in the database itself: " + e.getMessage(),
                     "Let the user make databases (ALTER ROLE … CREATEDB), or name a server where it may: seedbank.scratch-url in seedbank.yaml.",
                     e);
         }
@@ -41,12 +43,11 @@ final class InsideArea implements SchemaArea {
 
     @Override
     public void clear() {
-        if (begun) {
+        if (transaction != null) {
             session.rollback();
         }
-        session.begin("isolation level read committed");
-        begun = true;
         session.rewrite(UnaryOperator.identity());
+        transaction = AreaTransaction.begin(session);
         surroundings = AwaySchemas.move(session);
         session.rewrite(surroundings::inward);
     }
@@ -54,6 +55,11 @@ final class InsideArea implements SchemaArea {
     @Override
     public Session session() {
         return session;
+    }
+
+    @Override
+    public AreaTransaction transaction() {
+        return Objects.requireNonNull(transaction);
     }
 
     @Override

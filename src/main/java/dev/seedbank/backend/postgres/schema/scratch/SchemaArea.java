@@ -14,6 +14,8 @@ public interface SchemaArea extends AutoCloseable {
     /** In the area's transaction; after {@link #clear}. It sends several statements in one text as one message. */
     Session session();
 
+    AreaTransaction transaction();
+
     /** The search path that files begin with: the one that the role has where the structure is meant for. */
     String searchPath();
 

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.schema.scratch;
 
+import dev.seedbank.backend.postgres.connection.Enclosed;
 import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Runs statements in an area, many in one message, so that each that fails costs one more and none of the others is lost: a savepoint
@@ -21,7 +21,6 @@ import org.postgresql.util.ServerErrorMessage;
 final class StatementRunner {
     private static final int MOST = 500;
     private static final int LONGEST = 1 << 18;
-    private static final String SYNTAX_ERROR = "42601";
 
     /** Appends to a path that may be empty, and has it once only. */
     private static final String VISIBLE = """
@@ -30,10 +29,8 @@ final class StatementRunner {
             from (select pg_catalog.current_setting('search_path'), ?) at (path, more)
             """;
 
-    private static final String AFTER =
-            "\n;set local seedbank.loaded = '%d';release savepoint loaded;savepoint loaded;";
-
     private final Session session;
+    private final AreaTransaction transaction;
     private final Surroundings around;
     /** What each file begins with. */
     private final Map<String, String> own;
@@ -45,8 +42,15 @@ final class StatementRunner {
 
     StatementRunner(SchemaArea area, Surroundings around, List<DeclaredStatement> statements) {
         this.session = area.session();
+        this.transaction = area.transaction();
         this.around = around;
-        this.own = Map.of("search_path", area.searchPath() + around.visible(), "row_security", "on");
+        this.own = Map.of(
+                "search_path",
+                area.searchPath() + around.visible(),
+                "row_security",
+                "on",
+                "standard_conforming_strings",
+                "on");
         var names = new TreeSet<>(own.keySet());
         statements.forEach(one -> one.settings().forEach(setting -> names.add(setting.name())));
         names.stream().filter(this::isKnown).forEach(name -> before.put(name, value(name)));
@@ -105,35 +109,29 @@ final class StatementRunner {
             return;
         }
         use(batch.getFirst().settings());
-        int most = batch.size();
         for (int from = 0; from < batch.size(); ) {
-            var part = batch.subList(from, Math.min(batch.size(), from + most));
+            var message = StatementMessage.of(batch.subList(from, batch.size()), done);
             int first = done;
-            var error = attempt(part);
-            int succeeded = error == null ? part.size() : succeeded(first);
-            from += succeeded;
-            if (error != null && succeeded == 0 && part.size() > 1 && isSyntax(error)) {
-                most = 1; // the server reads all of a message before it runs any of it
-            } else if (error != null) {
-                var statement = batch.get(from++);
-                failed.add(new FailedStatement(statement, error, position(error, part.subList(0, succeeded), first)));
+            done += message.statements().size();
+            var error = attempt(message);
+            if (error == null) {
+                return;
             }
+            int succeeded = succeeded(first);
+            from += succeeded;
+            failed.add(new FailedStatement(batch.get(from++), error, message.position(succeeded, error)));
         }
     }
 
-    private @Nullable SQLException attempt(List<DeclaredStatement> part) {
-        var text = new StringBuilder();
-        for (var statement : part) {
-            text.append(statement.sql()).append(AFTER.formatted(++done));
-        }
+    private @Nullable SQLException attempt(StatementMessage message) {
         try {
-            session.runAsIs(text.toString());
+            session.runAsIs(message.text() + transaction.check());
             return null;
         } catch (SQLException e) {
             if (PostgresErrors.server(e).isEmpty() || PostgresErrors.state(e).startsWith("57")) {
                 throw PostgresErrors.translate(e);
             }
-            session.run("rollback to savepoint loaded");
+            transaction.back("loaded", message.statements().getFirst().place(-1), e);
             return e;
         }
     }
@@ -141,26 +139,6 @@ final class StatementRunner {
     private int succeeded(int first) {
         var noted = value("seedbank.loaded");
         return noted.isEmpty() ? 0 : Math.max(0, Integer.parseInt(noted) - first);
-    }
-
-    private static boolean isSyntax(SQLException e) {
-        return PostgresErrors.state(e).equals(SYNTAX_ERROR);
-    }
-
-    /** In the text of the statement behind those that succeeded; the server counts characters from 1. */
-    private static int position(SQLException error, List<DeclaredStatement> succeeded, int first) {
-        int at = PostgresErrors.server(error)
-                        .map(ServerErrorMessage::getPosition)
-                        .orElse(0)
-                - 1;
-        for (int i = 0; i < succeeded.size(); i++) {
-            at -= length(succeeded.get(i).sql()) + length(AFTER.formatted(first + i + 1));
-        }
-        return at;
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 
     private void use(List<FileSetting> settings) {
@@ -174,13 +152,13 @@ final class StatementRunner {
         if (!around.visible().isEmpty()) {
             session.run(VISIBLE, around.visible());
         }
-        session.run("release savepoint loaded; savepoint loaded");
+        session.run("set local standard_conforming_strings = on; release savepoint loaded; savepoint loaded");
         current = settings;
     }
 
     private void apply(FileSetting setting) {
         try {
-            session.runAsIs(setting.sql());
+            session.runAsIs(Enclosed.of(setting.sql()).statement());
         } catch (SQLException e) {
             throw new UsageFailure(
                     "%s: %s".formatted(setting.place(), PostgresErrors.reason(e)),

@@ -105,7 +105,10 @@ class DeclaredFilesIT {
             long begin = System.nanoTime();
             DeclaredFiles.load(area, files);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
-            assertThat(area.session().number("select count(*) from pg_constraint where contype = 'f'"))
+            assertThat(
+                            area.session()
+                                    .number(
+                                            "select count(*) from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace"))
                     .isEqualTo(500);
         }
     }
@@ -171,6 +174,37 @@ class DeclaredFilesIT {
                             List.of(new SchemaFile("schema/a.sql", "\nset no_such_setting = 1;\ncreate table a ()"))))
                     .isInstanceOf(UsageFailure.class)
                     .hasMessage("schema/a.sql:2: unrecognized configuration parameter \"no_such_setting\"");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.seedbank.testing.PostgresServer#all")
+    void errors_name_the_line_in_the_body_of_a_function_or_a_block(PostgresServer server) {
+        var wrong = """
+                create function %1$s() returns int language sql as $$
+
+                  select nothing_%1$s $$;
+                """;
+        try (var db = server.createDatabase();
+                var area = open(db)) {
+            area.clear();
+            assertThatThrownBy(
+                            () -> DeclaredFiles.load(
+                                    area,
+                                    List.of(
+                                            new SchemaFile(
+                                                    "schema/a.sql",
+                                                    "set check_function_bodies = on;\n" + wrong.formatted("f")
+                                                            + "create table a ();\n" + wrong.formatted("g")),
+                                            new SchemaFile(
+                                                    "schema/b.sql",
+                                                    "do $$ begin\n  perform 1;\n  insert into a\n values (nowhere);\nend $$;\ncreate view v as\n select zz"))))
+                    .isInstanceOf(UsageFailure.class)
+                    .hasMessage("""
+                            schema/a.sql:4: column "nothing_f" does not exist
+                            schema/a.sql:8: column "nothing_g" does not exist
+                            schema/b.sql:4: column "nowhere" does not exist
+                            schema/b.sql:7: column "zz" does not exist""");
         }
     }
 

@@ -26,6 +26,8 @@ class DeclaredReaderTest {
                     drop server a                         | DROP SERVER A changes more than its own database
                     set role a                            | SET ROLE A changes who creates what follows, which files cannot declare
                     set session authorization a           | SET SESSION AUTHORIZATION changes who creates what follows, which files cannot declare
+                    set standard_conforming_strings = 'off' | SET STANDARD_CONFORMING_STRINGS sets standard_conforming_strings, by which the rest of the file would be read otherwise
+                    do $$ begin set standard_conforming_strings = off; end $$ | DO sets standard_conforming_strings, by which the rest of the file would be read otherwise
                     alter table a detach partition b concurrently | ALTER TABLE A cannot run in a transaction
                     """)
     void what_declares_no_structure_is_refused_with_its_place(String statement, String words) {
@@ -40,7 +42,7 @@ class DeclaredReaderTest {
                         \\restrict Hv0Yx
                         begin; create table a (id int); commit;
                         select pg_catalog.setval('a_id_seq', 7, true);
-                        create schema public; reset all; set client_encoding = 'LATIN1';
+                        create schema public; reset all; set client_encoding = 'LATIN1'; set standard_conforming_strings = on;
                         \\unrestrict Hv0Yx
                         """)).extracting(DeclaredStatement::sql).containsExactly("create table a (id int)");
     }
