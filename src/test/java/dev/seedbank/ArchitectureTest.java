@@ -315,7 +315,7 @@ class ArchitectureTest {
         onlyKnows("clean", with(ports, "backup"));
         onlyKnows("restore", with(ports, "backup", "migrate"));
         onlyKnows("completion", with(ports, "backup"));
-        onlyKnows("status", with(ports, "backup", "index", "migrate", "model", "seed"));
+        onlyKnows("status", with(ports, "backup", "index", "migrate", "model", "schema", "seed"));
         onlyKnows("maintenance", with(ports, "backup", "index", "model"));
         onlyKnows("seed", with(ports, "clean", "backup", "model"));
         onlyKnows("migrate", with(ports, "backup"));

@@ -4,6 +4,8 @@ import dev.seedbank.backend.maintenance.Inspector;
 import dev.seedbank.backend.migration.Examiner;
 import dev.seedbank.backend.migration.ForeignHistory;
 import dev.seedbank.backend.migration.HistoryEntry;
+import dev.seedbank.backend.schema.KnownStructure;
+import dev.seedbank.backend.schema.StructureBasis;
 import dev.seedbank.config.StoreSettings;
 import java.util.List;
 import java.util.Optional;
@@ -169,6 +171,17 @@ public interface StoreReader extends AutoCloseable {
     /** Which indexes there are. It has the store's connection. */
     default IndexCatalog indexes() {
         throw new UnsupportedOperationException("indexes");
+    }
+
+    /**
+     * How the structure compares with the one that was noted when it was known to be what it should be. Reads it only if one was noted
+     * for the same.
+     *
+     * @param indexes whether those that belong to no constraint count
+     * @return empty for an engine that notes none
+     */
+    default Optional<KnownStructure> knownStructure(StructureBasis basis, boolean indexes) {
+        return Optional.empty();
     }
 
     /** Looks at the store's health. It has the store's connection while it looks. */

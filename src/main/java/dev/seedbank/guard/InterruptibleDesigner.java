@@ -23,8 +23,8 @@ final class InterruptibleDesigner implements SchemaDesigner {
     }
 
     @Override
-    public void remember(SchemaState.Declared files, SchemaPlan plan) {
-        designer.remember(files, plan);
+    public void remember(SchemaState as, SchemaPlan plan) {
+        designer.remember(as, plan);
     }
 
     @Override

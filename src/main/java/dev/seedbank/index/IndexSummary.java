@@ -36,6 +36,11 @@ public record IndexSummary(Optional<Counts> indexes, Optional<Failure> problem) 
         }
     }
 
+    /** Whether it has files of them. */
+    public boolean isDeclared() {
+        return indexes.isPresent() || problem.isPresent();
+    }
+
     private static Counts counts(StoreIndexes indexes) {
         var facts = new LinkedHashMap<String, Object>();
         for (var state : State.values()) {

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares stores with what their migrations make; those without with what their files declare. Changes nothing. */
+/**
+ * Compares stores with what their migrations make; those without with what their files declare. Changes nothing, but notes what did not
+ * differ, for {@code status}.
+ */
 @ApplicationScoped
 class SchemaDiff {
     private final Designs designs;
@@ -58,7 +61,7 @@ class SchemaDiff {
         var standing = replays.standing(store, targets);
         if (standing.isEmpty()) {
             var to = declared.orElseGet(() -> new SchemaState.Declared(files.of(name))); // which says what is missing
-            return new DiffResult.Part(name, false, plan(designer, new SchemaState.Live(), to), 0, Optional.empty());
+            return new DiffResult.Part(name, false, drift(designer, to), 0, Optional.empty());
         }
         var applied = applied(standing.get());
         var pending = new ArrayList<>(Replays.all(standing.get().folder()));
@@ -66,7 +69,7 @@ class SchemaDiff {
         var replay = replays.begin(store, targets);
         replay.run(applied);
         var replayed = new SchemaState.Replayed(replay.scratch());
-        var drift = plan(designer, new SchemaState.Live(), replayed);
+        var drift = drift(designer, replayed);
         if (declared.isPresent()) {
             replay.run(pending);
         }
@@ -78,6 +81,14 @@ class SchemaDiff {
         var all = Replays.all(standing.folder());
         var applied = all.stream().filter(standing::isApplied).toList();
         return applied.isEmpty() ? all : applied;
+    }
+
+    private static SchemaPlan drift(SchemaDesigner designer, SchemaState to) {
+        var drift = plan(designer, new SchemaState.Live(), to);
+        if (drift.refusals().isEmpty() && drift.renames().isEmpty()) {
+            designer.remember(to, drift);
+        }
+        return drift;
     }
 
     private static SchemaPlan plan(SchemaDesigner designer, SchemaState from, SchemaState to) {

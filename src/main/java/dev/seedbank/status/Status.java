@@ -17,6 +17,7 @@ import dev.seedbank.guard.Targets;
 import dev.seedbank.index.IndexSummary;
 import dev.seedbank.migrate.MigrationSummary;
 import dev.seedbank.model.ModelSummary;
+import dev.seedbank.schema.StructureSummary;
 import dev.seedbank.seed.SeedSummary;
 import dev.seedbank.status.StoreStatus.Connected;
 import dev.seedbank.status.StoreStatus.Failed;
@@ -75,11 +76,14 @@ public class Status {
             StoreSettings settings, Targets targets, List<StoreReader> readers, Project project) {
         try {
             var store = targets.stores().getFirst();
+            var migrations = MigrationSummary.of(store, readers, project);
+            var indexes = IndexSummary.of(store, project);
             return Connected.of(
                     store,
                     targets.marker(store),
-                    MigrationSummary.of(store, readers, project),
-                    IndexSummary.of(store, project),
+                    migrations,
+                    StructureSummary.of(store, migrations, !indexes.isDeclared(), project),
+                    indexes,
                     ModelSummary.of(store, project));
         } catch (ConnectionFailed | OperationFailed e) {
             return Failed.of(settings, e);

@@ -16,6 +16,7 @@ import dev.seedbank.failure.Failure;
 import dev.seedbank.index.IndexSummary;
 import dev.seedbank.migrate.MigrationSummary;
 import dev.seedbank.model.ModelSummary;
+import dev.seedbank.schema.StructureSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ sealed interface StoreStatus {
             boolean family,
             EnvironmentMarker.Reading marker,
             MigrationSummary migrations,
+            StructureSummary structure,
             IndexSummary indexes,
             ModelSummary models,
             List<CollectionStatistics> collections)
@@ -55,6 +57,7 @@ sealed interface StoreStatus {
                 StoreReader store,
                 EnvironmentMarker.Reading marker,
                 MigrationSummary migrations,
+                StructureSummary structure,
                 IndexSummary indexes,
                 ModelSummary models) {
             var settings = store.settings();
@@ -66,6 +69,7 @@ sealed interface StoreStatus {
                     settings.isFamily(),
                     marker,
                     migrations,
+                    structure,
                     indexes,
                     models,
                     store.statistics());
@@ -78,6 +82,7 @@ sealed interface StoreStatus {
                     .formatted(name, server.engine(), server.version(), host, Text.printable(server.database())));
             lines.add("  " + words(marker));
             migrations.lines().forEach(line -> lines.add("  " + line));
+            structure.lines().forEach(line -> lines.add("  " + line));
             indexes.lines().forEach(line -> lines.add("  " + line));
             models.lines().forEach(line -> lines.add("  " + line));
             lines.addAll(collections.isEmpty() ? List.of("  no collections") : table());
@@ -86,7 +91,7 @@ sealed interface StoreStatus {
 
         @Override
         public List<Failure> problems() {
-            return Stream.of(migrations.problem(), indexes.problem(), models.problem())
+            return Stream.of(migrations.problem(), structure.problem(), indexes.problem(), models.problem())
                     .flatMap(Optional::stream)
                     .toList();
         }
@@ -123,6 +128,7 @@ sealed interface StoreStatus {
             facts.put("database", server.database());
             facts.put("marker", marker.environment().map(Environment::label).orElse(null));
             facts.put("migrations", migrations.facts());
+            facts.put("structure", structure.facts());
             facts.put("indexes", indexes.facts());
             facts.put("models", models.facts());
             facts.put("collections", collections.stream().map(this::facts).toList());

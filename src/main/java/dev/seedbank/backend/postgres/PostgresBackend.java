@@ -60,7 +60,7 @@ public class PostgresBackend implements Backend {
         return open(settings, new PostgresConnector(settings));
     }
 
-    Store open(StoreSettings settings, PostgresConnector connector) {
+    PostgresStore open(StoreSettings settings, PostgresConnector connector) {
         var session = connector.open();
         try {
             return new PostgresStore(this, settings, connector, session, server(session.greeting()));

@@ -1,11 +1,11 @@
 package dev.seedbank.backend.postgres;
 
-import dev.seedbank.backend.Store;
 import dev.seedbank.backend.migration.Migrator;
 import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.migrate.RunWatch;
 import dev.seedbank.backend.postgres.schema.scratch.ScratchDatabase;
 import dev.seedbank.backend.postgres.script.ScriptStatements;
 import dev.seedbank.backend.postgres.script.ServerWide;
@@ -19,9 +19,9 @@ import java.util.Optional;
 /** A database beside another, made from {@code template0}, so that it has nothing that a migration does not make. */
 final class PostgresScratch implements Scratch {
     private final ScratchDatabase database;
-    private final Store store;
+    private final PostgresStore store;
 
-    private PostgresScratch(ScratchDatabase database, Store store) {
+    private PostgresScratch(ScratchDatabase database, PostgresStore store) {
         this.database = database;
         this.store = store;
     }
@@ -49,7 +49,7 @@ final class PostgresScratch implements Scratch {
 
     @Override
     public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
-        return store.migrator(options, listener);
+        return store.migrator(options, listener, RunWatch.NONE);
     }
 
     @Override

@@ -52,11 +52,14 @@ import dev.seedbank.backend.postgres.maintenance.PostgresMaintainer;
 import dev.seedbank.backend.postgres.migrate.ForeignTables;
 import dev.seedbank.backend.postgres.migrate.PostgresHistory;
 import dev.seedbank.backend.postgres.migrate.PostgresMigrator;
+import dev.seedbank.backend.postgres.migrate.RunWatch;
 import dev.seedbank.backend.postgres.model.PostgresModels;
 import dev.seedbank.backend.postgres.restore.PostgresLoadCheck;
 import dev.seedbank.backend.postgres.restore.PostgresLoader;
 import dev.seedbank.backend.postgres.schema.PostgresSchemaChanger;
 import dev.seedbank.backend.postgres.schema.PostgresSchemaDesigner;
+import dev.seedbank.backend.postgres.schema.StructureMemory;
+import dev.seedbank.backend.postgres.schema.StructureWatch;
 import dev.seedbank.backend.postgres.schema.scratch.SchemaAreas;
 import dev.seedbank.backend.postgres.seed.PostgresSeedCheck;
 import dev.seedbank.backend.postgres.seed.PostgresSeedComparison;
@@ -64,8 +67,10 @@ import dev.seedbank.backend.postgres.seed.PostgresSeeder;
 import dev.seedbank.backend.postgres.seed.SeedTransaction;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.script.StructureScript;
+import dev.seedbank.backend.schema.KnownStructure;
 import dev.seedbank.backend.schema.SchemaChanger;
 import dev.seedbank.backend.schema.SchemaDesigner;
+import dev.seedbank.backend.schema.StructureBasis;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
@@ -300,6 +305,11 @@ final class PostgresStore implements Store {
     }
 
     @Override
+    public Optional<KnownStructure> knownStructure(StructureBasis basis, boolean indexes) {
+        return Optional.of(new StructureMemory(session, schemas).compare(basis, indexes));
+    }
+
+    @Override
     public Indexer indexer(Indexer.Options options, Indexer.Listener listener) {
         return PostgresIndexer.open(connector, schemas, options, listener);
     }
@@ -316,7 +326,11 @@ final class PostgresStore implements Store {
 
     @Override
     public Migrator migrator(Migrator.Options options, Migrator.Listener listener) {
-        return PostgresMigrator.open(connector, options, listener);
+        return migrator(options, listener, new StructureWatch(connector, schemas));
+    }
+
+    Migrator migrator(Migrator.Options options, Migrator.Listener listener, RunWatch watch) {
+        return PostgresMigrator.open(connector, options, listener, watch);
     }
 
     @Override

@@ -22,11 +22,14 @@ public interface SchemaDesigner extends AutoCloseable {
 
     /**
      * Notes in the store that it is as files declare, so that the next plan from it to them need load nothing while both stay the
-     * same. It is a help: where it cannot be noted, plans take longer.
+     * same; or that it is as migrations made it. A later {@link dev.seedbank.backend.StoreReader#knownStructure} compares with it. It is
+     * a help: where it cannot be noted, less is known, and plans take longer.
      *
-     * @param plan from the store to the files, with nothing to do
+     * @param as what the store was compared with
+     * @param plan from the store to that, the last one that was made; if it has anything to do, nothing is noted, or only what is not
+     *     about that
      */
-    default void remember(SchemaState.Declared files, SchemaPlan plan) {}
+    default void remember(SchemaState as, SchemaPlan plan) {}
 
     /** The fingerprint of the store's structure as it is now, as {@link SchemaPlan#fingerprint} has it. */
     String fingerprint();

@@ -6,7 +6,9 @@ import dev.seedbank.backend.migration.Script;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.migrate.StepwiseRun.Resumption;
+import dev.seedbank.failure.ConnectionFailed;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Interrupted;
 import dev.seedbank.failure.OperationFailed;
 import java.util.List;
 
@@ -17,21 +19,29 @@ public final class PostgresMigrator implements Migrator {
     private final Blockers blockers;
     private final Runner runner;
     private final Options options;
+    private final RunWatch watch;
+    private boolean begun;
+    /** Whether there is nobody to ask any more. */
+    private boolean cut;
 
-    private PostgresMigrator(MigrationLease lease, Session session, Blockers blockers, Runner runner, Options options) {
+    private PostgresMigrator(
+            MigrationLease lease, Session session, Blockers blockers, Runner runner, Options options, RunWatch watch) {
         this.lease = lease;
         this.session = session;
         this.blockers = blockers;
         this.runner = runner;
         this.options = options;
+        this.watch = watch;
     }
 
     /**
      * Makes the tables of the history, if need be, and takes the lease.
      *
+     * @param watch looks on if anything is run
      * @throws dev.seedbank.failure.OperationFailed if another runner has it still, or the database is read-only
      */
-    public static PostgresMigrator open(PostgresConnector connector, Options options, Listener listener) {
+    public static PostgresMigrator open(
+            PostgresConnector connector, Options options, Listener listener, RunWatch watch) {
         var runner = Runner.here();
         var keeping = connector.open();
         MigrationLease lease;
@@ -45,7 +55,8 @@ public final class PostgresMigrator implements Migrator {
         }
         try {
             var session = connector.openPlain(runner.application());
-            return new PostgresMigrator(lease, session, new Blockers(connector, runner.application()), runner, options);
+            return new PostgresMigrator(
+                    lease, session, new Blockers(connector, runner.application()), runner, options, watch);
         } catch (Failure e) {
             lease.close();
             throw e;
@@ -60,6 +71,19 @@ public final class PostgresMigrator implements Migrator {
     @Override
     public HistoryEntry run(Run run, Listener listener) {
         lease.check();
+        if (!begun) {
+            begun = true;
+            watch.before();
+        }
+        try {
+            return runScript(run, listener);
+        } catch (ConnectionFailed | Interrupted e) {
+            cut = true;
+            throw e;
+        }
+    }
+
+    private HistoryEntry runScript(Run run, Listener listener) {
         var script = run.script();
         var execution = new Execution(
                 session, runner.application(), blockers, script.lockTimeout().orElse(options.lock()));
@@ -115,6 +139,9 @@ public final class PostgresMigrator implements Migrator {
     public void close() {
         blockers.close();
         session.close();
+        if (begun && !cut) {
+            watch.after();
+        }
         lease.close();
     }
 }

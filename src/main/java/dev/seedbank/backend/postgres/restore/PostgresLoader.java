@@ -15,6 +15,7 @@ import dev.seedbank.backend.postgres.catalog.PostgresLargeObjects;
 import dev.seedbank.backend.postgres.catalog.PostgresLease;
 import dev.seedbank.backend.postgres.catalog.PostgresSeedLedger;
 import dev.seedbank.backend.postgres.catalog.Schemas;
+import dev.seedbank.backend.postgres.catalog.StructureNotes;
 import dev.seedbank.backend.postgres.catalog.Table;
 import dev.seedbank.backend.postgres.connection.LockRoom;
 import dev.seedbank.backend.postgres.connection.PostgresConnector;
@@ -205,6 +206,9 @@ public final class PostgresLoader implements Loader {
         session.useEmptySearchPath();
         if (history != null) {
             new PostgresHistory(session).replace(history);
+        }
+        if (staged != null || !work().structure().isEmpty()) {
+            new StructureNotes(session).rebuilt();
         }
         new PostgresSeedLedger(session)
                 .forget(Stream.concat(dropped.stream(), request.items().stream().map(LoadRequest.Item::target))

@@ -7,11 +7,7 @@ import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.config.ProgramVersion;
 import dev.seedbank.failure.OperationFailed;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,24 +101,12 @@ record DeclaredNotes(Session session, String main) {
     }
 
     private String key(List<SchemaFile> files) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            add(digest, ProgramVersion.text() + " " + ProgramVersion.commit());
-            add(digest, main);
-            add(digest, session.greeting().searchPath());
-            add(digest, session.first(SERVER, row -> row.getString(1)).orElseThrow());
-            for (var file : files) {
-                add(digest, file.name());
-                add(digest, file.text());
-            }
-            return "sha256:" + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
+        var digest = new TextDigest()
+                .add(ProgramVersion.text() + " " + ProgramVersion.commit())
+                .add(main)
+                .add(session.greeting().searchPath())
+                .add(session.first(SERVER, row -> row.getString(1)).orElseThrow());
+        files.forEach(file -> digest.add(file.name()).add(file.text()));
+        return digest.text();
     }
 }

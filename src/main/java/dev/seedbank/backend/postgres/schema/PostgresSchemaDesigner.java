@@ -5,18 +5,22 @@ import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.migrate.ForeignTables;
+import dev.seedbank.backend.postgres.migrate.PostgresHistory;
 import dev.seedbank.backend.postgres.schema.plan.PlanMaker;
 import dev.seedbank.backend.postgres.schema.plan.Rows;
 import dev.seedbank.backend.postgres.schema.plan.Scope;
 import dev.seedbank.backend.postgres.schema.scratch.DeclaredFiles;
 import dev.seedbank.backend.postgres.schema.scratch.PulledFiles;
 import dev.seedbank.backend.postgres.schema.scratch.SchemaArea;
+import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
 import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaState;
+import dev.seedbank.backend.schema.SchemaStep;
+import dev.seedbank.backend.schema.StructureBasis;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +37,8 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
     private final Supplier<SchemaArea> areas;
     private final Function<Scratch, Session> replays;
     private volatile @Nullable SchemaArea area;
+    /** What the last plan from the store compared; null if it was not compared. */
+    private @Nullable Scope compared;
 
     /**
      * @param store its own from now on, in no transaction
@@ -52,12 +58,16 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
 
     @Override
     public SchemaPlan plan(SchemaState from, SchemaState to, SchemaPlan.Answers answers) {
+        compared = null;
         store.begin("isolation level repeatable read read only");
         try {
             store.run("set local row_security = off"); // an error is better than rows that are not seen
             var begin = read(from);
             var known = from instanceof SchemaState.Live && to instanceof SchemaState.Declared(var declared)
-                    ? notes().of(declared).filter(it -> it.isOf(Fingerprint.of(begin.structure)))
+                    ? notes().of(declared)
+                            .filter(it -> it.isOf(Fingerprint.of(begin.structure)))
+                            .filter(it -> memory().of(new StructureBasis.Declared(declared))
+                                    .isPresent())
                     : Optional.<DeclaredNotes.Note>empty();
             if (known.isPresent()) {
                 return known.get().plan();
@@ -70,6 +80,7 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
             var renames = new ArrayList<>(hints.renames());
             renames.addAll(answers.renamed());
             boolean live = from instanceof SchemaState.Live;
+            compared = live ? scope : null;
             var rows = new LiveRows(store);
             var maker = new PlanMaker(
                     this::clear,
@@ -88,12 +99,32 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
     }
 
     @Override
-    public void remember(SchemaState.Declared files, SchemaPlan plan) {
-        notes().add(files.files(), plan);
+    public void remember(SchemaState as, SchemaPlan plan) {
+        var scope = compared;
+        if (plan.isEmpty() && as instanceof SchemaState.Declared(var files)) {
+            notes().add(files, plan);
+        }
+        if (scope != null && plan.steps().stream().allMatch(PostgresSchemaDesigner::isOfIndex)) {
+            memory().add(() -> basis(as), plan.fingerprint(), scope, plan.isEmpty());
+        }
+    }
+
+    private static boolean isOfIndex(SchemaStep step) {
+        return step.object().startsWith(StructureKind.INDEX.words() + " ");
+    }
+
+    private StructureBasis basis(SchemaState as) {
+        return as instanceof SchemaState.Declared(var files)
+                ? new StructureBasis.Declared(files)
+                : new StructureBasis.Migrated(new PostgresHistory(store).entries());
     }
 
     private DeclaredNotes notes() {
         return new DeclaredNotes(store, schemas.main());
+    }
+
+    private StructureMemory memory() {
+        return new StructureMemory(store, schemas);
     }
 
     private Session clear() {

@@ -30,6 +30,11 @@ public record StructureChange(
             Set.of(StructureKind.FOREIGN_KEY, StructureKind.UNVALIDATED, StructureKind.REFRESH);
 
     @Override
+    public boolean isEmpty() {
+        return plan.isEmpty();
+    }
+
+    @Override
     public void beforeRows() {
         creation.createRoles(plan.creates());
         creation.drop(StructureDrop.steps(plan.drops()));

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** What a restore does to the structure inside its transaction, in this order, around the rows. */
 public sealed interface StructureWork permits StructureChange, StructureWork.WholeScript {
+    /** Whether it makes and drops nothing. */
+    boolean isEmpty();
+
     /** Drops, and creates what rows go into. */
     void beforeRows();
 
@@ -30,6 +33,11 @@ public sealed interface StructureWork permits StructureChange, StructureWork.Who
 
     /** A script whose objects cannot be told apart, into a database that has none of them. */
     record WholeScript(Session session, LoadRequest request) implements StructureWork {
+        @Override
+        public boolean isEmpty() {
+            return false;
+        }
+
         @Override
         public void beforeRows() {
             run(false);
