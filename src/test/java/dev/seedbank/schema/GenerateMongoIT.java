@@ -75,7 +75,9 @@ class GenerateMongoIT {
     void a_migration_makes_what_the_files_declare_and_takes_it_back(MongoServer on) throws IOException {
         use(on);
         declares();
-        assertThat(seedbank.run("generate", "--name", "first", "--dry-run")).exits(0).prints("would write");
+        assertThat(seedbank.run("generate", "--name", "first", "--dry-run"))
+                .exits(0)
+                .prints("would write");
         assertThat(project.resolve("migrations")).doesNotExist();
         assertThat(seedbank.run("generate", "--name", "first")).exits(0).prints("Created migrations/V1__first.yaml");
         assertThat(onlyFile("V1__first"))
@@ -90,14 +92,34 @@ class GenerateMongoIT {
         assertThat(seedbank.run("push", "--dry-run")).exits(0).prints("0 statements");
         assertThat(seedbank.run("migrate", "validate", "--downs")).exits(0);
 
-        seedbank.file("collections/users.yaml", "validator: {n: {$type: [int, long]}, %s}\n"
-                .formatted("m: {$in: [%s]}".formatted("1, ".repeat(60) + "1")));
+        seedbank.file(
+                "collections/users.yaml",
+                "validator: {n: {$type: [int, long]}, %s}\n"
+                        .formatted("m: {$in: [%s]}".formatted("1, ".repeat(60) + "1")));
         seedbank.file("indexes/users.yaml", "indexes: [n]\n");
         assertThat(seedbank.run("generate", "--name", "second")).exits(0).prints("V2__second.yaml", "collMod");
         assertThat(seedbank.run("migrate")).exits(0);
         assertThat(seedbank.run("push", "--dry-run")).exits(0).prints("0 statements");
-        assertThat(seedbank.run("migrate", "rollback", "--steps", "2", "--confirm")).exits(0);
+        assertThat(seedbank.run("migrate", "rollback", "--steps", "2", "--confirm"))
+                .exits(0);
         assertThat(names()).isEmpty();
+    }
+
+    /** That it is empty in the scratch database says nothing of any other. */
+    @ParameterizedTest
+    @MethodSource("capped")
+    void a_migration_never_drops_what_it_would_have_to_make_again(MongoServer on) {
+        use(on);
+        seedbank.file("collections/log.yaml", "");
+        assertThat(seedbank.run("generate", "--name", "first")).exits(0);
+        seedbank.file("collections/log.yaml", "capped: true\nsize: 4096\n");
+        assertThat(seedbank.run("generate", "--name", "second"))
+                .exits(2)
+                .warns("collection log: it is not capped, declared capped");
+    }
+
+    static Stream<MongoServer> capped() {
+        return MongoServer.allWith(Capability.VALIDATORS, Capability.CAPPED);
     }
 
     @ParameterizedTest
@@ -117,6 +139,9 @@ class GenerateMongoIT {
         db().runCommand(new Document("collMod", "users").append("validator", new Document()));
         assertThat(seedbank.run("schema", "diff"))
                 .exits(5)
-                .prints("index m_1 on users", "{\"dropIndexes\": \"users\", \"index\": \"m_1\"}", "\"collMod\": \"users\"");
+                .prints(
+                        "index m_1 on users",
+                        "{\"dropIndexes\": \"users\", \"index\": \"m_1\"}",
+                        "\"collMod\": \"users\"");
     }
 }

@@ -19,14 +19,21 @@ final class CollectionComparison {
     private final Map<String, Namespaces.Entry> existing;
     private final Documents documents;
     private final Draft draft;
+    private final boolean live;
     private final Set<String> anew = new HashSet<>();
 
+    /** @param live whether these are the documents that are meant: that a scratch database has none says nothing of others */
     CollectionComparison(
-            Namespaces namespaces, Map<String, Namespaces.Entry> existing, Documents documents, Draft draft) {
+            Namespaces namespaces,
+            Map<String, Namespaces.Entry> existing,
+            Documents documents,
+            Draft draft,
+            boolean live) {
         this.namespaces = namespaces;
         this.existing = existing;
         this.documents = documents;
         this.draft = draft;
+        this.live = live;
     }
 
     /** Those that are made again, without what they were. */
@@ -76,7 +83,7 @@ final class CollectionComparison {
     /** Nothing is lost with a view, nor with a collection that nobody has put anything into. */
     private void replace(Wanted wanted, Namespaces.Entry entry, List<String> reasons) {
         boolean view = entry.type() == Namespaces.Entry.Type.VIEW;
-        if (!view && !documents.isEmpty(wanted.name())) {
+        if (!view && !(live && documents.isEmpty(wanted.name()))) {
             draft.refuse(wanted.object(), String.join("; ", reasons), ADVICE);
             return;
         }

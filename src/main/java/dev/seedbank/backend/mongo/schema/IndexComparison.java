@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonNumber;
+import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
 /** How indexes get to be what is declared of them. */
@@ -75,7 +76,7 @@ final class IndexComparison {
             boolean expires = command.containsKey("createIndexes") || says(command, Definition.EXPIRY);
             draft.step(object, command, expires ? loss : "");
         }
-        note(collection, name, change);
+        note(collection, change);
     }
 
     private static String name(BsonDocument index, IndexFinding finding) {
@@ -120,9 +121,10 @@ final class IndexComparison {
     }
 
     /** What nobody does any more. */
-    private void note(Collection collection, String name, IndexCommands.Change change) {
+    private void note(Collection collection, IndexCommands.Change change) {
         var before = change.before();
         var after = change.after();
+        var name = before.getString("name", new BsonString("")).getValue();
         var key = IndexWords.flow(before.getDocument("key", new BsonDocument()));
         if (Definition.isUnique(before) && !Definition.isUnique(after)) {
             draft.note("%s: without %s, documents may have the same %s".formatted(collection.name(), name, key));

@@ -68,7 +68,7 @@ public final class MongoSchemaDesigner implements SchemaDesigner {
         var existing = new TreeMap<String, Namespaces.Entry>();
         begin.entries().forEach(it -> existing.put(it.collection().name(), it));
         var documents = new Documents(begin);
-        var collections = new CollectionComparison(begin, existing, documents, draft);
+        var collections = new CollectionComparison(begin, existing, documents, draft, from instanceof SchemaState.Live);
         boolean replayed = to instanceof SchemaState.Replayed;
         goal.collections().values().stream()
                 .filter(it -> !it.isView())
