@@ -133,6 +133,7 @@ class ArchitectureTest {
         part.onlyKnows("index", with(base, "script", "migrate"));
         part.onlyKnows("maintenance", base);
         part.onlyKnows("model", base);
+        part.onlyKnows("schema", with(base, "index", "migrate", "script", "structure"));
         part.areAll(
                 "bson",
                 "catalog",
@@ -145,6 +146,7 @@ class ArchitectureTest {
                 "migrate",
                 "model",
                 "restore",
+                "schema",
                 "script",
                 "seed",
                 "staging",
@@ -323,7 +325,7 @@ class ArchitectureTest {
         onlyKnows("reset", with(ports, "backup", "clean", "index", "migrate", "model", "seed"));
         onlyKnows("init", with(ports, "index", "migrate", "model", "reset", "seed"));
         onlyKnows("model", ports);
-        onlyKnows("schema", with(ports, "backup", "migrate"));
+        onlyKnows("schema", with(ports, "backup", "migrate", "model"));
     }
 
     @Test

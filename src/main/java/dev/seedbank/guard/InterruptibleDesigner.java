@@ -33,8 +33,8 @@ final class InterruptibleDesigner implements SchemaDesigner {
     }
 
     @Override
-    public List<SchemaFile> pull() {
-        return designer.pull();
+    public List<SchemaFile> pull(List<SchemaFile> declared) {
+        return designer.pull(declared);
     }
 
     @Override

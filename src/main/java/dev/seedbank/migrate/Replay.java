@@ -9,6 +9,7 @@ import dev.seedbank.backend.migration.Script;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
+import dev.seedbank.migrate.files.Commands;
 import dev.seedbank.migrate.files.Migration;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
@@ -56,20 +57,23 @@ public final class Replay {
         });
     }
 
-    /** Runs statements as a migration would that is not written yet. */
+    /** Runs statements, or commands as JSON, as a migration would that is not written yet. */
     public void run(String name, List<String> sql) {
-        var pieces = sql.stream()
+        boolean isSql = store.runsMigration("R__generate.sql");
+        var texts = isSql ? sql : List.of(Commands.script(sql));
+        var pieces = texts.stream()
                 .map(it -> new Piece(1, true, () -> new StringReader(it)))
                 .toList();
+        // a repeatable one: it has no version yet
+        var file = "R__%s_%d.%s".formatted(name, ++statements, isSql ? "sql" : "yaml");
         var script = new Script(
-                name,
+                isSql ? name : file,
                 Script.Direction.UP,
                 pieces,
                 Script.Transactions.AUTO,
                 Optional.empty(),
                 Set.of(),
                 Replay::openNone);
-        var file = "R__%s_%d.sql".formatted(name, ++statements); // a repeatable one: it has no version yet
         runAll(List.of(new Migration(
                 Kind.REPEATABLE, Optional.empty(), file, file, script, Optional.empty(), "sha256:" + statements)));
     }

@@ -23,12 +23,13 @@ record DiffResult(List<Part> parts) implements Report {
     /**
      * One store's.
      *
-     * @param migrated whether it was compared with what its migrations make; else with what files declare
+     * @param files that it was compared with; empty: with what its migrations make
      * @param drift what would bring it back
      * @param pending migrations that it does not have yet, which were left aside
      * @param declared what its migrations lack of what files declare; empty if there are not both
      */
-    record Part(String store, boolean migrated, SchemaPlan drift, int pending, Optional<SchemaPlan> declared) {
+    record Part(
+            String store, Optional<StoreFiles> files, SchemaPlan drift, int pending, Optional<SchemaPlan> declared) {
         boolean differs() {
             return differs(drift);
         }
@@ -40,7 +41,7 @@ record DiffResult(List<Part> parts) implements Report {
         }
 
         private String goal() {
-            return migrated ? "its migrations make" : SchemaFiles.FOLDER + "/ declares";
+            return files.map(StoreFiles::declares).orElse("its migrations make");
         }
 
         private int objects() {
@@ -89,7 +90,7 @@ record DiffResult(List<Part> parts) implements Report {
                     object = step.object();
                     lines.add("  " + Text.printable(object));
                 }
-                (step.sql() + ";")
+                StepText.ended(step.sql())
                         .lines()
                         .forEach(line -> lines.add("    " + Text.printable(line.replace("\t", "    "))));
             }
@@ -98,7 +99,7 @@ record DiffResult(List<Part> parts) implements Report {
         Map<String, Object> facts() {
             var facts = new LinkedHashMap<String, Object>();
             facts.put("store", store);
-            facts.put("comparedWith", migrated ? "migrations" : SchemaFiles.FOLDER);
+            facts.put("comparedWith", files.map(StoreFiles::word).orElse("migrations"));
             facts.put("differs", differs());
             facts.put("statements", drift.steps().stream().map(StepText::facts).toList());
             facts.putAll(StepText.rest(drift));
@@ -145,7 +146,7 @@ record DiffResult(List<Part> parts) implements Report {
     }
 
     private static String advice(Part part) {
-        return part.migrated()
+        return part.files().isEmpty()
                 ? "If the database is right, write a migration that does the same; if not, run the statements above."
                 : "To change the database: seedbank push. To change the files: seedbank pull --force";
     }

@@ -8,7 +8,6 @@ import dev.seedbank.backend.schema.SchemaState;
 import dev.seedbank.backend.schema.SchemaState.Declared;
 import dev.seedbank.backend.schema.SchemaState.Replayed;
 import dev.seedbank.backend.schema.SchemaStep;
-import dev.seedbank.cli.Progress;
 import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.guard.Targets;
@@ -17,6 +16,7 @@ import dev.seedbank.migrate.Replays;
 import dev.seedbank.migrate.Standing;
 import dev.seedbank.migrate.files.Migration;
 import dev.seedbank.migrate.files.NewMigration.Created;
+import dev.seedbank.migrate.files.NewMigration.Language;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,9 +40,9 @@ class Generate {
     record Request(String name, boolean dryRun) {}
 
     /** @throws Failure if a migration that is there fails, or files do not declare what can be read */
-    GenerateResult run(Request request, Targets targets, Progress progress) throws IOException {
+    GenerateResult run(Request request, Targets targets) throws IOException {
         var planned = new ArrayList<GenerateResult.Part>();
-        for (var store : Push.declared(targets, progress)) {
+        for (var store : targets.stores()) {
             planned.add(plan(store, targets));
         }
         boolean refused = planned.stream().anyMatch(it -> !it.problems().isEmpty());
@@ -53,7 +53,7 @@ class Generate {
     }
 
     private GenerateResult.Part plan(StoreReader store, Targets targets) throws IOException {
-        var schema = SchemaFiles.of(targets.project());
+        var schema = StoreFiles.of(targets.project(), store.settings().name());
         var files = schema.of(store.settings().name());
         var migrations = replays.standing(store, targets)
                 .map(Standing::folder)
@@ -61,7 +61,7 @@ class Generate {
                 .orElse(List.of());
         var folder = Replays.folder(targets.project(), store, schema.isAlone());
         var work = new Work(store, targets, files, migrations);
-        return designs.with(store, targets, designer -> work.plan(designer, folder));
+        return designs.with(store, targets, designer -> work.plan(designer, folder, schema.declares()));
     }
 
     /** One store's. */
@@ -86,18 +86,18 @@ class Generate {
             return replay;
         }
 
-        GenerateResult.Part plan(SchemaDesigner designer, String folder) {
+        GenerateResult.Part plan(SchemaDesigner designer, String folder, String declares) {
             var there = renames.ask(answers -> designer.plan(new Replayed(base.scratch()), declared, answers));
             boolean refused =
                     !StorePlan.problems(store.settings().name(), there.plan()).isEmpty();
             var planned = refused ? List.<PlannedMigration>of() : planned(designer, there);
             return new GenerateResult.Part(
-                    store.settings().name(), folder, there.plan(), planned, List.of(), !migrations.isEmpty());
+                    store.settings().name(), folder, declares, there.plan(), planned, List.of(), !migrations.isEmpty());
         }
 
         private List<PlannedMigration> planned(SchemaDesigner designer, Renames.Settled there) {
             var segments = Segments.of(there.plan().steps());
-            if (segments.size() == 1) {
+            if (segments.size() == 1 && isSql()) { // what files declare is a structure that a plan can begin with
                 var back = back(designer, declared, there);
                 return List.of(PlannedMigration.of(segments.getFirst(), back));
             }
@@ -116,6 +116,10 @@ class Generate {
                 base.run("generate", sql);
             }
             return planned;
+        }
+
+        private boolean isSql() {
+            return store.runsMigration("generate.sql");
         }
 
         private SchemaPlan back(SchemaDesigner designer, SchemaState from, Renames.Settled there) {
@@ -147,9 +151,15 @@ class Generate {
         }
     }
 
+    private static Language language(String store, Project project) {
+        return SchemaStores.hasDocuments(project, store) ? Language.YAML : Language.SQL;
+    }
+
     private List<Created> write(GenerateResult.Part part, Request request, Project project, List<String> written) {
         var created = new ArrayList<Created>();
-        var bodies = part.migrations().stream().map(MigrationText::of).toList();
+        var bodies = part.migrations().stream()
+                .map(it -> MigrationText.of(it, language(part.store(), project)))
+                .toList();
         for (int i = 0; i < bodies.size(); i++) {
             var name = i == 0 ? request.name() : "%s %d".formatted(request.name(), i + 1);
             var one = replays.write(project, part.folder(), name, bodies.get(i));

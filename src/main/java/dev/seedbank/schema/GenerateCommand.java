@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code seedbank generate}. */
 @Command(
         name = "generate",
-        header = "Write the migration that makes what the files in schema/ declare.",
+        header = "Write the migration that makes what the files declare.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank generate --name \"add user roles\""})
 public class GenerateCommand implements Callable<Integer> {
@@ -37,10 +37,11 @@ public class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var project = global.project();
-        var stores = SchemaStores.chosen(project, global.stores(), "generate", global.output());
+        var chosen = SchemaStores.chosen(project, global.stores(), "generate", global.output());
+        var stores = SchemaStores.declared(project, chosen, global.output());
         try (var targets = guard.open(Action.GENERATE, project, stores, Consent.NONE, global.output())) {
             var request = new Generate.Request(name, write.dryRun());
-            return global.output().show(generate.run(request, targets, global.output()));
+            return global.output().show(generate.run(request, targets));
         }
     }
 }

@@ -23,6 +23,7 @@ record GenerateResult(List<Part> parts, boolean dryRun) implements Report {
      * One store's.
      *
      * @param folder of its migrations
+     * @param declares for messages: {@link StoreFiles#declares}
      * @param migrations in their order
      * @param created their files; none if they were not written
      * @param hadSome whether there were migrations before
@@ -30,6 +31,7 @@ record GenerateResult(List<Part> parts, boolean dryRun) implements Report {
     record Part(
             String store,
             String folder,
+            String declares,
             SchemaPlan plan,
             List<PlannedMigration> migrations,
             List<Created> created,
@@ -40,7 +42,7 @@ record GenerateResult(List<Part> parts, boolean dryRun) implements Report {
         }
 
         Part with(List<Created> files) {
-            return new Part(store, folder, plan, migrations, files, hadSome);
+            return new Part(store, folder, declares, plan, migrations, files, hadSome);
         }
 
         List<Failure> problems() {
@@ -61,11 +63,11 @@ record GenerateResult(List<Part> parts, boolean dryRun) implements Report {
         private List<String> lines() {
             var lines = new ArrayList<String>();
             if (migrations.isEmpty() && problems().isEmpty()) {
-                lines.add("%s: nothing to do: %s what %s/ declares"
+                lines.add("%s: nothing to do: %s what %s"
                         .formatted(
                                 Text.printable(store),
                                 hadSome ? "the migrations make" : "an empty database is",
-                                SchemaFiles.FOLDER));
+                                declares));
             }
             for (int i = 0; i < migrations.size(); i++) {
                 var migration = migrations.get(i);

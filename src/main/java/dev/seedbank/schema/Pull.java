@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 
-/** Writes what stores are made of into {@code schema/}. */
+/** Writes what stores are made of into the files that declare it. */
 @ApplicationScoped
 class Pull {
     private final Designs designs;
@@ -16,13 +16,14 @@ class Pull {
 
     /** @param force over files that say something else, too */
     PullResult run(Targets targets, boolean force, boolean dryRun) throws IOException {
-        var files = SchemaFiles.of(targets.project());
         var pulled = new ArrayList<PulledFile>();
         var others = new ArrayList<String>();
         for (var store : targets.stores()) {
             var name = store.settings().name();
+            var files = StoreFiles.of(targets.project(), name);
             others.addAll(files.names(name));
-            for (var file : designs.with(store, targets, designer -> designer.pull())) {
+            var models = files.models(name);
+            for (var file : designs.with(store, targets, designer -> designer.pull(models))) {
                 pulled.add(PulledFile.of(name, files, file));
             }
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code seedbank pull}. */
 @Command(
         name = "pull",
-        header = "Write the database's structure into files in schema/.",
+        header = "Write the database's structure into files that declare it.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  seedbank pull", "  seedbank pull --force"})
 public class PullCommand implements Callable<Integer> {

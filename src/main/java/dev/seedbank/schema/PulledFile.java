@@ -19,15 +19,9 @@ record PulledFile(String store, Path path, String shown, String text, State stat
         DIFFERENT
     }
 
-    /** @param file its name says where it goes if {@code schema/} is the store's own */
-    static PulledFile of(String store, SchemaFiles files, SchemaFile file) throws IOException {
-        var name = file.name().substring(SchemaFiles.FOLDER.length() + 1);
-        var folder = files.folder(store).normalize();
-        var path = folder.resolve(name).normalize();
-        if (!path.startsWith(folder)) {
-            throw new IllegalArgumentException(file.name());
-        }
-        return new PulledFile(store, path, files.shown(store) + "/" + name, file.text(), state(path, file.text()));
+    static PulledFile of(String store, StoreFiles files, SchemaFile file) throws IOException {
+        var target = files.target(store, file);
+        return new PulledFile(store, target.path(), target.shown(), target.text(), state(target.path(), target.text()));
     }
 
     private static State state(Path path, String text) throws IOException {

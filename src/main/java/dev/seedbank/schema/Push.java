@@ -46,10 +46,10 @@ class Push {
      * @throws UsageFailure if files do not declare what can be read, or there are none
      * @throws OperationFailed if a saved plan is for another structure, or one could not be proven
      */
-    PushPlan plan(PushRequest request, Targets targets, Progress progress) throws IOException {
+    PushPlan plan(PushRequest request, Targets targets) throws IOException {
         var parts = new ArrayList<StorePlan>();
         var saved = request.saved();
-        for (var store : saved.isPresent() ? targets.stores() : declared(targets, progress)) {
+        for (var store : targets.stores()) {
             parts.add(
                     saved.isPresent()
                             ? saved(saved.get().of(store.settings().name()).orElseThrow(), store, targets)
@@ -58,25 +58,9 @@ class Push {
         return new PushPlan(request, parts, targets);
     }
 
-    /** The stores that have files; all, so that the first one is refused, if none has. */
-    static List<StoreReader> declared(Targets targets, Progress progress) {
-        var files = SchemaFiles.of(targets.project());
-        var declared = targets.stores().stream()
-                .filter(it -> files.isDeclared(it.settings().name()))
-                .toList();
-        if (declared.isEmpty()) {
-            return targets.stores();
-        }
-        targets.stores().stream()
-                .filter(it -> !declared.contains(it))
-                .map(it -> it.settings().name())
-                .forEach(it -> progress.note("Left out: nothing declares the structure of %s, there is no folder %s/"
-                        .formatted(Text.printable(it), files.shown(it))));
-        return declared;
-    }
-
     private StorePlan plan(StoreReader store, Targets targets, boolean runs) throws IOException {
-        var files = SchemaFiles.of(targets.project()).of(store.settings().name());
+        var name = store.settings().name();
+        var files = StoreFiles.of(targets.project(), name).of(name);
         var to = new SchemaState.Declared(files);
         var settled = designs.with(store, targets, designer -> {
             var asked = renames.ask(answers -> designer.plan(new SchemaState.Live(), to, answers));
@@ -85,7 +69,7 @@ class Push {
             }
             return asked;
         });
-        return StorePlan.of(store, files, settled);
+        return StorePlan.of(store, targets.project(), files, settled);
     }
 
     /** So that the next push with the same files, to a database that is still the same, is quick. */
@@ -108,7 +92,7 @@ class Push {
                                     .formatted(part.store()),
                             "Nothing was changed. Plan again: seedbank push --dry-run"));
         }
-        return StorePlan.of(store, part.files(), new Renames.Settled(plan, part.answers()));
+        return StorePlan.of(store, targets.project(), part.files(), new Renames.Settled(plan, part.answers()));
     }
 
     private static void refuseOther(String store, String planned, String now) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code seedbank push}. */
 @Command(
         name = "push",
-        header = "Change the database's structure to what the files in schema/ declare.",
+        header = "Change the database's structure to what its files declare.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  seedbank push --dry-run", "  seedbank push --plan change.json"})
 public class PushCommand implements Callable<Integer> {
@@ -79,14 +79,15 @@ public class PushCommand implements Callable<Integer> {
         var action = force ? Action.PUSH_FORCE : Action.PUSH;
         var stores = stores(project, saved);
         try (var targets = guard.open(action, project, stores, write.consent(), global.output())) {
-            var planned = push.plan(request, targets, global.output());
+            var planned = push.plan(request, targets);
             return runner.run(planned, write.dryRun(), () -> run(planned, targets));
         }
     }
 
     private List<String> stores(Project project, Optional<SavedPlan> saved) {
         var chosen = SchemaStores.chosen(project, global.stores(), NAME, global.output());
-        return saved.map(it -> it.chosen(chosen, !global.stores().isEmpty())).orElse(chosen);
+        return saved.map(it -> it.chosen(chosen, !global.stores().isEmpty()))
+                .orElseGet(() -> SchemaStores.declared(project, chosen, global.output()));
     }
 
     private Report run(PushPlan planned, Targets targets) throws IOException {

@@ -67,8 +67,7 @@ record PushResult(
             var notes = part.plan().notes().stream()
                     .map(it -> "\n  ! " + Text.printable(it))
                     .toList();
-            return "%s: 0 statements: the database is as %s/ declares%s"
-                    .formatted(name, SchemaFiles.FOLDER, String.join("", notes));
+            return "%s: 0 statements: the database is as %s%s".formatted(name, part.declares(), String.join("", notes));
         }
         return "%s: %s run"
                 .formatted(name, StepText.statements(part.plan().steps().size()));

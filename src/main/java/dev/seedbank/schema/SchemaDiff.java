@@ -43,25 +43,29 @@ class SchemaDiff {
         boolean migrated = targets.stores().stream()
                 .anyMatch(it -> replays.standing(it, targets).isPresent());
         if (!migrated) {
-            return Push.declared(targets, progress);
+            var declared = SchemaStores.declared(targets.project(), targets.names(), progress);
+            return targets.stores().stream()
+                    .filter(it -> declared.contains(it.settings().name()))
+                    .toList();
         }
-        var files = SchemaFiles.of(targets.project());
         return targets.stores().stream()
                 .filter(it -> replays.standing(it, targets).isPresent()
-                        || files.isDeclared(it.settings().name()))
+                        || StoreFiles.of(targets.project(), it.settings().name())
+                                .isDeclared(it.settings().name()))
                 .toList();
     }
 
     private DiffResult.Part compare(SchemaDesigner designer, StoreReader store, Targets targets) {
         var name = store.settings().name();
-        var files = SchemaFiles.of(targets.project());
+        var files = StoreFiles.of(targets.project(), name);
         var declared = files.isDeclared(name)
                 ? Optional.of(new SchemaState.Declared(files.of(name)))
                 : Optional.<SchemaState.Declared>empty();
         var standing = replays.standing(store, targets);
-        if (standing.isEmpty()) {
+        boolean alone = declared.isPresent() && SchemaStores.hasDocuments(targets.project(), name);
+        if (standing.isEmpty() || alone) { // where migrations are not meant to make what files declare, too
             var to = declared.orElseGet(() -> new SchemaState.Declared(files.of(name))); // which says what is missing
-            return new DiffResult.Part(name, false, drift(designer, to), 0, Optional.empty());
+            return new DiffResult.Part(name, Optional.of(files), drift(designer, to), 0, Optional.empty());
         }
         var applied = applied(standing.get());
         var pending = new ArrayList<>(Replays.all(standing.get().folder()));
@@ -73,7 +77,8 @@ class SchemaDiff {
         if (declared.isPresent()) {
             replay.run(pending);
         }
-        return new DiffResult.Part(name, true, drift, pending.size(), declared.map(it -> plan(designer, replayed, it)));
+        return new DiffResult.Part(
+                name, Optional.empty(), drift, pending.size(), declared.map(it -> plan(designer, replayed, it)));
     }
 
     /** Those that the database has by its history; one that no migration was run on is compared with all. */

@@ -19,7 +19,7 @@ import java.util.List;
  * The project's {@code schema/}: all {@code .sql} files in it and below are the only store's of its engine; or each store has those in
  * {@code schema/STORE/}.
  */
-final class SchemaFiles {
+final class SchemaFiles implements StoreFiles {
     static final String FOLDER = "schema";
 
     private static final String SUFFIX = ".sql";
@@ -35,7 +35,7 @@ final class SchemaFiles {
     }
 
     static SchemaFiles of(Project project) {
-        return new SchemaFiles(project, SchemaStores.able(project));
+        return new SchemaFiles(project, SchemaStores.withSql(project));
     }
 
     private Path root() {
@@ -46,13 +46,13 @@ final class SchemaFiles {
         return project.storeNames().stream().anyMatch(name -> Files.isDirectory(root().resolve(name)));
     }
 
-    /** Whether no other store of the project could have the same files. */
-    boolean isAlone() {
+    @Override
+    public boolean isAlone() {
         return able.size() == 1;
     }
 
-    /** The store's folder as the user knows it. */
-    String shown(String store) {
+    @Override
+    public String shown(String store) {
         return isByStore() || !isAlone() ? FOLDER + "/" + store : FOLDER;
     }
 
@@ -61,7 +61,8 @@ final class SchemaFiles {
         return project.folder().resolve(shown(store));
     }
 
-    boolean isDeclared(String store) {
+    @Override
+    public boolean isDeclared(String store) {
         return Files.isDirectory(folder(store));
     }
 
@@ -70,7 +71,8 @@ final class SchemaFiles {
      *
      * @throws UsageFailure if there are none, one is not UTF-8, or it cannot be told which store's they are
      */
-    List<SchemaFile> of(String store) {
+    @Override
+    public List<SchemaFile> of(String store) {
         refuseShared();
         if (!isDeclared(store)) {
             throw new UsageFailure(
@@ -86,9 +88,35 @@ final class SchemaFiles {
         return files;
     }
 
-    /** The paths of files that are there, as the user knows them. */
-    List<String> names(String store) {
+    @Override
+    public List<String> names(String store) {
         return isDeclared(store) ? paths(folder(store)).stream().map(this::name).toList() : List.of();
+    }
+
+    @Override
+    public List<SchemaFile> models(String store) {
+        return List.of();
+    }
+
+    @Override
+    public String declares() {
+        return FOLDER + "/ declares";
+    }
+
+    @Override
+    public String word() {
+        return FOLDER;
+    }
+
+    @Override
+    public Target target(String store, SchemaFile pulled) {
+        var name = pulled.name().substring(FOLDER.length() + 1);
+        var folder = folder(store).normalize();
+        var path = folder.resolve(name).normalize();
+        if (!path.startsWith(folder)) {
+            throw new IllegalArgumentException(pulled.name());
+        }
+        return new Target(path, shown(store) + "/" + name, pulled.text());
     }
 
     private void refuseShared() {
@@ -137,7 +165,11 @@ final class SchemaFiles {
     }
 
     private SchemaFile read(Path path) {
-        var name = name(path);
+        return read(path, name(path));
+    }
+
+    /** @param name the file as the user knows it */
+    static SchemaFile read(Path path, String name) {
         try {
             return new SchemaFile(name, TextFile.readExactly(path, name, LARGEST));
         } catch (IOException e) {

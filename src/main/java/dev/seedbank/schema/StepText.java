@@ -22,6 +22,11 @@ final class StepText {
         return Text.count(count, "statement");
     }
 
+    /** As a script has it: what is a command in JSON ends by itself. */
+    static String ended(String sql) {
+        return sql.startsWith("{") ? sql : sql + ";";
+    }
+
     /** On one line, cut. */
     static String shortened(String sql) {
         var line = Text.printable(sql.strip().replaceAll("\\s+", " "));

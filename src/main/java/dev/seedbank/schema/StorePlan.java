@@ -8,10 +8,12 @@ import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.cli.Text;
+import dev.seedbank.config.Project;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.failure.Where;
 import dev.seedbank.migrate.EffectText;
+import dev.seedbank.migrate.files.Commands;
 import java.io.FileNotFoundException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -24,20 +26,29 @@ import java.util.Set;
 /**
  * How one store's database gets to what its files declare.
  *
+ * @param declares what files it is made from, for messages: {@link StoreFiles#declares}
  * @param files that it was made from
  * @param settled the plan, with what was said of renames
  * @param effects of each of its statements, on the database as it is
  */
 record StorePlan(
-        StoreReader store, List<SchemaFile> files, Renames.Settled settled, List<List<StatementEffect>> effects) {
+        StoreReader store,
+        String declares,
+        List<SchemaFile> files,
+        Renames.Settled settled,
+        List<List<StatementEffect>> effects) {
     StorePlan {
         files = List.copyOf(files);
         effects = List.copyOf(effects);
     }
 
-    static StorePlan of(StoreReader store, List<SchemaFile> files, Renames.Settled settled) {
+    static StorePlan of(StoreReader store, Project project, List<SchemaFile> files, Renames.Settled settled) {
         return new StorePlan(
-                store, files, settled, examined(store, settled.plan().steps()));
+                store,
+                StoreFiles.of(project, store.settings().name()).declares(),
+                files,
+                settled,
+                examined(store, settled.plan().steps()));
     }
 
     /** Each as if those before it had run: what they make is new to it. */
@@ -46,14 +57,16 @@ record StorePlan(
             return List.of();
         }
         try (var examiner = store.examiner()) {
-            return steps.stream().map(it -> examiner.examine(script(it))).toList();
+            boolean sql = store.runsMigration("push.sql");
+            return steps.stream().map(it -> examiner.examine(script(it, sql))).toList();
         }
     }
 
-    private static Script script(SchemaStep step) {
-        var piece = new Piece(1, true, () -> new StringReader(step.sql()));
+    private static Script script(SchemaStep step, boolean sql) {
+        var text = sql ? step.sql() : Commands.script(List.of(step.sql()));
+        var piece = new Piece(1, true, () -> new StringReader(text));
         return new Script(
-                step.object(),
+                sql ? step.object() : "push.yaml",
                 Script.Direction.UP,
                 List.of(piece),
                 Script.Transactions.NONE,

@@ -38,7 +38,7 @@ public record StructureSummary(String store, boolean migrated, Optional<KnownStr
                 migrations.standing().isPresent() || migrations.problem().isPresent();
         var basis = migrated
                 ? migrations.standing().flatMap(it -> migrated(it.history()))
-                : declared(name, SchemaFiles.of(project));
+                : declared(name, StoreFiles.of(project, name));
         return new StructureSummary(name, migrated, basis.flatMap(it -> store.knownStructure(it, indexes)));
     }
 
@@ -47,7 +47,7 @@ public record StructureSummary(String store, boolean migrated, Optional<KnownStr
     }
 
     /** Files that cannot be read are for the commands that need them. */
-    private static Optional<StructureBasis> declared(String store, SchemaFiles files) {
+    private static Optional<StructureBasis> declared(String store, StoreFiles files) {
         try {
             return files.names(store).isEmpty()
                     ? Optional.empty()

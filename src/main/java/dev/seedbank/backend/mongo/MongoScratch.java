@@ -58,6 +58,10 @@ final class MongoScratch implements Scratch {
         }
     }
 
+    Namespaces namespaces() {
+        return namespaces;
+    }
+
     @Override
     public String name() {
         return namespaces.name();

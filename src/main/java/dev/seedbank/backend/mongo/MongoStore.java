@@ -51,16 +51,21 @@ import dev.seedbank.backend.mongo.migrate.MongoMigrator;
 import dev.seedbank.backend.mongo.model.MongoModels;
 import dev.seedbank.backend.mongo.restore.MongoLoadCheck;
 import dev.seedbank.backend.mongo.restore.MongoLoader;
+import dev.seedbank.backend.mongo.schema.MongoSchemaChanger;
+import dev.seedbank.backend.mongo.schema.MongoSchemaDesigner;
 import dev.seedbank.backend.mongo.seed.MongoSeedCheck;
 import dev.seedbank.backend.mongo.seed.MongoSeedComparison;
 import dev.seedbank.backend.mongo.seed.MongoSeeder;
 import dev.seedbank.backend.mongo.seed.SeedKey;
 import dev.seedbank.backend.mongo.structure.MongoStructure;
 import dev.seedbank.backend.mongo.structure.Views;
+import dev.seedbank.backend.schema.SchemaChanger;
+import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.UsageFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -370,6 +375,18 @@ final class MongoStore implements Store {
     public Scratch scratch(Optional<ConnectionUrl> at) {
         refuseFamily();
         return MongoScratch.create(backend, at.map(settings::at).orElse(settings));
+    }
+
+    @Override
+    public SchemaDesigner schemaDesigner(SchemaDesigner.Place place) {
+        refuseFamily();
+        return new MongoSchemaDesigner(namespaces, scratch -> ((MongoScratch) scratch).namespaces());
+    }
+
+    @Override
+    public SchemaChanger schemaChanger(Duration patience, SchemaChanger.Listener listener) {
+        refuseFamily();
+        return MongoSchemaChanger.open(namespaces, patience, listener);
     }
 
     Namespaces namespaces() {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Works out plans in a scratch area, which it makes when one is needed and removes when it is closed. Changes nothing in the store but
- * for what {@link #remember} notes.
+ * Works out plans; where the engine has a way, in a scratch area, which it makes when one is needed and removes when it is closed.
+ * Changes nothing in the store but for what {@link #remember} notes.
  * Not thread-safe.
  */
 public interface SchemaDesigner extends AutoCloseable {
     /**
-     * Works out how to get from one structure to another, and proves it: the first one is built in the scratch area, the plan is run
-     * there, and what comes of it is compared with the second.
+     * Works out how to get from one structure to another. With a scratch area it is proven, too: the first one is built there, the
+     * plan is run, and what comes of it is compared with the second.
      *
      * @param answers to the possible renames that an earlier plan of the same named; those that do not apply are left aside
      * @throws dev.seedbank.failure.UsageFailure if files cannot be loaded; it names file and line of each statement that fails
@@ -34,8 +34,13 @@ public interface SchemaDesigner extends AutoCloseable {
     /** The fingerprint of the store's structure as it is now, as {@link SchemaPlan#fingerprint} has it. */
     String fingerprint();
 
-    /** The store's structure as files that declare it, by name: paths below {@code schema/}, which they begin with. */
-    List<SchemaFile> pull();
+    /**
+     * The store's structure as files that declare it, by name: paths that begin with their folder, such as {@code schema/}, whatever
+     * the store's own is.
+     *
+     * @param declared what files declare already: what only one of these can say is left to it
+     */
+    List<SchemaFile> pull(List<SchemaFile> declared);
 
     /** From any thread: cuts its connections. */
     void abort();

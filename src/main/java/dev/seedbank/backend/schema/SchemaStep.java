@@ -7,7 +7,7 @@ import java.util.Set;
  * One statement of a plan.
  *
  * @param object what it is about, in words: {@code table public.users}
- * @param sql without a semicolon at its end
+ * @param sql without a semicolon at its end; where the engine has no SQL, its command as JSON
  * @param alone whether the server runs it in no transaction, such as {@code CREATE INDEX CONCURRENTLY}
  * @param loss what is lost for ever, with numbers; empty if nothing is
  * @param risks what else people should know before they agree
@@ -26,8 +26,8 @@ public record SchemaStep(String object, String sql, boolean alone, String loss, 
     /**
      * Rows that there were none of when the plan was made, so that nobody was told of a loss.
      *
-     * @param table its full name as SQL, when the step runs
-     * @param condition as SQL: which of its rows
+     * @param table or collection: its full name in the engine's words, when the step runs
+     * @param condition in the engine's words: which of its rows
      */
     public record Untold(String table, String condition) {}
 

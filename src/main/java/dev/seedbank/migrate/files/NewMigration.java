@@ -41,15 +41,22 @@ public final class NewMigration {
      *
      * @param down empty if there is no way back
      */
-    public record Body(Part up, Optional<Part> down) {
+    public record Body(Language language, Part up, Optional<Part> down) {
+        /** In SQL. */
+        public Body(Part up, Optional<Part> down) {
+            this(Language.SQL, up, down);
+        }
+
         /** To be filled in by people. */
-        static final Body EMPTY = new Body(Part.EMPTY, Optional.of(Part.EMPTY));
+        static Body empty(Language language) {
+            return new Body(language, Part.EMPTY, Optional.of(Part.EMPTY));
+        }
     }
 
     /**
      * One direction.
      *
-     * @param statements each with its semicolon, and with the comments that precede it
+     * @param statements each with its semicolon, and with the comments that precede it; in YAML a step without its dash
      * @param transaction whether they are one, if they can be
      */
     public record Part(List<String> statements, boolean transaction) {
@@ -67,6 +74,25 @@ public final class NewMigration {
                         format == Format.GOOSE && inner
                                 ? "-- +goose StatementBegin\n%s\n-- +goose StatementEnd\n".formatted(statement)
                                 : statement + "\n");
+            }
+            return text.toString();
+        }
+
+        /** As a list in YAML. */
+        private String steps() {
+            if (statements.isEmpty()) {
+                return " []\n";
+            }
+            var text = new StringBuilder("\n");
+            for (var statement : statements) {
+                boolean begun = false;
+                for (var line : statement.lines().toList()) {
+                    boolean first = !begun && !line.startsWith("#");
+                    text.append(first ? "  - " : begun ? "    " : "  ")
+                            .append(line)
+                            .append('\n');
+                    begun |= first;
+                }
             }
             return text.toString();
         }
@@ -88,15 +114,12 @@ public final class NewMigration {
      * @throws UsageFailure if the name has neither letters nor digits, the folder cannot be read, or its format makes its own files
      */
     public Created create(Path folder, String shown, String name, Language language) {
-        return create(folder, shown, name, language, Body.EMPTY);
+        return create(folder, shown, name, Body.empty(language));
     }
 
     /** The same with statements in it. A failure leaves no file. */
     public Created create(Path folder, String shown, String name, Body body) {
-        return create(folder, shown, name, Language.SQL, body);
-    }
-
-    private Created create(Path folder, String shown, String name, Language language, Body body) {
+        var language = body.language();
         var typed = new MigrationName(name);
         typed.forFile();
         var existing = Files.exists(folder)
@@ -188,7 +211,12 @@ public final class NewMigration {
         }
 
         private NewFile commands(String file) {
-            return new NewFile(file + ".yaml", header("#") + "up: []\n\ndown: []\n");
+            return new NewFile(
+                    file + ".yaml",
+                    header("#")
+                            + "up:"
+                            + body.up().steps()
+                            + body.down().map(it -> "\ndown:" + it.steps()).orElse(""));
         }
 
         private NewFile both(Format format, String separator, String up, String down) {

@@ -1,13 +1,13 @@
 package dev.seedbank.backend.mongo.index;
 
 import dev.seedbank.backend.mongo.catalog.Definition;
+import dev.seedbank.backend.mongo.catalog.Normal;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonDouble;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -25,6 +25,9 @@ record Canonical(BsonDocument key, BsonDocument options) {
     private static final String PREPARED = "prepareUnique";
     private static final String COLLATION = "collation";
 
+    /** By what the server tells indexes on the same fields apart (MongoDB manual, createIndexes). */
+    private static final List<String> TELLING = List.of("unique", "sparse", "partialFilterExpression", "collation");
+
     /** What an index has if nothing is said (MongoDB manual, createIndexes). */
     private static final Map<String, BsonValue> DEFAULTS = Map.of(
             "unique", BsonBoolean.FALSE,
@@ -36,29 +39,6 @@ record Canonical(BsonDocument key, BsonDocument options) {
             "bits", new BsonInt64(26),
             "min", new BsonInt64(-180),
             "max", new BsonInt64(180));
-
-    /** The same of a collation (MongoDB manual, Collation). */
-    private static final Map<String, BsonValue> COLLATION_DEFAULTS = Map.of(
-            "caseLevel",
-            BsonBoolean.FALSE,
-            "caseFirst",
-            new BsonString("off"),
-            "strength",
-            new BsonInt64(3),
-            "numericOrdering",
-            BsonBoolean.FALSE,
-            "alternate",
-            new BsonString("non-ignorable"),
-            "maxVariable",
-            new BsonString("punct"),
-            "normalization",
-            BsonBoolean.FALSE,
-            "backwards",
-            BsonBoolean.FALSE);
-
-    /** Languages whose own rules differ from these defaults: what a file does not say of them is not compared. */
-    private static final Set<String> OWN_RULES = Set.of(
-            "da", "mt", "th", "fr_CA", "vi", "hi", "bn", "as", "gu", "kn", "ml", "mr", "ne", "or", "pa", "ta", "te");
 
     /**
      * @param specification as files or the server have it
@@ -73,7 +53,7 @@ record Canonical(BsonDocument key, BsonDocument options) {
                 options.put(option, normal);
             }
         });
-        var collation = collation(specification.getDocument(COLLATION, inherited));
+        var collation = Normal.collation(specification.getDocument(COLLATION, inherited));
         options.remove(COLLATION);
         if (!collation.isEmpty()) {
             options.put(COLLATION, collation);
@@ -91,29 +71,13 @@ record Canonical(BsonDocument key, BsonDocument options) {
         if (option.equals(PREPARED) || DeclaredIndexes.FLAGS.contains(option)) {
             return BsonBoolean.valueOf(Definition.isTrue(specification, option));
         }
-        return option.equals("wildcardProjection") ? projection(value) : normal(value);
+        return option.equals("wildcardProjection") ? projection(value) : Normal.of(value);
     }
 
     private static BsonDocument document(Map<String, BsonValue> sorted) {
         var document = new BsonDocument();
         document.putAll(sorted);
         return document;
-    }
-
-    /** {@code {locale: simple}} is none. */
-    private static BsonDocument collation(BsonDocument collation) {
-        var rules = new TreeMap<String, BsonValue>();
-        collation.forEach((rule, value) -> rules.put(rule, normal(value)));
-        var locale = rules.get("locale");
-        if (locale == null || locale.equals(new BsonString("simple"))) {
-            return new BsonDocument();
-        }
-        rules.remove("version");
-        rules.entrySet().removeIf(it -> it.getValue().equals(COLLATION_DEFAULTS.get(it.getKey())));
-        if (OWN_RULES.contains(locale.asString().getValue())) {
-            rules.keySet().removeAll(Set.of("caseFirst", "alternate", "backwards", "normalization"));
-        }
-        return document(rules);
     }
 
     /** A field that is in a projection is 1 or true. */
@@ -123,7 +87,7 @@ record Canonical(BsonDocument key, BsonDocument options) {
         }
         var normal = new TreeMap<String, BsonValue>();
         fields.forEach((field, in) ->
-                normal.put(field, in.isBoolean() ? new BsonInt64(in.asBoolean().getValue() ? 1 : 0) : normal(in)));
+                normal.put(field, in.isBoolean() ? new BsonInt64(in.asBoolean().getValue() ? 1 : 0) : Normal.of(in)));
         normal.remove("_id", new BsonInt64(0)); // it is not indexed anyway
         return document(normal);
     }
@@ -154,7 +118,7 @@ record Canonical(BsonDocument key, BsonDocument options) {
         });
         specification
                 .getDocument(WEIGHTS, new BsonDocument())
-                .forEach((field, weight) -> weights.put(field, normal(weight)));
+                .forEach((field, weight) -> weights.put(field, Normal.of(weight)));
         return document(weights);
     }
 
@@ -166,29 +130,20 @@ record Canonical(BsonDocument key, BsonDocument options) {
         return options.containsKey("unique");
     }
 
+    /** Whether another differs from it in nothing that a server tells indexes apart by. */
+    boolean isBarely(Canonical other) {
+        return key.equals(other.key) && telling(options).equals(telling(other.options));
+    }
+
+    private static BsonDocument telling(BsonDocument options) {
+        var telling = new BsonDocument();
+        TELLING.stream()
+                .filter(options::containsKey)
+                .forEach(option -> telling.append(option, Objects.requireNonNull(options.get(option))));
+        return telling;
+    }
+
     private static BsonValue direction(BsonValue kind) {
         return new BsonInt64(kind.asNumber().doubleValue() < 0 ? -1 : 1);
-    }
-
-    static BsonValue normal(BsonValue value) {
-        return switch (value) {
-            case BsonDocument document -> {
-                var normal = new BsonDocument();
-                document.forEach((name, inner) -> normal.append(name, normal(inner)));
-                yield normal;
-            }
-            case BsonArray array -> {
-                var normal = new BsonArray();
-                array.forEach(inner -> normal.add(normal(inner)));
-                yield normal;
-            }
-            default -> value.isInt32() || value.isInt64() || value.isDouble() ? number(value) : value;
-        };
-    }
-
-    private static BsonValue number(BsonValue value) {
-        double number = value.asNumber().doubleValue();
-        boolean whole = !value.isDouble() || (number == Math.rint(number) && Math.abs(number) < 1L << 53);
-        return whole ? new BsonInt64(value.asNumber().longValue()) : new BsonDouble(number);
     }
 }

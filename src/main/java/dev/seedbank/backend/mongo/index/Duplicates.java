@@ -7,6 +7,7 @@ import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -37,11 +38,9 @@ final class Duplicates {
     /** In words that stand behind a colon: {@code {email: a@b.c} is in 2 documents, such as those with _id 1 and 7}. */
     static String words(MongoCollection<BsonDocument> collection, BsonDocument index, MongoException refusal) {
         try {
-            var found = find(collection, index);
-            if (!found.isEmpty()) {
-                var words = new ArrayList<String>();
-                found.stream().limit(SHOWN).forEach(it -> words.add(words(it)));
-                return String.join("; ", words) + (found.size() > SHOWN ? "; and others" : "");
+            var found = words(collection, index);
+            if (found.isPresent()) {
+                return found.get();
             }
         } catch (MongoException e) {
             // Then what the server said must do.
@@ -50,6 +49,17 @@ final class Duplicates {
                         && known.getResponse().get("keyValue") instanceof BsonDocument value
                 ? IndexWords.flow(value) + " is in several documents"
                 : MongoErrors.reason(refusal);
+    }
+
+    /** Likewise of an index that nobody has tried to build; empty if there are none. */
+    static Optional<String> words(MongoCollection<BsonDocument> collection, BsonDocument index) {
+        var found = find(collection, index);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var words = new ArrayList<String>();
+        found.stream().limit(SHOWN).forEach(it -> words.add(words(it)));
+        return Optional.of(String.join("; ", words) + (found.size() > SHOWN ? "; and others" : ""));
     }
 
     private static String words(BsonDocument group) {

@@ -12,14 +12,14 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
 /** Indexes in the words of the files that declare them, and of messages. */
-final class IndexWords {
+public final class IndexWords {
     private static final JsonWriterSettings RELAXED =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 
     private IndexWords() {}
 
     /** A value as YAML has it on one line: {@code {owner: 1, createdAt: -1}}. */
-    static String flow(BsonValue value) {
+    public static String flow(BsonValue value) {
         return switch (value) {
             case BsonDocument document ->
                 document.entrySet().stream()

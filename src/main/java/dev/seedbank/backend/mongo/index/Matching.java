@@ -168,7 +168,7 @@ final class Matching {
                 IndexWords.of(of(index)),
                 name(index),
                 List.of(),
-                Optional.of(new MongoChange.Drop(label(), name(index))));
+                Optional.of(new MongoChange.Drop(label(), Definition.forCreation(index, !inherited.isEmpty()))));
     }
 
     /** With the name that the file gives, or the one that the shell would make, and a number if that is taken. */

@@ -73,7 +73,8 @@ sealed interface MongoChange extends IndexChange {
         }
     }
 
-    record Drop(String collection, String name) implements MongoChange {
+    /** @param old as {@code createIndexes} takes it */
+    record Drop(String collection, BsonDocument old) implements MongoChange {
         @Override
         public Way way() {
             return Way.DROP;
@@ -81,7 +82,11 @@ sealed interface MongoChange extends IndexChange {
 
         @Override
         public List<String> statements() {
-            return List.of("dropIndexes %s: %s".formatted(collection, name));
+            return List.of("dropIndexes %s: %s".formatted(collection, name()));
+        }
+
+        String name() {
+            return old.getString("name").getValue();
         }
     }
 

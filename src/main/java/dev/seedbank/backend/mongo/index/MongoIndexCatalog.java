@@ -8,12 +8,15 @@ import dev.seedbank.backend.IndexFinding;
 import dev.seedbank.backend.IndexFinding.State;
 import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.catalog.Normal;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.failure.UsageFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 
@@ -27,6 +30,11 @@ public final class MongoIndexCatalog implements IndexCatalog {
 
     @Override
     public List<IndexFinding> compare(List<IndexDeclaration> declarations) {
+        return compare(declarations, Set.of());
+    }
+
+    /** @param gone collections that are taken as if they were not there, because they will be made again */
+    public List<IndexFinding> compare(List<IndexDeclaration> declarations, Set<String> gone) {
         if (declarations.isEmpty()) {
             return List.of();
         }
@@ -37,6 +45,7 @@ public final class MongoIndexCatalog implements IndexCatalog {
                 namespaces
                         .entries(database)
                         .forEach(it -> entries.put(it.collection().name(), it));
+                entries.keySet().removeAll(gone);
                 declarations.forEach(it -> findings.addAll(compare(it, database, entries)));
             }
             return findings;
@@ -91,7 +100,14 @@ public final class MongoIndexCatalog implements IndexCatalog {
         var own = new BsonDocument(series.getString("metaField").getValue(), new BsonInt32(1))
                 .append(series.getString("timeField").getValue(), new BsonInt32(1));
         var canonical = Canonical.of(index, new BsonDocument());
-        return canonical.options().isEmpty() && canonical.key().equals(Canonical.normal(own));
+        return canonical.options().isEmpty() && canonical.key().equals(Normal.of(own));
+    }
+
+    /** Which documents keep an index that is not there yet from being unique, in words; empty if none do. */
+    public Optional<String> duplicates(Collection collection, BsonDocument specification) {
+        return Duplicates.words(
+                namespaces.database(collection.namespace()).getCollection(collection.name(), BsonDocument.class),
+                specification);
     }
 
     @Override

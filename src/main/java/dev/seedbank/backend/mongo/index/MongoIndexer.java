@@ -7,6 +7,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.IndexDeclaration;
 import dev.seedbank.backend.IndexFinding;
 import dev.seedbank.backend.Indexer;
+import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import dev.seedbank.backend.mongo.connection.ServerCommand;
@@ -30,12 +31,14 @@ public final class MongoIndexer implements Indexer {
     private final Namespaces namespaces;
     private final MongoIndexCatalog catalog;
     private final boolean replacing;
+    private final String command;
     private final List<MigrationLease> leases;
 
-    private MongoIndexer(Namespaces namespaces, boolean replacing, List<MigrationLease> leases) {
+    private MongoIndexer(Namespaces namespaces, boolean replacing, String command, List<MigrationLease> leases) {
         this.namespaces = namespaces;
         this.catalog = new MongoIndexCatalog(namespaces);
         this.replacing = replacing;
+        this.command = command;
         this.leases = leases;
     }
 
@@ -50,7 +53,16 @@ public final class MongoIndexer implements Indexer {
             leases.forEach(MigrationLease::close);
             throw e;
         }
-        return new MongoIndexer(namespaces, options.replace(), leases);
+        return new MongoIndexer(namespaces, options.replace(), "index apply", leases);
+    }
+
+    /**
+     * Takes no lease: whoever uses it has it.
+     *
+     * @param command that the user is to repeat when documents are in the way
+     */
+    public static MongoIndexer within(Namespaces namespaces, String command) {
+        return new MongoIndexer(namespaces, true, command, List.of());
     }
 
     @Override
@@ -66,9 +78,45 @@ public final class MongoIndexer implements Indexer {
     @Override
     public void apply(IndexFinding finding, Listener listener) {
         leases.forEach(MigrationLease::check);
-        var collection = finding.collection();
+        apply(
+                finding.collection(),
+                finding.index(),
+                (MongoChange) finding.change().orElseThrow(),
+                listener);
+    }
+
+    /**
+     * The same by its commands.
+     *
+     * @param commands of one {@link IndexCommands.Change}
+     */
+    public void apply(Collection collection, List<BsonDocument> commands, Listener listener) {
+        var change = MongoErrors.during(
+                "reading the indexes of " + collection.name(),
+                () -> IndexCommands.read(collection.name(), commands, name -> existing(collection, name)));
+        apply(collection, IndexCommands.label(commands), change, listener);
+    }
+
+    /** As {@code createIndexes} takes it. */
+    private BsonDocument existing(Collection collection, String name) {
+        boolean collated = namespaces
+                .entry(collection)
+                .filter(it -> it.options().containsKey("collation"))
+                .isPresent();
+        for (var index : documents(collection).listIndexes(BsonDocument.class)) {
+            if (index.getString("name").getValue().equals(name)) {
+                index.remove("v");
+                index.remove("ns");
+                return Definition.forCreation(index, collated);
+            }
+        }
+        throw new OperationFailed(
+                "%s has no index '%s' any more".formatted(collection.name(), name), "Make a new plan.");
+    }
+
+    private void apply(Collection collection, String index, MongoChange change, Listener listener) {
         try (var _ = BuildProgress.of(namespaces, collection, listener)) {
-            switch ((MongoChange) finding.change().orElseThrow()) {
+            switch (change) {
                 case MongoChange.Create create -> create(collection, create.specification());
                 case MongoChange.Alter alter -> alter(collection, alter, listener);
                 case MongoChange.Replace replace -> new Replacement(this, collection, replace).run(listener);
@@ -79,13 +127,13 @@ public final class MongoIndexer implements Indexer {
             throw MongoErrors.failure(
                     "%s the index %s on %s"
                             .formatted(
-                                    switch (finding.change().orElseThrow().way()) {
+                                    switch (change.way()) {
                                         case CREATE -> "building";
                                         case ALTER -> "changing";
                                         case REPLACE -> "replacing";
                                         case DROP -> "dropping";
                                     },
-                                    finding.index(),
+                                    index,
                                     collection.name()),
                     e);
         }
@@ -174,7 +222,7 @@ public final class MongoIndexer implements Indexer {
                 ErrorCode.DATA_REJECTED,
                 "%s: the index on %s cannot be unique: %s"
                         .formatted(collection.name(), IndexWords.flow(specification.getDocument("key")), words),
-                "Correct these documents, then run seedbank index apply again.",
+                "Correct these documents, then run seedbank %s again.".formatted(command),
                 e);
     }
 

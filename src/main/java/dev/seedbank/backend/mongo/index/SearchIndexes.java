@@ -6,6 +6,7 @@ import dev.seedbank.backend.IndexChange;
 import dev.seedbank.backend.IndexFinding;
 import dev.seedbank.backend.IndexFinding.State;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.catalog.Normal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,7 +95,7 @@ final class SearchIndexes {
                         && array.size() == other.size()
                         && java.util.stream.IntStream.range(0, array.size())
                                 .allMatch(i -> contains(other.get(i), array.get(i)));
-            default -> whole != null && Canonical.normal(whole).equals(Canonical.normal(part));
+            default -> whole != null && Normal.of(whole).equals(Normal.of(part));
         };
     }
 

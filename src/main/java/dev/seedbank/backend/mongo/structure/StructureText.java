@@ -33,6 +33,15 @@ public final class StructureText {
                 .collect(joining("\n"));
     }
 
+    /** Of those alone that are more than plain: others come into being when they are written to. */
+    public static String ofOptions(Namespaces namespaces) {
+        return namespaces.entries().stream()
+                .map(entry -> canonical(Definition.of(namespaces, entry)))
+                .filter(it -> !isPlain(it))
+                .map(StructureText::line)
+                .collect(joining("\n"));
+    }
+
     private static boolean isPlain(Definition definition) {
         return definition.type() == Namespaces.Entry.Type.COLLECTION
                 && definition.options().isEmpty()

@@ -184,7 +184,7 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
     }
 
     @Override
-    public List<SchemaFile> pull() {
+    public List<SchemaFile> pull(List<SchemaFile> declared) {
         store.begin("isolation level repeatable read read only");
         try {
             var live = PostgresStructure.parts(store.connection(), schemas);

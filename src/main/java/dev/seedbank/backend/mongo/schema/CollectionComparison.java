@@ -1,0 +1,146 @@
+package dev.seedbank.backend.mongo.schema;
+
+import dev.seedbank.backend.mongo.catalog.Definition;
+import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.index.IndexCommands;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonDocument;
+
+/** How collections and views get to be what is declared of them. */
+final class CollectionComparison {
+    private static final String ADVICE =
+            "MongoDB cannot change that. Declare a collection under another name, copy the documents with a migration (aggregate with $merge), and rename it; or take the change back.";
+
+    private final Namespaces namespaces;
+    private final Map<String, Namespaces.Entry> existing;
+    private final Documents documents;
+    private final Draft draft;
+    private final boolean live;
+    private final Set<String> anew = new HashSet<>();
+
+    /** @param live whether these are the documents that are meant: that a scratch database has none says nothing of others */
+    CollectionComparison(
+            Namespaces namespaces,
+            Map<String, Namespaces.Entry> existing,
+            Documents documents,
+            Draft draft,
+            boolean live) {
+        this.namespaces = namespaces;
+        this.existing = existing;
+        this.documents = documents;
+        this.draft = draft;
+        this.live = live;
+    }
+
+    /** Those that are made again, without what they were. */
+    Set<String> anew() {
+        return anew;
+    }
+
+    void compare(Wanted wanted) {
+        var entry = Optional.ofNullable(existing.get(wanted.name()));
+        if (entry.isEmpty()) {
+            draft.step(wanted.object(), wanted.creation());
+            modelNotes(wanted);
+            return;
+        }
+        if (wanted.options().isPresent()) {
+            var reasons = Fixed.differences(wanted, entry.get());
+            if (!reasons.isEmpty()) {
+                replace(wanted, entry.get(), reasons);
+                return;
+            }
+            new InPlace(wanted, entry.get(), documents, draft).options();
+        }
+        if (entry.get().type() == Namespaces.Entry.Type.COLLECTION) {
+            new InPlace(wanted, entry.get(), documents, draft).validator();
+        } else {
+            modelNotes(wanted);
+        }
+    }
+
+    private void modelNotes(Wanted wanted) {
+        if (wanted.model().isEmpty()) {
+            return;
+        }
+        var entry = Optional.ofNullable(existing.get(wanted.name()));
+        var type = entry.filter(_ -> wanted.options().isEmpty()).map(Namespaces.Entry::type);
+        if (wanted.isView() || type.equals(Optional.of(Namespaces.Entry.Type.VIEW))) {
+            draft.note("%s: a view has no validator, so %s sets none"
+                    .formatted(wanted.name(), wanted.model().get().file()));
+        } else if (wanted.isTimeSeries() || type.equals(Optional.of(Namespaces.Entry.Type.TIME_SERIES))) {
+            draft.note("%s: a time-series collection has no validator, so %s sets none"
+                    .formatted(wanted.name(), wanted.model().get().file()));
+        } else {
+            wanted.model().get().notes().forEach(draft::note);
+        }
+    }
+
+    /** Nothing is lost with a view, nor with a collection that nobody has put anything into. */
+    private void replace(Wanted wanted, Namespaces.Entry entry, List<String> reasons) {
+        boolean view = entry.type() == Namespaces.Entry.Type.VIEW;
+        if (!view && !(live && documents.isEmpty(wanted.name()))) {
+            draft.refuse(wanted.object(), String.join("; ", reasons), ADVICE);
+            return;
+        }
+        var old = (view ? "view " : "collection ") + wanted.name();
+        if (view) {
+            draft.step(old, drop(wanted.name()));
+        } else {
+            draft.drop(old, wanted.name(), "");
+        }
+        draft.step(wanted.object(), wanted.creation());
+        draft.note("%s is made again, because %s%s"
+                .formatted(wanted.name(), String.join("; ", reasons), view ? "" : "; it is empty"));
+        anew.add(wanted.name());
+        modelNotes(wanted);
+    }
+
+    private static BsonDocument drop(String name) {
+        return new BsonDocument("drop", new org.bson.BsonString(name));
+    }
+
+    /** Those of a collection that is made again, and whose indexes no file declares. */
+    void restoreIndexes(String name) {
+        var entry = existing.get(name);
+        if (entry == null || entry.type() == Namespaces.Entry.Type.VIEW) {
+            return;
+        }
+        boolean collated = entry.options().containsKey("collation");
+        for (var index : Definition.of(namespaces, entry).indexes()) {
+            draft.step(
+                    IndexComparison.object(index.getString("name").getValue(), name),
+                    IndexCommands.create(name, Definition.forCreation(index, collated)));
+        }
+    }
+
+    /** What is there and not declared, views first, for those who want it gone. */
+    void dropOthers(Set<String> kept) {
+        var gone = existing.values().stream()
+                .filter(it -> !kept.contains(it.collection().name()))
+                .filter(it -> !it.collection().name().equals(Namespaces.FUNCTIONS))
+                .sorted((one, other) -> {
+                    int views = Boolean.compare(
+                            other.type() == Namespaces.Entry.Type.VIEW, one.type() == Namespaces.Entry.Type.VIEW);
+                    return views != 0
+                            ? views
+                            : one.collection()
+                                    .name()
+                                    .compareTo(other.collection().name());
+                })
+                .toList();
+        for (var entry : gone) {
+            var name = entry.collection().name();
+            if (entry.type() == Namespaces.Entry.Type.VIEW) {
+                draft.step("view " + name, drop(name));
+            } else {
+                long count = documents.count(name);
+                draft.drop("collection " + name, name, count == 0 ? "" : count + " documents");
+            }
+        }
+    }
+}
