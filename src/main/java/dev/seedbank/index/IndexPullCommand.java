@@ -23,7 +23,7 @@ public class IndexPullCommand implements Callable<Integer> {
     @Mixin
     WriteOptions write;
 
-    @Option(names = "--force", description = "Also replace files that say something else.")
+    @Option(names = "--force", description = "Also replace files that differ.")
     boolean force;
 
     @Inject

@@ -37,7 +37,7 @@ record PullResult(List<PulledFile> files, boolean force, boolean dryRun) impleme
         if (file.isWritten(force)) {
             return dryRun ? "Would write" : "Wrote";
         }
-        return file.state() == PulledFile.State.SAME ? "Unchanged" : "Kept, because it says something else:";
+        return file.state() == PulledFile.State.SAME ? "Unchanged" : "Kept, because it differs:";
     }
 
     @Override

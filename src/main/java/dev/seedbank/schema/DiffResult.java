@@ -71,11 +71,11 @@ record DiffResult(List<Part> parts) implements Report {
                             .formatted(it.kind(), Text.printable(it.from()), Text.printable(it.to()))));
             drift.notes().forEach(it -> lines.add("  ! " + Text.printable(it)));
             if (pending > 0) {
-                lines.add("  %s not run here yet, and left aside".formatted(Text.count(pending, "migration")));
+                lines.add("  %s not run here yet; not counted as drift".formatted(Text.count(pending, "migration")));
             }
             declared.ifPresent(it -> lines.add(
                     differs(it)
-                            ? "  ! The migrations do not make all that %s/ declares: %s missing"
+                            ? "  ! The migrations do not make what %s/ declares: %s missing"
                                     .formatted(
                                             SchemaFiles.FOLDER,
                                             StepText.statements(it.steps().size()))

@@ -26,8 +26,8 @@ record PullResult(List<PulledFile> files, List<String> others, boolean force, bo
             lines.add("The database has no structure to write down.");
         }
         files.forEach(it -> lines.add(verb(it) + " " + Text.printable(it.shown())));
-        others.forEach(it ->
-                lines.add("  ! %s is left as it is. If it declares the same, or what is not there any more, remove it"
+        others.forEach(it -> lines.add(
+                "  ! %s is left as it is. Remove it if it declares the same objects again, or objects that no longer exist"
                         .formatted(Text.printable(it))));
         if (dryRun) {
             lines.add(Lines.NOTHING_CHANGED);
@@ -39,7 +39,7 @@ record PullResult(List<PulledFile> files, List<String> others, boolean force, bo
         if (file.isWritten(force)) {
             return dryRun ? "Would write" : "Wrote";
         }
-        return file.state() == PulledFile.State.SAME ? "Unchanged" : "Kept, because it says something else:";
+        return file.state() == PulledFile.State.SAME ? "Unchanged" : "Kept, because it differs:";
     }
 
     @Override

@@ -88,8 +88,7 @@ class Push {
         if (!part.isAs(plan)) {
             throw Where.at(Where.Key.STORE, part.store())
                     .of(new OperationFailed(
-                            "%s: the same change takes other statements now than those of the plan"
-                                    .formatted(part.store()),
+                            "%s: the change now takes other statements than those in the plan".formatted(part.store()),
                             "Nothing was changed. Plan again: seedbank push --dry-run"));
         }
         return StorePlan.of(store, targets.project(), part.files(), new Renames.Settled(plan, part.answers()));
@@ -179,7 +178,7 @@ class Push {
             if (!objects.isEmpty()) {
                 failures.add(Where.at(Where.Key.STORE, part.name())
                         .of(new OperationFailed(
-                                "%s: all statements were run, and the database is not as declared nevertheless: %s"
+                                "%s: all statements ran, but these are still not as declared: %s"
                                         .formatted(part.name(), Text.printable(Text.list(objects))),
                                 "See how it differs: seedbank push --dry-run")));
             }

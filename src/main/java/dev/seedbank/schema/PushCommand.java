@@ -39,7 +39,9 @@ public class PushCommand implements Callable<Integer> {
     @Nullable
     Path file;
 
-    @Option(names = "--force", description = "Also run what loses data, after a safety backup (not in production).")
+    @Option(
+            names = "--force",
+            description = "Also run statements that lose data, after a safety backup (not in production).")
     boolean force;
 
     @Option(names = "--plan", paramLabel = "FILE", description = "Save the plan to a file; change nothing.")

@@ -53,7 +53,7 @@ record PushPlan(PushRequest request, List<StorePlan> parts, Targets targets) imp
                                 "%s: this would lose data: %s".formatted(part.name(), String.join("; ", part.losses())),
                                 production
                                         ? "In production that takes a migration: seedbank generate --name NAME, then seedbank migrate. Nothing was changed."
-                                        : "If it is meant, seedbank push --force takes a safety backup and does it. Nothing was changed."));
+                                        : "If that is intended, seedbank push --force does it, after a safety backup. Nothing was changed."));
     }
 
     @Override

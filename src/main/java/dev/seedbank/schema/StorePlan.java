@@ -114,7 +114,7 @@ record StorePlan(
                     "%s: %s %s is gone and %s is new: it may have been renamed, and there is no terminal to ask on"
                             .formatted(
                                     store, rename.kind(), Text.printable(rename.from()), Text.printable(rename.to())),
-                    "If it is not, remove the old one with one push and add the new one with the next. If it is, write this line into a file of %s/:\n%s"
+                    "If it is not a rename, remove the old one with one push and add the new one with the next. If it is, add this line to a file in %s/:\n%s"
                             .formatted(SchemaFiles.FOLDER, rename.hint())));
         }
         return problems.stream()

@@ -109,7 +109,7 @@ class IndexOptionsIT {
     void pull_keeps_what_says_something_else() {
         assertThat(seedbank.run("index", "pull"))
                 .exits(0)
-                .prints("Kept, because it says something else: indexes/users.yaml", "seedbank index pull --force");
+                .prints("Kept, because it differs: indexes/users.yaml", "seedbank index pull --force");
         assertThat(project.resolve("indexes/users.yaml")).content().contains("unique");
     }
 

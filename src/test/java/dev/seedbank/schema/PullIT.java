@@ -63,7 +63,7 @@ class PullIT {
             assertThat(seedbank.run("pull"))
                     .exits(0)
                     .prints(
-                            "Kept, because it says something else: schema/tables/users.sql",
+                            "Kept, because it differs: schema/tables/users.sql",
                             "schema/drizzle.sql is left as it is",
                             "seedbank pull --force");
             assertThat(project.resolve("schema/tables/users.sql")).content().contains("bigint");

@@ -69,7 +69,7 @@ class SchemaDiffIT {
         seedbank.file("schema/users.sql", "create table users (id int primary key, name text, age int);\n");
         assertThat(seedbank.run("schema", "diff"))
                 .exits(0)
-                .prints("The migrations do not make all that schema/ declares", "seedbank generate --name");
+                .prints("The migrations do not make what schema/ declares", "seedbank generate --name");
         seedbank.file("migrations/V2__age.sql", "alter table users add age int;");
         assertThat(seedbank.run("schema", "diff"))
                 .exits(0)

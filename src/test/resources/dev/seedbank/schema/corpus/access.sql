@@ -221,7 +221,7 @@ create view v2 as select distinct on (b) a, b, rank() over w as n, grouping(a) a
 create view v3 (x, y, z) as select a, b, c from t union all select a + 1, 'y', null from t order by 1 limit 5;
 
 -- case: a view's column changes type by its table
--- refused: which time zone they are in
+-- refused: which time zone to use
 create table t (a varchar(5), b int, c timestamp);
 create view v as select a || 'x' as ax, b * 2 as b2, c::date as d, * from t;
 create view w as select ax, d from v where b2 > 1;

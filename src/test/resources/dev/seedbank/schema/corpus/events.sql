@@ -138,7 +138,7 @@ create table m1 partition of m for values in ('a', 'b');
 create table m2 partition of m for values in ('c');
 
 -- case: the neighbour of a partition key changes type
--- refused: which time zone they are in
+-- refused: which time zone to use
 create type k as enum ('a', 'b', 'gone');
 create table m (id int not null, k k not null, at date) partition by list (id);
 create table m1 partition of m for values in (1);

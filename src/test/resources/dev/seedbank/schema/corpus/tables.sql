@@ -61,7 +61,7 @@ create view w as select a from v where a <> '';
 create index t_a on t (a) where a <> 'x';
 
 -- case: types widened and cast
--- refused: which time zone they are in
+-- refused: which time zone to use
 create table t (a int, b varchar(10), c numeric(8, 2), d text, e timestamp, f int[]);
 insert into t values (1, 'x', 1.5, '12', '2024-01-01', '{1}');
 -- to

@@ -21,7 +21,7 @@ create policy docs_read on docs for select using (org > 0);
 create publication pub for table docs;
 
 -- case: a type replaced that everything uses
--- refused: what becomes of the values
+-- refused: how to convert the values
 create type level as enum ('low', 'mid', 'high', 'odd');
 create type entry as (at timestamptz, level level);
 create domain loud as level check (value <> 'low');
@@ -197,7 +197,7 @@ insert into t values (1, 2);
 create table t (a int not null, b int constraint b_there check (b is not null));
 
 -- case: names swapped between columns by type
--- refused: not all values of b can be integer
+-- refused: not all values of b can be converted to integer
 create table t (a int, b text);
 insert into t values (1, 'x');
 -- to

@@ -115,9 +115,9 @@ final class LiveRows implements Rows {
         if (outside.isPresent()) {
             throw new Refused(
                     step.id(),
-                    "its position is %s, and its new limits are %s and %s"
+                    "its position is %s, outside its new limits %s and %s"
                             .formatted(outside.get(), limits.minimum(), limits.maximum()),
-                    "Seedbank resets no sequence: do it first, with ALTER SEQUENCE … RESTART.");
+                    "Seedbank never resets a sequence. Do it first: ALTER SEQUENCE … RESTART.");
         }
         return step.finished("");
     }
@@ -171,7 +171,7 @@ final class LiveRows implements Rows {
             if (used > 0) {
                 throw new Refused(
                         labels.type(),
-                        "%s goes, and %s of %s.%s has it"
+                        "%s cannot be removed while in use: %s of %s.%s"
                                 .formatted(
                                         labels.shown(), Counting.words(used, "row"), labels.table(), labels.column()),
                         "Give these rows another value first, or say which one it becomes: -- seedbank:renamed value %s.%s -> 'NEW'"

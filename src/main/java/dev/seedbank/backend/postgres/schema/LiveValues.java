@@ -60,14 +60,14 @@ record LiveValues(Session session, OldNames names) {
     private static String lost(Loss.Cast cast) {
         return cast.using() == null
                 ? " cut or rounded to fit " + cast.to()
-                : " replaced by what seedbank:using says, from which they cannot be had back";
+                : " replaced by what seedbank:using says, from which they cannot be recovered";
     }
 
     private static void requireZone(PlannedStep step, Loss.Cast cast, long values) {
         if (values > 0) {
             throw new Refused(
                     step.id(),
-                    "the values of %s become %s, and it is not known which time zone they are in"
+                    "the values of %s become %s, but nothing says which time zone to use"
                             .formatted(cast.column(), cast.to()),
                     "Say it: -- seedbank:using %s.%s: %2$s AT TIME ZONE 'UTC'".formatted(cast.table(), cast.column()));
         }
@@ -80,8 +80,9 @@ record LiveValues(Session session, OldNames names) {
             var cast = check.cast();
             throw new Refused(
                     step.id(),
-                    "not all values of %s can be %s: %s".formatted(cast.column(), cast.to(), found.reason()),
-                    "Say how a value becomes one of the new type: -- seedbank:using %s.%s: EXPRESSION"
+                    "not all values of %s can be converted to %s: %s"
+                            .formatted(cast.column(), cast.to(), found.reason()),
+                    "Say how to convert them: -- seedbank:using %s.%s: EXPRESSION"
                             .formatted(cast.table(), cast.column()));
         }
     }

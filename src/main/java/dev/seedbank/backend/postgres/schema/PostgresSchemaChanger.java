@@ -173,7 +173,7 @@ public final class PostgresSchemaChanger implements SchemaChanger {
         if (translated instanceof ConnectionFailed) {
             return new ConnectionFailed(
                     "A statement of the plan failed: %s".formatted(translated.getMessage()),
-                    "What is left to do says seedbank push --dry-run.",
+                    "To see what is left to do: seedbank push --dry-run",
                     e);
         }
         return new OperationFailed(

@@ -176,7 +176,8 @@ class PostgresSchemaIT {
             assertThat(plan(store, declared).refusals())
                     .extracting(SchemaPlan.Refusal::object, SchemaPlan.Refusal::reason)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                            "type public.mood", "the value 'sad' goes, and 1 row of public.t.all_of_them has it"));
+                            "type public.mood",
+                            "the value 'sad' cannot be removed while in use: 1 row of public.t.all_of_them"));
             db.run("update t set all_of_them = '{ok}'");
             run(store, plan(store, declared));
             assertThat(db.query("select m::text || all_of_them::text from t")).containsExactly("ok{ok}");

@@ -39,8 +39,7 @@ record AddedColumn(StructureId table, String alter, String tableName, Column col
         if (column.notNull() != null && column.value() == null) {
             throw new Refused(
                     table,
-                    "the new column " + column.name()
-                            + " is NOT NULL, and the rows that are there have no value for it",
+                    "the new column " + column.name() + " is NOT NULL, but existing rows have no value for it",
                     "Give it a default, or say what they get: -- seedbank:backfill %s.%s: EXPRESSION"
                             .formatted(tableName, column.name()));
         }

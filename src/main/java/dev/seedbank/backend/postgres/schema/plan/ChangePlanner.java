@@ -235,7 +235,7 @@ final class ChangePlanner {
                         .findFirst());
         throw new Refused(
                 id,
-                "it has to be made anew, and %s needs it"
+                "it has to be dropped and recreated, but %s depends on it"
                         .formatted(holder.map(it -> it.id().words()).orElse("something that stays")),
                 "Do this change in a migration, by hand.");
     }

@@ -120,7 +120,7 @@ final class ColumnChange {
         if (situation.types().isMade(from.type()) && situation.busy().test(tableName)) {
             throw new Refused(
                     table,
-                    "the type %s has to be made anew, and it is not known what becomes of the values of %s"
+                    "the type %s has to be recreated, but nothing says how to convert the values of %s"
                             .formatted(from.type(), to.name()),
                     "Say it: -- seedbank:using %s: EXPRESSION".formatted(key()));
         }

@@ -58,8 +58,6 @@ public record GoneLabels(StructureId type, List<String> labels, String table, St
     }
 
     public String shown() {
-        return labels.size() == 1
-                ? "the value " + labels.getFirst()
-                : "each of the values " + String.join(", ", labels);
+        return labels.size() == 1 ? "the value " + labels.getFirst() : "the values " + String.join(", ", labels);
     }
 }

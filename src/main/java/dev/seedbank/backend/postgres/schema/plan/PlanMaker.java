@@ -199,7 +199,7 @@ public record PlanMaker(
         dev.seedbank.backend.postgres.structure.model.ObjectDifference.between(current, desired).stream()
                 .filter(it -> it.here() != null && it.there() != null && SchemaProof.isOrderAlone(it))
                 .forEach(it -> notes.add(it.id().words()
-                        + ": its columns have another order, which stays: "
+                        + ": the order of its columns differs and stays as it is: "
                         + it.parts().getFirst().here()));
         return notes;
     }

@@ -124,7 +124,7 @@ final class SchemaProof {
             var words = new ArrayList<String>();
             differences.stream().limit(5).forEach(it -> words.add(words(it)));
             throw new OperationFailed(
-                    "The plan does not lead to what is declared, so it is not run: " + String.join("; ", words),
+                    "The plan does not produce the declared structure, so it was not run: " + String.join("; ", words),
                     "Please report this with the files in schema/. Nothing was changed.");
         }
     }

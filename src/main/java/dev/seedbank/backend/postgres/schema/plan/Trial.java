@@ -53,8 +53,7 @@ final class Trial {
                 throw new Refused(
                         step.id(),
                         reason,
-                        "Say how a value becomes one of the new type: -- seedbank:using %s: EXPRESSION"
-                                .formatted(column()));
+                        "Say how to convert the values: -- seedbank:using %s: EXPRESSION".formatted(column()));
             }
             var known = planner.dependents(step.id());
             var named = known.stream().filter(it -> isNamed(it)).toList();

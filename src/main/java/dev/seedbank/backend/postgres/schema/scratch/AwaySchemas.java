@@ -204,7 +204,7 @@ final class AwaySchemas {
         session.first(MIXED, row -> row.getString(1)).ifPresent(words -> {
             throw new OperationFailed(
                     "The files cannot be loaded beside the store's own structure: %s".formatted(words),
-                    "Let the user make databases (ALTER ROLE … CREATEDB), or name a server where it may: seedbank.scratch-url in seedbank.yaml.");
+                    "Let the user create databases (ALTER ROLE … CREATEDB), or set seedbank.scratch-url in seedbank.yaml to a server where it may.");
         });
     }
 }

@@ -132,8 +132,9 @@ final class DeclaredReader {
         if (around.stuck().stream().anyMatch(extensions -> extensions.has(created))) {
             throw refusal(
                     statement,
-                    "%s has the name of something of an extension, which cannot be told apart here".formatted(created),
-                    "Let the user make databases (ALTER ROLE … CREATEDB), or name a server where it may: seedbank.scratch-url in seedbank.yaml.");
+                    "%s has the same name as an extension's object, and the two cannot be told apart here"
+                            .formatted(created),
+                    "Let the user create databases (ALTER ROLE … CREATEDB), or set seedbank.scratch-url in seedbank.yaml to a server where it may.");
         }
         if (!isThere) {
             statements.add(new DeclaredStatement(

@@ -83,7 +83,7 @@ final class HintReader {
     private void require(boolean understood) {
         if (!understood) {
             throw new UsageFailure(
-                    "%s:%d: '--%s' says nothing that is known here"
+                    "%s:%d: '--%s' is not a line that Seedbank understands"
                             .formatted(
                                     file.name(), comment.line(), comment.text().stripTrailing()),
                     "Write 'seedbank:renamed table|column|type|value OLD -> NEW', 'seedbank:backfill TABLE.COLUMN: EXPRESSION' or 'seedbank:using TABLE.COLUMN: EXPRESSION'.");

@@ -36,7 +36,7 @@ final class InsideArea implements SchemaArea {
             throw new OperationFailed(
                     e.code(),
                     "Files cannot be tried in the database itself: " + e.getMessage(),
-                    "Let the user make databases (ALTER ROLE … CREATEDB), or name a server where it may: seedbank.scratch-url in seedbank.yaml.",
+                    "Let the user create databases (ALTER ROLE … CREATEDB), or set seedbank.scratch-url in seedbank.yaml to a server where it may.",
                     e);
         }
     }

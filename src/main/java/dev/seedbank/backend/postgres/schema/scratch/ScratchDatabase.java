@@ -28,7 +28,7 @@ public final class ScratchDatabase implements AutoCloseable {
         var maker = beside.open();
         try {
             if (maker.greeting().pooled()) {
-                throw new OperationFailed("A pooler is in between, which cannot make databases", "");
+                throw new OperationFailed("The connection goes through a pooler, which cannot create databases", "");
             }
             ScratchLeftovers.remove(maker);
             var name = ScratchName.PREFIX
@@ -41,7 +41,7 @@ public final class ScratchDatabase implements AutoCloseable {
             throw new OperationFailed(
                     e.code(),
                     "No scratch database can be made at %s: %s".formatted(beside.address(), e.getMessage()),
-                    "Let the user make databases (ALTER ROLE … CREATEDB), or name a server where it may: seedbank.scratch-url in seedbank.yaml.",
+                    "Let the user create databases (ALTER ROLE … CREATEDB), or set seedbank.scratch-url in seedbank.yaml to a server where it may.",
                     e);
         } catch (Failure e) {
             maker.close();

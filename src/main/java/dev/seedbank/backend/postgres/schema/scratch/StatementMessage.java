@@ -13,9 +13,6 @@ import org.postgresql.util.ServerErrorMessage;
  * @param beginnings of the statements' own text, in characters of the whole
  */
 record StatementMessage(List<DeclaredStatement> statements, List<Integer> beginnings, String text) {
-    private static final String AFTER =
-            ";set local seedbank.loaded = '%d';set local standard_conforming_strings = on;release savepoint loaded;savepoint loaded;";
-
     StatementMessage {
         statements = List.copyOf(statements);
         beginnings = List.copyOf(beginnings);
@@ -29,12 +26,17 @@ record StatementMessage(List<DeclaredStatement> statements, List<Integer> beginn
         int number = done;
         for (var one : statements) {
             var enclosed = Enclosed.of(one.sql());
-            var sent = enclosed.statement() + AFTER.formatted(++number);
+            var sent = enclosed.statement() + after(++number);
             beginnings.add(characters + enclosed.beginning());
             characters += length(sent);
             text.append(sent);
         }
         return new StatementMessage(statements, beginnings, text.toString());
+    }
+
+    private static String after(int number) {
+        return ";set local seedbank.loaded = '%d';set local standard_conforming_strings = on;release savepoint loaded;savepoint loaded;"
+                .formatted(number);
     }
 
     /** Where in the text of one of the statements the server found something, from 0; negative if it does not say. */

@@ -77,7 +77,7 @@ class HintReaderTest {
     void what_is_not_understood_is_refused_with_its_place(String comment) {
         assertThatThrownBy(() -> read("create table a ();\n\n  -- " + comment))
                 .isInstanceOf(UsageFailure.class)
-                .hasMessage("schema/a.sql:3: '-- %s' says nothing that is known here", comment);
+                .hasMessage("schema/a.sql:3: '-- %s' is not a line that Seedbank understands", comment);
     }
 
     @Test

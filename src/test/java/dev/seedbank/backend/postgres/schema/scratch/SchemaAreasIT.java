@@ -193,7 +193,8 @@ class SchemaAreasIT {
                                 List.of(new SchemaFile(
                                         "schema/a.sql", "\ncreate function similarity(a users) returns int"))))
                         .isInstanceOf(UsageFailure.class)
-                        .hasMessageContaining("schema/a.sql:2: CREATE FUNCTION SIMILARITY similarity has the name");
+                        .hasMessageContaining(
+                                "schema/a.sql:2: CREATE FUNCTION SIMILARITY similarity has the same name");
             }
         }
     }
