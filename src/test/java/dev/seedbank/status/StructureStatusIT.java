@@ -192,7 +192,7 @@ class StructureStatusIT {
         status(0, AS_MADE);
         run(0, "reset", "-y");
         status(0, AS_MADE);
-        run(0, "migrate", "rollback", "-y");
+        run(0, "migrate", "rollback", "--steps", "1", "-y");
         status(5, AS_MADE);
         run(0, "migrate");
         status(0, AS_MADE);

@@ -50,13 +50,22 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
             } else if (object.owner() == null) {
                 kinds.add(object.id().kind());
             }
-            rights |= isGrant(object.id().kind());
+            rights |= isGrant(object.id().kind()) && !isSeedbanks(object);
         }
         schemas.removeIf(Schemas::isReserved);
         if (schemas.isEmpty()) {
             schemas.add(main);
         }
         return new Scope(schemas, kinds, rights, ignored);
+    }
+
+    /** Whether it is about what Seedbank keeps in the database. */
+    private static boolean isSeedbanks(StructureObject object) {
+        var owner = object.owner();
+        return Schemas.isOwn(object.schema())
+                || (owner != null
+                        && owner.kind() == StructureKind.SCHEMA
+                        && Schemas.isOwn(Identifiers.unquote(owner.name())));
     }
 
     private static boolean isGrant(StructureKind kind) {

@@ -83,10 +83,9 @@ class AreaTransactionIT {
                 var area = open(db, BESIDE)) {
             for (var hidden : List.of("commit", "rollback", "savepoint a", "prepare transaction 'a'")) {
                 area.clear();
-                var text =
-                        "create table a ();\ncreate function f() returns int begin atomic select 1 case; end;\n%s; create table b ();";
-                assertThatThrownBy(() -> DeclaredFiles.load(
-                                area, List.of(new SchemaFile("schema/a.sql", text.formatted(hidden)))))
+                var text = "create table a ();\ncreate function f() returns int begin atomic select 1 case; end;\n"
+                        + hidden + "; create table b ();";
+                assertThatThrownBy(() -> DeclaredFiles.load(area, List.of(new SchemaFile("schema/a.sql", text))))
                         .isInstanceOf(UsageFailure.class)
                         .hasMessage(
                                 "schema/a.sql:2: the server reads a statement here that ends the transaction, which files cannot do");
