@@ -193,7 +193,7 @@ class StructureStatusIT {
         run(0, "reset", "-y");
         status(0, AS_MADE);
         run(0, "migrate", "rollback", "--steps", "1", "-y");
-        status(5, AS_MADE);
+        status(5, UNKNOWN); // a way back may leave something
         run(0, "migrate");
         status(0, AS_MADE);
         run(0, "reset", "--structure", "-y");

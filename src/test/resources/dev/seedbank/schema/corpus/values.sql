@@ -348,12 +348,14 @@ insert into t values (1, null), (2, 5);
 create table t (id int primary key, a int not null);
 
 -- case: rows that a new check refuses
+-- refused: violates the constraint
 create table t (id int primary key, a int);
 insert into t values (1, -5);
 -- to
 create table t (id int primary key, a int check (a > 0));
 
 -- case: rows that a new foreign key refuses
+-- refused: violates the constraint
 create table a (id int primary key);
 create table t (id int primary key, a_id int);
 insert into t values (1, 7);

@@ -19,21 +19,14 @@ final class CollectionComparison {
     private final Map<String, Namespaces.Entry> existing;
     private final Documents documents;
     private final Draft draft;
-    private final boolean live;
     private final Set<String> anew = new HashSet<>();
 
-    /** @param live whether these are the documents that are meant: that a scratch database has none says nothing of others */
     CollectionComparison(
-            Namespaces namespaces,
-            Map<String, Namespaces.Entry> existing,
-            Documents documents,
-            Draft draft,
-            boolean live) {
+            Namespaces namespaces, Map<String, Namespaces.Entry> existing, Documents documents, Draft draft) {
         this.namespaces = namespaces;
         this.existing = existing;
         this.documents = documents;
         this.draft = draft;
-        this.live = live;
     }
 
     /** Those that are made again, without what they were. */
@@ -83,7 +76,7 @@ final class CollectionComparison {
     /** Nothing is lost with a view, nor with a collection that nobody has put anything into. */
     private void replace(Wanted wanted, Namespaces.Entry entry, List<String> reasons) {
         boolean view = entry.type() == Namespaces.Entry.Type.VIEW;
-        if (!view && !(live && documents.isEmpty(wanted.name()))) {
+        if (!view && !(documents.live() && documents.isEmpty(wanted.name()))) {
             draft.refuse(wanted.object(), String.join("; ", reasons), ADVICE);
             return;
         }
@@ -138,8 +131,7 @@ final class CollectionComparison {
             if (entry.type() == Namespaces.Entry.Type.VIEW) {
                 draft.step("view " + name, drop(name));
             } else {
-                long count = documents.count(name);
-                draft.drop("collection " + name, name, count == 0 ? "" : count + " documents");
+                draft.drop("collection " + name, name, "all its documents");
             }
         }
     }

@@ -22,9 +22,16 @@ final class Documents {
     private static final BsonDocument ID_ONLY = new BsonDocument("_id", new BsonInt32(1));
 
     private final Namespaces namespaces;
+    private final boolean live;
 
-    Documents(Namespaces namespaces) {
+    /** @param live whether the documents are the store's; else a scratch database has none to say anything of */
+    Documents(Namespaces namespaces, boolean live) {
         this.namespaces = namespaces;
+        this.live = live;
+    }
+
+    boolean live() {
+        return live;
     }
 
     private MongoCollection<BsonDocument> collection(String name) {

@@ -87,17 +87,19 @@ final class Fixed {
     }
 
     private void other(String option, @Nullable BsonValue wanted, @Nullable BsonValue is) {
-        var should = wanted == null ? BsonNull.VALUE : Normal.rule(wanted);
-        var now = is == null ? BsonNull.VALUE : Normal.rule(is);
+        var should = wanted == null || isNone(wanted) ? BsonNull.VALUE : Normal.rule(wanted);
+        var now = is == null || isNone(is) ? BsonNull.VALUE : Normal.rule(is);
         if (!should.equals(now)) {
             found.add("%s is %s, declared %s".formatted(option, words(now), words(should)));
         }
     }
 
+    private static boolean isNone(BsonValue value) {
+        return value.isNull() || (value.isDocument() && value.asDocument().isEmpty());
+    }
+
     private static String words(BsonValue value) {
-        boolean none =
-                value.isNull() || (value.isDocument() && value.asDocument().isEmpty());
-        return none ? "not set" : IndexWords.flow(value);
+        return isNone(value) ? "not set" : IndexWords.flow(value);
     }
 
     /** Without what the server adds; {@code true} is its short form. */

@@ -70,18 +70,33 @@ final class InPlace {
         }
         var size = declared.getNumber("size");
         if (rounded(size) != rounded(existing.getNumber("size", new BsonInt32(0)))) {
-            long held = documents.bytes(entry);
-            step("cappedSize", size, size.longValue() < held ? sizeLoss(held, size) : "");
+            step("cappedSize", size, sizeLoss(size));
         }
         var max = declared.getNumber("max", new BsonInt32(0));
         if (max.longValue() != existing.getNumber("max", new BsonInt32(0)).longValue()) {
-            long over = max.longValue() > 0 ? documents.count(wanted.name()) - max.longValue() : 0;
-            step("cappedMax", max, over > 0 ? "its oldest %s".formatted(documents(over)) : "");
+            step("cappedMax", max, maxLoss(max.longValue()));
         }
     }
 
-    private static String sizeLoss(long held, BsonNumber size) {
-        return "its oldest documents: it holds %d bytes, and is to hold %d".formatted(held, size.longValue());
+    private String sizeLoss(BsonNumber size) {
+        boolean smaller =
+                size.longValue() < existing.getNumber("size", new BsonInt32(0)).longValue();
+        long held = documents.bytes(entry);
+        if (smaller && (!documents.live() || (held == 0 && !documents.isEmpty(wanted.name())))) {
+            return "its oldest documents, if it holds more than %d bytes".formatted(size.longValue());
+        }
+        return size.longValue() < held
+                ? "its oldest documents: it holds %d bytes, and is to hold %d".formatted(held, size.longValue())
+                : "";
+    }
+
+    private String maxLoss(long max) {
+        long before = existing.getNumber("max", new BsonInt32(0)).longValue();
+        if (max > 0 && !documents.live()) {
+            return before == 0 || max < before ? "its oldest documents, if it holds more than %d".formatted(max) : "";
+        }
+        long over = max > 0 ? documents.count(wanted.name()) - max : 0;
+        return over > 0 ? "its oldest %s".formatted(documents(over)) : "";
     }
 
     private static long rounded(BsonNumber size) {
@@ -109,12 +124,19 @@ final class InPlace {
         var field = wanted.isTimeSeries()
                 ? declared.getDocument("timeseries").getString("timeField").getValue()
                 : "_id";
-        long expired = sooner ? documents.expired(wanted.name(), field, new BsonDocument(), seconds) : 0;
-        step(Definition.EXPIRY, seconds, expiredLoss(expired));
+        step(
+                Definition.EXPIRY,
+                seconds,
+                sooner ? expiredLoss(documents, wanted.name(), field, new BsonDocument(), seconds) : "");
     }
 
     /** Empty if there are none. */
-    static String expiredLoss(long expired) {
+    static String expiredLoss(
+            Documents documents, String collection, String field, BsonDocument filter, BsonNumber seconds) {
+        if (!documents.live()) {
+            return "documents past the time that is set";
+        }
+        long expired = documents.expired(collection, field, filter, seconds);
         return expired == 0 ? "" : "%s past the time that is set".formatted(documents(expired));
     }
 

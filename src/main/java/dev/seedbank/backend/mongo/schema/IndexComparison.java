@@ -112,11 +112,13 @@ final class IndexComparison {
             return "";
         }
         boolean sooner = !(change.before().get(Definition.EXPIRY) instanceof BsonNumber before)
-                || seconds.longValue() < before.longValue();
+                || seconds.longValue() < before.longValue()
+                || !same(change.before(), change.after(), "key")
+                || !same(change.before(), change.after(), "partialFilterExpression");
         var filter = change.after().getDocument("partialFilterExpression", new BsonDocument());
         return sooner
                 ? InPlace.expiredLoss(
-                        documents.expired(collection.name(), Definition.firstField(change.after()), filter, seconds))
+                        documents, collection.name(), Definition.firstField(change.after()), filter, seconds)
                 : "";
     }
 

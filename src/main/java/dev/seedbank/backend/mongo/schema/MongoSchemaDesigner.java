@@ -67,8 +67,8 @@ public final class MongoSchemaDesigner implements SchemaDesigner {
     private static void compare(Namespaces begin, Declared goal, SchemaState from, SchemaState to, Draft draft) {
         var existing = new TreeMap<String, Namespaces.Entry>();
         begin.entries().forEach(it -> existing.put(it.collection().name(), it));
-        var documents = new Documents(begin);
-        var collections = new CollectionComparison(begin, existing, documents, draft, from instanceof SchemaState.Live);
+        var documents = new Documents(begin, from instanceof SchemaState.Live);
+        var collections = new CollectionComparison(begin, existing, documents, draft);
         boolean replayed = to instanceof SchemaState.Replayed;
         goal.collections().values().stream()
                 .filter(it -> !it.isView())

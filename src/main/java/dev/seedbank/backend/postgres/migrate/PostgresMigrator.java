@@ -21,8 +21,8 @@ public final class PostgresMigrator implements Migrator {
     private final Options options;
     private final RunWatch watch;
     private boolean begun;
-    /** Whether there is nobody to ask any more. */
-    private boolean cut;
+    /** Whether there may be more or less than the migrations make, or nobody to ask. */
+    private boolean unsure;
 
     private PostgresMigrator(
             MigrationLease lease, Session session, Blockers blockers, Runner runner, Options options, RunWatch watch) {
@@ -78,7 +78,7 @@ public final class PostgresMigrator implements Migrator {
         try {
             return runScript(run, listener);
         } catch (ConnectionFailed | Interrupted e) {
-            cut = true;
+            unsure = true;
             throw e;
         }
     }
@@ -89,6 +89,7 @@ public final class PostgresMigrator implements Migrator {
                 session, runner.application(), blockers, script.lockTimeout().orElse(options.lock()));
         var plan = ScriptPlan.of(script, execution);
         var ledger = new Ledger(lease, run.entry().by(runner.place()), script.direction(), plan.statements());
+        unsure |= script.direction() == Script.Direction.DOWN; // which may leave something
         if (plan.transactional()) {
             run.last()
                     .filter(entry -> entry.isPartial() && entry.state().isOf(script.direction()))
@@ -98,7 +99,10 @@ public final class PostgresMigrator implements Migrator {
         var resumption = run.last()
                 .map(entry -> Resumption.of(entry, script.direction()))
                 .orElse(Resumption.NONE);
+        boolean before = unsure;
+        unsure = true; // until it has come to its end
         new StepwiseRun(execution, script, plan, ledger, resumption, listener).run();
+        unsure = before;
         return new PostgresHistory(session).last(run.entry()).orElseThrow();
     }
 
@@ -139,9 +143,12 @@ public final class PostgresMigrator implements Migrator {
     public void close() {
         blockers.close();
         session.close();
-        if (begun && !cut) {
-            watch.after();
+        try {
+            if (begun && !unsure) {
+                watch.after();
+            }
+        } finally {
+            lease.close();
         }
-        lease.close();
     }
 }

@@ -9,7 +9,6 @@ import dev.seedbank.backend.postgres.schema.plan.Scope;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import dev.seedbank.backend.schema.StructureBasis;
-import dev.seedbank.failure.Failure;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +42,7 @@ public final class StructureWatch implements RunWatch {
     public void before() {
         try (var session = connector.open()) {
             before = known(session).orElse(null);
-        } catch (Failure e) {
+        } catch (RuntimeException e) {
             // It is not known.
         }
     }
@@ -104,7 +103,7 @@ public final class StructureWatch implements RunWatch {
             });
             memory.add(
                     found.basis, StructureMemory.note(found.print, known.whole, known.withoutIndexes, found.schemas));
-        } catch (Failure e) {
+        } catch (RuntimeException e) {
             // It is not noted.
         }
     }
