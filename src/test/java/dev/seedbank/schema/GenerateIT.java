@@ -128,9 +128,9 @@ class GenerateIT {
                 .filter(it -> text(it).toLowerCase(Locale.ROOT).contains("create index concurrently"))
                 .toList();
         assertThat(concurrent).hasSize(1);
-        assertThat(migrations()).hasSize(4);
+        assertThat(migrations()).hasSize(3);
         assertThat(text(concurrent.getFirst())).doesNotContain("notes");
-        assertThat(seedbank.run("migrate", "validate", "--downs")).exits(0).prints("4 down scripts tried");
+        assertThat(seedbank.run("migrate", "validate", "--downs")).exits(0).prints("3 down scripts tried");
     }
 
     @Test
