@@ -70,7 +70,7 @@ class PushEscapeIT {
                     .env("DATABASE_URL", owned.url())
                     .file("schema/a.sql", file.replace("HIDDEN", hidden))
                     .run("push", "--dry-run");
-            assertThat(result.exitCode()).as("%s", result).isBetween(1, 2);
+            assertThat(result.exitCode()).as("%s", result).isBetween(0, 2); // 0: what hides is read as a mere text
             assertThat(owned.query("select v from public.real")).containsExactly("precious");
             assertThat(db.query(OWN)).isEmpty();
         }
@@ -85,7 +85,7 @@ class PushEscapeIT {
                         create function job.begin() returns int language sql as $$ select 1 $$;
                         commit;
                         """);
-        assertThat(seedbank.run("push", "--dry-run")).exits(0).prints("CREATE SCHEMA job", "job.begin");
+        assertThat(seedbank.run("push", "--dry-run")).exits(0).prints("CREATE SCHEMA IF NOT EXISTS job", "job.begin");
         assertThat(owned.query("select v from public.real")).containsExactly("precious");
         assertThat(db.query(OWN)).isEmpty();
     }
