@@ -195,6 +195,8 @@ class StructureStatusIT {
         run(0, "migrate", "rollback", "--steps", "1", "-y");
         status(5, UNKNOWN); // a way back may leave something
         run(0, "migrate");
+        status(0, UNKNOWN);
+        run(0, "schema", "diff");
         status(0, AS_MADE);
         run(0, "reset", "--structure", "-y");
         status(0, AS_MADE);
@@ -222,10 +224,14 @@ class StructureStatusIT {
     }
 
     @Test
-    void a_failed_migration_leaves_what_is_known() {
+    void a_failed_migration_leaves_what_is_known_unless_it_may_have_left_more() {
         migrates();
         seedbank.file("migrations/V3__bad.sql", "create table bad (id int);\ninsert into nowhere values (1);");
         run(1, "migrate");
+        status(5, AS_MADE);
+        db.run("create table by_hand (id int)");
+        status(5, CHANGED);
+        db.run("drop table by_hand");
         status(5, AS_MADE);
         seedbank.file("migrations/V3__bad.sql", """
                 -- migrate:up transaction:false
@@ -234,11 +240,7 @@ class StructureStatusIT {
                 insert into nowhere values (1);
                 """);
         run(1, "migrate");
-        status(5, AS_MADE);
-        db.run("create table nowhere (id int)");
-        status(5, CHANGED);
-        db.run("drop table nowhere");
-        status(5, AS_MADE);
+        status(5, UNKNOWN);
     }
 
     @Test
