@@ -61,7 +61,9 @@ class PushIT {
                 .exits(0)
                 .prints("postgresql: 1 statement", "ACCESS EXCLUSIVE on", "postgresql: 1 statement run");
         assertThat(columns()).isEqualTo("age,id,name");
-        assertThat(seedbank.run("push")).exits(0).prints("postgresql: 0 statements: the database is as schema/ declares");
+        assertThat(seedbank.run("push"))
+                .exits(0)
+                .prints("postgresql: 0 statements: the database is as schema/ declares");
     }
 
     @OptionTest("push --dry-run")
