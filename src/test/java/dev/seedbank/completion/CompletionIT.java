@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What shells offer, in a project and without a database. */
 @Tag("program")
-@Tag("jar")
 class CompletionIT {
     @TempDir
     Path project;

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tasklets' guide to the life of its database, as far as its commands are built. */
 @Tag("program")
-@Tag("jar")
 class TaskletsIT {
     @TempDir
     Path folder;

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any amount of data goes through a small heap: {@code -Drows=5000000} for the size that the project promises. */
 @Tag("program")
-@Tag("jar")
 class MemoryIT {
     private static final int ROWS = Integer.getInteger("rows", 300_000);
     private static final String HEAP = "-Xmx96m";

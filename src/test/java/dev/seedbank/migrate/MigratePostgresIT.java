@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Migrations of PostgreSQL: run once, in order, all or nothing, resumed where they stopped. */
 @Tag("program")
-@Tag("jar")
 class MigratePostgresIT {
     @TempDir
     Path project;
