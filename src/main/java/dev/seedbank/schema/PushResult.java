@@ -76,9 +76,14 @@ record PushResult(
     @Override
     public List<Hint> hints() {
         var hints = new ArrayList<Hint>();
-        savedTo.ifPresent(file -> hints.add(new Hint("To run it", List.of("push", file))));
+        savedTo.ifPresent(file -> hints.add(new Hint("To run it", toRun(file))));
         safetyBackup.ifPresent(_ -> hints.add(new Hint("To undo this", List.of("undo"))));
         return hints;
+    }
+
+    private List<String> toRun(String file) {
+        boolean loses = plan.parts().stream().anyMatch(it -> it.plan().losesData());
+        return loses ? List.of("push", file, "--force") : List.of("push", file);
     }
 
     @Override

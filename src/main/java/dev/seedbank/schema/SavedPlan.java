@@ -14,6 +14,7 @@ import dev.seedbank.failure.ErrorCode;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,6 +126,10 @@ record SavedPlan(List<Part> parts) {
 
     /** All of it or nothing; over one that is there. */
     void write(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a device or a pipe would be replaced by a file
+            throw new UsageFailure(
+                    "%s is not a regular file".formatted(file), "Give --plan another name. Nothing was changed.");
+        }
         var json = new LinkedHashMap<String, Object>();
         json.put(FORMAT, VERSION);
         json.put("stores", parts.stream().map(Part::json).toList());

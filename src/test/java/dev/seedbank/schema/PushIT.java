@@ -168,7 +168,11 @@ class PushIT {
     @Test
     void a_saved_plan_that_loses_data_needs_force_when_it_is_run() {
         dropsTheName();
-        assertThat(seedbank.run("push", "--plan", "change.json")).exits(0).prints("LOSES");
+        assertThat(seedbank.run("push", "--plan", ".")).exits(2).warns(". is not a regular file");
+        assertThat(seedbank.run("push", "--plan", "change.json"))
+                .exits(0)
+                .prints("LOSES")
+                .says("push change.json --force");
         assertThat(seedbank.run("push", "change.json")).exits(2).warns("would lose data");
         assertThat(seedbank.run("push", "change.json", "--force", "-y")).exits(0);
         assertThat(columns()).isEqualTo("id");

@@ -28,7 +28,7 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
                 steps.addAll(rows.invalidIndexes(scope));
                 var role = store.first("select quote_ident(current_user)", row -> row.getString(1))
                         .orElseThrow();
-                new KeptOwners(begin, role, defaults())
+                new KeptRights(begin, role, defaults())
                         .with(made.steps())
                         .forEach(step -> steps.add(rows.finished(step, made.names())));
             } else {
@@ -41,7 +41,7 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
     }
 
     /** What others get by default on what this role makes. */
-    private List<KeptOwners.Granted> defaults() {
+    private List<KeptRights.Granted> defaults() {
         return store.query(
                 """
                 select distinct case d.defaclobjtype when 'r' then 'TABLE' when 'S' then 'SEQUENCE' when 'f' then 'ROUTINE' else 'TYPE' end,
@@ -54,7 +54,7 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
                     left join pg_namespace n on n.oid = d.defaclnamespace
                 where o.rolname = current_user and a.grantee <> d.defaclrole and d.defaclobjtype in ('r', 'S', 'f', 'T')
                 order by 1, 2, 3""",
-                row -> new KeptOwners.Granted(
+                row -> new KeptRights.Granted(
                         row.getString(1), Optional.ofNullable(row.getString(2)), row.getString(3)));
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is made anew by a plan belongs to whom it belonged before, and nobody gets a right by default that they did not have. */
-final class KeptOwners {
+final class KeptRights {
     /** By default of what a role makes: on what, in which schema or in all, and who. */
     record Granted(String on, Optional<String> schema, String grantee) {
         boolean isOn(StructureObject object) {
@@ -41,7 +41,7 @@ final class KeptOwners {
      * @param role who runs the plan, as SQL: what is theirs is theirs again by itself
      * @param defaults of what this role makes
      */
-    KeptOwners(StructureSet before, String role, List<Granted> defaults) {
+    KeptRights(StructureSet before, String role, List<Granted> defaults) {
         this.before = before;
         this.defaults = List.copyOf(defaults);
         for (var object : before.all()) {
