@@ -23,6 +23,8 @@ public enum ErrorCode {
     CHECK_FAILED(ExitCode.CHECK_FOUND),
     /** The work itself failed. */
     FAILED(ExitCode.FAILED),
+    /** What is to be made is there already. */
+    EXISTS(ExitCode.FAILED),
     /** A row or document does not fit. */
     DATA_REJECTED(ExitCode.FAILED),
     /** A backup is incomplete or was changed. */

@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Runs what is pending, store after store. */
 @ApplicationScoped
@@ -112,8 +114,8 @@ public class Migrate {
             for (var migration : request.steps(now)) {
                 var label = listener.label(migration);
                 progress.changing(label);
-                var entry = migrator.run(
-                        new Migrator.Run(entry(migration), migration.up(), now.entry(migration)), listener);
+                var run = new Migrator.Run(entry(migration), migration.up(), now.entry(migration));
+                var entry = run(migrator, run, listener, () -> recording(done.isEmpty(), now, migration));
                 progress.changed(label, words(entry));
                 progress.done(label, words(entry));
                 if (entry.statements() == 0) {
@@ -126,6 +128,38 @@ public class Migrate {
         } catch (Failure e) {
             throw Where.at(Where.Key.STORE, part.store().settings().name()).of(e);
         }
+    }
+
+    /** @param recording the command for one whose objects are there already */
+    private static HistoryEntry run(
+            Migrator migrator, Migrator.Run run, Migrator.Listener listener, Supplier<String> recording) {
+        try {
+            return migrator.run(run, listener);
+        } catch (OperationFailed e) {
+            if (e.code() != ErrorCode.EXISTS || run.entry().version().isEmpty()) {
+                throw e;
+            }
+            var advice = "%s If push has made this already, record it without running it: %s"
+                    .formatted(e.advice(), recording.get());
+            throw e.where().of(new OperationFailed(e.code(), String.valueOf(e.getMessage()), advice.strip(), e));
+        }
+    }
+
+    private static String recording(boolean first, Standing standing, Migration failed) {
+        return recording(standing, first && standing.head().isEmpty() ? standing.pending() : List.of(failed));
+    }
+
+    /** The command that puts migrations into the history which the database has already. */
+    public static String recording(Standing standing, List<Migration> migrations) {
+        var versions = migrations.stream()
+                .flatMap(it -> it.version().stream())
+                .map(Version::text)
+                .toList();
+        return standing.head().isEmpty() && versions.size() > 1
+                ? "seedbank migrate baseline --version " + versions.getLast()
+                : versions.stream()
+                        .map(" --applied "::concat)
+                        .collect(Collectors.joining("", "seedbank migrate repair", ""));
     }
 
     /** What migrations of a project may run besides statements. */

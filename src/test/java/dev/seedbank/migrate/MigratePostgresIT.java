@@ -141,6 +141,23 @@ class MigratePostgresIT {
 
     /** Such as one that got another version in a hurry: its failure is over, and nothing is to be put right. */
     @Test
+    void what_push_has_made_is_recorded_instead_of_run() {
+        db.run("create table users (id serial primary key)");
+        assertThat(seedbank.run("migrate"))
+                .exits(1)
+                .warns(
+                        "\"users\" already exists",
+                        "If push has made this already, record it without running it: seedbank migrate baseline --version 2");
+        assertThat(seedbank.run("migrate", "-o", "json")).exits(1).prints("\"code\" : \"exists\"");
+        assertThat(seedbank.run("migrate", "baseline", "--version", "1")).exits(0);
+        db.run("create table roles (id int)");
+        seedbank.file("migrations/V2__add_roles.sql", "create table roles (id int);");
+        assertThat(seedbank.run("migrate")).exits(1).warns("seedbank migrate repair --applied 2");
+        assertThat(seedbank.run("migrate", "repair", "--applied", "2")).exits(0);
+        assertThat(seedbank.run("migrate")).exits(0);
+    }
+
+    @Test
     void a_migration_that_failed_and_left_nothing_goes_with_its_file() throws IOException {
         seedbank.file("migrations/V3__broken.sql", "insert into nowhere values (1);");
         assertThat(seedbank.run("migrate")).exits(1);

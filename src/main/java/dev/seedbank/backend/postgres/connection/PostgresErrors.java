@@ -67,6 +67,7 @@ public final class PostgresErrors {
     private static ErrorCode code(String state) {
         return switch (state) {
             case "55P03" -> ErrorCode.LOCKED;
+            case "42701", "42710", "42723", "42P06", "42P07" -> ErrorCode.EXISTS;
             default -> state.startsWith("22") || state.startsWith("23") ? ErrorCode.DATA_REJECTED : ErrorCode.FAILED;
         };
     }
