@@ -2,8 +2,13 @@ package dev.seedbank.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Names of stores, schemas and collections as names of files, on any file system and in any locale (one that is not set knows ASCII
@@ -38,6 +43,27 @@ public final class FileNames {
             return String.format(Locale.ROOT, "%%%02X", (int) result.charAt(0)) + result.substring(1);
         }
         return shorten(result.toString(), name);
+    }
+
+    /**
+     * Names of files for all of them, also where {@code Users} and {@code users} are the same file: of names that differ only in case,
+     * those that are not in lower case end in a piece of their hash.
+     */
+    public static Map<String, String> encodeAll(Collection<String> names) {
+        var files = new HashMap<String, String>();
+        new HashSet<>(names).forEach(name -> files.put(name, encode(name)));
+        var used = files.values().stream().collect(Collectors.groupingBy(FileNames::lower, Collectors.counting()));
+        files.replaceAll((name, file) ->
+                used.getOrDefault(lower(file), 1L) == 1 || file.equals(lower(file)) ? file : file + hash(name));
+        return files;
+    }
+
+    private static String lower(String file) {
+        return file.toLowerCase(Locale.ROOT);
+    }
+
+    private static String hash(String name) {
+        return "~" + Checksum.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 
     /** A folder's name: dots are encoded too, so that it is never like a file's. */
@@ -91,7 +117,6 @@ public final class FileNames {
         }
         int escape = encoded.lastIndexOf('%', end - 1);
         int cut = escape >= 0 && escape > end - 3 ? escape : end;
-        return encoded.substring(0, cut) + "~"
-                + Checksum.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        return encoded.substring(0, cut) + hash(name);
     }
 }

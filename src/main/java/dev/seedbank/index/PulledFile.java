@@ -28,8 +28,11 @@ record PulledFile(String store, IndexCatalog.Written written, Path path, String 
         var name = store.settings().name();
         var files = IndexFiles.files(project);
         var all = new java.util.ArrayList<PulledFile>();
-        for (var written : store.indexes().written()) {
-            var file = FileNames.encode(written.label());
+        var everything = store.indexes().written();
+        var names = FileNames.encodeAll(
+                everything.stream().map(IndexCatalog.Written::label).toList());
+        for (var written : everything) {
+            var file = names.getOrDefault(written.label(), written.label());
             var path = files.folder(name).resolve(file + IndexFiles.SUFFIX);
             var text = text(written, file);
             all.add(new PulledFile(

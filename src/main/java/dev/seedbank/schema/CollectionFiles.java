@@ -55,7 +55,7 @@ final class CollectionFiles implements StoreFiles {
     public List<SchemaFile> of(String store) {
         if (!isDeclared(store)) {
             throw new UsageFailure(
-                    "Nothing says what the structure of '%s' is to be: there are no files in %s/, %s/ or models/"
+                    "Nothing declares the structure of '%s': there are no files in %s/, %s/ or models/"
                             .formatted(store, shown(store), indexes.shown(store)),
                     "To write them from the database as it is: seedbank pull");
         }
@@ -95,11 +95,23 @@ final class CollectionFiles implements StoreFiles {
     }
 
     @Override
-    public Target target(String store, SchemaFile pulled) {
-        int slash = pulled.name().indexOf('/');
+    public List<Target> targets(String store, List<SchemaFile> pulled) {
+        var files = FileNames.encodeAll(
+                pulled.stream().map(CollectionFiles::collection).toList());
+        return pulled.stream()
+                .map(it -> target(store, it, files.getOrDefault(collection(it), collection(it))))
+                .toList();
+    }
+
+    private static String collection(SchemaFile pulled) {
+        var name = pulled.name();
+        return name.substring(name.indexOf('/') + 1, name.length() - SUFFIX.length());
+    }
+
+    /** @param file its name, which may not be the collection's */
+    private Target target(String store, SchemaFile pulled, String file) {
         var files = pulled.name().startsWith(FOLDER + "/") ? collections : indexes;
-        var name = pulled.name().substring(slash + 1, pulled.name().length() - SUFFIX.length());
-        var file = FileNames.encode(name);
+        var name = collection(pulled);
         boolean said = file.equals(name) || pulled.text().startsWith("collection: ");
         return new Target(
                 files.folder(store).resolve(file + SUFFIX),

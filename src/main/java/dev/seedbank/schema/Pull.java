@@ -23,8 +23,9 @@ class Pull {
             var files = StoreFiles.of(targets.project(), name);
             others.addAll(files.names(name));
             var models = files.models(name);
-            for (var file : designs.with(store, targets, designer -> designer.pull(models))) {
-                pulled.add(PulledFile.of(name, files, file));
+            var parts = designs.with(store, targets, designer -> designer.pull(models));
+            for (var target : files.targets(name, parts)) {
+                pulled.add(PulledFile.of(name, target));
             }
         }
         pulled.forEach(it -> others.remove(it.shown()));

@@ -1,6 +1,5 @@
 package dev.seedbank.schema;
 
-import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.config.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +18,7 @@ record PulledFile(String store, Path path, String shown, String text, State stat
         DIFFERENT
     }
 
-    static PulledFile of(String store, StoreFiles files, SchemaFile file) throws IOException {
-        var target = files.target(store, file);
+    static PulledFile of(String store, StoreFiles.Target target) throws IOException {
         return new PulledFile(store, target.path(), target.shown(), target.text(), state(target.path(), target.text()));
     }
 

@@ -109,7 +109,11 @@ final class SchemaFiles implements StoreFiles {
     }
 
     @Override
-    public Target target(String store, SchemaFile pulled) {
+    public List<Target> targets(String store, List<SchemaFile> pulled) {
+        return pulled.stream().map(it -> target(store, it)).toList();
+    }
+
+    private Target target(String store, SchemaFile pulled) {
         var name = pulled.name().substring(FOLDER.length() + 1);
         var folder = folder(store).normalize();
         var path = folder.resolve(name).normalize();

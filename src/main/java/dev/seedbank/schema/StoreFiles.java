@@ -38,8 +38,8 @@ sealed interface StoreFiles permits SchemaFiles, CollectionFiles {
     /** What they are called by programs. */
     String word();
 
-    /** Where a file of {@code pull} goes. */
-    Target target(String store, SchemaFile pulled);
+    /** Where all files of a {@code pull} go, each into another file on every system. */
+    List<Target> targets(String store, List<SchemaFile> pulled);
 
     /** @param shown the file as the user knows it */
     record Target(Path path, String shown, String text) {}

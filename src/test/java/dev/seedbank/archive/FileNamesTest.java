@@ -3,6 +3,9 @@ package dev.seedbank.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +63,21 @@ class FileNamesTest {
         assertThat(FileNames.encode(first))
                 .isNotEqualTo(FileNames.encode(second))
                 .hasSizeLessThanOrEqualTo(180);
+    }
+
+    @Test
+    void names_that_differ_in_case_only_stay_apart_on_every_system() {
+        var files = FileNames.encodeAll(List.of("Users", "users", "USERS", "Notes", "a/B", "a/b"));
+        assertThat(files)
+                .containsEntry("users", "users")
+                .containsEntry("Notes", "Notes")
+                .hasEntrySatisfying("Users", it -> assertThat(it).matches("Users~[0-9a-f]{16}"));
+        assertThat(files.values().stream().map(it -> it.toLowerCase(Locale.ROOT)))
+                .doesNotHaveDuplicates()
+                .hasSize(6);
+        assertThat(FileNames.encodeAll(List.of("users", "USERS", "Users", "Users")))
+                .containsAllEntriesOf(
+                        Map.of("Users", files.getOrDefault("Users", ""), "USERS", files.getOrDefault("USERS", "")));
     }
 
     private static String randomName(Random random) {

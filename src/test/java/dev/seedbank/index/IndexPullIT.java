@@ -7,8 +7,12 @@ import dev.seedbank.testing.CliRunner;
 import dev.seedbank.testing.Database;
 import dev.seedbank.testing.PostgresServer;
 import dev.seedbank.testing.ShopDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +52,22 @@ class IndexPullIT {
             differsInNothing(db);
         } finally {
             EverythingFixture.dropRoles(server);
+        }
+    }
+
+    /** On a system that does not tell case apart as well. */
+    @Test
+    void names_that_differ_in_case_have_files_that_differ() throws IOException {
+        try (var db = PostgresServer.any().createDatabase()) {
+            for (var table : new String[] {"users", "Users"}) {
+                db.run("create table \"%s\" (a int)".formatted(table), "create index on \"%s\" (a)".formatted(table));
+            }
+            differsInNothing(db);
+            try (var files = Files.list(project.resolve("indexes"))) {
+                assertThat(files.map(it -> it.getFileName().toString().toLowerCase(Locale.ROOT)))
+                        .hasSize(2)
+                        .doesNotHaveDuplicates();
+            }
         }
     }
 

@@ -7,7 +7,10 @@ import dev.seedbank.testing.Database;
 import dev.seedbank.testing.OptionTest;
 import dev.seedbank.testing.PostgresServer;
 import dev.seedbank.testing.ShopDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,21 @@ class PullIT {
             assertThat(on(db).run("push", "--dry-run")).exits(0).prints("0 statements");
             assertThat(on(db).run("schema", "diff")).exits(0).prints("the structure is what schema/ declares");
             assertThat(on(db).run("pull")).exits(0).neverSays("Wrote").prints("Unchanged schema/");
+        }
+    }
+
+    /** On a system that does not tell case apart as well. */
+    @Test
+    void names_that_differ_in_case_have_files_that_differ() throws IOException {
+        try (var db = PostgresServer.any().createDatabase()) {
+            db.run("create table users (id int)", "create table \"Users\" (id int)", "create table \"USERS\" (id int)");
+            assertThat(on(db).run("pull")).exits(0);
+            try (var files = Files.list(project.resolve("schema/tables"))) {
+                assertThat(files.map(it -> it.getFileName().toString().toLowerCase(Locale.ROOT)))
+                        .hasSize(3)
+                        .doesNotHaveDuplicates();
+            }
+            assertThat(on(db).run("push", "--dry-run")).exits(0).prints("0 statements");
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -471,6 +472,25 @@ class PushMongoIT {
         assertThat(seedbank.run("push")).exits(0).prints("3 statements run");
         assertThat(seedbank.run("push")).exits(0).prints("0 statements");
         assertThat(indexes("a")).containsExactly("n_1");
+    }
+
+    /** On a system that does not tell case apart as well. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void names_that_differ_in_case_have_files_that_differ(MongoServer on) throws Exception {
+        use(on);
+        for (var collection : List.of("users", "Users", "USERS")) {
+            db().getCollection(collection).createIndex(new Document(collection, 1));
+        }
+        assertThat(seedbank.run("pull")).exits(0);
+        for (var folder : List.of("collections", "indexes")) {
+            try (var files = Files.list(project.resolve(folder))) {
+                assertThat(files.map(it -> it.getFileName().toString().toLowerCase(Locale.ROOT)))
+                        .hasSize(3)
+                        .doesNotHaveDuplicates();
+            }
+        }
+        assertThat(seedbank.run("push", "--dry-run")).exits(0).prints("0 statements");
     }
 
     @ParameterizedTest
