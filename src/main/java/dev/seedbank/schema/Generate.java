@@ -36,8 +36,13 @@ class Generate {
         this.replays = replays;
     }
 
-    /** @param name in words */
-    record Request(String name, boolean dryRun) {}
+    /**
+     * What to do.
+     *
+     * @param name in words; empty if nothing is to be written
+     * @param check whether a migration that is missing is a failure
+     */
+    record Request(String name, boolean dryRun, boolean check) {}
 
     /** @throws Failure if a migration that is there fails, or files do not declare what can be read */
     GenerateResult run(Request request, Targets targets) throws IOException {
@@ -46,10 +51,8 @@ class Generate {
             planned.add(plan(store, targets));
         }
         boolean refused = planned.stream().anyMatch(it -> !it.problems().isEmpty());
-        if (request.dryRun() || refused) {
-            return new GenerateResult(planned, request.dryRun());
-        }
-        return new GenerateResult(write(planned, request, targets), false);
+        boolean writes = !request.dryRun() && !request.check() && !refused;
+        return new GenerateResult(writes ? write(planned, request, targets) : planned, request);
     }
 
     private GenerateResult.Part plan(StoreReader store, Targets targets) throws IOException {

@@ -5,7 +5,9 @@ import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import dev.seedbank.failure.CheckFailed;
 import dev.seedbank.failure.Failure;
+import dev.seedbank.failure.Where;
 import dev.seedbank.migrate.files.NewMigration.Created;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What {@code generate} wrote, or would. */
-record GenerateResult(List<Part> parts, boolean dryRun) implements Report {
+record GenerateResult(List<Part> parts, Generate.Request request) implements Report {
     GenerateResult {
         parts = List.copyOf(parts);
     }
@@ -47,6 +49,18 @@ record GenerateResult(List<Part> parts, boolean dryRun) implements Report {
 
         List<Failure> problems() {
             return StorePlan.problems(store, plan);
+        }
+
+        Failure missing() {
+            int statements = migrations.stream().mapToInt(it -> it.up().size()).sum();
+            return Where.at(Where.Key.STORE, store)
+                    .of(new CheckFailed(
+                            "%s: the migrations do not make what %s: %s missing"
+                                    .formatted(
+                                            Text.printable(store),
+                                            declares,
+                                            statements == 1 ? "1 statement is" : statements + " statements are"),
+                            "Write the migration: seedbank generate --name NAME"));
         }
 
         private Optional<Created> created(int index) {
@@ -106,7 +120,7 @@ record GenerateResult(List<Part> parts, boolean dryRun) implements Report {
     public List<String> lines() {
         var lines = new ArrayList<String>();
         parts.forEach(it -> lines.addAll(it.lines()));
-        if (dryRun) {
+        if (request.dryRun()) {
             lines.add(Lines.NOTHING_CHANGED);
         }
         return lines;
@@ -116,13 +130,13 @@ record GenerateResult(List<Part> parts, boolean dryRun) implements Report {
     public List<Hint> hints() {
         return names().isEmpty()
                 ? List.of()
-                : List.of(new Hint("Read what was written, then run it", List.of("migrate")));
+                : List.of(new Hint("Review what was written, then run it", List.of("migrate")));
     }
 
     @Override
     public Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("dryRun", dryRun);
+        facts.put("dryRun", request.dryRun());
         facts.put("files", names());
         facts.put("stores", parts.stream().map(Part::facts).toList());
         return facts;
@@ -139,8 +153,14 @@ record GenerateResult(List<Part> parts, boolean dryRun) implements Report {
         return names;
     }
 
+    /** What cannot be planned comes first: it has another exit code. */
     @Override
     public List<Failure> errors() {
-        return parts.stream().flatMap(it -> it.problems().stream()).toList();
+        var errors = new ArrayList<Failure>();
+        parts.forEach(it -> errors.addAll(it.problems()));
+        if (request.check()) {
+            parts.stream().filter(it -> !it.migrations().isEmpty()).forEach(it -> errors.add(it.missing()));
+        }
+        return errors;
     }
 }

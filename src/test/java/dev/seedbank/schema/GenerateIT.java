@@ -87,6 +87,28 @@ class GenerateIT {
         assertThat(project.resolve("migrations")).doesNotExist();
     }
 
+    @OptionTest("generate --check")
+    void says_whether_a_migration_is_missing() throws IOException {
+        assertThat(seedbank.run("generate", "--name", "users")).exits(0);
+        assertThat(seedbank.run("generate", "--check")).exits(0).prints("the migrations make what schema/ declares");
+        addsAnIndexAndATable();
+        assertThat(seedbank.run("generate", "--check"))
+                .exits(5)
+                .prints("CREATE TABLE public.notes")
+                .warns(
+                        "the migrations do not make what schema/ declares",
+                        "statements are missing",
+                        "seedbank generate --name");
+        assertThat(migrations()).hasSize(1);
+        assertThat(seedbank.run("generate", "--dry-run")).exits(0);
+    }
+
+    @Test
+    void a_migration_needs_a_name() {
+        assertThat(seedbank.run("generate")).exits(2).warns("The migration needs a name", "--check");
+        assertThat(project.resolve("migrations")).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "V1__users.sql,                   '-- migrate:up%n%s-- migrate:down%ndrop table users;'",
