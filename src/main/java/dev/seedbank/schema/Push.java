@@ -1,17 +1,12 @@
 package dev.seedbank.schema;
 
 import dev.seedbank.backend.StoreReader;
-import dev.seedbank.backend.schema.SchemaDesigner;
-import dev.seedbank.backend.schema.SchemaPlan;
-import dev.seedbank.backend.schema.SchemaState;
-import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.backup.Destruction;
 import dev.seedbank.backup.DestructiveRun;
 import dev.seedbank.backup.Impact;
 import dev.seedbank.backup.SafetyBackup;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Report;
-import dev.seedbank.cli.Text;
 import dev.seedbank.failure.Failure;
 import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
@@ -30,13 +25,13 @@ import java.util.Optional;
 class Push {
     private final Guard guard;
     private final Designs designs;
-    private final Renames renames;
+    private final StructureChange changes;
     private final SafetyBackup safetyBackup;
 
-    Push(Guard guard, Designs designs, Renames renames, SafetyBackup safetyBackup) {
+    Push(Guard guard, Designs designs, StructureChange changes, SafetyBackup safetyBackup) {
         this.guard = guard;
         this.designs = designs;
-        this.renames = renames;
+        this.changes = changes;
         this.safetyBackup = safetyBackup;
     }
 
@@ -52,55 +47,54 @@ class Push {
         for (var store : targets.stores()) {
             parts.add(
                     saved.isPresent()
-                            ? saved(saved.get().of(store.settings().name()).orElseThrow(), store, targets)
-                            : plan(store, targets, request.runs()));
+                            ? saved(saved.get().of(store.settings().name()).orElseThrow(), store, request, targets)
+                            : plan(store, request, targets));
         }
         return new PushPlan(request, parts, targets);
     }
 
-    private StorePlan plan(StoreReader store, Targets targets, boolean runs) throws IOException {
-        var name = store.settings().name();
-        var files = StoreFiles.of(targets.project(), name).of(name);
-        var to = new SchemaState.Declared(files);
-        var settled = designs.with(store, targets, designer -> {
-            var asked = renames.ask(answers -> designer.plan(new SchemaState.Live(), to, answers));
-            if (runs) {
-                remember(designer, to, asked.plan());
+    /** An only store that lacks nothing is known to be as declared at once; whether nobody has to be asked for several shows later. */
+    private StorePlan plan(StoreReader store, PushRequest request, Targets targets) throws IOException {
+        return designs.with(store, targets, designer -> {
+            var part = changes.plan(designer, store, targets);
+            if (request.notes() && targets.stores().size() == 1 && StorePlan.isNothing(part.plan())) {
+                var _ = guard.permit(targets, ""); // takes no question: nothing is to be done
+                StructureChange.remember(designer, part.files(), part.plan());
             }
-            return asked;
+            return part;
         });
-        return StorePlan.of(store, targets.project(), files, settled);
-    }
-
-    /** So that the next push with the same files, to a database that is still the same, is quick. */
-    private static SchemaPlan remember(SchemaDesigner designer, SchemaState.Declared files, SchemaPlan plan) {
-        if (plan.isEmpty() && plan.refusals().isEmpty() && plan.renames().isEmpty()) {
-            designer.remember(files, plan);
-        }
-        return plan;
     }
 
     /** Made once more, for files can be edited, and rows come and go: what it loses is what it loses now. */
-    private StorePlan saved(SavedPlan.Part part, StoreReader store, Targets targets) throws IOException {
-        var to = new SchemaState.Declared(part.files());
-        var plan = designs.with(store, targets, designer -> designer.plan(new SchemaState.Live(), to, part.answers()));
-        refuseOther(part.store(), part.fingerprint(), plan.fingerprint());
-        if (!part.isAs(plan)) {
+    private StorePlan saved(SavedPlan.Part part, StoreReader store, PushRequest request, Targets targets)
+            throws IOException {
+        var now = changes.plan(store, targets, part.files(), part.answers());
+        refuseOther(part.store(), part.fingerprint(), now.plan().fingerprint(), request);
+        if (!part.isAs(now.plan())) {
             throw Where.at(Where.Key.STORE, part.store())
                     .of(new OperationFailed(
                             "%s: the change now takes other statements than those in the plan".formatted(part.store()),
-                            "Nothing was changed. Plan again: seedbank push --dry-run"));
+                            "Nothing was changed. " + request.again()));
         }
-        return StorePlan.of(store, targets.project(), part.files(), new Renames.Settled(plan, part.answers()));
+        return now;
     }
 
-    private static void refuseOther(String store, String planned, String now) {
+    private static void refuseOther(String store, String planned, String now, PushRequest request) {
         if (!planned.equals(now)) {
             throw Where.at(Where.Key.STORE, store)
                     .of(new OperationFailed(
                             "%s: the structure has changed since the plan was made".formatted(store),
-                            "Nothing was changed. Plan again: seedbank push --dry-run"));
+                            "Nothing was changed. " + request.again()));
         }
+    }
+
+    /** For a plan that has nothing to do. */
+    Report runNothing(PushPlan plan) throws IOException {
+        if (plan.request().notes() && plan.parts().size() > 1) {
+            var _ = guard.permit(plan.targets(), "");
+            return PushResult.ran(plan, Optional.empty(), differing(plan));
+        }
+        return PushResult.ran(plan, Optional.empty(), List.of());
     }
 
     /**
@@ -119,7 +113,7 @@ class Push {
                 run(plan, part, Optional.empty(), permit, progress);
             }
         }
-        return PushResult.ran(plan, safe, differing(parts, plan.targets()));
+        return PushResult.ran(plan, safe, differing(plan));
     }
 
     /** @return the safety backup */
@@ -147,7 +141,7 @@ class Push {
         var listener = new PushListener(progress, part.name());
         var store = part.store();
         try (var changer = permit.schemaChanger(store, plan.request().patience(), listener)) {
-            refuseOther(part.name(), part.plan().fingerprint(), changer.fingerprint());
+            refuseOther(part.name(), part.plan().fingerprint(), changer.fingerprint(), plan.request());
             logged.ifPresentOrElse(
                     run -> run.pointOfNoReturn(store).reached("push"), () -> progress.changing(part.name()));
             changer.run(part.plan(), listener);
@@ -159,29 +153,11 @@ class Push {
         }
     }
 
-    /** A server may take a statement and do something else. */
-    private List<Failure> differing(List<StorePlan> parts, Targets targets) throws IOException {
+    /** Also of stores that lacked nothing: that may be noted now. */
+    private List<Failure> differing(PushPlan plan) throws IOException {
         var failures = new ArrayList<Failure>();
-        for (var part : parts) {
-            var to = new SchemaState.Declared(part.files());
-            var after = designs.with(
-                    part.store(),
-                    targets,
-                    designer -> remember(
-                            designer,
-                            to,
-                            designer.plan(
-                                    new SchemaState.Live(), to, part.settled().answers())));
-            var objects =
-                    after.steps().stream().map(SchemaStep::object).distinct().toList();
-            failures.addAll(StorePlan.problems(part.name(), after));
-            if (!objects.isEmpty()) {
-                failures.add(Where.at(Where.Key.STORE, part.name())
-                        .of(new OperationFailed(
-                                "%s: all statements ran, but these are still not as declared: %s"
-                                        .formatted(part.name(), Text.printable(Text.list(objects))),
-                                "See how it differs: seedbank push --dry-run")));
-            }
+        for (var part : plan.parts()) {
+            failures.addAll(StructureChange.failures(part, changes.left(part, plan.targets())));
         }
         return failures;
     }

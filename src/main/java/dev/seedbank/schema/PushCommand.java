@@ -77,7 +77,8 @@ public class PushCommand implements Callable<Integer> {
         }
         var project = global.project();
         var saved = Optional.ofNullable(file).map(SavedPlan::read);
-        var request = new PushRequest(saved, Optional.ofNullable(plan), force, write.dryRun(), lockTimeout);
+        var request = new PushRequest(
+                Optional.ofNullable(file), saved, Optional.ofNullable(plan), force, write.dryRun(), lockTimeout);
         var action = force ? Action.PUSH_FORCE : Action.PUSH;
         var stores = stores(project, saved);
         try (var targets = guard.open(action, project, stores, write.consent(), global.output())) {
@@ -101,7 +102,7 @@ public class PushCommand implements Callable<Integer> {
             return planned.save(plan);
         }
         return planned.isEmpty()
-                ? PushResult.ran(planned, Optional.empty(), List.of())
+                ? push.runNothing(planned)
                 : push.run(planned, guard.permit(targets, planned.question()), global.output());
     }
 }

@@ -4,8 +4,6 @@ import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Report;
 import dev.seedbank.config.Environment;
 import dev.seedbank.failure.Failure;
-import dev.seedbank.failure.UsageFailure;
-import dev.seedbank.failure.Where;
 import dev.seedbank.guard.Plan;
 import dev.seedbank.guard.Targets;
 import java.nio.file.Path;
@@ -35,7 +33,8 @@ record PushPlan(PushRequest request, List<StorePlan> parts, Targets targets) imp
         var problems = new ArrayList<>(
                 parts.stream().flatMap(it -> it.problems().stream()).toList());
         if (problems.isEmpty() && request.runs() && !request.force()) {
-            parts.stream().filter(it -> !it.losses().isEmpty()).forEach(it -> problems.add(loss(it)));
+            boolean production = targets.project().profile().environment() == Environment.PRODUCTION;
+            parts.stream().filter(it -> !it.losses().isEmpty()).forEach(it -> problems.add(it.loss(production)));
         }
         return problems;
     }
@@ -43,17 +42,6 @@ record PushPlan(PushRequest request, List<StorePlan> parts, Targets targets) imp
     Report save(Path file) {
         new SavedPlan(parts.stream().map(SavedPlan.Part::of).toList()).write(file);
         return PushResult.saved(this, file.toString());
-    }
-
-    private Failure loss(StorePlan part) {
-        boolean production = targets.project().profile().environment() == Environment.PRODUCTION;
-        return Where.at(Where.Key.STORE, part.name())
-                .of(
-                        new UsageFailure(
-                                "%s: this would lose data: %s".formatted(part.name(), String.join("; ", part.losses())),
-                                production
-                                        ? "In production that takes a migration: seedbank generate --name NAME, then seedbank migrate. Nothing was changed."
-                                        : "If that is intended, seedbank push --force does it, after a safety backup. Nothing was changed."));
     }
 
     @Override

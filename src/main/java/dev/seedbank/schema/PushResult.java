@@ -40,7 +40,7 @@ record PushResult(
         return plan.request().dryRun();
     }
 
-    /** What was announced before is not said again. */
+    /** What was announced before, and what progress has told, is not said again. */
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
@@ -48,8 +48,8 @@ record PushResult(
             if (!part.problems().isEmpty()) {
                 continue; // they are told as errors
             }
-            if (ran || part.isEmpty()) {
-                lines.add(line(part));
+            if (part.isEmpty()) {
+                lines.add(asDeclared(part));
             } else if (!plan.request().runs()) {
                 lines.addAll(part.lines());
             }
@@ -61,16 +61,12 @@ record PushResult(
         return lines;
     }
 
-    private String line(StorePlan part) {
-        var name = Text.printable(part.name());
-        if (part.isEmpty()) {
-            var notes = part.plan().notes().stream()
-                    .map(it -> "\n  ! " + Text.printable(it))
-                    .toList();
-            return "%s: 0 statements: the database is as %s%s".formatted(name, part.declares(), String.join("", notes));
-        }
-        return "%s: %s run"
-                .formatted(name, StepText.statements(part.plan().steps().size()));
+    private static String asDeclared(StorePlan part) {
+        var notes = part.plan().notes().stream()
+                .map(it -> "\n  ! " + Text.printable(it))
+                .toList();
+        return "%s: 0 statements: the database is as %s%s"
+                .formatted(Text.printable(part.name()), part.declares(), String.join("", notes));
     }
 
     @Override

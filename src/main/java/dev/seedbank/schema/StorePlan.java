@@ -51,6 +51,11 @@ record StorePlan(
                 examined(store, settled.plan().steps()));
     }
 
+    /** @param nothing a plan without statements for the same */
+    StorePlan withNothingToDo(SchemaPlan nothing) {
+        return new StorePlan(store, declares, files, new Renames.Settled(nothing, settled.answers()), List.of());
+    }
+
     /** Each as if those before it had run: what they make is new to it. */
     private static List<List<StatementEffect>> examined(StoreReader store, List<SchemaStep> steps) {
         if (steps.isEmpty()) {
@@ -89,6 +94,11 @@ record StorePlan(
         return plan().isEmpty();
     }
 
+    /** Whether everything is as declared, and there is nothing to say or to ask. */
+    static boolean isNothing(SchemaPlan plan) {
+        return plan.isEmpty() && plan.refusals().isEmpty() && plan.renames().isEmpty();
+    }
+
     /** {@code table public.old: 42 rows}, one for each statement that loses something. */
     List<String> losses() {
         return plan().steps().stream()
@@ -100,6 +110,17 @@ record StorePlan(
     /** Why it cannot be run, or only when files say more; empty if it can. */
     List<Failure> problems() {
         return problems(name(), plan());
+    }
+
+    /** Why it is not run without {@code push --force}; for a plan with {@link #losses}. */
+    Failure loss(boolean production) {
+        return Where.at(Where.Key.STORE, name())
+                .of(
+                        new UsageFailure(
+                                "%s: this would lose data: %s".formatted(name(), String.join("; ", losses())),
+                                production
+                                        ? "In production that takes a migration: seedbank generate --name NAME, then seedbank migrate. Nothing was changed."
+                                        : "If that is intended, seedbank push --force does it, after a safety backup. Nothing was changed."));
     }
 
     static List<Failure> problems(String store, SchemaPlan plan) {

@@ -59,7 +59,9 @@ class PushIT {
     void brings_the_database_to_what_the_files_declare() {
         assertThat(seedbank.run("push"))
                 .exits(0)
-                .prints("postgresql: 1 statement", "ACCESS EXCLUSIVE on", "postgresql: 1 statement run");
+                .prints("postgresql: 1 statement", "ACCESS EXCLUSIVE on", "postgresql: 1 statement run")
+                .satisfies(
+                        it -> assertThat(it.out().split("1 statement run", -1)).hasSize(2));
         assertThat(columns()).isEqualTo("age,id,name");
         assertThat(seedbank.run("push"))
                 .exits(0)
@@ -77,7 +79,9 @@ class PushIT {
         dropsTheName();
         assertThat(seedbank.run("push"))
                 .exits(2)
-                .warns("postgresql: this would lose data", "2 ", "seedbank push --force");
+                .warns(
+                        "postgresql: this would lose data: table public.users: 2 values of column \"name\"",
+                        "seedbank push --force");
         assertThat(columns()).isEqualTo("id,name");
         assertThat(seedbank.run("push", "--dry-run")).exits(0).prints("LOSES");
     }
@@ -138,6 +142,33 @@ class PushIT {
         assertThat(seedbank.run("push", "--profile", "dev")).exits(3); // now it is marked
     }
 
+    /** Not even that a database is as declared is noted before anybody has agreed. */
+    @Test
+    void production_is_not_written_to_before_it_is_asked() {
+        try (var other = PostgresServer.any().createDatabase()) {
+            other.run("create table users (id int primary key, name text)");
+            assertThat(project.resolve("schema/users.sql").toFile().delete()).isTrue();
+            seedbank.env("OTHER_URL", other.url())
+                    .file("seedbank.yaml", """
+                            seedbank:
+                              stores:
+                                other: {url: "${OTHER_URL}"}
+                                main: {url: "${DATABASE_URL}"}
+                            """)
+                    .file("schema/other/users.sql", "create table users (id int primary key, name text);\n")
+                    .file("schema/main/users.sql", "create table users (id int primary key, name text, age int);\n");
+            var own = "select count(*) from pg_namespace where nspname = 'seedbank'";
+            assertThat(seedbank.run("push", "--profile", "prod")).exits(3).says("Confirmation needed");
+            assertThat(other.query(own)).containsExactly("0");
+            assertThat(db.query(own)).containsExactly("0");
+            assertThat(seedbank.run("push", "--profile", "prod", "--confirm")).exits(0);
+            for (var database : new Database[] {other, db}) {
+                assertThat(database.query("select count(*) from seedbank.declared"))
+                        .containsExactly("1");
+            }
+        }
+    }
+
     @OptionTest("push --plan")
     void saves_the_plan() {
         assertThat(seedbank.run("push", "--plan", "change.json"))
@@ -156,7 +187,9 @@ class PushIT {
         for (var more : new String[] {"--dry-run", "--confirm"}) {
             assertThat(seedbank.run("push", "change.json", more))
                     .exits(1)
-                    .warns("postgresql: the structure has changed since the plan was made", "Nothing was changed");
+                    .warns(
+                            "postgresql: the structure has changed since the plan was made",
+                            "Nothing was changed. Plan again: seedbank push --plan change.json");
         }
         assertThat(columns()).isEqualTo("id,name");
         assertThat(seedbank.file("other.json", "{}").run("push", "other.json"))
@@ -195,7 +228,9 @@ class PushIT {
         Files.writeString(plan, Files.readString(plan).replace("ADD COLUMN age", "DROP COLUMN name, ADD COLUMN age"));
         assertThat(seedbank.run("push", "change.json", "--confirm"))
                 .exits(1)
-                .warns("now takes other statements than those in the plan", "Nothing was changed");
+                .warns(
+                        "now takes other statements than those in the plan",
+                        "Nothing was changed. Plan again: seedbank push --plan change.json");
         assertThat(columns()).isEqualTo("id,name");
     }
 
@@ -219,7 +254,7 @@ class PushIT {
         for (var option : new String[] {"--dry-run", "--confirm"}) {
             assertThat(seedbank.run("push", option))
                     .exits(2)
-                    .warns("name becomes NOT NULL, and 1 row has no value")
+                    .warns("column \"name\" becomes NOT NULL, and 1 row has no value in it")
                     .neverSays("as schema/ declares");
         }
     }
