@@ -75,7 +75,7 @@ record DiffResult(List<Part> parts) implements Report {
             }
             declared.ifPresent(it -> lines.add(
                     differs(it)
-                            ? "  ! The migrations do not make what %s/ declares: %s missing"
+                            ? "  ! The migrations do not make what %s/ declares: a migration with %s is missing"
                                     .formatted(
                                             SchemaFiles.FOLDER,
                                             StepText.statements(it.steps().size()))

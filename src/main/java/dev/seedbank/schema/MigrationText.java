@@ -56,7 +56,7 @@ final class MigrationText {
     static String statement(SchemaStep step) {
         if (MARK.matcher(step.sql()).find()) {
             throw new UsageFailure(
-                    "%s has a comment that a file of migrations cannot contain: a line that begins with '-- migrate:', '-- +goose' or '-- seedbank:'"
+                    "%s has a comment that a migration file cannot contain: a line that begins with '-- migrate:', '-- +goose' or '-- seedbank:'"
                             .formatted(Text.printable(step.object())),
                     "Change that line in schema/. Nothing was written.");
         }
@@ -67,6 +67,6 @@ final class MigrationText {
     static Optional<String> note(PlannedMigration migration) {
         return migration.down().isPresent()
                 ? Optional.empty()
-                : Optional.of("It has no way back: " + String.join("; ", migration.irreversible()));
+                : Optional.of("It cannot be rolled back: " + String.join("; ", migration.irreversible()));
     }
 }

@@ -79,7 +79,7 @@ class Renames {
     }
 
     private boolean isRename(PossibleRename rename) {
-        var question = "%s is gone and %s is new. Rename it, or drop it and make a new one? (rename/drop): "
+        var question = "%s is gone and %s is new. Rename it, or drop it and create a new one? (rename/drop): "
                 .formatted(Text.printable(rename.kind() + " " + rename.from()), Text.printable(rename.to()));
         var answer = terminal.ask(question).orElse("").toLowerCase(Locale.ROOT);
         return switch (answer) {

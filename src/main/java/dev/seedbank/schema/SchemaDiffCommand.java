@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 /** {@code seedbank schema diff}. */
 @Command(
         name = "diff",
-        header = "Show what differs from the migrations or the files, and how to bring it back (exit code 5).",
+        header = "Show how the structure differs from the migrations or the files (exit code 5).",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  seedbank schema diff"})
 public class SchemaDiffCommand implements Callable<Integer> {

@@ -199,7 +199,10 @@ class ApexAgentsIT {
 
         assertThat(seedbank.run("push"))
                 .exits(2)
-                .warns("this would lose data", "table public.users: 3 values", "seedbank push --force");
+                .warns(
+                        "this would lose data",
+                        "table public.users: 3 values of column \"tier\"",
+                        "seedbank push --force");
         assertThat(PostgresDigest.of(db)).isEqualTo(before);
         var steps = Example.workflow(seedbank, "What loses data").split("(?=seedbank undo)", -1);
         assertThat(seedbank.shell(steps[0])).exits(0).prints("LOSES");
@@ -217,7 +220,9 @@ class ApexAgentsIT {
         edit("organizations", "    plan character varying(20) DEFAULT 'starter'::character varying NOT NULL,\n", "");
         assertThat(seedbank.run("push", "--profile", "prod", "--confirm"))
                 .exits(2)
-                .warns("table public.organizations: 1 value", "In production that takes a migration");
+                .warns(
+                        "table public.organizations: 1 value of column \"plan\"",
+                        "In production that takes a migration");
         assertThat(seedbank.run("push", "--force", "--profile", "prod", "--confirm"))
                 .exits(3);
         assertThat(seedbank.run("push", "--force", "--confirm")).exits(3);

@@ -41,7 +41,7 @@ class RenamesTest {
         assertThat(settled.plan().renames()).isEmpty();
         assertThat(terminal.questions())
                 .containsExactly(
-                        "column public.users.name is gone and full_name is new. Rename it, or drop it and make a new one? (rename/drop): ");
+                        "column public.users.name is gone and full_name is new. Rename it, or drop it and create a new one? (rename/drop): ");
     }
 
     @Test

@@ -270,7 +270,7 @@ create table parts.m2 partition of m for values from (10) to (20);
 create index m_y on m (y);
 
 -- case: partitions without bounds and with many columns
--- refused: c becomes NOT NULL
+-- refused: column "c" becomes NOT NULL
 create table m (a int not null, b text not null, c date) partition by range (a, b);
 create table m_lo partition of m for values from (minvalue, minvalue) to (10, 'm');
 create table m_hi partition of m for values from (10, 'm') to (maxvalue, maxvalue);

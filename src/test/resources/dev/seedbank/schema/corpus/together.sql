@@ -197,7 +197,7 @@ insert into t values (1, 2);
 create table t (a int not null, b int constraint b_there check (b is not null));
 
 -- case: names swapped between columns by type
--- refused: not all values of b can be converted to integer
+-- refused: not all values of column "b" can be converted to integer
 create table t (a int, b text);
 insert into t values (1, 'x');
 -- to

@@ -327,14 +327,14 @@ create table t (id int primary key, x text, u uuid not null default gen_random_u
 create unique index t_u on t (u);
 
 -- case: duplicates where a unique key comes
--- refused: several rows of public.t have the same a
+-- refused: several rows of public.t have the same "a"
 create table t (id int primary key, a int);
 insert into t values (1, 5), (2, 5);
 -- to
 create table t (id int primary key, a int unique);
 
 -- case: nulls where none may be
--- refused: a becomes NOT NULL
+-- refused: column "a" becomes NOT NULL
 create table t (id int primary key, a int);
 insert into t values (1, null), (2, 5);
 -- to

@@ -47,4 +47,9 @@ record Counting(Session session) {
         }
         return count == 0 ? "" : "%,d %s%s".formatted(count, unit, count == 1 ? "" : "s");
     }
+
+    /** {@code "email"}: a bare name reads as a word. */
+    static String quoted(String column) {
+        return column.startsWith("\"") ? column : '"' + column + '"';
+    }
 }

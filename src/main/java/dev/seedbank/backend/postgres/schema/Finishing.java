@@ -67,7 +67,9 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
             case Loss.Attribute(var type, var name) -> "the attribute %s of all values of %s".formatted(name, type);
             case Loss.Count(var sequence) -> "the position of " + sequence;
             case Loss.Cast cast ->
-                new CastCheck(cast, cast.column()).isHarmless() ? "" : "what of the values does not fit " + cast.to();
+                new CastCheck(cast, cast.column()).isHarmless()
+                        ? ""
+                        : "values of %s.%s that do not fit %s".formatted(cast.table(), cast.column(), cast.to());
             case Loss.Violations _, Loss.Nulls _, Loss.Duplicates _, Loss.Position _ -> "";
         };
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks a store's tables what a plan would cost them. */
 final class LiveRows implements Rows {
@@ -50,11 +51,13 @@ final class LiveRows implements Rows {
             case Loss.Rows(var table) ->
                 step.finished(words(names.table(table), "true", "row", "all rows of " + table));
             case Loss.Values(var table, var column) ->
-                step.finished(words(
-                        names.table(table),
-                        names.column(table, column) + " is distinct from null",
-                        "value",
-                        "all values of " + table + "." + column));
+                step.finished(ofColumn(
+                        words(
+                                names.table(table),
+                                names.column(table, column) + " is distinct from null",
+                                "value",
+                                "all values"),
+                        column));
             case Loss.Cast cast -> new LiveValues(session, names).cast(step, cast);
             case Loss.Attribute attribute -> new LiveValues(session, names).withoutAttribute(step, attribute);
             case Loss.Count(var sequence) ->
@@ -74,6 +77,10 @@ final class LiveRows implements Rows {
         };
     }
 
+    private static String ofColumn(String values, String column) {
+        return values.isEmpty() ? "" : "%s of column %s".formatted(values, Counting.quoted(column));
+    }
+
     /** A column that is not there yet has none. */
     private SchemaStep withoutNulls(PlannedStep step, Loss.Nulls nulls, OldNames names) {
         var value = names.column(nulls.table(), nulls.column());
@@ -82,8 +89,9 @@ final class LiveRows implements Rows {
         if (count > 0) {
             throw new Refused(
                     step.id(),
-                    "%s becomes NOT NULL, and %s no value".formatted(nulls.column(), has(count)),
-                    "Fill them first, or say what they get: -- seedbank:backfill %s.%s: EXPRESSION"
+                    "column %s becomes NOT NULL, and %s no value in it"
+                            .formatted(Counting.quoted(nulls.column()), has(count)),
+                    "Fill it in first, or say in a file in schema/ what these rows get: -- seedbank:backfill %s.%s: EXPRESSION"
                             .formatted(nulls.table(), nulls.column()));
         }
         return step.finished("");
@@ -117,7 +125,7 @@ final class LiveRows implements Rows {
                     step.id(),
                     "its position is %s, outside its new limits %s and %s"
                             .formatted(outside.get(), limits.minimum(), limits.maximum()),
-                    "Seedbank never resets a sequence. Do it first: ALTER SEQUENCE … RESTART.");
+                    "Seedbank never resets a sequence. Reset it first: ALTER SEQUENCE … RESTART.");
         }
         return step.finished("");
     }
@@ -137,8 +145,13 @@ final class LiveRows implements Rows {
             throw new Refused(
                     step.id(),
                     "several rows of %s have the same %s: %s"
-                            .formatted(duplicates.table(), String.join(", ", duplicates.columns()), first.get()),
-                    "Make them differ first. Nothing was changed.");
+                            .formatted(
+                                    duplicates.table(),
+                                    duplicates.columns().stream()
+                                            .map(Counting::quoted)
+                                            .collect(Collectors.joining(", ")),
+                                    first.get()),
+                    "Remove the duplicates first. Nothing was changed.");
         }
         return step.finished("");
     }
@@ -174,7 +187,7 @@ final class LiveRows implements Rows {
                         "%s cannot be removed while in use: %s of %s.%s"
                                 .formatted(
                                         labels.shown(), Counting.words(used, "row"), labels.table(), labels.column()),
-                        "Give these rows another value first, or say which one it becomes: -- seedbank:renamed value %s.%s -> 'NEW'"
+                        "Give these rows another value first, or say in a file in schema/ which value it becomes: -- seedbank:renamed value %s.%s -> 'NEW'"
                                 .formatted(labels.type().name(), labels.labels().getFirst()));
             }
         }

@@ -54,22 +54,26 @@ record LiveValues(Session session, OldNames names) {
         }
         return check.isToNewType(state)
                 ? step.finished("")
-                : step.casting(cast).finished("perhaps all values of %s.%s".formatted(cast.table(), cast.column()));
+                : step.casting(cast).finished("perhaps all values of column " + Counting.quoted(cast.column()));
     }
 
     private static String lost(Loss.Cast cast) {
-        return cast.using() == null
-                ? " cut or rounded to fit " + cast.to()
-                : " replaced by what seedbank:using says, from which they cannot be recovered";
+        return " of column %s %s"
+                .formatted(
+                        Counting.quoted(cast.column()),
+                        cast.using() == null
+                                ? "cut or rounded to fit " + cast.to()
+                                : "replaced by what seedbank:using says, from which they cannot be recovered");
     }
 
     private static void requireZone(PlannedStep step, Loss.Cast cast, long values) {
         if (values > 0) {
             throw new Refused(
                     step.id(),
-                    "the values of %s become %s, but nothing says which time zone to use"
-                            .formatted(cast.column(), cast.to()),
-                    "Say it: -- seedbank:using %s.%s: %2$s AT TIME ZONE 'UTC'".formatted(cast.table(), cast.column()));
+                    "the values of column %s become %s, but nothing says which time zone to use"
+                            .formatted(Counting.quoted(cast.column()), cast.to()),
+                    "Say it in a file in schema/: -- seedbank:using %s.%s: %2$s AT TIME ZONE 'UTC'"
+                            .formatted(cast.table(), cast.column()));
         }
     }
 
@@ -80,9 +84,9 @@ record LiveValues(Session session, OldNames names) {
             var cast = check.cast();
             throw new Refused(
                     step.id(),
-                    "not all values of %s can be converted to %s: %s"
-                            .formatted(cast.column(), cast.to(), found.reason()),
-                    "Say how to convert them: -- seedbank:using %s.%s: EXPRESSION"
+                    "not all values of column %s can be converted to %s: %s"
+                            .formatted(Counting.quoted(cast.column()), cast.to(), found.reason()),
+                    "Say in a file in schema/ how to convert them: -- seedbank:using %s.%s: EXPRESSION"
                             .formatted(cast.table(), cast.column()));
         }
     }

@@ -60,7 +60,7 @@ public final class PostgresSchemaChanger implements SchemaChanger {
         if (!fingerprint().equals(plan.fingerprint())) {
             throw new OperationFailed(
                     "The structure of the database has changed since the plan was made. Nothing was changed",
-                    "Make a new plan.");
+                    "Plan again: seedbank push --dry-run");
         }
         int done = 0;
         for (var group : groups(plan.steps())) {
@@ -164,7 +164,7 @@ public final class PostgresSchemaChanger implements SchemaChanger {
             throw new OperationFailed(
                     "%s had nothing to lose when the plan was made, and has rows now. They stay as they are"
                             .formatted(untold.table()),
-                    "Make a new plan.");
+                    "Plan again: seedbank push --dry-run");
         }
     }
 
@@ -181,7 +181,7 @@ public final class PostgresSchemaChanger implements SchemaChanger {
                 "A statement of the plan failed: %s".formatted(translated.getMessage()),
                 done == 0
                         ? "Nothing was changed."
-                        : "%d of %d statements are done; push again, which does the rest.".formatted(done, total),
+                        : "%d of %d statements are done. Push again to do the rest.".formatted(done, total),
                 e);
     }
 

@@ -143,7 +143,7 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
 
     /** Whose schemas count: those of the files, or of the migrations. */
     private static StructureSet declared(SchemaState from, Read begin, SchemaState to, Read end) {
-        boolean fromFiles = from instanceof SchemaState.Declared
+        boolean fromFiles = (from instanceof SchemaState.Declared && !(to instanceof SchemaState.Declared))
                 || (from instanceof SchemaState.Replayed && to instanceof SchemaState.Live);
         return fromFiles ? begin.structure : end.structure;
     }

@@ -109,13 +109,14 @@ class PostgresSchemaIT {
                     .extracting(SchemaStep::sql, SchemaStep::loss)
                     .containsExactlyInAnyOrder(
                             org.assertj.core.groups.Tuple.tuple("DROP TABLE public.b", "42 rows"),
-                            org.assertj.core.groups.Tuple.tuple("ALTER TABLE public.a DROP COLUMN gone", "2 values"),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "ALTER TABLE public.a DROP COLUMN gone", "2 values of column \"gone\""),
                             org.assertj.core.groups.Tuple.tuple(
                                     "ALTER TABLE public.a ALTER COLUMN name TYPE character varying(3) USING name::character varying(3)",
-                                    "1 value cut or rounded to fit character varying(3)"),
+                                    "1 value of column \"name\" cut or rounded to fit character varying(3)"),
                             org.assertj.core.groups.Tuple.tuple(
                                     "ALTER TABLE public.a ALTER COLUMN price TYPE numeric(6,1) USING price::numeric(6,1)",
-                                    "1 value cut or rounded to fit numeric(6,1)"));
+                                    "1 value of column \"price\" cut or rounded to fit numeric(6,1)"));
             run(store, plan);
             assertThat(db.query("select name || '|' || price from a order by id"))
                     .containsExactly("abc|1.3", "abc|2.0", "null");
@@ -137,9 +138,9 @@ class PostgresSchemaIT {
                     .filteredOn(SchemaStep::losesData)
                     .extracting(SchemaStep::loss)
                     .containsExactly(
-                            "1 value cut or rounded to fit character varying(3)",
-                            "1 value cut or rounded to fit character varying(3)[]",
-                            "1 value cut or rounded to fit numeric(8,1)");
+                            "1 value of column \"c\" cut or rounded to fit character varying(3)",
+                            "1 value of column \"cs\" cut or rounded to fit character varying(3)[]",
+                            "1 value of column \"p\" cut or rounded to fit numeric(8,1)");
             run(store, plan);
             assertThat(db.query("select c || cs::text || p from t order by p"))
                     .containsExactly("abc{abc,ef}1.2", "ab{cd}5.0");

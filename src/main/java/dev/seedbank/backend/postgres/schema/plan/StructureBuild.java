@@ -104,7 +104,7 @@ record StructureBuild(Session session) {
         var left = build(structure);
         if (!left.isEmpty()) {
             throw new OperationFailed(
-                    "%s cannot be built in the scratch area: %s".formatted(what, String.join("; ", left)),
+                    "%s cannot be built in the scratch database: %s".formatted(what, String.join("; ", left)),
                     "Nothing was changed.");
         }
     }

@@ -36,7 +36,7 @@ public record AreaTransaction(Session session, String id) {
                 .orElseThrow();
         if (!rights.language) {
             throw new OperationFailed(
-                    "The language %s, by which files are run, is missing in the database or closed to this role"
+                    "The language %s, which is needed to load the files, is missing in the database, or this role may not use it"
                             .formatted(Enclosed.LANGUAGE),
                     "Let an administrator run CREATE EXTENSION %1$s, or GRANT USAGE ON LANGUAGE %1$s."
                             .formatted(Enclosed.LANGUAGE));
@@ -78,8 +78,8 @@ public record AreaTransaction(Session session, String id) {
             }
         }
         throw new OperationFailed(
-                "%s: a statement here, or one that was run together with it, ended the transaction that files are tried in"
+                "%s: a statement here, or one that was run together with it, ended the transaction in which the files are tried"
                         .formatted(near),
-                "Remove what commits or rolls back from the files. Nothing was changed: what is tried is never committed.");
+                "Remove whatever commits or rolls back. Nothing was changed: what is tried is never committed.");
     }
 }

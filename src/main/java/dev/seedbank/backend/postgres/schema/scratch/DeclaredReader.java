@@ -86,8 +86,8 @@ final class DeclaredReader {
         if (inBlock || StringSetting.of(statement) == StringSetting.OFF) {
             throw refusal(
                     statement,
-                    "sets standard_conforming_strings, by which the rest of the file would be read otherwise",
-                    "Remove it: strings that have escapes in them are written E'…'.");
+                    "sets standard_conforming_strings, which changes how the rest of the file is read",
+                    "Remove it, and write strings with escapes as E'…'.");
         }
     }
 
@@ -112,7 +112,7 @@ final class DeclaredReader {
         if (setting.isRole()) {
             throw refusal(
                     statement,
-                    "changes who creates what follows, which files cannot declare",
+                    "changes the owner of what follows, which files cannot declare",
                     "Remove it: whoever runs 'seedbank push' owns what it creates.");
         }
         var all = new ArrayList<>(settings);

@@ -28,7 +28,7 @@ record FailedStatement(DeclaredStatement statement, SQLException error, int posi
 
     String words() {
         var reason = endsTransaction()
-                ? "the server reads a statement here that ends the transaction, which files cannot do"
+                ? "the server finds a statement here that ends the transaction, which files may not do"
                 : PostgresErrors.reason(error);
         return "%s: %s".formatted(statement.place(position), reason);
     }

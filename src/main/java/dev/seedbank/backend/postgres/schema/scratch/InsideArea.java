@@ -35,7 +35,7 @@ final class InsideArea implements SchemaArea {
             area.close();
             throw new OperationFailed(
                     e.code(),
-                    "Files cannot be tried in the database itself: " + e.getMessage(),
+                    "The files cannot be tried in the store's own database: " + e.getMessage(),
                     "Let the user create databases (ALTER ROLE … CREATEDB), or set seedbank.scratch-url in seedbank.yaml to a server where it may.",
                     e);
         }

@@ -44,8 +44,8 @@ public final class SchemaAreas {
     private Failure failure() {
         if (refusals.isEmpty()) {
             return new OperationFailed(
-                    "There is no place to try structure in: none may be made on the server itself",
-                    "Name a server where databases may be made: seedbank.scratch-url in seedbank.yaml.");
+                    "A scratch database is needed, and none may be created on this server",
+                    "Name a server where one may be: seedbank.scratch-url in seedbank.yaml.");
         }
         if (refusals.size() == 1) {
             return refusals.getFirst();

@@ -40,7 +40,7 @@ public final class ScratchDatabase implements AutoCloseable {
             maker.close();
             throw new OperationFailed(
                     e.code(),
-                    "No scratch database can be made at %s: %s".formatted(beside.address(), e.getMessage()),
+                    "No scratch database can be created at %s: %s".formatted(beside.address(), e.getMessage()),
                     "Let the user create databases (ALTER ROLE … CREATEDB), or set seedbank.scratch-url in seedbank.yaml to a server where it may.",
                     e);
         } catch (Failure e) {

@@ -71,7 +71,7 @@ class AreaTransactionIT {
                 db.run(sql);
                 assertThatThrownBy(() -> open(owned, INSIDE))
                         .isInstanceOf(OperationFailed.class)
-                        .hasMessageContaining("The language plpgsql, by which files are run, is missing");
+                        .hasMessageContaining("The language plpgsql, which is needed to load the files, is missing");
             }
         }
     }
@@ -88,7 +88,7 @@ class AreaTransactionIT {
                 assertThatThrownBy(() -> DeclaredFiles.load(area, List.of(new SchemaFile("schema/a.sql", text))))
                         .isInstanceOf(UsageFailure.class)
                         .hasMessage(
-                                "schema/a.sql:2: the server reads a statement here that ends the transaction, which files cannot do");
+                                "schema/a.sql:2: the server finds a statement here that ends the transaction, which files may not do");
                 assertThat(area.session().transactionId())
                         .isEqualTo(area.transaction().id());
             }

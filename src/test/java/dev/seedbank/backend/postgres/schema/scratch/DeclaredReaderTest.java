@@ -24,10 +24,10 @@ class DeclaredReaderTest {
                     alter database a set x = 1            | ALTER DATABASE A changes more than its own database
                     grant a to b                          | GRANT A TO changes more than its own database
                     drop server a                         | DROP SERVER A changes more than its own database
-                    set role a                            | SET ROLE A changes who creates what follows, which files cannot declare
-                    set session authorization a           | SET SESSION AUTHORIZATION changes who creates what follows, which files cannot declare
-                    set standard_conforming_strings = 'off' | SET STANDARD_CONFORMING_STRINGS sets standard_conforming_strings, by which the rest of the file would be read otherwise
-                    do $$ begin set standard_conforming_strings = off; end $$ | DO sets standard_conforming_strings, by which the rest of the file would be read otherwise
+                    set role a                            | SET ROLE A changes the owner of what follows, which files cannot declare
+                    set session authorization a           | SET SESSION AUTHORIZATION changes the owner of what follows, which files cannot declare
+                    set standard_conforming_strings = 'off' | SET STANDARD_CONFORMING_STRINGS sets standard_conforming_strings, which changes how the rest of the file is read
+                    do $$ begin set standard_conforming_strings = off; end $$ | DO sets standard_conforming_strings, which changes how the rest of the file is read
                     alter table a detach partition b concurrently | ALTER TABLE A cannot run in a transaction
                     """)
     void what_declares_no_structure_is_refused_with_its_place(String statement, String words) {
