@@ -322,8 +322,8 @@ class ArchitectureTest {
         onlyKnows("seed", with(ports, "clean", "backup", "model"));
         onlyKnows("migrate", with(ports, "backup"));
         onlyKnows("index", ports);
-        onlyKnows("reset", with(ports, "backup", "clean", "index", "migrate", "model", "seed"));
-        onlyKnows("init", with(ports, "index", "migrate", "model", "reset", "seed"));
+        onlyKnows("reset", with(ports, "backup", "clean", "index", "migrate", "model", "schema", "seed"));
+        onlyKnows("init", with(ports, "index", "migrate", "model", "reset", "schema", "seed"));
         onlyKnows("model", ports);
         onlyKnows("schema", with(ports, "backup", "migrate", "model"));
     }

@@ -51,7 +51,7 @@ public enum Action {
         return switch (this) {
             case STATUS, VALIDATE_DOWNS, MAINTENANCE, PULL, GENERATE, SCHEMA_DIFF -> Set.of();
             case BACKUP -> Set.of(Right.COPY);
-            case INIT -> Set.of(Right.MIGRATE, Right.INDEX, Right.MODEL, Right.SEED, Right.MARK);
+            case INIT -> Set.of(Right.MIGRATE, Right.STRUCTURE, Right.INDEX, Right.MODEL, Right.SEED, Right.MARK);
             case SEED -> Set.of(Right.SEED);
             case MIGRATE -> Set.of(Right.MIGRATE, Right.MARK);
             case INDEX_APPLY -> Set.of(Right.INDEX, Right.MARK);
@@ -70,6 +70,7 @@ public enum Action {
                         Right.CLEAN,
                         Right.LOAD,
                         Right.MIGRATE,
+                        Right.STRUCTURE,
                         Right.INDEX,
                         Right.MODEL,
                         Right.SEED,

@@ -15,6 +15,7 @@ import dev.seedbank.migrate.MigrateRequest;
 import dev.seedbank.model.DocumentModels;
 import dev.seedbank.reset.Reset;
 import dev.seedbank.reset.ResetRequest;
+import dev.seedbank.schema.DeclaredStructure;
 import dev.seedbank.seed.Seed;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -65,6 +66,9 @@ public class InitCommand implements Callable<Integer> {
     Migrate migrate;
 
     @Inject
+    DeclaredStructure structure;
+
+    @Inject
     Indexes indexes;
 
     @Inject
@@ -88,7 +92,7 @@ public class InitCommand implements Callable<Integer> {
     }
 
     /** In the order in which it is done. Whatever else a database needs at its start joins here. */
-    private InitPlan plan(Targets targets) {
+    private InitPlan plan(Targets targets) throws IOException {
         var project = targets.project();
         var output = global.output();
         var steps = new ArrayList<Step>();
@@ -102,14 +106,17 @@ public class InitCommand implements Callable<Integer> {
         }
         var migrations = migrate.plan(MigrateRequest.all(wait), targets, project);
         steps.add(new MigrateStep(migrate, migrations, output));
-        var declared = migrations.isEmpty() ? indexes.plan(targets, project) : indexes.later(targets, project);
+        var built = structure.plan(targets, wait);
+        steps.add(new StructureStep(structure, built, output));
+        boolean changes = !migrations.isEmpty() || !built.isEmpty();
+        var declared = !changes ? indexes.plan(targets, project) : indexes.later(targets, project);
         steps.add(new IndexStep(indexes, declared, wait, output));
         var validators = models.plan(targets);
         steps.add(new ModelStep(models, validators, output));
         if (!quick) {
-            steps.add(new SeedStep(seed, settings, !migrations.isEmpty(), wait, output));
+            steps.add(new SeedStep(seed, settings, changes, wait, output));
         }
-        return new InitPlan(steps, targets, List.of(migrations, declared, validators));
+        return new InitPlan(steps, targets, List.of(migrations, built, declared, validators));
     }
 
     private Optional<SettingsStep> settings(Project project) {

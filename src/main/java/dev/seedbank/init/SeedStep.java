@@ -23,7 +23,7 @@ import java.util.Optional;
  * Loads every seed set that the profile's environment may take.
  *
  * @param settings the first step, which may write the first seed file
- * @param migrates whether migrations run before, so that what the files are for may not be there yet
+ * @param migrates whether structure is made before, so that what the files are for may not be there yet
  * @param patience how long to wait for another process that seeds
  */
 record SeedStep(Seed seed, Optional<SettingsStep> settings, boolean migrates, Duration patience, Progress progress)

@@ -19,6 +19,9 @@ import dev.seedbank.migrate.MigrateRequest;
 import dev.seedbank.migrate.MigrateResult;
 import dev.seedbank.model.ApplyResult;
 import dev.seedbank.model.DocumentModels;
+import dev.seedbank.schema.AlreadyMade;
+import dev.seedbank.schema.DeclaredStructure;
+import dev.seedbank.schema.StructureResult;
 import dev.seedbank.seed.Seed;
 import dev.seedbank.seed.SeedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +32,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Empties the stores, or drops all that is in them, after a safety backup; then migrates, builds the declared indexes, sets validators, and seeds. */
+/**
+ * Empties the stores, or drops all that is in them, after a safety backup; then migrates, or builds what {@code schema/} declares, builds
+ * the declared indexes, sets validators, and seeds.
+ */
 @ApplicationScoped
 public class Reset {
     private final SafetyBackup safetyBackup;
     private final Clean clean;
     private final Migrate migrate;
+    private final DeclaredStructure structure;
+    private final AlreadyMade made;
     private final Indexes indexes;
     private final DocumentModels models;
     private final Seed seed;
@@ -43,12 +51,16 @@ public class Reset {
             SafetyBackup safetyBackup,
             Clean clean,
             Migrate migrate,
+            DeclaredStructure structure,
+            AlreadyMade made,
             Indexes indexes,
             DocumentModels models,
             Seed seed) {
         this.safetyBackup = safetyBackup;
         this.clean = clean;
         this.migrate = migrate;
+        this.structure = structure;
+        this.made = made;
         this.indexes = indexes;
         this.models = models;
         this.seed = seed;
@@ -57,9 +69,9 @@ public class Reset {
     /**
      * What would be done. Changes nothing.
      *
-     * @throws Failure if files of migrations or seeds cannot be taken as they are
+     * @throws Failure if files of migrations, structure or seeds cannot be taken as they are, or migrations could not run
      */
-    public ResetPlan plan(ResetRequest request, Targets targets, Project project) {
+    public ResetPlan plan(ResetRequest request, Targets targets, Project project) throws IOException {
         var seeds = Optional.of(seed.choose(SeedRequest.all(project))).filter(it -> request.seeds() && !it.isEmpty());
         var migrations = MigrateRequest.all(request.patience());
         if (request.structure()) {
@@ -69,18 +81,25 @@ public class Reset {
                     new CleanPlan(List.of(), List.of()),
                     targets.stores().stream().map(Drop::of).toList(),
                     migrate.plan(migrations, targets, project, _ -> List.of()),
+                    structure.planFromNothing(targets, request.patience()),
                     indexes.declares(targets, project),
                     models.declares(targets),
                     seeds);
         }
         var pending = migrate.plan(migrations, targets, project);
+        made.refuse(targets);
+        var lacking = structure.plan(targets, request.patience());
+        boolean changes = !pending.isEmpty() || !lacking.isEmpty();
         return new ResetPlan(
                 request,
                 targets,
                 clean.plan(List.of(), targets.stores()),
                 List.of(),
                 pending,
-                pending.isEmpty() ? !indexes.plan(targets, project).isEmpty() : indexes.declares(targets, project),
+                lacking,
+                changes
+                        ? indexes.declares(targets, project)
+                        : !indexes.plan(targets, project).isEmpty(),
                 !models.uncounted(targets).isEmpty(),
                 seeds);
     }
@@ -93,14 +112,16 @@ public class Reset {
             try {
                 work.remove();
                 var migrated = work.migrate();
+                var built = work.build();
                 var indexed = work.index();
                 var modelled = work.model();
                 var seeded = work.seed();
-                if (indexed.failed().isEmpty()
+                if (built.failed().isEmpty()
+                        && indexed.failed().isEmpty()
                         && seeded.stream().allMatch(it -> it.errors().isEmpty())) {
                     run.done();
                 }
-                return work.result(migrated, indexed, modelled, seeded);
+                return work.result(migrated, built, indexed, modelled, seeded);
             } catch (Failure e) {
                 throw run.explain(work.explain(e), plan.stores());
             }
@@ -114,13 +135,17 @@ public class Reset {
                     .toList();
             return safetyBackup.begin(Destruction.of(project, parts), permit, progress);
         }
-        boolean rowsOnly = plan.migrations().isEmpty() && !plan.indexes() && !plan.models();
+        boolean rowsOnly =
+                plan.migrations().isEmpty() && plan.structure().isEmpty() && !plan.indexes() && !plan.models();
         var impact = rowsOnly ? Impact.REPLACES_ROWS : Impact.REPLACES_STRUCTURE;
         return clean.begin(plan.clean(), impact, project, permit, progress);
     }
 
     /** One run, which knows how far it is. */
     private final class Work {
+        private static final String MIGRATE = "seedbank migrate";
+        private static final String PUSH = "seedbank push";
+
         private final ResetPlan plan;
         private final DestructiveRun run;
         private final Permit permit;
@@ -154,17 +179,29 @@ public class Reset {
             }
             collections.addAll(plan.clean().facts());
             removed.forEach((store, what) -> done.add(store + ": " + what));
+            if (!plan.migrations().isEmpty()) {
+                next.add(MIGRATE);
+            }
+            if (!plan.structure().isEmpty()) {
+                next.add(PUSH);
+            }
+            plan.seeds().ifPresent(_ -> next.add("seedbank seed"));
         }
 
         MigrateResult migrate() {
-            next.add("seedbank migrate");
-            plan.seeds().ifPresent(_ -> next.add("seedbank seed"));
             var migrated = migrate.run(plan.migrations(), permit, progress);
-            next.removeFirst();
-            if (!plan.migrations().isEmpty()) {
+            if (next.remove(MIGRATE)) {
                 done.add("all migrations are run");
             }
             return migrated;
+        }
+
+        StructureResult build() throws IOException {
+            var built = structure.run(plan.structure(), permit, progress);
+            if (next.remove(PUSH)) {
+                done.add("the structure is as schema/ declares");
+            }
+            return built;
         }
 
         /** Also of what was emptied: a file may be new. */
@@ -192,13 +229,19 @@ public class Reset {
                     : Migrate.after(String.join("; ", done), failure, String.join(", then ", next));
         }
 
-        ResetResult result(MigrateResult migrated, IndexResult indexed, ApplyResult modelled, Optional<Report> seeded) {
+        ResetResult result(
+                MigrateResult migrated,
+                StructureResult built,
+                IndexResult indexed,
+                ApplyResult modelled,
+                Optional<Report> seeded) {
             return new ResetResult(
                     plan.request().structure(),
                     removed,
                     collections,
                     lost,
                     migrated,
+                    built,
                     indexed,
                     modelled,
                     seeded,

@@ -6,9 +6,11 @@ import dev.seedbank.cli.Lines;
 import dev.seedbank.cli.Progress;
 import dev.seedbank.cli.Report;
 import dev.seedbank.cli.Text;
+import dev.seedbank.failure.UsageFailure;
 import dev.seedbank.guard.Plan;
 import dev.seedbank.guard.Targets;
 import dev.seedbank.migrate.MigratePlan;
+import dev.seedbank.schema.StructurePlan;
 import dev.seedbank.seed.SetChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,10 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a reset would do, in this order: empty or drop, migrate, index, set validators, seed.
+ * What a reset would do, in this order: empty or drop, migrate or build, index, set validators, seed.
  *
  * @param clean what is emptied; of no store if structure goes, too
  * @param drops what is dropped; of no store if only data goes
+ * @param structure what stores without migrations lack of what {@code schema/} declares
  * @param indexes whether any are declared, so that those that are missing then are built
  * @param models whether validators are to be set
  * @param seeds empty if none are wanted
@@ -31,6 +34,7 @@ public record ResetPlan(
         CleanPlan clean,
         List<Drop> drops,
         MigratePlan migrations,
+        StructurePlan structure,
         boolean indexes,
         boolean models,
         Optional<SetChoice> seeds)
@@ -57,6 +61,13 @@ public record ResetPlan(
     public void check() {
         drops.forEach(Drop::check);
         seeds.ifPresent(SetChoice::requireReadable);
+        structure.problem(it -> it.settings().clean().isEmpty()).ifPresent(it -> {
+            throw it.where()
+                    .of(new UsageFailure(
+                            String.valueOf(it.getMessage()),
+                            "To begin with an empty database: seedbank reset --structure. Or: " + it.advice(),
+                            it));
+        });
     }
 
     @Override
@@ -64,6 +75,7 @@ public record ResetPlan(
         var lines = new ArrayList<String>();
         add(lines, request.structure() ? "First it drops:" : "First it empties:", removed());
         add(lines, "Then it runs:", migrations.files());
+        add(lines, "Then it makes the structure as schema/ declares:", structure.words());
         if (indexes) {
             lines.add("Then it builds the declared indexes that are missing.");
         }
@@ -82,6 +94,9 @@ public record ResetPlan(
         var then = new ArrayList<String>();
         if (!migrations.isEmpty()) {
             then.add("runs " + Text.count(migrations.files().size(), "migration"));
+        }
+        if (!structure.isEmpty()) {
+            then.add("makes the structure as schema/ declares");
         }
         if (!seedFiles().isEmpty()) {
             then.add("seeds " + Text.count(seedFiles().size(), "file"));
@@ -111,6 +126,7 @@ public record ResetPlan(
             lines.remove(Lines.NOTHING_CHANGED);
         }
         add(lines, "Would run:", migrations.files());
+        add(lines, "Would make the structure as schema/ declares:", structure.words());
         if (indexes) {
             lines.add("Would build the declared indexes that are missing then.");
         }
@@ -139,6 +155,7 @@ public record ResetPlan(
                         ? drops.stream().flatMap(drop -> drop.facts().stream()).toList()
                         : clean.facts());
         facts.put("migrations", migrations.files());
+        facts.put("objects", structure.objects());
         facts.put("seedFiles", seedFiles());
         return facts;
     }

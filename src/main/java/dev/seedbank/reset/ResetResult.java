@@ -6,6 +6,7 @@ import dev.seedbank.failure.Failure;
 import dev.seedbank.index.IndexResult;
 import dev.seedbank.migrate.MigrateResult;
 import dev.seedbank.model.ApplyResult;
+import dev.seedbank.schema.StructureResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public record ResetResult(
         List<Map<String, Object>> collections,
         List<Failure> lost,
         MigrateResult migrated,
+        StructureResult built,
         IndexResult indexed,
         ApplyResult modelled,
         Optional<Report> seeded,
@@ -45,6 +47,7 @@ public record ResetResult(
         if (!migrated.stores().isEmpty()) {
             lines.addAll(migrated.lines());
         }
+        lines.addAll(built.lines());
         if (!indexed.stores().isEmpty()) {
             lines.addAll(indexed.lines());
         }
@@ -69,6 +72,7 @@ public record ResetResult(
         facts.put("structure", structure);
         facts.put("collections", collections);
         facts.put("migrations", migrated.files());
+        facts.put("objects", built.objects());
         facts.put("indexes", indexed.changed());
         facts.put("models", modelled.names());
         facts.put("safetyBackup", safetyBackup.orElse(null));
@@ -79,6 +83,7 @@ public record ResetResult(
     public List<Failure> errors() {
         return Stream.of(
                         lost.stream(),
+                        built.failed().stream(),
                         indexed.failed().stream(),
                         modelled.errors().stream(),
                         seeded.stream().flatMap(it -> it.errors().stream()))

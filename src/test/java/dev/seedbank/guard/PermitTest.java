@@ -100,7 +100,7 @@ class PermitTest {
         assertThat(action.rights().contains(Right.CLEAN))
                 .isEqualTo(action.danger() == Action.Danger.DESTROYS && action != Action.PUSH_FORCE);
         assertThat(action.rights().contains(Right.STRUCTURE))
-                .isEqualTo(action == Action.PUSH || action == Action.PUSH_FORCE);
+                .isEqualTo(action == Action.PUSH || action == Action.PUSH_FORCE || action == Action.INIT || resets);
     }
 
     @Test
