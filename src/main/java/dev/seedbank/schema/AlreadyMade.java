@@ -71,7 +71,7 @@ public class AlreadyMade {
                     .of(new CheckFailed(
                             "%s has what %s, but its history does not: push has made it"
                                     .formatted(Text.printable(name), words(once(standing))),
-                            "Record them without running them: %s. Or begin with an empty database: seedbank reset --structure. Nothing was changed."
+                            "Record what is there without running it: %s. Or begin with an empty database: seedbank reset --structure. Nothing was changed."
                                     .formatted(Migrate.recording(standing, once(standing)))));
         }
     }

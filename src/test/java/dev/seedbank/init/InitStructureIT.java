@@ -50,11 +50,11 @@ class InitStructureIT {
     void builds_the_structure_then_seeds_and_a_second_time_does_nothing() {
         assertThat(seedbank.run("init", "--dry-run"))
                 .exits(0)
-                .prints("main: 3 statements", "CREATE TABLE public.users", "Would seed then:", "nothing was changed");
+                .prints("main: 5 statements", "CREATE TABLE public.users", "Would seed then:", "nothing was changed");
         assertThat(db.query(TABLES)).containsExactly("null");
         assertThat(seedbank.run("init"))
                 .exits(0)
-                .prints("main: 3 statements run", "main: the database is as schema/ declares", "1 inserted");
+                .prints("main: 5 statements run", "main: the database is as schema/ declares", "1 inserted");
         assertThat(db.query(TABLES)).containsExactly("notes,users");
         assertThat(seedbank.run("init"))
                 .exits(0)
