@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Aladdin's guide to database management, its section on workflows line by line. */
 @Tag("program")
-@Tag("jar")
 class AladdinIT {
     private static final List<String> PROJECTS = List.of("open_project1", "open_project2");
 
@@ -86,6 +85,7 @@ class AladdinIT {
     }
 
     @Test
+    @Tag("jar")
     void before_major_changes() throws IOException {
         assertThat(seedbank.run("seed")).exits(0);
         var before = digest();

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C, and the SIGTERM of {@code docker stop}: exit 130, nothing half. */
 @Tag("program")
-@Tag("jar")
 class InterruptIT {
     private static final String CTRL_C = "\u0003";
 
@@ -56,6 +55,7 @@ class InterruptIT {
     }
 
     @ParameterizedTest
+    @Tag("jar")
     @ValueSource(booleans = {false, true})
     void in_the_middle_of_a_backup_of_postgres(boolean terminate) throws Exception {
         try (var scene = PostgresScene.on(PostgresServer.any(), project).fill(1, 1000);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("program")
 @Tag("long")
 class KillIT {
-    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final int KILLS = Integer.getInteger("kills", 8);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
 
     @TempDir

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 class StagedRestoreIT {
     private static final int TABLES = 300;
-    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final int KILLS = Integer.getInteger("kills", 2);
     private static final PostgresServer SERVER = PostgresServer.privateServer();
 
     @TempDir

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("program")
 @Tag("long")
 class UndoKillIT {
-    private static final int KILLS = Integer.getInteger("undo.kills", 4);
+    private static final int KILLS = Integer.getInteger("undo.kills", 2);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
 
     @TempDir

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("program")
 class MigrateMongoFaultsIT {
     private static final int TIMES = Integer.getInteger("kills", 2);
-    private static final int DOCUMENTS = Integer.getInteger("documents", 3_000);
+    private static final int DOCUMENTS = Integer.getInteger("documents", 1_000);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
     private static final MongoServer SERVER = MongoServer.embedded();
 

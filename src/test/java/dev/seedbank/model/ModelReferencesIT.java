@@ -166,7 +166,7 @@ class ModelReferencesIT {
                 new Document("_id", 1)
                         .append(
                                 "things",
-                                IntStream.range(0, 400_000).mapToObj(i -> id).toList()),
+                                IntStream.range(0, 100_000).mapToObj(i -> id).toList()),
                 new Document("_id", 2).append("things", List.of(new ObjectId(), id.toHexString())));
         for (int i = 0; i < 40; i++) {
             insert("lists", new Document("things", List.of("x".repeat(100_000), i + "y".repeat(500_000))));

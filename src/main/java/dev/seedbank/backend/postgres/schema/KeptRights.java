@@ -1,6 +1,7 @@
 package dev.seedbank.backend.postgres.schema;
 
 import dev.seedbank.backend.postgres.schema.plan.PlannedStep;
+import dev.seedbank.backend.postgres.schema.plan.Successors;
 import dev.seedbank.backend.postgres.structure.definition.OwnerDefinition;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
@@ -60,21 +61,30 @@ final class KeptRights {
                 .filter(it -> it.sql().startsWith("DROP "))
                 .map(PlannedStep::id)
                 .collect(Collectors.toSet());
+        var made = steps.stream()
+                .filter(it -> isNew(it.sql()))
+                .map(PlannedStep::id)
+                .toList();
+        var predecessors = Successors.of(dropped, made);
         for (var step : steps) {
             all.add(step);
-            if (dropped.contains(step.id()) && isNew(step.sql())) {
-                all.addAll(revoked(step.id()));
+            var old = predecessors.getOrDefault(step.id(), step.id());
+            if (dropped.contains(old) && isNew(step.sql())) {
+                all.addAll(revoked(old, step.id()));
             }
-            var owner = owners.get(step.id());
+            var owner = owners.get(old);
             if (owner != null && isNew(step.sql())) {
-                owner.statements().forEach(it -> all.add(PlannedStep.of(step.id(), it)));
+                var statements = old.equals(step.id())
+                        ? owner.statements()
+                        : List.of("ALTER ROUTINE " + step.id().name() + " OWNER TO " + owner.role());
+                statements.forEach(it -> all.add(PlannedStep.of(step.id(), it)));
             }
         }
         return all;
     }
 
-    private List<PlannedStep> revoked(StructureId id) {
-        var object = before.get(id);
+    private List<PlannedStep> revoked(StructureId old, StructureId id) {
+        var object = before.get(old);
         return object == null
                 ? List.of()
                 : defaults.stream()
@@ -85,6 +95,8 @@ final class KeptRights {
     }
 
     private static boolean isNew(String sql) {
-        return sql.startsWith("CREATE ") && !sql.startsWith("CREATE OR REPLACE VIEW ");
+        return (sql.startsWith("CREATE ") && !sql.startsWith("CREATE OR REPLACE VIEW "))
+                || (sql.startsWith("ALTER MATERIALIZED VIEW ")
+                        && sql.contains(" RENAME TO ")); // built beside the old one
     }
 }

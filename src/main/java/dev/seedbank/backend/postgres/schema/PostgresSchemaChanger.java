@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Runs plans. Steps that need not be alone are one transaction with their neighbours; each waits for its locks for a moment only, so
@@ -23,6 +24,8 @@ import java.util.List;
 public final class PostgresSchemaChanger implements SchemaChanger {
     /** So that nobody else waits longer. */
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Pattern DETACH = Pattern.compile(" DETACH PARTITION (.*) CONCURRENTLY$");
 
     private static final int[] PAUSES = {1, 2, 4, 8, 15, 30, 30, 30, 30};
 
@@ -125,7 +128,7 @@ public final class PostgresSchemaChanger implements SchemaChanger {
                 for (var untold : step.untold()) {
                     require(untold);
                 }
-                session.runAsIs(step.sql());
+                session.runAsIs(isPending(step) ? step.sql().replaceFirst(" CONCURRENTLY$", " FINALIZE") : step.sql());
             }
             if (!concurrent) {
                 session.commit();
@@ -136,6 +139,15 @@ public final class PostgresSchemaChanger implements SchemaChanger {
             }
             throw e;
         }
+    }
+
+    /** Whether a partition has half left its table already, because whoever detached it was stopped. */
+    private boolean isPending(SchemaStep step) {
+        var detach = DETACH.matcher(step.sql());
+        return detach.find()
+                && session.test(
+                        "select exists (select from pg_catalog.pg_inherits where inhrelid = pg_catalog.to_regclass(?) and inhdetachpending)",
+                        detach.group(1));
     }
 
     /**

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Plans for a database with rows, and what becomes of these and of whoever works there. */
 class PostgresSchemaIT {
     /** A plan is broken off before every so many-th statement, or before each with {@code -Dtests.all}. */
-    private static final int EACH = Boolean.getBoolean("tests.all") ? 1 : 4;
+    private static final int EACH = Boolean.getBoolean("tests.all") ? 1 : 8;
 
     private static final Place BESIDE = new Place(Optional.empty(), true, false);
 
@@ -57,7 +57,7 @@ class PostgresSchemaIT {
         run(store, plan, SchemaChanger.Listener.SILENT);
     }
 
-    private static void run(Store store, SchemaPlan plan, SchemaChanger.Listener listener) {
+    static void run(Store store, SchemaPlan plan, SchemaChanger.Listener listener) {
         try (var changer = store.schemaChanger(Duration.ofSeconds(5), listener)) {
             changer.run(plan, listener);
         }

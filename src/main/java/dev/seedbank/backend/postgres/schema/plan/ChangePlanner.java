@@ -2,13 +2,10 @@ package dev.seedbank.backend.postgres.schema.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.seedbank.backend.postgres.structure.change.StructureDrop;
 import dev.seedbank.backend.postgres.structure.definition.ConstraintDefinition;
 import dev.seedbank.backend.postgres.structure.definition.IndexDefinition;
 import dev.seedbank.backend.postgres.structure.definition.TableDefinition;
-import dev.seedbank.backend.postgres.structure.definition.ViewDefinition;
 import dev.seedbank.backend.postgres.structure.model.GrantedBy;
-import dev.seedbank.backend.postgres.structure.model.ObjectDifference;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureObject;
@@ -21,11 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Works out the statements that lead from one structure to another. In their order: what is in the way within tables goes; what goes
@@ -36,13 +33,10 @@ final class ChangePlanner {
     private final StructureSet current;
     private final StructureSet desired;
     private final Situation situation;
-    private final Map<StructureId, ObjectDifference> differences = new LinkedHashMap<>();
-    private final Set<StructureId> gone = new LinkedHashSet<>();
-    private final Set<StructureId> renewed = new LinkedHashSet<>();
-    private final Map<StructureId, List<PlannedStep>> inPlace = new HashMap<>();
-    /** Of a table: what is made anew and must be let go of by it. */
-    private final Map<StructureId, Set<StructureId>> loosened = new HashMap<>();
-
+    private final Fates fates;
+    private final AtOnce atOnce;
+    private final Beside beside;
+    private final Drops drops;
     private final Map<StructureId, TableChange> tables = new LinkedHashMap<>();
     private final Map<StructureId, NewType> newTypes = new LinkedHashMap<>();
 
@@ -50,108 +44,19 @@ final class ChangePlanner {
         this.current = current;
         this.desired = desired;
         this.situation = situation;
-        SchemaProof.between(current, desired).forEach(it -> differences.put(it.id(), it));
-        sortOut();
-        renewDependents();
+        this.fates = new Fates(current, desired, situation);
+        this.atOnce = new AtOnce(current, fates, situation);
+        this.drops = new Drops(current, fates.gone());
+        this.beside = new Beside(current, desired, fates, atOnce, drops, situation);
         changeTables();
-    }
-
-    private static boolean isTable(StructureId id) {
-        return id.kind() == StructureKind.TABLE || id.kind() == StructureKind.FOREIGN_TABLE;
-    }
-
-    /** Parts of tables, which these change. */
-    private static boolean isPiece(StructureKind kind) {
-        return kind == StructureKind.DEFAULT || kind == StructureKind.CHECK || kind == StructureKind.UNVALIDATED;
-    }
-
-    private void sortOut() {
-        for (var difference : differences.values()) {
-            var id = difference.id();
-            var from = difference.here();
-            var to = difference.there();
-            if (to == null) {
-                gone.add(id);
-            } else if (from != null && !isTable(id)) {
-                new ObjectChange(from, to, difference, situation)
-                        .inPlace()
-                        .ifPresentOrElse(steps -> inPlace.put(id, steps), () -> renewed.add(id));
-            } else if (from != null && id.kind() == StructureKind.FOREIGN_TABLE && isOnAnotherServer(from, to)) {
-                renewed.add(id);
-            }
-        }
-        situation.recreated().stream()
-                .filter(it -> current.has(it) && desired.has(it))
-                .forEach(renewed::add);
-    }
-
-    private static boolean isOnAnotherServer(StructureObject from, StructureObject to) {
-        var here = ((TableDefinition) from.definition()).server();
-        var there = ((TableDefinition) to.definition()).server();
-        return here != null && there != null && !here.name().equals(there.name());
-    }
-
-    private void renewDependents() {
-        var dependents = new HashMap<StructureId, Set<StructureObject>>();
-        for (var object : current.all()) {
-            object.needs()
-                    .forEach(need -> dependents
-                            .computeIfAbsent(need, _ -> new LinkedHashSet<>())
-                            .add(object));
-        }
-        var open = new ArrayList<>(gone);
-        open.addAll(renewed);
-        while (!open.isEmpty()) {
-            var id = open.removeLast();
-            for (var dependent : dependents.getOrDefault(id, Set.of())) {
-                renew(dependent, id).forEach(open::add);
-            }
-        }
-    }
-
-    private Stream<StructureId> renew(StructureObject dependent, StructureId because) {
-        var id = dependent.id();
-        if (isPiece(id.kind()) && dependent.owner() != null) {
-            return hold(dependent.owner(), because);
-        }
-        if (isTable(id)) {
-            return renewed.contains(id) ? Stream.empty() : hold(id, because);
-        }
-        if (gone.contains(id) || (letsGo(id, because) && inPlace.containsKey(id))) {
-            return Stream.empty();
-        }
-        inPlace.remove(id);
-        return desired.has(id) && renewed.add(id) ? Stream.of(id) : Stream.empty();
-    }
-
-    /** A table stays, and lets go of it; one that is a child or partition goes on with its parent. */
-    private Stream<StructureId> hold(StructureId table, StructureId because) {
-        if (!gone.contains(table) && !isTable(because)) {
-            loosened.computeIfAbsent(table, _ -> new LinkedHashSet<>()).add(because);
-        }
-        return Stream.empty();
-    }
-
-    /** Whether what is desired no longer needs what goes. */
-    private boolean letsGo(StructureId id, StructureId because) {
-        var wanted = desired.get(id);
-        return gone.contains(because) && wanted != null && !wanted.needs().contains(because) && !hasSuccessor(because);
-    }
-
-    /** Whether one comes that may not be beside the one that goes: a function's id has the names of its arguments, too. */
-    private boolean hasSuccessor(StructureId id) {
-        return id.kind() == StructureKind.FUNCTION
-                && desired.ids().stream()
-                        .anyMatch(it -> it.kind() == StructureKind.FUNCTION
-                                && !current.has(it)
-                                && Mention.lastName(it).equals(Mention.lastName(id)));
+        replaceTypes();
     }
 
     private void changeTables() {
         for (var id : desired.ids()) {
             var from = current.get(id);
-            boolean changes = differences.containsKey(id) || loosened.containsKey(id) || isUnfinished(id);
-            if (isTable(id) && from != null && changes && !renewed.contains(id)) {
+            boolean changes = fates.differs(id) || !fates.loosened(id).isEmpty() || isUnfinished(id);
+            if (Fates.isTable(id) && from != null && changes && !fates.renewed().contains(id)) {
                 tables.put(
                         id,
                         new TableChange(
@@ -160,21 +65,21 @@ final class ChangePlanner {
                                 (TableDefinition)
                                         requireNonNull(desired.get(id)).definition(),
                                 situation,
-                                loosened.getOrDefault(id, Set.of())));
+                                fates.loosened(id)));
             }
         }
-        replaceTypes();
     }
 
     /** Those that tables have, and those that these are made of. */
     private void replaceTypes() {
-        var types =
-                renewed.stream().filter(id -> id.kind() == StructureKind.TYPE).toList();
+        var types = fates.renewed().stream()
+                .filter(id -> id.kind() == StructureKind.TYPE)
+                .toList();
         boolean more = true;
         while (more) {
             more = false;
             for (var id : types) {
-                boolean held = loosened.values().stream().anyMatch(it -> it.contains(id))
+                boolean held = fates.loosened().stream().anyMatch(it -> it.contains(id))
                         || newTypes.keySet().stream()
                                 .anyMatch(it ->
                                         requireNonNull(current.get(it)).needs().contains(id));
@@ -197,21 +102,29 @@ final class ChangePlanner {
         first.removeAll(held);
         var steps = new ArrayList<PlannedStep>();
         tables.values().forEach(it -> steps.addAll(it.detached()));
-        steps.addAll(drops(first));
+        steps.addAll(drops.of(first));
         tables.values().forEach(it -> steps.addAll(it.before()));
-        steps.addAll(drops(held));
+        steps.addAll(drops.of(held));
         steps.addAll(creations());
-        StructureSet.sorted(objects(newTypes.keySet()))
+        StructureSet.sorted(drops.objects(newTypes.keySet()))
                 .reversed()
                 .forEach(it -> steps.add(requireNonNull(newTypes.get(it.id())).end()));
-        var late = new LinkedHashSet<>(gone);
-        late.addAll(renewed);
+        var late = dropped();
         late.removeAll(early);
-        late.removeAll(newTypes.keySet());
-        late.removeIf(this::isReplacedAtOnce);
-        late.stream().filter(renewed::contains).findFirst().ifPresent(this::refuse);
-        steps.addAll(drops(late));
-        return longOnesLast(steps);
+        late.stream().filter(fates.renewed()::contains).findFirst().ifPresent(this::refuse);
+        steps.addAll(drops.of(late));
+        var ordered = longOnesLast(steps);
+        ordered.addAll(beside.end());
+        return ordered;
+    }
+
+    /** What is dropped at a time of its own, and not when its successor comes. */
+    private Set<StructureId> dropped() {
+        var ids = new LinkedHashSet<>(fates.gone());
+        ids.addAll(fates.renewed());
+        ids.removeAll(newTypes.keySet());
+        ids.removeIf(id -> atOnce.has(id) || beside.has(id) || beside.goesLast(id));
+        return ids;
     }
 
     /** What takes long, and nothing waits for, comes when all that is made anew is there again. */
@@ -220,15 +133,25 @@ final class ChangePlanner {
         desired.all().forEach(it -> needed.addAll(it.needs()));
         Predicate<PlannedStep> isLast = step -> step.alone()
                 && ((step.sql().startsWith("CREATE INDEX CONCURRENTLY ") && !needed.contains(step.id()))
+                        || step.sql().startsWith("DROP INDEX CONCURRENTLY ")
                         || (step.sql().contains(" VALIDATE CONSTRAINT ") && !NotNulls.isOurs(step)));
-        var ordered = new ArrayList<>(steps.stream().filter(isLast.negate()).toList());
-        steps.stream().filter(isLast).forEach(ordered::add);
+        var ordered = new ArrayList<PlannedStep>();
+        var last = new ArrayList<PlannedStep>();
+        var moved = new HashSet<StructureId>();
+        for (var step : steps) {
+            boolean moves = isLast.test(step) || moved.contains(step.id());
+            (moves ? last : ordered).add(step);
+            if (moves && step.id().kind() == StructureKind.INDEX) {
+                moved.add(step.id());
+            }
+        }
+        ordered.addAll(last);
         return ordered;
     }
 
     private void refuse(StructureId id) {
         var holder = current.all().stream()
-                .filter(it -> it.needs().contains(id) && !gone.contains(it.id()) && !renewed.contains(it.id()))
+                .filter(it -> it.needs().contains(id) && fates.stays(it.id()))
                 .findFirst()
                 .or(() -> current.all().stream()
                         .filter(it -> it.needs().contains(id))
@@ -254,15 +177,12 @@ final class ChangePlanner {
 
     /** What can be dropped before anything is altered: all that needs it goes as well, or has let go of it. */
     private Set<StructureId> early() {
-        var early = new LinkedHashSet<>(gone);
-        early.addAll(renewed);
-        early.removeAll(newTypes.keySet());
-        early.removeIf(this::isReplacedAtOnce);
+        var early = dropped();
         boolean changed = true;
         while (changed) {
             var blocked = new HashSet<StructureId>();
             for (var object : current.all()) {
-                if (!early.contains(object.id()) && !isPiece(object.id().kind())) {
+                if (!early.contains(object.id()) && !Fates.isPiece(object.id().kind())) {
                     object.needs().stream()
                             .filter(need -> early.contains(need) && !isFreed(object.id(), need))
                             .forEach(blocked::add);
@@ -273,18 +193,9 @@ final class ChangePlanner {
         return early;
     }
 
-    /** What guards rows is made anew without a moment between, if nothing that it needs goes or is in its way. */
-    private boolean isReplacedAtOnce(StructureId id) {
-        return (id.kind() == StructureKind.POLICY || id.kind() == StructureKind.TRIGGER)
-                && renewed.contains(id)
-                && !situation.recreated().contains(id)
-                && requireNonNull(current.get(id)).needs().stream()
-                        .noneMatch(it -> gone.contains(it) || renewed.contains(it));
-    }
-
     /** What is made anew, or has other parameters, is let go of before; a column that goes, only later. */
     private boolean isFreed(StructureId table, StructureId need) {
-        return isTable(table)
+        return Fates.isTable(table)
                 && switch (need.kind()) {
                     case FUNCTION, SEQUENCE, OPERATOR, CAST -> !isInGoneColumn(table, need);
                     default -> false;
@@ -301,34 +212,6 @@ final class ChangePlanner {
                                 change.drops(column) && Mention.of(name, String.valueOf(column.expression())));
     }
 
-    private List<StructureObject> objects(Set<StructureId> ids) {
-        return current.all().stream().filter(it -> ids.contains(it.id())).toList();
-    }
-
-    private List<PlannedStep> drops(Set<StructureId> ids) {
-        var steps = new ArrayList<PlannedStep>();
-        for (var drop : StructureDrop.steps(StructureSet.sorted(objects(ids)).reversed())) {
-            for (var statement : drop.statements()) {
-                var step = ObjectChange.marked(
-                        PlannedStep.of(drop.id(), statement), drop.id().kind());
-                steps.add(gone.contains(drop.id()) ? step.losing(loss(drop.id())) : step);
-            }
-        }
-        return steps;
-    }
-
-    private PlannedStep.@Nullable Loss loss(StructureId id) {
-        var object = requireNonNull(current.get(id));
-        boolean filled = object.definition() instanceof ViewDefinition view && view.materialized();
-        if (id.kind() == StructureKind.TABLE || filled) {
-            return new PlannedStep.Loss.Rows(id.name());
-        }
-        boolean alone = id.kind() == StructureKind.SEQUENCE
-                && !current.has(new StructureId(StructureKind.OWNED_BY, id.name()))
-                && current.all().stream().noneMatch(it -> it.needs().contains(id));
-        return alone ? new PlannedStep.Loss.Count(id.name()) : null;
-    }
-
     private List<PlannedStep> creations() {
         var steps = new ArrayList<PlannedStep>();
         var apart = new HashMap<StructureId, Set<String>>();
@@ -341,7 +224,7 @@ final class ChangePlanner {
                 steps.addAll(attached);
                 attached.clear();
             }
-            if (isPiece(id.kind())) {
+            if (Fates.isPiece(id.kind())) {
                 boolean wanted = owner == null
                         || !current.has(owner)
                         || apart.getOrDefault(owner, Set.of()).contains(Mention.lastName(id));
@@ -350,17 +233,17 @@ final class ChangePlanner {
                 }
             } else if (newTypes.containsKey(id)) {
                 steps.addAll(newTypes.get(id).begin());
-            } else if (renewed.contains(id) || !current.has(id)) {
-                if (isReplacedAtOnce(id)) {
-                    steps.addAll(drops(Set.of(id)));
-                }
-                boolean later = isTable(id) && owner != null && current.has(owner);
+            } else if (beside.has(id)) {
+                steps.addAll(beside.replaced(object, drops.of(atOnce.dropsBefore(id))));
+            } else if (!beside.isBuilt(id) && (fates.renewed().contains(id) || !current.has(id))) {
+                steps.addAll(drops.of(atOnce.dropsBefore(id)));
+                boolean later = Fates.isTable(id) && owner != null && current.has(owner);
                 created(object).forEach(it -> (later && isAttachment(it) ? attached : steps).add(it));
             } else if (tables.containsKey(id)) {
                 steps.addAll(tables.get(id).main());
                 attached.addAll(tables.get(id).attached());
             } else {
-                steps.addAll(inPlace.getOrDefault(id, List.of()));
+                steps.addAll(fates.inPlace(id));
             }
         }
         steps.addAll(attached);
@@ -375,7 +258,7 @@ final class ChangePlanner {
     private List<PlannedStep> created(StructureObject object) {
         boolean busy = object.owner() != null
                 && current.has(object.owner())
-                && !renewed.contains(object.owner())
+                && !fates.renewed().contains(object.owner())
                 && situation.busy().test(object.owner().name());
         var steps = switch (object.definition()) {
             case ConstraintDefinition key
@@ -404,6 +287,18 @@ final class ChangePlanner {
                 .toList();
     }
 
+    /** What a step makes anew in a way that something else may be in the way of; empty if it is another's. */
+    Optional<StructureId> gentle(StructureId id) {
+        var original = beside.original(id);
+        return atOnce.has(original) || beside.has(original) || isDroppedLast(original)
+                ? Optional.of(original)
+                : Optional.empty();
+    }
+
+    private boolean isDroppedLast(StructureId id) {
+        return fates.gone().contains(id) && beside.goesLast(id);
+    }
+
     /** The foreign keys that a refusal of the server's names. */
     Set<StructureId> foreignKeys(String refusal) {
         var found = new TreeSet<StructureId>(Comparator.comparing(StructureId::toString));
@@ -418,8 +313,8 @@ final class ChangePlanner {
         var found = new TreeSet<StructureId>(Comparator.comparing(StructureId::toString));
         current.all().stream()
                 .filter(it -> it.needs().contains(id)
-                        && !isTable(it.id())
-                        && !isPiece(it.id().kind()))
+                        && !Fates.isTable(it.id())
+                        && !Fates.isPiece(it.id().kind()))
                 .forEach(it -> found.add(it.id()));
         return found;
     }

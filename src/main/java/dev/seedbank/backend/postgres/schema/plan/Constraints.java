@@ -53,6 +53,44 @@ final class Constraints {
         return !text.endsWith(" NOT VALID") && !text.endsWith(" NOT ENFORCED");
     }
 
+    /** One by the same name is in force until the new one is. */
+    static List<PlannedStep> changed(StructureId table, String alter, Check check, boolean busy) {
+        var drop = PlannedStep.of(table, alter + "DROP CONSTRAINT " + check.name());
+        var steps = new ArrayList<PlannedStep>();
+        if (!busy || !canWait(check.text())) {
+            steps.add(drop);
+            steps.addAll(check(table, alter, check, busy));
+            return steps;
+        }
+        var fresh = OwnName.fresh("x." + check.name());
+        check(table, alter, check.named(fresh), true).forEach(it -> steps.add(told(it, check.name())));
+        steps.add(drop);
+        steps.add(PlannedStep.of(table, alter + "RENAME CONSTRAINT " + fresh + " TO " + check.name()));
+        return steps;
+    }
+
+    /** A foreign key whose predecessor is in force until it is, itself. */
+    static List<PlannedStep> changed(StructureId id, ConstraintDefinition key) {
+        var fresh = OwnName.fresh("x." + key.name());
+        var alter = "ALTER TABLE " + key.table() + " ";
+        var steps = new ArrayList<PlannedStep>();
+        foreignKey(id, key.named(fresh), true).forEach(it -> steps.add(told(it, key.name())));
+        steps.add(PlannedStep.of(id, alter + "DROP CONSTRAINT " + key.name()));
+        steps.add(PlannedStep.of(id, alter + "RENAME CONSTRAINT " + fresh + " TO " + key.name()));
+        return steps;
+    }
+
+    /** Whoever reads of rows that are in the way is told the name that they know. */
+    private static PlannedStep told(PlannedStep step, String name) {
+        return step.loss() instanceof Loss.Violations(var table, var _, var condition, var only)
+                ? step.losing(new Loss.Violations(table, name, condition, only))
+                : step;
+    }
+
+    static boolean canBeValidated(ConstraintDefinition key) {
+        return canWait(key.text()) && !key.withPartitions();
+    }
+
     private static List<PlannedStep> validated(PlannedStep add, String alter, String name) {
         return List.of(
                 PlannedStep.of(add.id(), add.sql() + " NOT VALID").losing(add.loss()),
@@ -61,7 +99,7 @@ final class Constraints {
 
     static List<PlannedStep> foreignKey(StructureId id, ConstraintDefinition key, boolean busy) {
         var add = PlannedStep.of(id, key.statements().getFirst());
-        return busy && canWait(key.text()) && !key.withPartitions()
+        return busy && canBeValidated(key)
                 ? validated(add.losing(orphans(key)), "ALTER TABLE " + key.table() + " ", key.name())
                 : List.of(add);
     }
@@ -101,30 +139,44 @@ final class Constraints {
 
     /** A primary or unique key through an index that is made while others write. */
     static List<PlannedStep> key(StructureId id, ConstraintDefinition key, boolean busy) {
-        var statements = new ArrayList<PlannedStep>();
-        var parts = KEY.matcher(key.text());
-        if (!busy || key.withPartitions() || !parts.matches() || key.text().contains(" WITHOUT OVERLAPS")) {
-            key.statements().forEach(it -> statements.add(PlannedStep.of(id, it)));
-            return busy ? List.of(statements.getFirst().with(Risk.LONG_LOCK)) : statements;
+        if (busy && canBeBuilt(key)) {
+            return built(id, key, key.name());
         }
-        var index = "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s%s%s"
+        var statements =
+                key.statements().stream().map(it -> PlannedStep.of(id, it)).toList();
+        return busy ? List.of(statements.getFirst().with(Risk.LONG_LOCK)) : statements;
+    }
+
+    /** Whether the server can make it of an index that is there. */
+    static boolean canBeBuilt(ConstraintDefinition key) {
+        return !key.withPartitions()
+                && KEY.matcher(key.text()).matches()
+                && !key.text().contains(" WITHOUT OVERLAPS");
+    }
+
+    /**
+     * An index, and the key that is made of it.
+     *
+     * @param index the name that it has until the key gives it its own, as SQL
+     */
+    static List<PlannedStep> built(StructureId id, ConstraintDefinition key, String index) {
+        var parts = KEY.matcher(key.text());
+        if (!parts.matches()) {
+            throw new IllegalStateException(key.text());
+        }
+        var create = "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s%s%s"
                 .formatted(
-                        key.name(),
+                        index,
                         key.table(),
                         parts.group(3),
                         parts.group(2) == null ? "" : parts.group(2),
                         key.options().isEmpty() ? "" : " WITH (" + list(key.options()) + ")");
-        statements.add(PlannedStep.of(id, index).byItself().losing(new Loss.Duplicates(key.table(), key.columns())));
-        statements.add(PlannedStep.of(
-                id,
-                "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s"
-                        .formatted(
-                                key.table(),
-                                key.name(),
-                                parts.group(1),
-                                key.name(),
-                                parts.group(4) == null ? "" : parts.group(4))));
-        return statements;
+        var add = "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s"
+                .formatted(
+                        key.table(), key.name(), parts.group(1), index, parts.group(4) == null ? "" : parts.group(4));
+        return List.of(
+                PlannedStep.of(id, create).byItself().losing(new Loss.Duplicates(key.table(), key.columns())),
+                PlannedStep.of(id, add));
     }
 
     private static String list(List<Setting> options) {

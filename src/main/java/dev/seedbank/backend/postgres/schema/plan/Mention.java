@@ -35,8 +35,8 @@ final class Mention {
         return tokens.getLast();
     }
 
-    /** Where the parameters begin: an opening parenthesis outside of quotes. */
-    private static int parameters(String name) {
+    /** Where a function's parameters begin: an opening parenthesis outside of quotes. */
+    static int parameters(String name) {
         boolean quoted = false;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

@@ -40,9 +40,9 @@ final class NotNulls {
                 PlannedStep.of(table, alter + "DROP CONSTRAINT " + check));
     }
 
-    /** Whether a step is about a check that is there only until the column is NOT NULL. */
+    /** Whether a step is about a constraint that has a name of Seedbank's own for the moment. */
     static boolean isOurs(PlannedStep step) {
-        return step.sql().contains(" CONSTRAINT \"seedbank_");
+        return step.sql().contains(" CONSTRAINT \"seedbank_") || step.sql().contains(" CONSTRAINT seedbank_");
     }
 
     private static String checkName(String tableName, String column) {

@@ -1,7 +1,9 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
 import dev.seedbank.backend.postgres.connection.Session;
+import dev.seedbank.backend.postgres.structure.definition.Descent;
 import dev.seedbank.backend.postgres.structure.definition.EnumDefinition;
+import dev.seedbank.backend.postgres.structure.definition.TableDefinition;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureObject;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes one plan in a scratch area.
@@ -89,13 +93,27 @@ public record PlanMaker(
         var desired = scope.desired(declared, scope.of(built));
         try {
             return filled(
-                    make(session, desired, scope.current(built, desired), Backfill.unfinished(scope.of(built))), to);
+                    make(
+                            session,
+                            desired,
+                            scope.current(built, desired),
+                            Backfill.unfinished(scope.of(built)),
+                            filled(to)),
+                    to);
         } catch (Refused e) {
             return new Made(List.of(), List.of(), List.of(e.refusal()), List.of(), List.of(), OldNames.NONE);
         }
     }
 
-    private Made make(Session session, StructureSet desired, StructureSet built, Set<String> unfinished) {
+    private static Set<String> filled(StructureSet declared) {
+        return declared.ids().stream()
+                .filter(it -> it.kind() == StructureKind.REFRESH)
+                .map(StructureId::name)
+                .collect(Collectors.toSet());
+    }
+
+    private Made make(
+            Session session, StructureSet desired, StructureSet built, Set<String> unfinished, Set<String> filled) {
         var steps = new ArrayList<PlannedStep>();
         var applied = new ArrayList<PossibleRename>(new KnownRenames(built, desired).applied(known));
         var current = run(session, new KnownRenames(built, desired).outer(known), steps, desired, built);
@@ -119,6 +137,9 @@ public record PlanMaker(
                 Set.of(),
                 Set.of(),
                 unfinished,
+                filled,
+                withDefault(current),
+                Set.of(),
                 Set.of());
         var proof = new SchemaProof(session, scope, desired, situation, steps);
         var proven = proof.steps();
@@ -142,6 +163,16 @@ public record PlanMaker(
     /** All that a database has, inside the current transaction. */
     public static StructureSet read(Session session) {
         return SchemaProof.read(session);
+    }
+
+    private static Set<String> withDefault(StructureSet current) {
+        return current.all().stream()
+                .flatMap(it -> it.definition() instanceof TableDefinition table
+                                && table.descent() instanceof Descent.Partition(var parent, var bound)
+                                && bound.equals("DEFAULT")
+                        ? Stream.of(parent)
+                        : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> tables(StructureSet current) {

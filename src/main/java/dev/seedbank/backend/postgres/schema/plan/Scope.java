@@ -2,6 +2,8 @@ package dev.seedbank.backend.postgres.schema.plan;
 
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.connection.Identifiers;
+import dev.seedbank.backend.postgres.structure.definition.GrantsDefinition;
+import dev.seedbank.backend.postgres.structure.definition.OwnerDefinition;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureObject;
@@ -9,9 +11,12 @@ import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,11 +150,41 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
         wanted.all().stream()
                 .filter(it -> rights || it.id().kind() != StructureKind.PRIVILEGES)
                 .forEach(objects::add);
-        current.all().stream().filter(it -> !rights && isGrantOn(it, ids)).forEach(objects::add);
+        if (!rights) {
+            var successors = Successors.of(missing(current, ids), missing(wanted, current.ids()));
+            current.all().stream().filter(it -> isGrantOn(it, ids)).forEach(objects::add);
+            successors.forEach(
+                    (now, before) -> moved(current, before, now, declared).forEach(objects::add));
+        }
         current.all().stream()
                 .filter(it -> staysUndeclared(it) && !ids.contains(it.id()))
                 .forEach(objects::add);
         return new StructureSet(objects);
+    }
+
+    private static List<StructureId> missing(StructureSet set, Set<StructureId> ids) {
+        return set.ids().stream().filter(it -> !ids.contains(it)).toList();
+    }
+
+    /** The grants on a function, as ones on another. */
+    private static Stream<StructureObject> moved(
+            StructureSet current, StructureId before, StructureId now, StructureSet declared) {
+        var target = declared.all().stream()
+                .filter(it -> now.equals(it.owner()) && it.definition() instanceof OwnerDefinition)
+                .map(it -> ((OwnerDefinition) it.definition()).target())
+                .findFirst();
+        return target.stream()
+                .flatMap(name -> current.all().stream()
+                        .filter(it -> isGrantOn(it, Set.of(before)))
+                        .map(it -> new StructureObject(
+                                new StructureId(it.id().kind(), name),
+                                it.schema(),
+                                now,
+                                it.needs().stream()
+                                        .map(need -> need.equals(before) ? now : need)
+                                        .collect(Collectors.toSet()),
+                                ((GrantsDefinition) it.definition()).on(name),
+                                it.afterRows())));
     }
 
     private static boolean isGrantOn(StructureObject object, Set<StructureId> ids) {

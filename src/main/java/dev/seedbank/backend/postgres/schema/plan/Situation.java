@@ -19,7 +19,10 @@ import java.util.function.Predicate;
  * @param cast columns, {@code schema.table.column}, whose type the server changes only with a cast that is written out
  * @param batched new columns whose default differs from row to row
  * @param unfinished columns whose rows have not all got their values yet
+ * @param filled materialized views, by their full names as SQL, that are to have rows
+ * @param withDefault partitioned tables that have a default partition, by their full names as SQL
  * @param recreated what the server changes in no other way than by making it anew
+ * @param cleared of these: what is in the way of other changes, and so is dropped before them
  */
 record Situation(
         int number,
@@ -30,19 +33,53 @@ record Situation(
         Set<String> cast,
         Set<String> batched,
         Set<String> unfinished,
-        Set<StructureId> recreated) {
+        Set<String> filled,
+        Set<String> withDefault,
+        Set<StructureId> recreated,
+        Set<StructureId> cleared) {
     Situation withCast(String column) {
         return new Situation(
-                number, busy, using, backfill, types, plus(cast, List.of(column)), batched, unfinished, recreated);
+                number,
+                busy,
+                using,
+                backfill,
+                types,
+                plus(cast, List.of(column)),
+                batched,
+                unfinished,
+                filled,
+                withDefault,
+                recreated,
+                cleared);
     }
 
     Situation withBatched(String column) {
         return new Situation(
-                number, busy, using, backfill, types, cast, plus(batched, List.of(column)), unfinished, recreated);
+                number,
+                busy,
+                using,
+                backfill,
+                types,
+                cast,
+                plus(batched, List.of(column)),
+                unfinished,
+                filled,
+                withDefault,
+                recreated,
+                cleared);
     }
 
     Situation withRecreated(Collection<StructureId> objects) {
-        return new Situation(number, busy, using, backfill, types, cast, batched, unfinished, plus(recreated, objects));
+        return with(plus(recreated, objects), cleared);
+    }
+
+    Situation withCleared(Collection<StructureId> objects) {
+        return with(plus(recreated, objects), plus(cleared, objects));
+    }
+
+    private Situation with(Set<StructureId> anew, Set<StructureId> before) {
+        return new Situation(
+                number, busy, using, backfill, types, cast, batched, unfinished, filled, withDefault, anew, before);
     }
 
     private static <T> Set<T> plus(Set<T> set, Collection<T> more) {
@@ -53,7 +90,8 @@ record Situation(
 
     /** When what had to be made anew is, and all rows have their values. */
     Situation afterRound() {
-        return new Situation(number, busy, using, backfill, types, cast, batched, Set.of(), Set.of());
+        return new Situation(
+                number, busy, using, backfill, types, cast, batched, Set.of(), filled, withDefault, Set.of(), Set.of());
     }
 
     boolean isAtLeast(int major) {

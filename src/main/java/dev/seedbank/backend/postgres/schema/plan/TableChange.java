@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
+import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.structure.definition.Check;
 import dev.seedbank.backend.postgres.structure.definition.Column;
 import dev.seedbank.backend.postgres.structure.definition.Descent;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +129,7 @@ final class TableChange {
         switch (from.descent()) {
             case Descent.Partition(var parent, var _) -> {
                 if (!from.descent().equals(to.descent())) {
-                    detached.add(PlannedStep.of(id, "ALTER TABLE " + parent + " DETACH PARTITION " + from.name()));
+                    detach(parent);
                 }
             }
             case Descent.Child(var old) -> leave(old, parents);
@@ -136,6 +138,34 @@ final class TableChange {
                 // nothing to leave
             }
         }
+    }
+
+    /** While others read and write, the server leaves a check where the bound was (PostgreSQL manual, ALTER TABLE). */
+    private void detach(String parent) {
+        var detach = PlannedStep.of(id, "ALTER TABLE " + parent + " DETACH PARTITION " + from.name());
+        if (!situation.busy().test(parent) || situation.withDefault().contains(parent)) {
+            detached.add(detach);
+            return;
+        }
+        detached.add(PlannedStep.of(id, detach.sql() + " CONCURRENTLY").byItself());
+        var names = from.checks().stream()
+                .map(it -> Identifiers.literal(Identifiers.unquote(it.name())))
+                .collect(Collectors.joining(", "));
+        detached.add(PlannedStep.of(id, """
+                DO $$
+                DECLARE
+                  bound name;
+                BEGIN
+                  FOR bound IN SELECT conname FROM pg_catalog.pg_constraint
+                      WHERE conrelid = %s::regclass AND contype = 'c' AND NOT conname = ANY (ARRAY[%s]::name[])
+                  LOOP
+                    EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %%I', bound);
+                  END LOOP;
+                END
+                $$""".formatted(
+                        Identifiers.literal(from.name()),
+                        names,
+                        from.name().replace("'", "''").replace("%", "%%"))));
     }
 
     private void leave(List<String> old, List<String> parents) {
@@ -165,7 +195,7 @@ final class TableChange {
 
     private void dropChecks() {
         own(from.checks())
-                .filter(check -> !isKept(check))
+                .filter(check -> !isKept(check) && !isSwapped(check))
                 .forEach(check -> before.add(step("DROP CONSTRAINT " + check.name())));
     }
 
@@ -176,6 +206,16 @@ final class TableChange {
     private boolean isKept(Check check) {
         return !loosens(check.text())
                 && own(to.checks()).anyMatch(it -> it.name().equals(check.name()) && canBecome(check, it));
+    }
+
+    /** Whether another takes its place, and nothing that it is about is in the way. */
+    private boolean isSwapped(Check check) {
+        return !loosens(check.text())
+                && own(to.checks()).anyMatch(it -> it.name().equals(check.name()) && !it.apart())
+                && from.columns().stream()
+                        .allMatch(column -> to.column(column.name())
+                                .filter(it -> !ColumnChange.isRetyped(column, it) && !remade.contains(it.name()))
+                                .isPresent());
     }
 
     private static boolean canBecome(Check check, Check other) {
@@ -196,6 +236,9 @@ final class TableChange {
                 if (isValidatedBy(old.get(), check)) {
                     main.add(step("VALIDATE CONSTRAINT " + check.name()).byItself());
                 }
+            } else if (old.filter(this::isSwapped).isPresent()) {
+                main.addAll(
+                        Constraints.changed(id, alter(), check, situation.busy().test(to.name())));
             } else if (!check.apart()) {
                 main.addAll(
                         Constraints.check(id, alter(), check, situation.busy().test(to.name())));

@@ -44,7 +44,7 @@ final class Trial {
                 return situation.withBatched(column());
             }
             if (state.equals(TYPE_MISMATCH) && detail.contains("foreign key")) {
-                return situation.withRecreated(planner.foreignKeys(detail));
+                return situation.withCleared(planner.foreignKeys(detail));
             }
             if (state.equals(TYPE_MISMATCH) && step.column() != null) {
                 return situation.withCast(column());
@@ -55,15 +55,19 @@ final class Trial {
                         reason,
                         "Say how to convert the values: -- seedbank:using %s: EXPRESSION".formatted(column()));
             }
+            var gentle = planner.gentle(step.id());
+            if (gentle.isPresent() && !state.equals(DEPENDENTS)) {
+                return situation.withCleared(List.of(gentle.get()));
+            }
             var known = planner.dependents(step.id());
             var named = known.stream().filter(it -> isNamed(it)).toList();
             if (!named.isEmpty() && (state.equals(DEPENDENTS) || state.equals(NOT_SUPPORTED))) {
-                return situation.withRecreated(named);
+                return situation.withCleared(named);
             }
             if (NOT_IN_PLACE.contains(state) && isReplaceable(step.id().kind())) {
                 return situation.withRecreated(List.of(step.id()));
             }
-            return state.equals(DEPENDENTS) || state.equals(NOT_SUPPORTED) ? situation.withRecreated(known) : situation;
+            return state.equals(DEPENDENTS) || state.equals(NOT_SUPPORTED) ? situation.withCleared(known) : situation;
         }
 
         private String column() {

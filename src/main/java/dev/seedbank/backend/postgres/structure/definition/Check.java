@@ -16,6 +16,11 @@ public record Check(String name, String text, boolean declared, boolean inherite
         return "CONSTRAINT " + name + " " + text;
     }
 
+    /** The same by another name, as SQL. */
+    public Check named(String other) {
+        return new Check(other, text, declared, inherited, apart);
+    }
+
     Part part() {
         var validation = Validation.of(text);
         var parts = new ArrayList<Part>();

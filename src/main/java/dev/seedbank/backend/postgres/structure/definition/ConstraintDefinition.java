@@ -43,6 +43,11 @@ public record ConstraintDefinition(
         return Optional.of(new Reference(key.table(), key.columns()));
     }
 
+    /** The same by another name, as SQL. */
+    public ConstraintDefinition named(String other) {
+        return new ConstraintDefinition(table, other, withPartitions, text, options);
+    }
+
     /** The server's text of a key does not contain its storage options, which belong before its DEFERRABLE. */
     @Override
     public List<String> statements() {

@@ -37,6 +37,11 @@ public record GrantsDefinition(String start, String target, List<Grant> grants) 
         }
     }
 
+    /** The same on another object. */
+    public GrantsDefinition on(String other) {
+        return new GrantsDefinition(start, other, grants);
+    }
+
     @Override
     public List<String> statements() {
         return grants.stream().map(grant -> start + grant.sql(target)).toList();

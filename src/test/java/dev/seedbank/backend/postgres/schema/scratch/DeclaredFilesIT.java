@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DeclaredFilesIT {
+    private static final int SHUFFLES = Boolean.getBoolean("tests.all") ? 100 : 20;
+
     private static final String SHOP = """
             create extension if not exists citext;
             create schema billing;
@@ -69,7 +71,7 @@ class DeclaredFilesIT {
                 var area = open(db)) {
             var first = load(area, List.of(new SchemaFile("schema/shop.sql", SHOP)));
             assertThat(first.all()).hasSizeGreaterThan(40);
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < SHUFFLES; i++) {
                 Collections.shuffle(statements, random);
                 var files = IntStream.range(0, 5)
                         .mapToObj(number -> new SchemaFile(
