@@ -358,3 +358,19 @@ insert into t (x) values ('a');
 create table t (id serial primary key, x text, y serial);
 comment on table t is 'semicolon; -- no comment /* nor this */ $$ nor this $$';
 comment on column t.y is '';
+
+-- case: default privileges first
+create table public.t (id int);
+-- to
+alter default privileges in schema public grant select on tables to pg_monitor;
+create table public.t (id int);
+create table public.u (id int);
+create function ff() returns int language sql as 'select 1';
+
+-- case: default privileges last
+create table public.t (id int);
+-- to
+create table public.t (id int);
+create table public.u (id int);
+create function ff() returns int language sql as 'select 1';
+alter default privileges in schema public grant select on tables to pg_monitor;

@@ -260,6 +260,21 @@ class PostgresSchemaIT {
         }
     }
 
+    @Test
+    void a_unique_index_is_refused_before_anything_is_done_if_rows_are_the_same() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(
+                        db.run("create table t (a int, \"B c\" text); insert into t values (1, 'x'), (1, 'x')")
+                                .url())) {
+            var plan = plan(
+                    store,
+                    "create table t (a int, \"B c\" text, d int); create unique index u on t (a, \"B c\");");
+            assertThat(plan.refusals())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.reason()).contains("have the same a, \"B c\": 1, x"));
+        }
+    }
+
     /** Killed after any of its transactions, the next plan does the rest. */
     @Test
     void a_plan_that_was_killed_is_completed_by_the_next() {
@@ -428,6 +443,27 @@ class PostgresSchemaIT {
                             db.query(
                                     "select count(*) from pg_class c, aclexplode(relacl) a where relname = 'm' and grantee = 0"))
                     .containsExactly("0");
+        }
+    }
+
+    /** As when the file is run from its beginning to its end. */
+    @Test
+    void default_privileges_hold_for_what_a_file_declares_after_them() {
+        var rights = "alter default privileges grant select on tables to pg_monitor;";
+        var table = "create table t (a int); create table u (a int);";
+        var granted = "select string_agg(relname, ',' order by relname) from pg_class where relkind = 'r'"
+                + " and relname in ('t', 'u') and has_table_privilege('pg_monitor', oid, 'select')";
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run("create table t (a int)").url())) {
+            run(store, plan(store, rights + table));
+            assertThat(db.query(granted)).containsExactly("t,u");
+            assertThat(sql(plan(store, rights + table))).isEmpty();
+        }
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run("create table t (a int)").url())) {
+            run(store, plan(store, table + rights));
+            assertThat(db.query(granted)).containsExactly("null");
+            assertThat(sql(plan(store, table + rights))).isEmpty();
         }
     }
 

@@ -46,11 +46,16 @@ final class ColumnChange {
         if (to.origin() == Column.Origin.OWN && isChangedInType()) {
             type();
         }
+        boolean becomesIdentity = to.value() instanceof Identity && !(from.value() instanceof Identity);
+        if (becomesIdentity) {
+            notNull(fill()); // the server wants it so
+        }
         if (to.origin() != Column.Origin.INHERITED || from.origin() == Column.Origin.CHANGED) {
             value();
         }
-        boolean filled = fill();
-        notNull(filled);
+        if (!becomesIdentity) {
+            notNull(fill());
+        }
         if (to.origin() == Column.Origin.OWN && !Objects.equals(from.compression(), to.compression())) {
             rest(column("SET COMPRESSION " + Objects.requireNonNullElse(to.compression(), "default")));
         }
@@ -207,7 +212,7 @@ final class ColumnChange {
                     "ALTER SEQUENCE " + there.sequence() + " RENAME TO " + Sequences.lastName(wanted.sequence())));
         }
         if (!there.options().equals(wanted.options())) {
-            rest(PlannedStep.of(table, Sequences.alter(wanted.sequence(), wanted.options())));
+            rest(Sequences.alter(table, wanted));
         }
     }
 

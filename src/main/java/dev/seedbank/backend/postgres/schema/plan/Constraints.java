@@ -31,6 +31,10 @@ final class Constraints {
 
     private static final Pattern INDEX = Pattern.compile("\\ACREATE (UNIQUE )?INDEX (.*)", Pattern.DOTALL);
 
+    /** {@code name ON table USING btree (a, b)}. */
+    private static final Pattern COLUMNS = Pattern.compile(
+            "NAME ON (NAME\\.NAME) USING btree \\((NAME(?:, NAME)*)\\)".replace("NAME", "(?:\"[^\"]+\"|[a-z0-9_$]+)"));
+
     private Constraints() {}
 
     /** @param alter {@code ALTER TABLE name} and a blank */
@@ -190,17 +194,27 @@ final class Constraints {
         for (var statement : index.statements()) {
             var create = INDEX.matcher(statement);
             boolean concurrently = busy && create.matches() && !statement.contains(" ON ONLY ");
+            if (!concurrently) {
+                statements.add(PlannedStep.of(id, statement));
+                continue;
+            }
+            boolean unique = create.group(1) != null;
+            var sql = "CREATE %sINDEX CONCURRENTLY %s".formatted(unique ? "UNIQUE " : "", create.group(2));
             statements.add(
-                    concurrently
-                            ? PlannedStep.of(
-                                            id,
-                                            "CREATE %sINDEX CONCURRENTLY %s"
-                                                    .formatted(
-                                                            create.group(1) == null ? "" : create.group(1),
-                                                            create.group(2)))
-                                    .byItself()
-                            : PlannedStep.of(id, statement));
+                    PlannedStep.of(id, sql).byItself().losing(unique ? duplicates(create.group(2)) : null));
         }
         return statements;
+    }
+
+    /** Null if more than names of columns says what is unique. */
+    private static Loss.@Nullable Duplicates duplicates(String index) {
+        var columns = COLUMNS.matcher(index);
+        return columns.matches()
+                ? new Loss.Duplicates(
+                        columns.group(1),
+                        SqlTokens.of(columns.group(2)).stream()
+                                .filter(it -> !it.isBlank() && !it.equals(","))
+                                .toList())
+                : null;
     }
 }

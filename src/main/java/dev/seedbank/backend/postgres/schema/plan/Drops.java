@@ -40,7 +40,7 @@ record Drops(StructureSet current, Set<StructureId> gone) {
         var object = requireNonNull(current.get(id));
         boolean filled = object.definition() instanceof ViewDefinition view
                 && view.materialized()
-                && !OwnName.isFresh(id.name()); // one that a plan left, which was broken off
+                && !OwnName.isOwn(id.name());
         if (id.kind() == StructureKind.TABLE || filled) {
             return new PlannedStep.Loss.Rows(id.name());
         }

@@ -35,8 +35,9 @@ final class OwnName {
         return cut(NEW + last(name));
     }
 
-    static boolean isFresh(String name) {
-        return last(name).startsWith(NEW);
+    /** Whether a plan that was broken off left it. */
+    static boolean isOwn(String name) {
+        return last(name).startsWith(NEW) || last(name).startsWith(OLD);
     }
 
     /**

@@ -132,10 +132,15 @@ public record PlannedStep(
         };
     }
 
+    /** Of a sequence that has counted nothing yet. */
+    public PlannedStep restarting() {
+        return new PlannedStep(id, sql + " RESTART", alone, loss, risks, column);
+    }
+
     /** In a transaction that is rolled back, where nobody else is. */
     String trial() {
         return sql.replaceFirst("^(CREATE (?:UNIQUE )?INDEX|DROP INDEX) CONCURRENTLY ", "$1 ")
                 .replaceFirst("^(ALTER TABLE .* DETACH PARTITION .*) CONCURRENTLY$", "$1")
-                .replaceFirst("^(ALTER SEQUENCE .* AS .* CYCLE)$", "$1 RESTART"); // it has counted nothing there
+                .replaceFirst("^(ALTER SEQUENCE .* CYCLE)$", "$1 RESTART"); // it has counted nothing there
     }
 }

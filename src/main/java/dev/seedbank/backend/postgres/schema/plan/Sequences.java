@@ -21,16 +21,20 @@ final class Sequences {
         return SqlTokens.of(name).getLast();
     }
 
-    static String alter(String name, SequenceOptions options) {
-        return "ALTER SEQUENCE " + name + " " + options.sql();
+    static PlannedStep alter(StructureId table, Identity to) {
+        return alter(table, to.sequence(), "", to.options());
+    }
+
+    private static PlannedStep alter(StructureId id, String name, String type, SequenceOptions options) {
+        return PlannedStep.of(id, "ALTER SEQUENCE " + name + type + " " + options.sql())
+                .losing(new PlannedStep.Loss.Position(name, options.minimum(), options.maximum()));
     }
 
     static List<PlannedStep> alter(StructureId id, SequenceDefinition from, SequenceDefinition to) {
         var statements = new ArrayList<PlannedStep>();
         var options = to.options();
         if (!from.type().equals(to.type()) || !from.options().equals(options)) {
-            statements.add(PlannedStep.of(id, "ALTER SEQUENCE " + to.name() + " AS " + to.type() + " " + options.sql())
-                    .losing(new PlannedStep.Loss.Position(to.name(), options.minimum(), options.maximum())));
+            statements.add(alter(id, to.name(), " AS " + to.type(), options));
         }
         if (from.unlogged() != to.unlogged()) {
             statements.add(PlannedStep.of(

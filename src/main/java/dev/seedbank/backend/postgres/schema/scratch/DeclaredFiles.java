@@ -36,7 +36,7 @@ public final class DeclaredFiles {
         var around = Surroundings.of(area);
         var statements = files.stream()
                 .sorted(Comparator.comparing(SchemaFile::name))
-                .flatMap(file -> DeclaredReader.read(file, around).stream())
+                .flatMap(file -> withDefaultRights(DeclaredReader.read(file, around)).stream())
                 .toList();
         var runner = new StatementRunner(area, around, statements);
         new DeclaredFiles(runner).load(statements);
@@ -44,6 +44,23 @@ public final class DeclaredFiles {
         if (!around.stuck().isEmpty()) {
             AwaySchemas.requireApart(area.session());
         }
+    }
+
+    /**
+     * Default privileges hold for what is created after them. All else has no order, so only where a file begins with them do they
+     * hold for what is created, too; elsewhere, as at the end of a dump, they do not.
+     */
+    private static List<DeclaredStatement> withDefaultRights(List<DeclaredStatement> file) {
+        int first = 0;
+        while (first < file.size() && !file.get(first).phase().isOfCreation()) {
+            first++;
+        }
+        int begins = first == file.size() ? 0 : first;
+        return IntStream.range(0, file.size())
+                .mapToObj(at -> at >= begins && file.get(at).phase() == LoadPhase.DEFAULT_RIGHT
+                        ? file.get(at).in(LoadPhase.LAST)
+                        : file.get(at))
+                .toList();
     }
 
     /**

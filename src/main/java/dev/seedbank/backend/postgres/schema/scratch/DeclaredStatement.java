@@ -31,4 +31,8 @@ record DeclaredStatement(
                 .formatted(
                         file, line + (int) before.chars().filter(c -> c == '\n').count());
     }
+
+    DeclaredStatement in(LoadPhase other) {
+        return new DeclaredStatement(file, line, sql, other, creates, names, settings);
+    }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 enum LoadPhase {
     SCHEMA,
     EXTENSION,
+    /** Default privileges, for what is created after them. */
+    DEFAULT_RIGHT,
     TYPE,
     TYPE_CHANGE,
     ROUTINE,
@@ -39,7 +41,15 @@ enum LoadPhase {
     /** Whether the order in a file has a meaning, because statements of it may change the same thing. */
     boolean isSequential() {
         return switch (this) {
-            case TYPE_CHANGE, ATTACHMENT, CHANGE, COMMENT, RIGHT, LAST -> true;
+            case DEFAULT_RIGHT, TYPE_CHANGE, ATTACHMENT, CHANGE, COMMENT, RIGHT, LAST -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it makes what default privileges may be about. */
+    boolean isOfCreation() {
+        return switch (this) {
+            case TYPE, ROUTINE, BASE_TYPE, TABLE, DERIVED_TABLE, VIEW -> true;
             default -> false;
         };
     }
@@ -108,7 +118,8 @@ enum LoadPhase {
         var tokens = statement.tokens().stream().map(LoadPhase::upper).toList();
         return switch (statement.words().word(1)) {
             case "TYPE", "DOMAIN" -> TYPE_CHANGE;
-            case "DEFAULT", "EVENT", "PUBLICATION" -> LAST;
+            case "DEFAULT" -> DEFAULT_RIGHT;
+            case "EVENT", "PUBLICATION" -> LAST;
             case "INDEX" -> tokens.contains("ATTACH") ? PART : CHANGE;
             case "TABLE", "FOREIGN" -> {
                 if (tokens.contains("ATTACH") || tokens.contains("INHERIT")) {
