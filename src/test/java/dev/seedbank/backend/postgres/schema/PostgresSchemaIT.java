@@ -267,8 +267,7 @@ class PostgresSchemaIT {
                         db.run("create table t (a int, \"B c\" text); insert into t values (1, 'x'), (1, 'x')")
                                 .url())) {
             var plan = plan(
-                    store,
-                    "create table t (a int, \"B c\" text, d int); create unique index u on t (a, \"B c\");");
+                    store, "create table t (a int, \"B c\" text, d int); create unique index u on t (a, \"B c\");");
             assertThat(plan.refusals())
                     .singleElement()
                     .satisfies(it -> assertThat(it.reason()).contains("have the same a, \"B c\": 1, x"));

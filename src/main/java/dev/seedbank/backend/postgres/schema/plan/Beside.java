@@ -56,7 +56,10 @@ final class Beside {
         boolean fits = gone.definition() instanceof IndexDefinition
                 || (gone.definition() instanceof ConstraintDefinition key
                         && key.text().startsWith("UNIQUE"));
-        return fits && !OwnName.isOwn(gone.id().name()) && !situation.cleared().contains(gone.id()) && isOnBusyTable(gone);
+        return fits
+                && !OwnName.isOwn(gone.id().name())
+                && !situation.cleared().contains(gone.id())
+                && isOnBusyTable(gone);
     }
 
     /** Whether it is dropped by {@link #end}, or with what is. */

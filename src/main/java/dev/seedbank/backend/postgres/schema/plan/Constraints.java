@@ -200,8 +200,7 @@ final class Constraints {
             }
             boolean unique = create.group(1) != null;
             var sql = "CREATE %sINDEX CONCURRENTLY %s".formatted(unique ? "UNIQUE " : "", create.group(2));
-            statements.add(
-                    PlannedStep.of(id, sql).byItself().losing(unique ? duplicates(create.group(2)) : null));
+            statements.add(PlannedStep.of(id, sql).byItself().losing(unique ? duplicates(create.group(2)) : null));
         }
         return statements;
     }

@@ -38,9 +38,8 @@ record Drops(StructureSet current, Set<StructureId> gone) {
 
     private PlannedStep.@Nullable Loss loss(StructureId id) {
         var object = requireNonNull(current.get(id));
-        boolean filled = object.definition() instanceof ViewDefinition view
-                && view.materialized()
-                && !OwnName.isOwn(id.name());
+        boolean filled =
+                object.definition() instanceof ViewDefinition view && view.materialized() && !OwnName.isOwn(id.name());
         if (id.kind() == StructureKind.TABLE || filled) {
             return new PlannedStep.Loss.Rows(id.name());
         }
