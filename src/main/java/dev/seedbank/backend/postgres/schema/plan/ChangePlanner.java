@@ -102,6 +102,7 @@ final class ChangePlanner {
         first.removeAll(held);
         var steps = new ArrayList<PlannedStep>();
         tables.values().forEach(it -> steps.addAll(it.detached()));
+        steps.addAll(freed());
         steps.addAll(drops.of(first));
         tables.values().forEach(it -> steps.addAll(it.before()));
         steps.addAll(drops.of(held));
@@ -116,6 +117,18 @@ final class ChangePlanner {
         var ordered = longOnesLast(steps);
         ordered.addAll(beside.end());
         return ordered;
+    }
+
+    /** Sequences that go over to another column: they must not go with the one that they belong to. */
+    private List<PlannedStep> freed() {
+        return current.all().stream()
+                .filter(it -> it.id().kind() == StructureKind.OWNED_BY
+                        && fates.differs(it.id())
+                        && fates.stays(it.id())
+                        && it.owner() != null
+                        && tables.containsKey(it.owner()))
+                .map(it -> PlannedStep.of(it.id(), "ALTER SEQUENCE " + it.id().name() + " OWNED BY NONE"))
+                .toList();
     }
 
     /** What is dropped at a time of its own, and not when its successor comes. */
