@@ -76,7 +76,7 @@ record MigrateStatus(List<Part> parts, Project project) implements Report {
                 return "edited";
             }
             if (standing.isApplied(migration)) {
-                return entry.isPresent() ? "applied" : "baseline";
+                return entry.filter(HistoryEntry::isApplied).isPresent() ? "applied" : "baseline";
             }
             if (outOfOrder.contains(migration)) {
                 return "pending, out of order";

@@ -62,7 +62,12 @@ public final class Standing {
         if (migration.kind() == Kind.REPEATABLE) {
             return entry.filter(it -> it.isApplied() && !differs(migration, it)).isPresent();
         }
-        return entry.map(HistoryEntry::isApplied).orElseGet(() -> isCovered(migration));
+        return entry.filter(it -> !leftNothing(it)).map(HistoryEntry::isApplied).orElseGet(() -> isCovered(migration));
+    }
+
+    /** One that failed on what was there already says nothing against a baseline that came later. */
+    private static boolean leftNothing(HistoryEntry entry) {
+        return entry.state() == HistoryEntry.State.FAILED && !entry.mayHaveLeftSomething();
     }
 
     /** Whether a baseline says that the database has it. */
@@ -172,8 +177,16 @@ public final class Standing {
         var nothing =
                 withoutFile().filter(entry -> !entry.mayHaveLeftSomething()).collect(Collectors.toSet());
         return history.last().values().stream()
-                .filter(entry -> !entry.state().ended() && !nothing.contains(entry))
+                .filter(entry -> !entry.state().ended() && !nothing.contains(entry) && !isOutdated(entry))
                 .toList();
+    }
+
+    private boolean isOutdated(HistoryEntry entry) {
+        return leftNothing(entry)
+                && entry.kind() == Kind.VERSIONED
+                && baseline()
+                        .filter(it -> new Version(entry.version()).compareTo(it) <= 0)
+                        .isPresent();
     }
 
     /** {@link #unfinished} ones that have no file any more. */

@@ -139,7 +139,6 @@ class MigratePostgresIT {
         assertThat(seedbank.env("SEEDBANK_PROFILE", "test").run("migrate")).warns("seedbank migrate repair --accept 2");
     }
 
-    /** Such as one that got another version in a hurry: its failure is over, and nothing is to be put right. */
     @Test
     void what_push_has_made_is_recorded_instead_of_run() {
         db.run("create table users (id serial primary key)");
@@ -150,6 +149,10 @@ class MigratePostgresIT {
                         "If push has made this already, record it without running it: seedbank migrate baseline --version 2");
         assertThat(seedbank.run("migrate", "-o", "json")).exits(1).prints("\"code\" : \"exists\"");
         assertThat(seedbank.run("migrate", "baseline", "--version", "1")).exits(0);
+        assertThat(seedbank.run("migrate", "status"))
+                .exits(5)
+                .prints("baseline", "1 pending")
+                .neverSays("failed");
         db.run("create table roles (id int)");
         seedbank.file("migrations/V2__add_roles.sql", "create table roles (id int);");
         assertThat(seedbank.run("migrate")).exits(1).warns("seedbank migrate repair --applied 2");
@@ -157,6 +160,7 @@ class MigratePostgresIT {
         assertThat(seedbank.run("migrate")).exits(0);
     }
 
+    /** Such as one that got another version in a hurry: its failure is over, and nothing is to be put right. */
     @Test
     void a_migration_that_failed_and_left_nothing_goes_with_its_file() throws IOException {
         seedbank.file("migrations/V3__broken.sql", "insert into nowhere values (1);");
