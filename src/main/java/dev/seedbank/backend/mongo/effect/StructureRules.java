@@ -5,11 +5,13 @@ import dev.seedbank.backend.migration.StatementEffect.Work;
 import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.script.Step;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonNumber;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** What commands do that change structure (MongoDB manual, the commands' own pages). */
 final class StructureRules {
@@ -130,7 +132,22 @@ final class StructureRules {
         boolean expires = command.get("expireAfterSeconds") instanceof BsonNumber
                 || (command.get("index") instanceof BsonDocument index
                         && index.get(Definition.EXPIRY) instanceof BsonNumber);
+        boolean capped = Stream.of("cappedSize", "cappedMax").anyMatch(it -> isMore(command.get(it)));
+        effect = capped ? capping(effect) : effect;
         return expires ? expiring(effect) : effect;
+    }
+
+    /** Than nothing, which stands for no limit. */
+    private static boolean isMore(@Nullable BsonValue limit) {
+        return limit instanceof BsonNumber number && number.doubleValue() > 0;
+    }
+
+    private static Effect capping(Effect effect) {
+        return effect.danger(
+                Hazard.EXPIRE,
+                "lets the server delete the oldest documents of %s, if it holds more than that"
+                        .formatted(effect.collection()),
+                "First see what it holds (collStats: size and count), and copy what is still needed: aggregate with $merge.");
     }
 
     private static boolean says(BsonDocument command, String option, String value) {

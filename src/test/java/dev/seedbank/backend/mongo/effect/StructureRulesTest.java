@@ -21,6 +21,8 @@ class StructureRulesTest {
                 "expire | createIndex: {collection: a, key: {b: 1}, expireAfterSeconds: 0}",
                 "expire | runCommand: {collMod: a, index: {name: b_1, expireAfterSeconds: 60}}",
                 "expire | runCommand: {collMod: a, expireAfterSeconds: 60}",
+                "expire | runCommand: {collMod: a, cappedSize: 4096}",
+                "expire | runCommand: {collMod: a, cappedMax: 10}",
                 "index-change | dropIndex: {collection: a, index: b_1}",
                 "index-change | dropIndex: {collection: a, index: \"*\"}",
                 "index-change | dropIndex: {collection: a, index: {b: 1, c: -1}}",
@@ -54,6 +56,7 @@ class StructureRulesTest {
                 "runCommand: {collMod: a, index: {keyPattern: {b: 1}, prepareUnique: true}}",
                 "runCommand: {collMod: a, index: {keyPattern: {b: 1}, unique: true}}",
                 "runCommand: {collMod: a, expireAfterSeconds: \"off\"}",
+                "runCommand: {collMod: a, cappedMax: 0}",
                 "runCommand: {dropRole: reader}",
             })
     void finds_nothing(String step) {
