@@ -267,17 +267,28 @@ public final class Namespaces {
 
     /** The size of a collection's documents as the server has noted it; 0 if it has not. */
     public long bytes(Entry entry) {
+        return bytes(entry.collection().namespace(), entry.collection().name());
+    }
+
+    public long bytes(String database, String collection) {
+        return measured(database, collection)
+                .getNumber("size", new BsonInt32(0))
+                .longValue();
+    }
+
+    /** Whether its documents are divided among several servers. */
+    public boolean isSharded(Entry entry) {
+        return Definition.isTrue(
+                measured(entry.collection().namespace(), entry.collection().name()), "sharded");
+    }
+
+    /** Empty where the server has no numbers. */
+    private BsonDocument measured(String database, String collection) {
         try {
-            return database(entry.collection().namespace())
-                    .runCommand(
-                            new BsonDocument(
-                                    "collStats",
-                                    new BsonString(entry.collection().name())),
-                            BsonDocument.class)
-                    .getNumber("size", new BsonInt32(0))
-                    .longValue();
+            return database(database)
+                    .runCommand(new BsonDocument("collStats", new BsonString(collection)), BsonDocument.class);
         } catch (MongoException e) {
-            return 0;
+            return new BsonDocument();
         }
     }
 

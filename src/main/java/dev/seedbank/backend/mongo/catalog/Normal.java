@@ -1,11 +1,8 @@
 package dev.seedbank.backend.mongo.catalog;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -40,9 +37,6 @@ public final class Normal {
     private static final Set<String> OWN_RULES = Set.of(
             "da", "mt", "th", "fr_CA", "vi", "hi", "bn", "as", "gu", "kn", "ml", "mr", "ne", "or", "pa", "ta", "te");
 
-    /** Lists of a validator whose order says nothing. */
-    private static final Set<String> SETS = Set.of("required", "bsonType", "type", "enum");
-
     private Normal() {}
 
     /** {@code {locale: simple}} is none. */
@@ -61,7 +55,7 @@ public final class Normal {
         return sorted(rules);
     }
 
-    private static BsonDocument sorted(Map<String, BsonValue> sorted) {
+    static BsonDocument sorted(Map<String, BsonValue> sorted) {
         var document = new BsonDocument();
         document.putAll(sorted);
         return document;
@@ -84,36 +78,26 @@ public final class Normal {
         };
     }
 
-    /** Likewise of a validator or a query, in which the order of names and of some lists says nothing. */
-    public static BsonValue rule(BsonValue value) {
-        return rule(value, "");
-    }
-
-    private static BsonValue rule(BsonValue value, String name) {
+    /** Likewise of options, in which the order of names says nothing, and that of lists does. */
+    public static BsonValue options(BsonValue value) {
         return switch (value) {
-            case BsonDocument document when isPattern(document) -> pattern(document);
             case BsonDocument document -> {
-                var rules = new TreeMap<String, BsonValue>();
-                document.forEach((inner, part) -> rules.put(inner, rule(part, inner)));
-                yield sorted(rules);
+                var options = new TreeMap<String, BsonValue>();
+                document.forEach((name, part) -> options.put(name, options(part)));
+                yield sorted(options);
             }
-            case BsonArray array -> {
-                var parts = array.stream().map(it -> rule(it, "")).collect(Collectors.toCollection(ArrayList::new));
-                if (SETS.contains(name)) {
-                    parts.sort(Comparator.comparing(BsonValue::toString));
-                }
-                yield new BsonArray(parts);
-            }
+            case BsonArray array ->
+                new BsonArray(array.stream().map(Normal::options).toList());
             default -> of(value);
         };
     }
 
-    /** Likewise of a pipeline, in which the order of names counts. */
+    /** Likewise of a pipeline, or of values that are compared, in which the order of names counts. */
     public static BsonValue pipeline(BsonValue value) {
         return switch (value) {
             case BsonDocument document when isPattern(document) -> pattern(document);
             case BsonDocument document -> {
-                var stage = new BsonDocument();
+                var stage = new OrderedDocument();
                 document.forEach((name, part) -> stage.append(name, pipeline(part)));
                 yield stage;
             }
@@ -124,7 +108,7 @@ public final class Normal {
     }
 
     /** The long form of a regular expression. */
-    private static boolean isPattern(BsonDocument document) {
+    static boolean isPattern(BsonDocument document) {
         return document.get("$regex") instanceof BsonString
                 && (document.size() == 1 || (document.size() == 2 && document.get("$options") instanceof BsonString));
     }

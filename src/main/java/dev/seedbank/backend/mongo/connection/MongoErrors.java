@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MongoErrors {
     public static final int UNAUTHORIZED = 13;
-    static final int NAMESPACE_NOT_FOUND = 26;
+    public static final int NAMESPACE_NOT_FOUND = 26;
+    public static final int INDEX_NOT_FOUND = 27;
     public static final int NAMESPACE_EXISTS = 48;
     static final int WRITE_CONCERN_TIMEOUT = 64;
     public static final int DUPLICATE_KEY = 11000;

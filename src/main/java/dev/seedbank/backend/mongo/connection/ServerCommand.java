@@ -4,6 +4,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.client.MongoDatabase;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -19,16 +20,36 @@ public final class ServerCommand {
      * @throws MongoException also if the write was not confirmed in time
      */
     public static void run(MongoDatabase database, BsonDocument command) {
+        run(database, command, Set.of());
+    }
+
+    /**
+     * Likewise a command that the server refuses to run a second time.
+     *
+     * @param done the numbers of the errors by which it says, when it is asked again, that the first time did it
+     */
+    public static void run(MongoDatabase database, BsonDocument command, Set<Integer> done) {
         try {
             once(database, command);
         } catch (MongoException e) {
             if (!isInterruption(e)) {
                 throw e;
             }
-            once(database, command);
+            again(database, command, done);
         }
     }
 
+    private static void again(MongoDatabase database, BsonDocument command, Set<Integer> done) {
+        try {
+            once(database, command);
+        } catch (MongoCommandException e) {
+            if (!done.contains(e.getErrorCode())) {
+                throw e;
+            }
+        }
+    }
+
+    /** For what a second run could do harm: it may have succeeded when the connection broke, and others have gone on from there. */
     public static void once(MongoDatabase database, BsonDocument command) {
         var answer = DriverCall.of(() -> database.runCommand(command, BsonDocument.class));
         if (answer.get("writeConcernError") instanceof BsonDocument error) {

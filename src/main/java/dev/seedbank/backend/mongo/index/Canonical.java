@@ -2,6 +2,8 @@ package dev.seedbank.backend.mongo.index;
 
 import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.catalog.Normal;
+import dev.seedbank.backend.mongo.catalog.NormalRule;
+import dev.seedbank.backend.mongo.catalog.OrderedDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +73,11 @@ record Canonical(BsonDocument key, BsonDocument options) {
         if (option.equals(PREPARED) || DeclaredIndexes.FLAGS.contains(option)) {
             return BsonBoolean.valueOf(Definition.isTrue(specification, option));
         }
-        return option.equals("wildcardProjection") ? projection(value) : Normal.of(value);
+        return switch (option) {
+            case "wildcardProjection" -> projection(value);
+            case "partialFilterExpression" -> value instanceof BsonDocument filter ? NormalRule.of(filter) : value;
+            default -> Normal.of(value);
+        };
     }
 
     private static BsonDocument document(Map<String, BsonValue> sorted) {
@@ -93,7 +99,7 @@ record Canonical(BsonDocument key, BsonDocument options) {
     }
 
     private static BsonDocument key(BsonDocument specification) {
-        var key = new BsonDocument();
+        var key = new OrderedDocument();
         specification.getDocument("key", new BsonDocument()).forEach((field, kind) -> {
             if (isText(field, kind)) {
                 key.putIfAbsent("$text", weights(specification));

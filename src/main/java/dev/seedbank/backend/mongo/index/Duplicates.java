@@ -3,6 +3,10 @@ package dev.seedbank.backend.mongo.index;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Collation;
+import com.mongodb.client.model.CollationAlternate;
+import com.mongodb.client.model.CollationMaxVariable;
+import com.mongodb.client.model.CollationStrength;
 import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
 import java.util.ArrayList;
@@ -84,7 +88,7 @@ final class Duplicates {
             key.append(
                     "f" + number++,
                     new BsonDocument("field", new BsonDocument("$literal", new BsonString(field)))
-                            .append("value", new BsonString("$" + field)));
+                            .append("value", orNull(field)));
         }
         var group = new BsonDocument("_id", key)
                 .append("count", new BsonDocument("$sum", new BsonInt32(1)))
@@ -96,9 +100,42 @@ final class Duplicates {
         pipeline.add(BsonDocument.parse("{$match: {count: {$gt: 1}}}"));
         pipeline.add(BsonDocument.parse("{$sort: {count: -1}}"));
         pipeline.add(new BsonDocument("$limit", new BsonInt32(SHOWN + 1)));
-        var found = collection.aggregate(pipeline).allowDiskUse(true).into(new ArrayList<>());
+        var aggregation = collection.aggregate(pipeline).allowDiskUse(true);
+        if (index.get("collation") instanceof BsonDocument rules && rules.containsKey("locale")) {
+            aggregation.collation(collation(rules));
+        }
+        var found = aggregation.into(new ArrayList<>());
         found.forEach(it -> it.append("key", it.getDocument("_id")));
         return found;
+    }
+
+    /** To an index a field that is not there has the value null. */
+    private static BsonDocument orNull(String field) {
+        return new BsonDocument("$ifNull", new BsonArray(List.of(new BsonString("$" + field), BsonNull.VALUE)));
+    }
+
+    /** As the driver has it: two texts that an index takes for the same are in one group. */
+    private static Collation collation(BsonDocument rules) {
+        var collation = Collation.builder().locale(rules.getString("locale").getValue());
+        rules.forEach((rule, value) -> {
+            switch (rule) {
+                case "strength" ->
+                    collation.collationStrength(
+                            CollationStrength.fromInt(value.asNumber().intValue()));
+                case "caseLevel" -> collation.caseLevel(Definition.isTrue(rules, rule));
+                case "numericOrdering" -> collation.numericOrdering(Definition.isTrue(rules, rule));
+                case "normalization" -> collation.normalization(Definition.isTrue(rules, rule));
+                case "backwards" -> collation.backwards(Definition.isTrue(rules, rule));
+                case "alternate" ->
+                    collation.collationAlternate(
+                            CollationAlternate.fromString(value.asString().getValue()));
+                case "maxVariable" ->
+                    collation.collationMaxVariable(
+                            CollationMaxVariable.fromString(value.asString().getValue()));
+                default -> {} // which comes first says nothing of what is the same
+            }
+        });
+        return collation.build();
     }
 
     /** Of the documents that the index holds. */

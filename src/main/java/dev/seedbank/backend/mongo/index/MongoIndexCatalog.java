@@ -70,18 +70,18 @@ public final class MongoIndexCatalog implements IndexCatalog {
         if (entry != null && entry.type() == Namespaces.Entry.Type.VIEW) {
             return List.of(IndexFinding.of(State.NO_COLLECTION, collection, "", "", List.of("it is a view")));
         }
-        var indexes = entry == null ? List.<BsonDocument>of() : indexes(entry);
+        var indexes = entry == null ? List.<BsonDocument>of() : declarable(entry);
         var inherited =
                 entry == null ? new BsonDocument() : entry.options().getDocument("collation", new BsonDocument());
         var findings = new ArrayList<>(new Matching(collection, inherited, indexes).compare(declaration, declared));
         if (!searches.isEmpty()) {
-            findings.addAll(new SearchIndexes(namespaces, collection).compare(searches));
+            findings.addAll(new SearchIndexes(namespaces, collection).compare(searches, entry != null));
         }
         return findings;
     }
 
-    /** Those that a file could declare. */
-    private List<BsonDocument> indexes(Namespaces.Entry entry) {
+    /** Those that a file could declare, as the server lists them; without those of the search engine. */
+    public List<BsonDocument> declarable(Namespaces.Entry entry) {
         return Definition.of(namespaces, entry).indexes().stream()
                 .filter(it -> !isServersOwn(it, entry))
                 .toList();
@@ -105,9 +105,13 @@ public final class MongoIndexCatalog implements IndexCatalog {
 
     /** Which documents keep an index that is not there yet from being unique, in words; empty if none do. */
     public Optional<String> duplicates(Collection collection, BsonDocument specification) {
-        return Duplicates.words(
-                namespaces.database(collection.namespace()).getCollection(collection.name(), BsonDocument.class),
-                specification);
+        try {
+            return Duplicates.words(
+                    namespaces.database(collection.namespace()).getCollection(collection.name(), BsonDocument.class),
+                    specification);
+        } catch (MongoCommandException e) { // not every key can be asked for; the server looks when it builds the index
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -124,7 +128,7 @@ public final class MongoIndexCatalog implements IndexCatalog {
     }
 
     private Written written(Namespaces.Entry entry) {
-        var indexes = indexes(entry).stream()
+        var indexes = declarable(entry).stream()
                 .filter(it -> !Replacement.BRIDGE.equals(it.getString("name").getValue()))
                 .toList();
         var searches = searches(entry);
@@ -134,6 +138,13 @@ public final class MongoIndexCatalog implements IndexCatalog {
                 entry.collection().name(),
                 IndexYaml.of(indexes, searches, collated),
                 indexes.size() + searches.size());
+    }
+
+    /** Of those of the search engine. */
+    public List<String> searchNames(Namespaces.Entry entry) {
+        return entry.type() == Namespaces.Entry.Type.COLLECTION
+                ? searches(entry).stream().map(SearchIndexes::name).toList()
+                : List.of();
     }
 
     /** None on a server that has no such thing. */

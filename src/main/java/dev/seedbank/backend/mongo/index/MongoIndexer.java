@@ -28,6 +28,9 @@ public final class MongoIndexer implements Indexer {
     /** BadValue, FailedToParse, TypeMismatch, IllegalOperation, CommandNotFound, InvalidOptions, CommandNotSupported, InvalidIndexSpecificationOption, NotImplemented, IDLUnknownField. */
     private static final Set<Integer> UNKNOWN = Set.of(2, 9, 14, 20, 59, 72, 115, 197, 238, 40415);
 
+    /** IndexNotFound of one that was to be dropped, IndexAlreadyExists of a search index. */
+    private static final Set<Integer> DONE = Set.of(MongoErrors.INDEX_NOT_FOUND, 68);
+
     private final Namespaces namespaces;
     private final MongoIndexCatalog catalog;
     private final boolean replacing;
@@ -213,7 +216,7 @@ public final class MongoIndexer implements Indexer {
     }
 
     void run(Collection collection, BsonDocument command) {
-        ServerCommand.run(namespaces.database(collection.namespace()), command);
+        ServerCommand.run(namespaces.database(collection.namespace()), command, DONE);
     }
 
     OperationFailed duplicates(Collection collection, BsonDocument specification, MongoException e) {

@@ -30,10 +30,12 @@ final class SearchIndexes {
         this.collection = collection;
     }
 
-    List<IndexFinding> compare(List<BsonDocument> declared) {
+    /** @param kept whether those that there are will be there; else the server is only asked whether it has such indexes */
+    List<IndexFinding> compare(List<BsonDocument> declared, boolean kept) {
         List<BsonDocument> existing;
         try {
-            existing = all();
+            var all = all();
+            existing = kept ? all : List.of();
         } catch (MongoCommandException e) {
             if (!UNKNOWN.contains(e.getErrorCode())) {
                 throw e;
@@ -134,7 +136,7 @@ final class SearchIndexes {
         return "%s index '%s'".formatted(type(index), name(index));
     }
 
-    private static String name(BsonDocument index) {
+    static String name(BsonDocument index) {
         return index.getString("name", new BsonString("default")).getValue();
     }
 

@@ -1,8 +1,6 @@
 package dev.seedbank.backend.mongo.schema;
 
-import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
-import dev.seedbank.backend.mongo.index.IndexCommands;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +13,14 @@ final class CollectionComparison {
     private static final String ADVICE =
             "MongoDB cannot change that. Declare a collection under another name, copy the documents with a migration (aggregate with $merge), and rename it; or take the change back.";
 
-    private final Namespaces namespaces;
     private final Map<String, Namespaces.Entry> existing;
+    private final KeptIndexes kept;
     private final Documents documents;
     private final Draft draft;
     private final Set<String> anew = new HashSet<>();
 
-    CollectionComparison(
-            Namespaces namespaces, Map<String, Namespaces.Entry> existing, Documents documents, Draft draft) {
-        this.namespaces = namespaces;
+    CollectionComparison(Map<String, Namespaces.Entry> existing, KeptIndexes kept, Documents documents, Draft draft) {
+        this.kept = kept;
         this.existing = existing;
         this.documents = documents;
         this.draft = draft;
@@ -73,42 +70,23 @@ final class CollectionComparison {
         }
     }
 
-    /** Nothing is lost with a view, nor with a collection that nobody has put anything into. */
+    /** Nothing is lost with a view, nor with a collection that nobody has put anything into or has sharded. */
     private void replace(Wanted wanted, Namespaces.Entry entry, List<String> reasons) {
         boolean view = entry.type() == Namespaces.Entry.Type.VIEW;
-        if (!view && !(documents.live() && documents.isEmpty(wanted.name()))) {
+        if (!view && !documents.canGoWith(entry)) {
             draft.refuse(wanted.object(), String.join("; ", reasons), ADVICE);
             return;
         }
         var old = (view ? "view " : "collection ") + wanted.name();
-        if (view) {
-            draft.step(old, drop(wanted.name()));
-        } else {
-            draft.drop(old, wanted.name(), "");
-        }
+        draft.drop(old, wanted.name(), view ? Stake.NONE : Stake.relyingOn(new Held.None(new BsonDocument(), "")));
         draft.step(wanted.object(), wanted.creation());
         draft.note("%s is made again, because %s%s"
                 .formatted(wanted.name(), String.join("; ", reasons), view ? "" : "; it is empty"));
+        if (!view) {
+            kept.keep(wanted, entry);
+        }
         anew.add(wanted.name());
         modelNotes(wanted);
-    }
-
-    private static BsonDocument drop(String name) {
-        return new BsonDocument("drop", new org.bson.BsonString(name));
-    }
-
-    /** Those of a collection that is made again, and whose indexes no file declares. */
-    void restoreIndexes(String name) {
-        var entry = existing.get(name);
-        if (entry == null || entry.type() == Namespaces.Entry.Type.VIEW) {
-            return;
-        }
-        boolean collated = entry.options().containsKey("collation");
-        for (var index : Definition.of(namespaces, entry).indexes()) {
-            draft.step(
-                    IndexComparison.object(index.getString("name").getValue(), name),
-                    IndexCommands.create(name, Definition.forCreation(index, collated)));
-        }
     }
 
     /** What is there and not declared, views first, for those who want it gone. */
@@ -129,9 +107,9 @@ final class CollectionComparison {
         for (var entry : gone) {
             var name = entry.collection().name();
             if (entry.type() == Namespaces.Entry.Type.VIEW) {
-                draft.step("view " + name, drop(name));
+                draft.drop("view " + name, name, Stake.NONE);
             } else {
-                draft.drop("collection " + name, name, "all its documents");
+                draft.drop("collection " + name, name, Stake.lost("all its documents"));
             }
         }
     }

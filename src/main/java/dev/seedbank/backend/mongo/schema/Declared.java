@@ -110,6 +110,13 @@ record Declared(Map<String, Wanted> collections, List<IndexDeclaration> indexes)
         });
     }
 
+    /** Without indexes, and collections of which only a model says what their validator is. */
+    Declared onlyCollections() {
+        var own = new TreeMap<>(collections);
+        own.values().removeIf(it -> it.options().isEmpty());
+        return new Declared(own, List.of());
+    }
+
     boolean isView(String name) {
         var wanted = collections.get(name);
         return wanted != null && wanted.isView();

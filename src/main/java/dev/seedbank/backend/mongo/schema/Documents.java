@@ -22,66 +22,124 @@ final class Documents {
     private static final BsonDocument ID_ONLY = new BsonDocument("_id", new BsonInt32(1));
 
     private final Namespaces namespaces;
-    private final boolean live;
+    private final Kind kind;
 
-    /** @param live whether the documents are the store's; else a scratch database has none to say anything of */
-    Documents(Namespaces namespaces, boolean live) {
+    /** Whose they are. */
+    enum Kind {
+        /** The store's. */
+        LIVE,
+        /** A scratch database's, which say nothing of any other. */
+        SCRATCH,
+        /** The store's, and nobody asks what becomes of them. */
+        UNSEEN
+    }
+
+    Documents(Namespaces namespaces, Kind kind) {
         this.namespaces = namespaces;
-        this.live = live;
+        this.kind = kind;
     }
 
     boolean live() {
-        return live;
+        return kind == Kind.LIVE;
+    }
+
+    boolean areSeen() {
+        return kind != Kind.UNSEEN;
     }
 
     private MongoCollection<BsonDocument> collection(String name) {
         return namespaces.database(namespaces.name()).getCollection(name, BsonDocument.class);
     }
 
+    /** Whether nothing is lost if the collection is dropped: its options and indexes are somebody else's to bring back. */
+    boolean canGoWith(Namespaces.Entry entry) {
+        return live() && isEmpty(entry.collection().name()) && !namespaces.isSharded(entry);
+    }
+
     boolean isEmpty(String name) {
-        return collection(name).find().projection(ID_ONLY).first() == null;
+        return hasNone(name, new BsonDocument());
+    }
+
+    boolean hasNone(String name, BsonDocument filter) {
+        return collection(name).find(filter).projection(ID_ONLY).first() == null;
     }
 
     long count(String name) {
         return collection(name).countDocuments();
     }
 
-    long bytes(Namespaces.Entry entry) {
-        return namespaces.bytes(entry);
+    long count(String name, BsonDocument filter) {
+        return collection(name).countDocuments(filter);
+    }
+
+    long bytes(String name) {
+        return namespaces.bytes(namespaces.name(), name);
     }
 
     /**
-     * {@code 3 documents do not fit …, such as those with _id 1, 2 and 7}; empty if all fit.
+     * Of documents that do not fit, the number and some: {@code 3 documents do not fit …}.
      *
      * @param validator which some servers do not take as a filter: then they say so when they are to set it
      */
-    Optional<String> misfits(String name, BsonDocument validator) {
+    Misfits misfits(String name, BsonDocument validator) {
         var filter = new BsonDocument("$nor", new BsonArray(List.of(validator)));
         try {
-            long count = collection(name).countDocuments(filter);
-            if (count == 0) {
-                return Optional.empty();
-            }
-            var ids = new ArrayList<String>();
-            collection(name)
-                    .find(filter)
-                    .projection(ID_ONLY)
-                    .limit(SHOWN)
-                    .forEach(it -> ids.add(IndexWords.flow(it.get("_id", BsonNull.VALUE))));
-            return Optional.of("%s not fit its new validator (_id %s%s)"
-                    .formatted(
-                            count == 1 ? "1 document does" : count + " documents do",
-                            String.join(", ", ids),
-                            count > ids.size() ? ", …" : ""));
+            long count = count(name, filter);
+            return count == 0
+                    ? new Misfits(
+                            Optional.empty(),
+                            Stake.relyingOn(new Held.None(filter, "that do not fit its new validator")))
+                    : new Misfits(Optional.of(words(count, ids(name, filter))), Stake.NONE);
         } catch (MongoException e) {
-            return Optional.of("which documents do not fit its new validator cannot be told: " + MongoErrors.reason(e));
+            return new Misfits(
+                    Optional.of(
+                            "which documents do not fit its new validator cannot be told: " + MongoErrors.reason(e)),
+                    Stake.NONE);
         }
     }
 
-    /** How many are past their time now. */
-    long expired(String name, String field, BsonDocument filter, BsonNumber seconds) {
+    /** @param words empty if there are none */
+    record Misfits(Optional<String> words, Stake stake) {
+        static final Misfits NONE = new Misfits(Optional.empty(), Stake.NONE);
+    }
+
+    private List<String> ids(String name, BsonDocument filter) {
+        var ids = new ArrayList<String>();
+        collection(name)
+                .find(filter)
+                .projection(ID_ONLY)
+                .limit(SHOWN)
+                .forEach(it -> ids.add(IndexWords.flow(it.get("_id", BsonNull.VALUE))));
+        return ids;
+    }
+
+    private static String words(long count, List<String> ids) {
+        return "%s not fit its new validator (_id %s%s)"
+                .formatted(
+                        count == 1 ? "1 document does" : count + " documents do",
+                        String.join(", ", ids),
+                        count > ids.size() ? ", …" : "");
+    }
+
+    /**
+     * If documents expire by a field.
+     *
+     * @param filter of those that do at all
+     */
+    Stake expired(String collection, String field, BsonDocument filter, BsonNumber seconds) {
+        if (!live()) {
+            return areSeen() ? Stake.lost("documents past the time that is set") : Stake.NONE;
+        }
         var time = Hello.of(namespaces).time().minusSeconds(seconds.longValue());
         var past = new BsonDocument(field, new BsonDocument("$lt", new BsonDateTime(time.toEpochMilli())));
-        return collection(name).countDocuments(new BsonDocument("$and", new BsonArray(List.of(past, filter))));
+        var expired = new BsonDocument("$and", new BsonArray(List.of(past, filter)));
+        long count = count(collection, expired);
+        return count == 0
+                ? Stake.relyingOn(new Held.None(expired, "past the time that is set"))
+                : Stake.lost("%s past the time that is set".formatted(counted(count)));
+    }
+
+    static String counted(long count) {
+        return count == 1 ? "1 document" : count + " documents";
     }
 }

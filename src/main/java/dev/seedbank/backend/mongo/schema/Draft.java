@@ -3,7 +3,6 @@ package dev.seedbank.backend.mongo.schema;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaPlan.Refusal;
 import dev.seedbank.backend.schema.SchemaStep;
-import dev.seedbank.backend.schema.SchemaStep.Untold;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,18 +17,18 @@ final class Draft {
     private final Set<String> notes = new LinkedHashSet<>();
 
     void step(String object, BsonDocument command) {
-        step(object, command, "");
+        step(object, command, Stake.NONE);
     }
 
-    void step(String object, BsonDocument command, String loss) {
-        steps.add(new SchemaStep(object, CommandText.of(command), false, loss, Set.of()));
+    /** @param command whose first value is the collection's name */
+    void step(String object, BsonDocument command, Stake stake) {
+        var collection = command.getString(command.getFirstKey()).getValue();
+        var untold = stake.held().stream().map(it -> it.of(collection)).toList();
+        steps.add(new SchemaStep(object, CommandText.of(command), false, stake.loss(), Set.of(), untold));
     }
 
-    /** @param loss if somebody has agreed to it; without one nothing may be in it when its turn comes */
-    void drop(String object, String name, String loss) {
-        var command = CommandText.of(new BsonDocument("drop", new BsonString(name)));
-        var untold = loss.isEmpty() ? List.of(new Untold(name, "{}")) : List.<Untold>of();
-        steps.add(new SchemaStep(object, command, false, loss, Set.of(), untold));
+    void drop(String object, String name, Stake stake) {
+        step(object, new BsonDocument("drop", new BsonString(name)), stake);
     }
 
     void refuse(String object, String reason, String advice) {

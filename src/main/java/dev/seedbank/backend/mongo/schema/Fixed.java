@@ -87,8 +87,8 @@ final class Fixed {
     }
 
     private void other(String option, @Nullable BsonValue wanted, @Nullable BsonValue is) {
-        var should = wanted == null || isNone(wanted) ? BsonNull.VALUE : Normal.rule(wanted);
-        var now = is == null || isNone(is) ? BsonNull.VALUE : Normal.rule(is);
+        var should = wanted == null || isNone(wanted) ? BsonNull.VALUE : Normal.options(wanted);
+        var now = is == null || isNone(is) ? BsonNull.VALUE : Normal.options(is);
         if (!should.equals(now)) {
             found.add("%s is %s, declared %s".formatted(option, words(now), words(should)));
         }

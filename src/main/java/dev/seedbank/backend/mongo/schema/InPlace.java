@@ -3,6 +3,7 @@ package dev.seedbank.backend.mongo.schema;
 import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.catalog.Normal;
+import dev.seedbank.backend.mongo.catalog.NormalRule;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code collMod} changes of a collection that is there, each thing by a command of its own. */
 final class InPlace {
-    /** The server rounds up to whole ones (MongoDB manual, Capped Collections). */
+    /** Servers round up to whole ones, and to that much at least (MongoDB manual, Capped Collections). */
     private static final long CAPPED_UNIT = 256;
 
+    private static final long CAPPED_LEAST = 4096;
+    private static final BsonInt32 NONE = new BsonInt32(0);
+
     private final Wanted wanted;
-    private final Namespaces.Entry entry;
     private final BsonDocument declared;
     private final BsonDocument existing;
     private final Documents documents;
@@ -26,7 +29,6 @@ final class InPlace {
 
     InPlace(Wanted wanted, Namespaces.Entry entry, Documents documents, Draft draft) {
         this.wanted = wanted;
-        this.entry = entry;
         this.declared = wanted.declared();
         this.existing = entry.options();
         this.documents = documents;
@@ -45,8 +47,8 @@ final class InPlace {
         images();
     }
 
-    private void step(String option, BsonValue value, String loss) {
-        draft.step(wanted.object(), command().append(option, value), loss);
+    private void step(String option, BsonValue value, Stake stake) {
+        draft.step(wanted.object(), command().append(option, value), stake);
     }
 
     private BsonDocument command() {
@@ -69,44 +71,53 @@ final class InPlace {
             return;
         }
         var size = declared.getNumber("size");
-        if (rounded(size) != rounded(existing.getNumber("size", new BsonInt32(0)))) {
-            step("cappedSize", size, sizeLoss(size));
+        long is = existing.getNumber("size", NONE).longValue();
+        if (size.longValue() != is && rounded(size) != is) {
+            step("cappedSize", size, sizeStake(size.longValue(), is));
         }
-        var max = declared.getNumber("max", new BsonInt32(0));
-        if (max.longValue() != existing.getNumber("max", new BsonInt32(0)).longValue()) {
-            step("cappedMax", max, maxLoss(max.longValue()));
+        var max = declared.getNumber("max", NONE);
+        long before = existing.getNumber("max", NONE).longValue();
+        if (max.longValue() != before) {
+            step("cappedMax", max, maxStake(max.longValue(), before));
         }
     }
 
-    private String sizeLoss(BsonNumber size) {
-        boolean smaller =
-                size.longValue() < existing.getNumber("size", new BsonInt32(0)).longValue();
-        long held = documents.bytes(entry);
-        if (smaller && (!documents.live() || (held == 0 && !documents.isEmpty(wanted.name())))) {
-            return "its oldest documents, if it holds more than %d bytes".formatted(size.longValue());
+    private Stake sizeStake(long size, long before) {
+        if (size >= before || !documents.areSeen()) {
+            return Stake.NONE;
         }
-        return size.longValue() < held
-                ? "its oldest documents: it holds %d bytes, and is to hold %d".formatted(held, size.longValue())
-                : "";
+        long held = documents.live() ? documents.bytes(wanted.name()) : 0;
+        if (!documents.live() || (held == 0 && !documents.isEmpty(wanted.name()))) {
+            return Stake.lost("its oldest documents, if it holds more than %d bytes".formatted(size));
+        }
+        return size < held
+                ? Stake.lost("its oldest documents: it holds %d bytes, and is to hold %d".formatted(held, size))
+                : Stake.relyingOn(new Held.Size(size));
     }
 
-    private String maxLoss(long max) {
-        long before = existing.getNumber("max", new BsonInt32(0)).longValue();
-        if (max > 0 && !documents.live()) {
-            return before == 0 || max < before ? "its oldest documents, if it holds more than %d".formatted(max) : "";
+    private Stake maxStake(long max, long before) {
+        boolean fewer = max > 0 && (before == 0 || max < before);
+        if (!fewer || !documents.areSeen()) {
+            return Stake.NONE;
         }
-        long over = max > 0 ? documents.count(wanted.name()) - max : 0;
-        return over > 0 ? "its oldest %s".formatted(documents(over)) : "";
+        if (!documents.live()) {
+            return Stake.lost("its oldest documents, if it holds more than %d".formatted(max));
+        }
+        long over = documents.count(wanted.name()) - max;
+        return over > 0
+                ? Stake.lost("its oldest %s".formatted(Documents.counted(over)))
+                : Stake.relyingOn(new Held.Count(max));
     }
 
+    /** As some servers list it. */
     private static long rounded(BsonNumber size) {
-        return (size.longValue() + CAPPED_UNIT - 1) / CAPPED_UNIT;
+        return Math.max(CAPPED_LEAST, (size.longValue() + CAPPED_UNIT - 1) / CAPPED_UNIT * CAPPED_UNIT);
     }
 
     private void buckets() {
         var series = declared.getDocument("timeseries", new BsonDocument());
         if (Buckets.isCoarser(series, existing.getDocument("timeseries", new BsonDocument()))) {
-            step("timeseries", Buckets.change(series), "");
+            step("timeseries", Buckets.change(series), Stake.NONE);
         }
     }
 
@@ -117,7 +128,7 @@ final class InPlace {
             return;
         }
         if (seconds == null) {
-            step(Definition.EXPIRY, new BsonString("off"), "");
+            step(Definition.EXPIRY, new BsonString("off"), Stake.NONE);
             return;
         }
         boolean sooner = before == null || seconds.longValue() < before.longValue();
@@ -127,21 +138,7 @@ final class InPlace {
         step(
                 Definition.EXPIRY,
                 seconds,
-                sooner ? expiredLoss(documents, wanted.name(), field, new BsonDocument(), seconds) : "");
-    }
-
-    /** Empty if there are none. */
-    static String expiredLoss(
-            Documents documents, String collection, String field, BsonDocument filter, BsonNumber seconds) {
-        if (!documents.live()) {
-            return "documents past the time that is set";
-        }
-        long expired = documents.expired(collection, field, filter, seconds);
-        return expired == 0 ? "" : "%s past the time that is set".formatted(documents(expired));
-    }
-
-    private static String documents(long count) {
-        return count == 1 ? "1 document" : count + " documents";
+                sooner ? documents.expired(wanted.name(), field, new BsonDocument(), seconds) : Stake.NONE);
     }
 
     private static @Nullable BsonNumber number(BsonDocument options) {
@@ -151,7 +148,7 @@ final class InPlace {
     private void images() {
         boolean enabled = enabled(declared);
         if (enabled != enabled(existing)) {
-            step("changeStreamPreAndPostImages", new BsonDocument("enabled", BsonBoolean.valueOf(enabled)), "");
+            step("changeStreamPreAndPostImages", new BsonDocument("enabled", BsonBoolean.valueOf(enabled)), Stake.NONE);
         }
     }
 
@@ -164,26 +161,27 @@ final class InPlace {
     void validator() {
         var validator = wanted.validator();
         var before = existing.getDocument("validator", new BsonDocument());
-        boolean sameRules = Normal.rule(validator).equals(Normal.rule(before));
+        boolean sameRules = NormalRule.of(validator).equals(NormalRule.of(before));
         boolean same = wanted.level().equals(existing.getString("validationLevel", new BsonString("strict")))
                 && wanted.action().equals(existing.getString("validationAction", new BsonString("error")));
         if (sameRules && (same || validator.isEmpty())) {
             return;
         }
+        boolean checks = !validator.isEmpty() && !wanted.level().getValue().equals("off");
+        var misfits =
+                checks && documents.areSeen() ? documents.misfits(wanted.name(), validator) : Documents.Misfits.NONE;
         draft.step(
                 wanted.object(),
                 command()
                         .append("validator", validator)
                         .append("validationLevel", wanted.level())
-                        .append("validationAction", wanted.action()));
+                        .append("validationAction", wanted.action()),
+                misfits.stake());
         wanted.model().ifPresent(model -> model.notes().forEach(draft::note));
         if (validator.isEmpty()) {
             draft.note("%s: nothing checks its documents from then on".formatted(wanted.name()));
-        } else if (!wanted.level().getValue().equals("off")) {
-            documents
-                    .misfits(wanted.name(), validator)
-                    .ifPresent(it -> draft.note("%s: %s%s".formatted(wanted.name(), it, after())));
         }
+        misfits.words().ifPresent(it -> draft.note("%s: %s%s".formatted(wanted.name(), it, after())));
     }
 
     private String after() {

@@ -37,6 +37,19 @@ final class IndexComparison {
     void compare(List<IndexDeclaration> declarations, Set<String> anew) {
         catalog.compare(declarations, anew)
                 .forEach(it -> plan(it, anew.contains(it.collection().name())));
+        var again = declarations.stream()
+                .filter(it -> anew.contains(it.collection()))
+                .toList();
+        catalog.compare(again).stream()
+                .filter(it -> it.state() == IndexFinding.State.UNDECLARED)
+                .forEach(this::gone);
+    }
+
+    /** With a collection that is made again. */
+    private void gone(IndexFinding finding) {
+        draft.note("%s is made again without its index %s, which its file does not name"
+                .formatted(finding.collection().name(), finding.name()));
+        IndexCommands.of(finding).ifPresent(it -> note(finding.collection(), it));
     }
 
     private void plan(IndexFinding finding, boolean anew) {
@@ -66,15 +79,15 @@ final class IndexComparison {
         var after = change.after();
         var name = name(after.isEmpty() ? change.before() : after, finding);
         var object = object(name, collection.name());
-        if (!anew && isNewlyUnique(change)) {
+        if (!anew && documents.areSeen() && isNewlyUnique(change)) {
             catalog.duplicates(collection, after)
                     .ifPresent(it -> draft.refuse(
                             object, "it cannot be unique: " + it, "Correct these documents, then push again."));
         }
-        var loss = anew ? "" : loss(collection, change);
+        var stake = anew ? Stake.NONE : stake(collection, change);
         for (var command : change.commands()) {
             boolean expires = command.containsKey("createIndexes") || says(command, Definition.EXPIRY);
-            draft.step(object, command, expires ? loss : "");
+            draft.step(object, command, expires ? stake : Stake.NONE);
         }
         note(collection, change);
     }
@@ -107,9 +120,9 @@ final class IndexComparison {
         return value == null ? null : Normal.of(value);
     }
 
-    private String loss(Collection collection, IndexCommands.Change change) {
+    private Stake stake(Collection collection, IndexCommands.Change change) {
         if (!(change.after().get(Definition.EXPIRY) instanceof BsonNumber seconds)) {
-            return "";
+            return Stake.NONE;
         }
         boolean sooner = !(change.before().get(Definition.EXPIRY) instanceof BsonNumber before)
                 || seconds.longValue() < before.longValue()
@@ -117,9 +130,8 @@ final class IndexComparison {
                 || !same(change.before(), change.after(), "partialFilterExpression");
         var filter = change.after().getDocument("partialFilterExpression", new BsonDocument());
         return sooner
-                ? InPlace.expiredLoss(
-                        documents, collection.name(), Definition.firstField(change.after()), filter, seconds)
-                : "";
+                ? documents.expired(collection.name(), Definition.firstField(change.after()), filter, seconds)
+                : Stake.NONE;
     }
 
     /** What nobody does any more. */

@@ -3,7 +3,6 @@ package dev.seedbank.backend.mongo.schema;
 import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
-import dev.seedbank.backend.mongo.index.MongoIndexCatalog;
 import dev.seedbank.backend.mongo.structure.StructureText;
 import dev.seedbank.backend.schema.SchemaDesigner;
 import dev.seedbank.backend.schema.SchemaFile;
@@ -14,8 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -65,63 +62,28 @@ public final class MongoSchemaDesigner implements SchemaDesigner {
     }
 
     private static void compare(Namespaces begin, Declared goal, SchemaState from, SchemaState to, Draft draft) {
-        var existing = new TreeMap<String, Namespaces.Entry>();
-        begin.entries().forEach(it -> existing.put(it.collection().name(), it));
-        var documents = new Documents(begin, from instanceof SchemaState.Live);
-        var collections = new CollectionComparison(begin, existing, documents, draft);
+        boolean live = from instanceof SchemaState.Live;
+        var kind = live ? Documents.Kind.LIVE : Documents.Kind.SCRATCH;
+        var comparison = new StructureComparison(begin, goal, new Documents(begin, kind), draft);
         boolean replayed = to instanceof SchemaState.Replayed;
-        goal.collections().values().stream()
-                .filter(it -> !it.isView())
-                .filter(it -> !(replayed
-                        && from instanceof SchemaState.Live
-                        && isPlain(it)
-                        && !existing.containsKey(it.name())))
-                .forEach(collections::compare);
-        var views = views(goal);
-        views.stream().filter(it -> isReplaced(it, existing)).forEach(collections::compare);
-        indexes(begin, goal, collections, documents, draft);
-        views.stream().filter(it -> !isReplaced(it, existing)).forEach(collections::compare);
-        if (replayed && from instanceof SchemaState.Replayed) {
-            collections.dropOthers(goal.collections().keySet());
-        }
+        comparison.compare(replayed && live, replayed && !live);
     }
 
-    private static List<Wanted> views(Declared goal) {
-        Map<String, Wanted> views = new TreeMap<>(goal.collections());
-        views.values().removeIf(it -> !it.isView());
-        return ViewOrder.of(views);
+    /** Whether a store's collections and views are as files declare; what becomes of documents and indexes is not looked at. */
+    public static boolean isAsDeclared(Namespaces store, List<SchemaFile> files) {
+        return MongoErrors.during("comparing the structure of " + store.name(), () -> {
+            var draft = new Draft();
+            var documents = new Documents(store, Documents.Kind.UNSEEN);
+            var goal = Declared.read(store.name(), files).onlyCollections();
+            new StructureComparison(store, goal, documents, draft).compare(false, false);
+            var plan = draft.plan("");
+            return plan.isEmpty() && plan.refusals().isEmpty();
+        });
     }
 
-    private static boolean isReplaced(Wanted view, Map<String, Namespaces.Entry> existing) {
-        var entry = existing.get(view.name());
-        return entry != null && entry.type() != Namespaces.Entry.Type.VIEW;
-    }
-
-    /** It comes into being when somebody writes to it. */
-    private static boolean isPlain(Wanted wanted) {
-        return wanted.options().filter(it -> it.isEmpty()).isPresent();
-    }
-
-    private static void indexes(
-            Namespaces begin, Declared goal, CollectionComparison collections, Documents documents, Draft draft) {
-        for (var declaration : goal.indexes()) {
-            if (goal.isView(declaration.collection())) {
-                draft.refuse(
-                        "view " + declaration.collection(),
-                        "%s declares indexes, and it is a view".formatted(declaration.shown()),
-                        "A view has the indexes of what it is on: declare them there.");
-            }
-        }
-        var declared = goal.indexes().stream()
-                .filter(it -> !goal.isView(it.collection()))
-                .toList();
-        new IndexComparison(new MongoIndexCatalog(begin), documents, draft).compare(declared, collections.anew());
-        collections.anew().stream()
-                .filter(name -> !goal.isView(name))
-                .filter(name ->
-                        declared.stream().noneMatch(it -> it.collection().equals(name)))
-                .sorted()
-                .forEach(collections::restoreIndexes);
+    /** Whether files say anything of collections that {@link #isAsDeclared} compares. */
+    public static boolean isDeclaredBy(List<SchemaFile> files) {
+        return files.stream().anyMatch(it -> it.name().startsWith(Declared.COLLECTIONS));
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.seedbank.backend.mongo.script;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** What aggregation pipelines read and write, as far as it can be told from their text. */
 public final class Pipelines {
@@ -29,6 +31,49 @@ public final class Pipelines {
                 .filter(BsonDocument.class::isInstance)
                 .flatMap(it -> Optional.ofNullable(it.asDocument().get("db")))
                 .map(it -> it instanceof BsonString name ? name.getValue() : it.toString());
+    }
+
+    /** The collections and views that its stages read, besides what it is for. */
+    public static Set<String> sources(BsonArray pipeline) {
+        var sources = new TreeSet<String>();
+        for (var stage : pipeline) {
+            if (stage instanceof BsonDocument document) {
+                document.forEach((name, value) -> addSources(name, value, sources));
+            }
+        }
+        return sources;
+    }
+
+    private static void addSources(String stage, BsonValue value, Set<String> sources) {
+        switch (stage) {
+            case "$lookup", "$graphLookup", "$unionWith" -> {
+                addSource(value, sources);
+                if (value instanceof BsonDocument parts) {
+                    addSource(parts.get("from"), sources);
+                    addSource(parts.get("coll"), sources);
+                    addPipeline(parts.get("pipeline"), sources);
+                }
+            }
+            case "$facet" -> {
+                if (value instanceof BsonDocument pipelines) {
+                    pipelines.values().forEach(it -> addPipeline(it, sources));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** By its name; one of another database, which some servers read, has a document. */
+    private static void addSource(@Nullable BsonValue from, Set<String> sources) {
+        if (from instanceof BsonString name) {
+            sources.add(name.getValue());
+        }
+    }
+
+    private static void addPipeline(@Nullable BsonValue pipeline, Set<String> sources) {
+        if (pipeline instanceof BsonArray stages) {
+            sources.addAll(sources(stages));
+        }
     }
 
     /** What its last stage says of the place. */

@@ -5,6 +5,7 @@ import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.LoadRequest;
 import dev.seedbank.backend.mongo.catalog.Definition;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
+import dev.seedbank.backend.mongo.catalog.Normal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class Views {
                 .findFirst();
         if (current.isPresent()) {
             if (current.get().type() == Namespaces.Entry.Type.VIEW
-                    && current.get().options().equals(options)) {
+                    && Normal.pipeline(current.get().options()).equals(Normal.pipeline(options))) {
                 return;
             }
             if (isChangeable(current.get(), options)) {
