@@ -175,10 +175,10 @@ public interface StoreReader extends AutoCloseable {
 
     /**
      * How the structure compares with the one that was noted when it was known to be what it should be. Reads it only if one was noted
-     * for the same.
+     * for the same. An engine whose files can be compared as quickly notes none, and compares it with these.
      *
      * @param indexes whether those that belong to no constraint count
-     * @return empty for an engine that notes none
+     * @return empty for an engine that can do neither
      */
     default Optional<KnownStructure> knownStructure(StructureBasis basis, boolean indexes) {
         return Optional.empty();

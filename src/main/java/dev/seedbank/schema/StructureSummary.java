@@ -22,24 +22,57 @@ import org.jspecify.annotations.Nullable;
  * Whether one store's structure has drifted, in a line, for a screen that shows other things as well. It is compared with what was
  * noted, and nothing is worked out.
  *
- * @param migrated whether it is about what migrations made; else about what files declare
- * @param found empty if nothing says what the structure is to be, or the engine does not note it
+ * @param expected what it is compared with: what migrations made, or what files declare
+ * @param found empty if nothing says what the structure is to be, or the engine cannot tell
  */
-public record StructureSummary(String store, boolean migrated, Optional<KnownStructure> found) {
+public record StructureSummary(String store, Expected expected, Optional<KnownStructure> found) {
     /**
-     * Asks the store only if migrations were run there, or the project has none and files that declare its structure.
+     * In words.
+     *
+     * @param same if the structure is that
+     * @param changed if it is not
+     * @param word for programs
+     */
+    public record Expected(String same, String changed, String word) {
+        private static final Expected MIGRATED =
+                new Expected("as the migrations made it", "changed since the migrations made it", "migrations");
+
+        private static Expected of(StoreFiles files) {
+            return new Expected("as " + files.declares(), "not as " + files.declares(), files.word());
+        }
+    }
+
+    /**
+     * Asks the store only if migrations were run there, or files declare its structure and the project has no migrations, or has them
+     * beside these, as for MongoDB.
      *
      * @param indexes whether those that belong to no constraint count, as nothing else declares them
      */
     public static StructureSummary of(
             StoreReader store, MigrationSummary migrations, boolean indexes, Project project) {
         var name = store.settings().name();
+        var files = StoreFiles.of(project, name);
+        boolean beside = SchemaStores.hasDocuments(project, name);
         boolean migrated =
                 migrations.standing().isPresent() || migrations.problem().isPresent();
-        var basis = migrated
-                ? migrations.standing().flatMap(it -> migrated(it.history()))
-                : declared(name, StoreFiles.of(project, name));
-        return new StructureSummary(name, migrated, basis.flatMap(it -> store.knownStructure(it, indexes)));
+        if (migrated && !(beside && isDeclared(name, files))) {
+            var basis = migrations.standing().flatMap(it -> migrated(it.history()));
+            return new StructureSummary(name, Expected.MIGRATED, known(store, basis, indexes));
+        }
+        return new StructureSummary(name, Expected.of(files), known(store, declared(name, files), indexes));
+    }
+
+    private static boolean isDeclared(String store, StoreFiles files) {
+        return declared(store, files).isPresent();
+    }
+
+    /** Mistakes in files are for the commands that need them. */
+    private static Optional<KnownStructure> known(StoreReader store, Optional<StructureBasis> basis, boolean indexes) {
+        try {
+            return basis.flatMap(it -> store.knownStructure(it, indexes));
+        } catch (UsageFailure e) {
+            return Optional.of(KnownStructure.UNKNOWN);
+        }
     }
 
     private static Optional<StructureBasis> migrated(List<HistoryEntry> history) {
@@ -64,21 +97,17 @@ public record StructureSummary(String store, boolean migrated, Optional<KnownStr
 
     private String words(KnownStructure state) {
         return switch (state) {
-            case AS_NOTED -> migrated ? "as the migrations made it" : "as schema/ declares";
-            case CHANGED -> changed();
+            case AS_NOTED -> expected.same();
+            case CHANGED -> expected.changed();
             case UNKNOWN -> "not compared yet, see: seedbank schema diff";
         };
-    }
-
-    private String changed() {
-        return migrated ? "changed since the migrations made it" : "not as schema/ declares";
     }
 
     public Optional<Failure> problem() {
         return found.filter(KnownStructure.CHANGED::equals)
                 .map(it -> Where.at(Where.Key.STORE, store)
                         .of(new CheckFailed(
-                                "Structure of %s: %s".formatted(Text.printable(store), changed()),
+                                "Structure of %s: %s".formatted(Text.printable(store), expected.changed()),
                                 "To see what differs: seedbank schema diff")));
     }
 
@@ -88,7 +117,7 @@ public record StructureSummary(String store, boolean migrated, Optional<KnownStr
             return null;
         }
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("comparedWith", migrated ? "migrations" : SchemaFiles.FOLDER);
+        facts.put("comparedWith", expected.word());
         facts.put(
                 "changed",
                 switch (found.get()) {

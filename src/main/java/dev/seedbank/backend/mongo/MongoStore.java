@@ -37,6 +37,7 @@ import dev.seedbank.backend.migration.Scratch;
 import dev.seedbank.backend.mongo.catalog.MongoEnvironmentMarker;
 import dev.seedbank.backend.mongo.catalog.MongoLease;
 import dev.seedbank.backend.mongo.catalog.MongoSeedLedger;
+import dev.seedbank.backend.mongo.catalog.MongoStatistics;
 import dev.seedbank.backend.mongo.catalog.Namespaces;
 import dev.seedbank.backend.mongo.clean.MongoCleaner;
 import dev.seedbank.backend.mongo.connection.MongoErrors;
@@ -59,29 +60,26 @@ import dev.seedbank.backend.mongo.seed.MongoSeeder;
 import dev.seedbank.backend.mongo.seed.SeedKey;
 import dev.seedbank.backend.mongo.structure.MongoStructure;
 import dev.seedbank.backend.mongo.structure.Views;
+import dev.seedbank.backend.schema.KnownStructure;
 import dev.seedbank.backend.schema.SchemaChanger;
 import dev.seedbank.backend.schema.SchemaDesigner;
+import dev.seedbank.backend.schema.StructureBasis;
 import dev.seedbank.config.ConnectionUrl;
 import dev.seedbank.config.Environment;
 import dev.seedbank.config.StoreSettings;
 import dev.seedbank.failure.UsageFailure;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
-import org.bson.BsonNumber;
 import org.bson.BsonObjectId;
-import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
 /** One MongoDB database, or a family of them, over one client. */
 final class MongoStore implements Store {
-    private static final long QUICK_TO_COUNT = 100_000;
-
     private final MongoBackend backend;
     private final StoreSettings settings;
     private final Namespaces namespaces;
@@ -198,55 +196,12 @@ final class MongoStore implements Store {
 
     @Override
     public List<CollectionStatistics> statistics() {
-        var statistics = new ArrayList<CollectionStatistics>();
-        for (var collection : collections()) {
-            statistics.add(MongoErrors.during("counting " + collection.label("/"), () -> statistics(collection)));
-        }
-        return statistics;
-    }
-
-    private CollectionStatistics statistics(Collection collection) {
-        if (collection.kind() == Collection.Kind.VIEW) {
-            return new CollectionStatistics(collection, 0, true, 0);
-        }
-        var documents = namespaces.database(collection.namespace()).getCollection(collection.name());
-        long rows = documents.estimatedDocumentCount();
-        boolean exact = rows <= QUICK_TO_COUNT;
-        return new CollectionStatistics(
-                collection, exact ? documents.countDocuments() : rows, exact, bytes(collection));
-    }
-
-    /** Not every server knows sizes, and then it is no failure. */
-    private long bytes(Collection collection) {
-        try {
-            var answer = namespaces
-                    .database(collection.namespace())
-                    .runCommand(new BsonDocument("collStats", new BsonString(collection.name())), BsonDocument.class);
-            var none = new BsonInt32(0);
-            var total = answer.get("totalSize");
-            if (total instanceof BsonNumber size) {
-                return size.longValue();
-            }
-            return answer.getNumber("storageSize", none).longValue()
-                    + answer.getNumber("totalIndexSize", none).longValue();
-        } catch (MongoException e) {
-            return -1;
-        }
+        return new MongoStatistics(namespaces).of(collections());
     }
 
     @Override
     public boolean hasRows(List<Collection> collections) {
-        return MongoErrors.during(
-                "looking for documents in " + namespaces.name(),
-                () -> collections.stream()
-                        .filter(it -> it.kind() == Collection.Kind.DATA)
-                        .anyMatch(it -> namespaces
-                                        .database(it.namespace())
-                                        .getCollection(it.name(), BsonDocument.class)
-                                        .find()
-                                        .projection(new BsonDocument("_id", new BsonInt32(1)))
-                                        .first()
-                                != null));
+        return new MongoStatistics(namespaces).hasRows(collections);
     }
 
     @Override
@@ -381,6 +336,18 @@ final class MongoStore implements Store {
     public SchemaDesigner schemaDesigner(SchemaDesigner.Place place) {
         refuseFamily();
         return new MongoSchemaDesigner(namespaces, scratch -> ((MongoScratch) scratch).namespaces());
+    }
+
+    /** Nothing is noted: what files declare of collections is compared with what there is. */
+    @Override
+    public Optional<KnownStructure> knownStructure(StructureBasis basis, boolean indexes) {
+        if (namespaces.isFamily()
+                || !(basis instanceof StructureBasis.Declared(var files))
+                || !MongoSchemaDesigner.isDeclaredBy(files)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                MongoSchemaDesigner.isAsDeclared(namespaces, files) ? KnownStructure.AS_NOTED : KnownStructure.CHANGED);
     }
 
     @Override
