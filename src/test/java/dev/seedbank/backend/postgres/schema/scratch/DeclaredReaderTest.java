@@ -103,7 +103,7 @@ class DeclaredReaderTest {
                     alter table a add foreign key (b) references c         | ''      | FOREIGN_KEY
                     alter table a add primary key (b)                      | ''      | CHANGE
                     alter type mood add value 'b'                          | ''      | TYPE_CHANGE
-                    alter default privileges grant select on tables to a   | ''      | LAST
+                    alter default privileges grant select on tables to a   | ''      | DEFAULT_RIGHT
                     comment on table a is 'b'                              | ''      | COMMENT
                     revoke all on a from b                                 | ''      | RIGHT
                     """)
