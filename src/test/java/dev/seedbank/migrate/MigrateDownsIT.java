@@ -104,7 +104,7 @@ class MigrateDownsIT {
 
         assertThat(mine.run("migrate", "validate", "--downs"))
                 .exits(1)
-                .warns("No scratch database can be made", "CREATEDB", "scratch-url");
+                .warns("No scratch database can be created", "CREATEDB", "scratch-url");
         assertThat(mine.run("migrate", "validate")).exits(0);
     }
 

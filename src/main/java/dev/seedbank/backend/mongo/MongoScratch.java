@@ -52,7 +52,7 @@ final class MongoScratch implements Scratch {
         } catch (OperationFailed e) {
             throw new OperationFailed(
                     e.code(),
-                    "No scratch database can be made at %s: %s".formatted(store.address(), e.getMessage()),
+                    "No scratch database can be created at %s: %s".formatted(store.address(), e.getMessage()),
                     "Give the user the roles readWriteAnyDatabase and dbAdminAnyDatabase, or name a server where it has them: seedbank.scratch-url in seedbank.yaml.",
                     e);
         }

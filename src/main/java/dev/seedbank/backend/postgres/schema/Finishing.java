@@ -66,6 +66,7 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
             case Loss.Values(var table, var column) -> "all values of " + table + "." + column;
             case Loss.Attribute(var type, var name) -> "the attribute %s of all values of %s".formatted(name, type);
             case Loss.Count(var sequence) -> "the position of " + sequence;
+            case Loss.Secrets _ -> "options that may be secret";
             case Loss.Cast cast ->
                 new CastCheck(cast, cast.column()).isHarmless()
                         ? ""

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.schema;
 
+import dev.seedbank.backend.postgres.connection.PostgresErrors;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.schema.plan.GoneLabels;
 import dev.seedbank.backend.postgres.schema.plan.OldNames;
@@ -8,8 +9,11 @@ import dev.seedbank.backend.postgres.schema.plan.PlannedStep.Loss;
 import dev.seedbank.backend.postgres.schema.plan.Refused;
 import dev.seedbank.backend.postgres.schema.plan.Rows;
 import dev.seedbank.backend.postgres.schema.plan.Scope;
+import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.postgres.structure.read.PostgresStructure;
 import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.failure.Failure;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +74,7 @@ final class LiveRows implements Rows {
                                         + first("select last_value::text from " + sequence)
                                                 .map(it -> ", " + it)
                                                 .orElse(""));
+            case Loss.Secrets(var of) -> step.finished(secrets().contains(of) ? "options that may be secret" : "");
             case Loss.Violations violations -> withoutViolations(step, violations, names);
             case Loss.Nulls nulls -> withoutNulls(step, nulls, names);
             case Loss.Position position -> within(step, position);
@@ -79,6 +84,14 @@ final class LiveRows implements Rows {
 
     private static String ofColumn(String values, String column) {
         return values.isEmpty() ? "" : "%s of column %s".formatted(values, Counting.quoted(column));
+    }
+
+    private Set<StructureId> secrets() {
+        try {
+            return PostgresStructure.withSecrets(session.connection());
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, "schema");
+        }
     }
 
     /** A column that is not there yet has none. */

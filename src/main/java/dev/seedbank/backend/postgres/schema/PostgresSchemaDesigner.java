@@ -54,7 +54,11 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
     }
 
     /** A structure as it was read, before anything is left out of it. */
-    private record Read(StructureSet structure, List<SchemaFile> files) {}
+    private record Read(StructureSet structure, List<SchemaFile> files, List<String> notes) {
+        Read(StructureSet structure, List<SchemaFile> files) {
+            this(structure, files, List.of());
+        }
+    }
 
     @Override
     public SchemaPlan plan(SchemaState from, SchemaState to, SchemaPlan.Answers answers) {
@@ -92,7 +96,7 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
                     hints.backfill());
             var made = maker.make(begin.structure, end.structure);
             var finishing = new Finishing(store, scope, rows, live);
-            return finishing.finish(made, begin.structure);
+            return finishing.finish(made.noting(end.notes), begin.structure);
         } finally {
             store.rollback();
         }
@@ -154,7 +158,8 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
             case SchemaState.Declared(var files) -> {
                 var cleared = cleared();
                 DeclaredFiles.load(cleared, files);
-                yield new Read(PlanMaker.read(cleared.session()), files);
+                var structure = PlanMaker.read(cleared.session());
+                yield new Read(structure, files, secrets(cleared.session(), structure));
             }
             case SchemaState.Replayed(var scratch) -> {
                 try (var session = replays.apply(scratch)) {
@@ -163,6 +168,19 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
                 }
             }
         };
+    }
+
+    private static List<String> secrets(Session session, StructureSet declared) {
+        try {
+            return PostgresStructure.withSecrets(session.connection()).stream()
+                    .filter(declared::has)
+                    .map(it -> it.words()
+                            + ": options that may be secret are not taken from files; set them in the database, once")
+                    .sorted()
+                    .toList();
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, "schema");
+        }
     }
 
     private Set<String> ignored() {

@@ -270,7 +270,7 @@ class PostgresSchemaIT {
                     store, "create table t (a int, \"B c\" text, d int); create unique index u on t (a, \"B c\");");
             assertThat(plan.refusals())
                     .singleElement()
-                    .satisfies(it -> assertThat(it.reason()).contains("have the same a, \"B c\": 1, x"));
+                    .satisfies(it -> assertThat(it.reason()).contains("have the same \"a\", \"B c\": 1, x"));
         }
     }
 
@@ -463,6 +463,43 @@ class PostgresSchemaIT {
             run(store, plan(store, table + rights));
             assertThat(db.query(granted)).containsExactly("null");
             assertThat(sql(plan(store, table + rights))).isEmpty();
+        }
+    }
+
+    /** Which is never read, so it would be gone with the mapping. */
+    @Test
+    void a_user_mapping_keeps_its_password() {
+        var declared = """
+                create extension postgres_fdw;
+                create server s foreign data wrapper postgres_fdw options (host 'b', dbname 'd');
+                create user mapping for public server s options (user 'jane', password 'other');
+                create foreign table ft (a int) server s;""";
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run("""
+                        create extension postgres_fdw;
+                        create server s foreign data wrapper postgres_fdw options (host 'a', port '1');
+                        create user mapping for public server s options (user 'joe', password 'kept');
+                        create foreign table ft (a int) server s;
+                        create table t (a int);""").url())) {
+            var plan = plan(store, declared + "create table t (a int);");
+            assertThat(sql(plan))
+                    .containsExactly(
+                            "ALTER SERVER s OPTIONS (DROP port, SET host 'b', ADD dbname 'd')",
+                            "ALTER USER MAPPING FOR PUBLIC SERVER s OPTIONS (SET \"user\" 'jane')");
+            assertThat(plan.notes()).singleElement().asString().contains("not taken from files");
+            run(store, plan);
+            assertThat(db.query("select umoptions::text from pg_user_mappings"))
+                    .containsExactly("{user=jane,password=kept}");
+
+            assertThat(plan(
+                                    store,
+                                    "create extension postgres_fdw; create server s foreign data wrapper postgres_fdw;"
+                                            + "create foreign table ft (a int) server s; create user mapping for pg_monitor server s;"
+                                            + "create table t (a int);")
+                            .steps())
+                    .filteredOn(SchemaStep::losesData)
+                    .extracting(SchemaStep::sql)
+                    .containsExactly("DROP USER MAPPING FOR PUBLIC SERVER s");
         }
     }
 

@@ -236,7 +236,7 @@ class SchemaLossIT {
             assertThat(losses(plan(store, hint + "create table t (price numeric(20, 0));")))
                     .singleElement()
                     .asString()
-                    .startsWith("1 value replaced by what seedbank:using says");
+                    .startsWith("1 value of column \"price\" replaced by what seedbank:using says");
         }
     }
 

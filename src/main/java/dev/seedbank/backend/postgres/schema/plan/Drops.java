@@ -26,7 +26,9 @@ record Drops(StructureSet current, Set<StructureId> gone) {
             for (var statement : drop.statements()) {
                 var step = ObjectChange.marked(
                         PlannedStep.of(drop.id(), statement), drop.id().kind());
-                steps.add(gone.contains(drop.id()) ? step.losing(loss(drop.id())) : step);
+                boolean loses = gone.contains(drop.id())
+                        || ForeignOptions.isOf(drop.id().kind());
+                steps.add(loses ? step.losing(loss(drop.id())) : step);
             }
         }
         return steps;
@@ -38,6 +40,9 @@ record Drops(StructureSet current, Set<StructureId> gone) {
 
     private PlannedStep.@Nullable Loss loss(StructureId id) {
         var object = requireNonNull(current.get(id));
+        if (ForeignOptions.isOf(id.kind())) {
+            return new PlannedStep.Loss.Secrets(id);
+        }
         boolean filled =
                 object.definition() instanceof ViewDefinition view && view.materialized() && !OwnName.isOwn(id.name());
         if (id.kind() == StructureKind.TABLE || filled) {

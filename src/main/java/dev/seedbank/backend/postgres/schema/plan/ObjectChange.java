@@ -41,6 +41,9 @@ record ObjectChange(StructureObject from, StructureObject to, ObjectDifference d
             case FOREIGN_KEY -> foreignKey();
             case POLICY -> policy();
             case TYPE -> type();
+            case SERVER, WRAPPER, USER_MAPPING ->
+                ForeignOptions.change(
+                        id, from.statements().getFirst(), to.statements().getFirst());
             default -> Optional.empty();
         };
     }

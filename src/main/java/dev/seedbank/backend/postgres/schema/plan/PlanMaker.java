@@ -69,6 +69,13 @@ public record PlanMaker(
             notes = List.copyOf(notes);
         }
 
+        /** With more to be told. */
+        public Made noting(List<String> more) {
+            var all = new ArrayList<>(notes);
+            all.addAll(more);
+            return new Made(steps, renames, refusals, all, gone, names);
+        }
+
         static Made of(List<PlannedStep> steps, List<String> notes, OldNames names) {
             return new Made(steps, List.of(), List.of(), notes, List.of(), names);
         }

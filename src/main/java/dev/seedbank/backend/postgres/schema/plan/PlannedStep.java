@@ -53,6 +53,9 @@ public record PlannedStep(
          */
         record Violations(String table, String constraint, String condition, boolean only) implements Loss {}
 
+        /** Options of a server, wrapper or user mapping that are not read, such as passwords. */
+        record Secrets(StructureId of) implements Loss {}
+
         /** How far a sequence has counted. */
         record Count(String sequence) implements Loss {}
 

@@ -50,7 +50,7 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
                 if (!object.id().name().equals(PUBLIC)) { // which is there without being declared
                     schemas.add(Identifiers.unquote(object.id().name()));
                 }
-            } else if (!object.schema().isEmpty()) {
+            } else if (!schema(object).isEmpty()) {
                 schemas.add(object.schema());
             } else if (object.owner() == null) {
                 kinds.add(object.id().kind());
@@ -71,6 +71,11 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
                 || (owner != null
                         && owner.kind() == StructureKind.SCHEMA
                         && Schemas.isOwn(Identifiers.unquote(owner.name())));
+    }
+
+    /** A cast between two of the server's own types is in no schema of a project's. */
+    private static String schema(StructureObject object) {
+        return object.id().kind() == StructureKind.CAST && object.schema().equals("pg_catalog") ? "" : object.schema();
     }
 
     private static boolean isGrant(StructureKind kind) {
@@ -109,7 +114,7 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
         if (owner != null && !has(owner, all, known)) {
             return false;
         }
-        if (!object.schema().isEmpty()) {
+        if (!schema(object).isEmpty()) {
             return schemas.contains(object.schema());
         }
         return owner != null || (object.owner() == null && kinds.contains(kind));

@@ -3,13 +3,17 @@ package dev.seedbank.backend.postgres.structure.read;
 import dev.seedbank.backend.Collection;
 import dev.seedbank.backend.postgres.catalog.Schemas;
 import dev.seedbank.backend.postgres.structure.model.LiveStructure;
+import dev.seedbank.backend.postgres.structure.model.StructureId;
+import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -75,6 +79,18 @@ public final class PostgresStructure {
     /** The same with all its parts, all of it in memory: to compare it with another database's. */
     public static LiveStructure parts(Connection connection, Schemas schemas) throws SQLException {
         return live(connection, schemas, DefinitionStore.ofParts());
+    }
+
+    /** Servers, wrappers and user mappings with options that are not read, because they may be secret. */
+    public static Set<StructureId> withSecrets(Connection connection) throws SQLException {
+        var found = new HashSet<StructureId>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(StructureForeign.WITH_SECRETS)) {
+            while (rows.next()) {
+                found.add(new StructureId(StructureKind.valueOf(rows.getString(1)), rows.getString(2)));
+            }
+        }
+        return found;
     }
 
     private static LiveStructure live(Connection connection, Schemas schemas, DefinitionStore definitions)

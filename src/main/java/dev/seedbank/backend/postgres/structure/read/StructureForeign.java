@@ -49,5 +49,19 @@ final class StructureForeign {
                 or exists (select from pg_options_to_table(m.umoptions) where option_name !~* '%2$s'))
             """.formatted(SECRET, HARMLESS);
 
+    /** Kind and name of each thing that has an option which is not read, or may have one. */
+    static final String WITH_SECRETS = """
+            select 'SERVER', quote_ident(s.srvname) from pg_foreign_server s
+            where exists (select from pg_options_to_table(s.srvoptions) where option_name ~* '%1$s')
+            union all
+            select 'WRAPPER', quote_ident(w.fdwname) from pg_foreign_data_wrapper w
+            where exists (select from pg_options_to_table(w.fdwoptions) where option_name ~* '%1$s')
+            union all
+            select 'USER_MAPPING', format('FOR %%s SERVER %%I', case m.umuser when 0 then 'PUBLIC' else quote_ident(m.usename) end, m.srvname)
+            from pg_user_mappings m
+            where m.umoptions is null and not current_setting('is_superuser')::boolean
+                or exists (select from pg_options_to_table(m.umoptions) where option_name !~* '%2$s')
+            """.formatted(SECRET, HARMLESS);
+
     private StructureForeign() {}
 }

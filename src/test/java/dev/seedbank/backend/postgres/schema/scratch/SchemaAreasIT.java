@@ -93,7 +93,7 @@ class SchemaAreasIT {
             var owned = db.as(db.createOwner());
             assertThatThrownBy(() -> open(owned, BESIDE))
                     .isInstanceOf(OperationFailed.class)
-                    .hasMessageContaining("No scratch database can be made at ")
+                    .hasMessageContaining("No scratch database can be created at ")
                     .hasMessageContaining("permission denied to create database");
             var nowhere = ConnectionUrl.of("postgresql://localhost:1/scratch", "test");
             assertThatThrownBy(() -> open(owned, new Place(Optional.of(nowhere), true, false)))
