@@ -133,7 +133,7 @@ class JsonOutputIT {
             var drift = json(seedbank, 5, "schema", "diff");
             assertThat(drift.at("/stores/0/statements").size()).isPositive();
             json(seedbank, 0, "generate", "--name", "all", "--dry-run");
-            json(seedbank, 0, "generate", "--check");
+            json(seedbank, 5, "generate", "--check");
             var pushed = json(seedbank, 0, "push", "--force", "-y");
             assertThat(pushed.at("/stores/0/statements/0/effects/0/lock").asText())
                     .isEqualTo("access exclusive");

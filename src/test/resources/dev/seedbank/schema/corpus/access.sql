@@ -338,7 +338,7 @@ insert into t values (1, 2, 3, 'n', 'c');
 create table t (oid bigint, "ctid " int not null, tableoid_ int default 1, name text, "char" "char" default 'x');
 
 -- case: defaults that are hard to write
-create table t (a text default '', b text default null, c text default E'a\nb\\', d int default -1, e date default current_date, f timestamptz default 'now', g int[] default array[1, 2], h jsonb default '{"a": "it''s"}', i text default current_user, j interval default '1 day', k boolean default (1 = 1));
+create table t (a text default '', b text default null, c text default E'a\nb\\', d int default -1, e date default current_date, f timestamptz default now(), g int[] default array[1, 2], h jsonb default '{"a": "it''s"}', i text default current_user, j interval default '1 day', k boolean default (1 = 1));
 insert into t default values;
 -- to
 create table t (a text default ' ', b text, c text default E'a\tb\\\\', d int default - 2, e date default (now() + '1 day')::date, f timestamptz default '2024-01-01 00:00+00', g int[] default '{}', h jsonb default '{"a": "it''s \"so\""}', i text default session_user, j interval default '1 mon 2 days', k boolean default (not true));

@@ -201,6 +201,7 @@ insert into t values ('1', 'true', '2024-01-01', '{"a": 1}', '10.0.0.1', 'a0eebc
 create table t (a int, b boolean, c date, d jsonb, e inet, f uuid, g numeric);
 
 -- case: times with and without zone
+-- refused: which time zone to use
 create table t (a timestamp, b timestamptz, c time, d date);
 create index on t (a);
 insert into t values ('2024-01-01 10:00', '2024-01-01 10:00+02', '10:00', '2024-01-01');

@@ -105,6 +105,10 @@ final class ColumnChange {
     }
 
     private void type() {
+        if (alter.startsWith("ALTER FOREIGN TABLE ")) { // whose values are elsewhere, and are not converted
+            types.add(column("TYPE " + to.type() + (to.collation() == null ? "" : " COLLATE " + to.collation())));
+            return;
+        }
         var using = situation.using().get(key());
         var cast = using != null ? using : cast();
         var step = column("TYPE " + to.type()

@@ -6,6 +6,7 @@ import dev.seedbank.backend.postgres.script.ServerWide;
 import dev.seedbank.backend.postgres.script.Statement;
 import dev.seedbank.backend.postgres.script.StringSetting;
 import dev.seedbank.backend.postgres.structure.model.GrantedBy;
+import dev.seedbank.backend.postgres.structure.script.SqlTokens;
 import dev.seedbank.backend.schema.SchemaFile;
 import dev.seedbank.failure.UsageFailure;
 import java.util.ArrayList;
@@ -13,9 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Takes files apart into the statements that create something, and refuses those that do anything else. */
 final class DeclaredReader {
+    private static final Set<String> MOMENTS = Set.of("'now'", "'today'", "'tomorrow'", "'yesterday'");
+
+    private static final Set<String> TIMES = Set.of("DATE", "TIME", "TIMETZ", "TIMESTAMP", "TIMESTAMPTZ");
+
     private static final Set<String> CREATING =
             Set.of("CREATE", "ALTER", "COMMENT", "GRANT", "REVOKE", "SECURITY", "REFRESH", "DO");
 
@@ -63,6 +69,7 @@ final class DeclaredReader {
                     "Roles, databases and settings belong to the whole server: create them elsewhere.");
         } else if (CREATING.contains(first)) {
             refuseTransactions(statement);
+            refuseMoments(statement);
             create(statement);
         } else if (!isIgnored(statement)) {
             throw refusal(statement, "declares no structure", advice(first));
@@ -96,6 +103,34 @@ final class DeclaredReader {
         if (words.needsNoTransaction() && !words.createsIndexConcurrently()) {
             throw refusal(statement, "cannot run in a transaction", "Remove it from the files.");
         }
+    }
+
+    /** They would be another moment each time that the file is read (PostgreSQL manual, Date/Time Input). */
+    private void refuseMoments(Statement statement) {
+        var tokens = SqlTokens.of(statement.sql()).stream() // with what is in strings
+                .filter(it -> !SqlTokens.isBlank(it))
+                .toList();
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            var value = tokens.get(i + 1);
+            if (tokens.get(i).equalsIgnoreCase("DEFAULT")
+                    && MOMENTS.contains(value.toLowerCase(Locale.ROOT))
+                    && isOfTime(tokens, i)) {
+                throw refusal(
+                        statement,
+                        "has the default %s, which the server reads once, when the table is created".formatted(value),
+                        "Write now(), or current_date for a day.");
+            }
+        }
+    }
+
+    /** By the column's type, or a cast. */
+    private static boolean isOfTime(List<String> tokens, int at) {
+        int begin = tokens.subList(0, at).lastIndexOf(",") + 1;
+        int end = Math.min(tokens.size(), at + 5);
+        return IntStream.range(begin, end)
+                .filter(it -> it < at || it > at + 1)
+                .mapToObj(it -> tokens.get(it).toUpperCase(Locale.ROOT))
+                .anyMatch(TIMES::contains);
     }
 
     private static String advice(String first) {

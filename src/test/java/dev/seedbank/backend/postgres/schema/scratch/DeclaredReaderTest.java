@@ -14,6 +14,9 @@ class DeclaredReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     insert into a values (1)              | INSERT INTO A declares no structure
+                    create table a (b int, c timestamp (3) default 'now') | CREATE TABLE A has the default 'now', which the server reads once, when the table is created
+                    alter table a add b text, add c date not null default 'Today' | ALTER TABLE A has the default 'Today', which the server reads once, when the table is created
+                    create table a (b varchar default 'now'::timestamptz) | CREATE TABLE A has the default 'now', which the server reads once, when the table is created
                     with x as (select 1) select * from x  | WITH X AS declares no structure
                     select 1                              | SELECT declares no structure
                     copy a from stdin                     | COPY A FROM declares no structure
@@ -89,6 +92,7 @@ class DeclaredReaderTest {
                     create unlogged table Users ()                         | users   | TABLE
                     create table a (like b)                                | a       | DERIVED_TABLE
                     create table a (b text check (b like 'x'))             | a       | TABLE
+                    create table a (b text default 'now')                  | a       | TABLE
                     create table a as select 1                             | a       | DERIVED_TABLE
                     create table a (b int generated always as (1) stored)  | a       | TABLE
                     create or replace function app.f(int) returns int return 1 | f   | ROUTINE
