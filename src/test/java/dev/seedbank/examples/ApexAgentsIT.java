@@ -131,7 +131,8 @@ class ApexAgentsIT {
         db.run("delete from executions");
         assertThat(seedbank.run("seed", "--if-empty")).exits(0).prints("Left alone: main: it has data");
         assertThat(count(db, "executions")).isEqualTo("0");
-        assertThat(seedbank.run("reset", "--dry-run")).exits(0);
+        assertThat(seedbank.run("reset", "--dry-run")).exits(5).warns("push has made it", "seedbank reset --structure");
+        assertThat(seedbank.run("reset", "--structure", "--dry-run")).exits(0);
         assertThat(count(db, "executions")).isEqualTo("0");
     }
 

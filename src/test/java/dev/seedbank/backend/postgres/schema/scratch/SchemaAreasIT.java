@@ -101,7 +101,7 @@ class SchemaAreasIT {
                     .hasMessageContaining("permission denied to create database");
             assertThatThrownBy(() -> open(owned, new Place(Optional.empty(), false, false)))
                     .isInstanceOf(OperationFailed.class)
-                    .hasMessageContaining("There is no place");
+                    .hasMessageContaining("A scratch database is needed");
             var scratch = ConnectionUrl.of(db.url(), "test");
             assertThatCode(() -> open(owned, new Place(Optional.of(scratch), false, false))
                             .close())
