@@ -148,7 +148,7 @@ class PushIT {
         try (var other = PostgresServer.any().createDatabase()) {
             other.run("create table users (id int primary key, name text)");
             assertThat(project.resolve("schema/users.sql").toFile().delete()).isTrue();
-            seedbank.env("OTHER_URL", other.url())
+            var both = seedbank.env("OTHER_URL", other.url())
                     .file("seedbank.yaml", """
                             seedbank:
                               stores:
@@ -158,10 +158,10 @@ class PushIT {
                     .file("schema/other/users.sql", "create table users (id int primary key, name text);\n")
                     .file("schema/main/users.sql", "create table users (id int primary key, name text, age int);\n");
             var own = "select count(*) from pg_namespace where nspname = 'seedbank'";
-            assertThat(seedbank.run("push", "--profile", "prod")).exits(3).says("Confirmation needed");
+            assertThat(both.run("push", "--profile", "prod")).exits(3).says("Confirmation needed");
             assertThat(other.query(own)).containsExactly("0");
             assertThat(db.query(own)).containsExactly("0");
-            assertThat(seedbank.run("push", "--profile", "prod", "--confirm")).exits(0);
+            assertThat(both.run("push", "--profile", "prod", "--confirm")).exits(0);
             for (var database : new Database[] {other, db}) {
                 assertThat(database.query("select count(*) from seedbank.declared"))
                         .containsExactly("1");
