@@ -15,6 +15,7 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,7 +158,9 @@ record SavedPlan(List<Part> parts) {
             throw noPlan(shown, e);
         } catch (IOException e) {
             throw new UsageFailure(
-                    "%s cannot be read: %s".formatted(shown, e.getMessage()),
+                    e instanceof NoSuchFileException
+                            ? "There is no file " + shown
+                            : "%s cannot be read: %s".formatted(shown, e.getMessage()),
                     "To save a plan: seedbank push --plan " + ShellWord.of(shown),
                     e);
         }

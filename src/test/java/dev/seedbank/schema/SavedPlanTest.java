@@ -63,7 +63,8 @@ class SavedPlanTest {
     void one_that_is_not_there_is_named() {
         assertThatThrownBy(() -> SavedPlan.read(folder.resolve("none.json")))
                 .isInstanceOf(UsageFailure.class)
-                .hasMessageContaining("none.json cannot be read");
+                .hasMessageContaining("There is no file ")
+                .hasMessageContaining("none.json");
     }
 
     @Test

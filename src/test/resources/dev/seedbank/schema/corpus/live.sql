@@ -104,3 +104,12 @@ insert into a select g,g from generate_series(1,10) g;
 insert into t select g,g from generate_series(1,10) g;
 -- to
 create table a(id int primary key, k int); create table t(id int primary key, a int, constraint f foreign key (a) references a (id));
+
+-- case: a partition and a child take the checks of their parents with them
+create table p (id int, k int, constraint low check (id < 100)) partition by range (k); create table p1 partition of p for values from (1) to (10);
+create table a (id int, constraint ck check (id > 0)); create table b (x int) inherits (a); create table c (x int) inherits (a);
+insert into p values (1, 1);
+insert into b values (1, 1);
+-- to
+create table p (id int, k int, constraint low check (id < 100)) partition by range (k); create table p1 (id int, k int, constraint low check (id < 100));
+create table a (id int, constraint ck check (id > 0)); create table b (id int, x int, constraint ck check (id > 0)); create table c (id int, x int);

@@ -175,7 +175,7 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
             return PostgresStructure.withSecrets(session.connection()).stream()
                     .filter(declared::has)
                     .map(it -> it.words()
-                            + ": options that may be secret are not taken from files; set them in the database, once")
+                            + ": options that may be secret are not read from files; set them in the database")
                     .sorted()
                     .toList();
         } catch (SQLException e) {

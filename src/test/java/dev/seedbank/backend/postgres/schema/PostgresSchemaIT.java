@@ -220,28 +220,6 @@ class PostgresSchemaIT {
     }
 
     @Test
-    void what_is_made_anew_keeps_its_owner_and_its_grants() {
-        try (var db = server.createDatabase()) {
-            var owner = db.createOwner();
-            db.as(owner).run("""
-                    create table t (a int, b text); create view v as select a, b from t; create view w as select b from v;
-                    grant select on w to public;""");
-            try (var store = PostgresStores.open(db.url())) {
-                run(
-                        store,
-                        plan(
-                                store,
-                                "create table t (a int, b varchar(20)); create view v as select b, a from t; create view w as select b from v;"));
-            }
-            assertThat(
-                            db.query(
-                                    "select pg_get_userbyid(relowner) = (select pg_get_userbyid(datdba) from pg_database where datname = current_database())"
-                                            + " and (relname = 'v' or has_table_privilege('public', oid, 'select')) from pg_class where relname in ('v', 'w')"))
-                    .containsExactly("t", "t");
-        }
-    }
-
-    @Test
     void an_index_that_was_left_unfinished_is_built_again() {
         try (var db = server.createDatabase();
                 var store = PostgresStores.open(db.run("create table t (a int); insert into t values (1), (1)")
@@ -359,19 +337,6 @@ class PostgresSchemaIT {
     }
 
     @Test
-    void a_function_that_is_made_anew_is_still_everybodys() {
-        try (var db = server.createDatabase();
-                var store = PostgresStores.open(db.run(
-                                "create function f(a int) returns int language sql as 'select 1'",
-                                "alter default privileges grant execute on functions to pg_monitor")
-                        .url())) {
-            run(store, plan(store, "create function f(a int) returns bigint language sql as 'select 1::bigint';"));
-            assertThat(db.query("select has_function_privilege('pg_read_all_data', 'f(int)', 'execute')"))
-                    .containsExactly("t");
-        }
-    }
-
-    @Test
     void a_new_column_runs_no_triggers() {
         var touch =
                 "create function touch() returns trigger language plpgsql as 'begin new.at := now(); return new; end'; create trigger touch before update on t for each row execute function touch();";
@@ -400,106 +365,6 @@ class PostgresSchemaIT {
                                             store,
                                             "create table t (a int, b int); create view v as select b from t; create view w as select b from v;")))
                     .hasSize(4);
-        }
-    }
-
-    @Test
-    void a_policy_that_changes_is_never_missing() {
-        try (var db = server.createDatabase();
-                var store = PostgresStores.open(db.run(
-                                "create table t (a int, b int)",
-                                "alter table t enable row level security",
-                                "create policy p on t as restrictive for select using (a > 0)",
-                                "create policy q on t as restrictive for select using (a > 0)")
-                        .url())) {
-            var steps = plan(store, """
-                            create table t (a int, b int);
-                            alter table t enable row level security;
-                            create index on t (b);
-                            create policy p on t as restrictive for select using (a > 1);
-                            create policy q on t as restrictive for all using (a > 1);""").steps();
-            var words = steps.stream()
-                    .map(it -> it.sql().replaceFirst(" ON .*", ""))
-                    .toList();
-            assertThat(words).contains("ALTER POLICY p");
-            int drop = words.indexOf("DROP POLICY q");
-            assertThat(words.get(drop + 1)).isEqualTo("CREATE POLICY q");
-            assertThat(steps.subList(drop, drop + 2)).noneMatch(SchemaStep::alone);
-        }
-    }
-
-    @Test
-    void nobody_gets_a_right_by_default_that_they_did_not_have() {
-        try (var db = server.createDatabase();
-                var store = PostgresStores.open(db.run(
-                                "create table t (a int, b int)",
-                                "create materialized view m as select a from t",
-                                "alter default privileges grant select on tables to public")
-                        .url())) {
-            var plan = plan(store, "create table t (a int, b int); create materialized view m as select a, b from t;");
-            run(store, plan);
-            assertThat(
-                            db.query(
-                                    "select count(*) from pg_class c, aclexplode(relacl) a where relname = 'm' and grantee = 0"))
-                    .containsExactly("0");
-        }
-    }
-
-    /** As when the file is run from its beginning to its end. */
-    @Test
-    void default_privileges_hold_for_what_a_file_declares_after_them() {
-        var rights = "alter default privileges grant select on tables to pg_monitor;";
-        var table = "create table t (a int); create table u (a int);";
-        var granted = "select string_agg(relname, ',' order by relname) from pg_class where relkind = 'r'"
-                + " and relname in ('t', 'u') and has_table_privilege('pg_monitor', oid, 'select')";
-        try (var db = server.createDatabase();
-                var store = PostgresStores.open(db.run("create table t (a int)").url())) {
-            run(store, plan(store, rights + table));
-            assertThat(db.query(granted)).containsExactly("t,u");
-            assertThat(sql(plan(store, rights + table))).isEmpty();
-        }
-        try (var db = server.createDatabase();
-                var store = PostgresStores.open(db.run("create table t (a int)").url())) {
-            run(store, plan(store, table + rights));
-            assertThat(db.query(granted)).containsExactly("null");
-            assertThat(sql(plan(store, table + rights))).isEmpty();
-        }
-    }
-
-    /** Which is never read, so it would be gone with the mapping. */
-    @Test
-    void a_user_mapping_keeps_its_password() {
-        var declared = """
-                create extension postgres_fdw;
-                create server s foreign data wrapper postgres_fdw options (host 'b', dbname 'd');
-                create user mapping for public server s options (user 'jane', password 'other');
-                create foreign table ft (a int) server s;""";
-        try (var db = server.createDatabase();
-                var store = PostgresStores.open(db.run("""
-                        create extension postgres_fdw;
-                        create server s foreign data wrapper postgres_fdw options (host 'a', port '1');
-                        create user mapping for public server s options (user 'joe', password 'kept');
-                        create foreign table ft (a int) server s;
-                        create table t (a int);""").url())) {
-            var plan = plan(store, declared + "create table t (a int);");
-            assertThat(sql(plan))
-                    .containsExactly(
-                            "ALTER SERVER s OPTIONS (DROP port, SET host 'b', ADD dbname 'd')",
-                            "ALTER USER MAPPING FOR PUBLIC SERVER s OPTIONS (SET \"user\" 'jane')");
-            assertThat(plan.notes()).singleElement().asString().contains("not taken from files");
-            run(store, plan);
-            assertThat(db.query("select umoptions::text from pg_user_mappings"))
-                    .containsExactly("{user=jane,password=kept}");
-
-            assertThat(plan(
-                                    store,
-                                    "create extension postgres_fdw; create server s foreign data wrapper postgres_fdw;"
-                                            + "create foreign table ft (a int) server s; create user mapping for pg_monitor server s;"
-                                            + "create table t (a int);")
-                            .steps())
-                    .filteredOn(SchemaStep::losesData)
-                    .extracting(SchemaStep::sql)
-                    .containsExactly("DROP USER MAPPING FOR PUBLIC SERVER s");
         }
     }
 

@@ -27,6 +27,10 @@ final class TableChange {
     private final TableDefinition from;
     private final TableDefinition to;
     private final Situation situation;
+    /** Those that it has when it has left the parents that it leaves: what was theirs stays with it. */
+    private final List<Check> had;
+    /** Those that it must have before it joins parents that have them. */
+    private final List<Check> wanted;
     /** Last names of what is made anew, so that what mentions it must let go of it. */
     private final Set<String> loosened;
 
@@ -46,6 +50,8 @@ final class TableChange {
         this.situation = situation;
         this.loosened = new HashSet<>();
         loosened.forEach(it -> this.loosened.add(Mention.lastName(it)));
+        this.had = leavesAll() ? from.checks().stream().map(Check::own).toList() : from.checks();
+        this.wanted = joinsSome() ? to.checks().stream().map(Check::own).toList() : to.checks();
         findRemade();
         refuse();
         leave();
@@ -121,6 +127,20 @@ final class TableChange {
         return column.origin() == Column.Origin.OWN;
     }
 
+    private boolean leavesAll() {
+        return switch (from.descent()) {
+            case Descent.Partition _ -> !from.descent().equals(to.descent());
+            case Descent.Child _, Descent.Joined _ -> parents(to.descent()).isEmpty();
+            case Descent.Root _ -> false;
+        };
+    }
+
+    private boolean joinsSome() {
+        return to.descent() instanceof Descent.Partition
+                ? !to.descent().equals(from.descent())
+                : !parents(from.descent()).containsAll(parents(to.descent()));
+    }
+
     private void leave() {
         if (from.ofType() != null && !from.ofType().equals(to.ofType())) {
             before.add(step("NOT OF"));
@@ -194,8 +214,7 @@ final class TableChange {
     }
 
     private void dropChecks() {
-        own(from.checks())
-                .filter(check -> !isKept(check) && !isSwapped(check))
+        own(had).filter(check -> !isKept(check) && !isSwapped(check))
                 .forEach(check -> before.add(step("DROP CONSTRAINT " + check.name())));
     }
 
@@ -205,13 +224,13 @@ final class TableChange {
 
     private boolean isKept(Check check) {
         return !loosens(check.text())
-                && own(to.checks()).anyMatch(it -> it.name().equals(check.name()) && canBecome(check, it));
+                && own(wanted).anyMatch(it -> it.name().equals(check.name()) && canBecome(check, it));
     }
 
     /** Whether another takes its place, and nothing that it is about is in the way. */
     private boolean isSwapped(Check check) {
         return !loosens(check.text())
-                && own(to.checks()).anyMatch(it -> it.name().equals(check.name()) && !it.apart())
+                && own(wanted).anyMatch(it -> it.name().equals(check.name()) && !it.apart())
                 && from.columns().stream()
                         .allMatch(column -> to.column(column.name())
                                 .filter(it -> !ColumnChange.isRetyped(column, it) && !remade.contains(it.name()))
@@ -228,10 +247,8 @@ final class TableChange {
 
     /** Those that need what itself needs the table come when that is there: {@code ChangePlanner} adds them. */
     private void addChecks() {
-        for (var check : own(to.checks()).toList()) {
-            var old = own(from.checks())
-                    .filter(it -> it.name().equals(check.name()))
-                    .findFirst();
+        for (var check : own(wanted).toList()) {
+            var old = own(had).filter(it -> it.name().equals(check.name())).findFirst();
             if (old.isPresent() && isKept(old.get())) {
                 if (isValidatedBy(old.get(), check)) {
                     main.add(step("VALIDATE CONSTRAINT " + check.name()).byItself());
@@ -249,9 +266,9 @@ final class TableChange {
     /** The checks and defaults that are added apart, by the last part of their names: those that are not there as they are to be. */
     Set<String> apart() {
         var names = new LinkedHashSet<String>();
-        own(to.checks())
+        own(wanted)
                 .filter(Check::apart)
-                .filter(check -> own(from.checks()).noneMatch(it -> it.name().equals(check.name()) && isKept(it)))
+                .filter(check -> own(had).noneMatch(it -> it.name().equals(check.name()) && isKept(it)))
                 .forEach(check -> names.add(check.name()));
         to.columns().stream()
                 .filter(Column::isDefaultApart)

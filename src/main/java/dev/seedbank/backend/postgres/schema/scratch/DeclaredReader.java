@@ -117,8 +117,9 @@ final class DeclaredReader {
                     && isOfTime(tokens, i)) {
                 throw refusal(
                         statement,
-                        "has the default %s, which the server reads once, when the table is created".formatted(value),
-                        "Write now(), or current_date for a day.");
+                        "has the default %s, which the server evaluates once, when the table is created"
+                                .formatted(value),
+                        "Use now(), or current_date for a date.");
             }
         }
     }

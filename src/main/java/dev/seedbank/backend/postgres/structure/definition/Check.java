@@ -21,6 +21,11 @@ public record Check(String name, String text, boolean declared, boolean inherite
         return new Check(other, text, declared, inherited, apart);
     }
 
+    /** The same as the table's alone. */
+    public Check own() {
+        return new Check(name, text, true, false, apart);
+    }
+
     Part part() {
         var validation = Validation.of(text);
         var parts = new ArrayList<Part>();

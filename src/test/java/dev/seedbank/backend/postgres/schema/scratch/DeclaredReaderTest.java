@@ -14,9 +14,9 @@ class DeclaredReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     insert into a values (1)              | INSERT INTO A declares no structure
-                    create table a (b int, c timestamp (3) default 'now') | CREATE TABLE A has the default 'now', which the server reads once, when the table is created
-                    alter table a add b text, add c date not null default 'Today' | ALTER TABLE A has the default 'Today', which the server reads once, when the table is created
-                    create table a (b varchar default 'now'::timestamptz) | CREATE TABLE A has the default 'now', which the server reads once, when the table is created
+                    create table a (b int, c timestamp (3) default 'now') | CREATE TABLE A has the default 'now', which the server evaluates once, when the table is created
+                    alter table a add b text, add c date not null default 'Today' | ALTER TABLE A has the default 'Today', which the server evaluates once, when the table is created
+                    create table a (b varchar default 'now'::timestamptz) | CREATE TABLE A has the default 'now', which the server evaluates once, when the table is created
                     with x as (select 1) select * from x  | WITH X AS declares no structure
                     select 1                              | SELECT declares no structure
                     copy a from stdin                     | COPY A FROM declares no structure
