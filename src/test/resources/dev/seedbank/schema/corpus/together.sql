@@ -400,3 +400,48 @@ create trigger g before insert on t for each row execute function tf();
 insert into t (d) values ('x');
 -- to
 create table only_this (a int);
+
+-- case: the name of a gone table's identity goes to another's
+create table jobs (id bigint generated always as identity (sequence name jobs_id_seq1), x int);
+create function f() returns jobs language sql as 'select null::public.jobs';
+-- to
+create table private_jobs (id bigint generated always as identity (sequence name jobs_id_seq1), y text, z text, w date);
+create function f() returns private_jobs language sql as 'select null::public.private_jobs';
+
+-- case: the name of a gone table's serial goes to another's
+create table jobs (id serial, x int);
+create function f() returns jobs language sql as 'select null::jobs';
+-- to
+create table other (id int, y text, z text, w date);
+create sequence jobs_id_seq as int owned by other.id;
+alter table other alter id set default nextval('jobs_id_seq');
+create function f() returns other language sql as 'select null::other';
+
+-- case: a check by the name of a key that goes
+create table t (id int primary key, a int, constraint c unique (a));
+insert into t values (1, 1);
+-- to
+create table t (id int primary key, a int, constraint c check (a > 0));
+insert into t values (1, 1);
+
+-- case: an index by the name of another table's
+create table "T x" (id int primary key, a int);
+create index "I y" on "T x" (a);
+create table u (id int primary key, a int);
+insert into "T x" values (1, 1);
+insert into u values (1, 1);
+-- to
+create table "T x" (id int primary key, a int);
+create table u (id int primary key, a int);
+create index "I y" on u (a);
+insert into "T x" values (1, 1);
+insert into u values (1, 1);
+
+-- case: a table by the name of an index
+create table t (id int primary key, a int);
+create index i on t (a);
+insert into t values (1, 1);
+-- to
+create table t (id int primary key, a int);
+create table i (id int primary key, a int);
+insert into t values (1, 1);

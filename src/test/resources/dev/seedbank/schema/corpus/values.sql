@@ -136,6 +136,7 @@ create domain d as int constraint pos check (value > 0);
 create table t (d d);
 
 -- case: a composite's attributes when a table has it
+-- refused: nothing says how to convert
 create type pair as (a int, b text);
 create table t (id int primary key, p pair);
 insert into t values (1, row(1, 'x'));

@@ -75,9 +75,7 @@ final class Beside {
             boolean isIndex = it.id().kind() == StructureKind.INDEX;
             steps.add(
                     isIndex
-                            ? PlannedStep.of(
-                                            it.id(),
-                                            "DROP INDEX CONCURRENTLY " + it.id().name())
+                            ? PlannedStep.of(it.id(), it.sql().replaceFirst("^DROP INDEX ", "DROP INDEX CONCURRENTLY "))
                                     .byItself()
                             : it);
         });

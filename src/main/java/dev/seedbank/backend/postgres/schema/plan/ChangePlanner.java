@@ -46,7 +46,7 @@ final class ChangePlanner {
         this.situation = situation;
         this.fates = new Fates(current, desired, situation);
         this.atOnce = new AtOnce(current, fates, situation);
-        this.drops = new Drops(current, fates.gone());
+        this.drops = new Drops(current, fates.gone(), situation.displaced());
         this.beside = new Beside(current, desired, fates, atOnce, drops, situation);
         changeTables();
         replaceTypes();
@@ -100,7 +100,7 @@ final class ChangePlanner {
         var held = held(early);
         var first = new LinkedHashSet<>(early);
         first.removeAll(held);
-        var steps = new ArrayList<PlannedStep>();
+        var steps = new ArrayList<>(situation.displaced().renames());
         tables.values().forEach(it -> steps.addAll(it.detached()));
         steps.addAll(freed());
         steps.addAll(drops.of(first));
@@ -310,6 +310,11 @@ final class ChangePlanner {
 
     private boolean isDroppedLast(StructureId id) {
         return fates.gone().contains(id) && beside.goesLast(id);
+    }
+
+    /** What goes, and has the name that something else is to get. */
+    Optional<StructureId> inTheWay(StructureId comes, String refusal) {
+        return situation.displaced().inTheWay(current, desired, fates, beside.original(comes), refusal);
     }
 
     /** The foreign keys that a refusal of the server's names. */

@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gone those that nothing takes the place of
  */
-record Drops(StructureSet current, Set<StructureId> gone) {
+record Drops(StructureSet current, Set<StructureId> gone, Displaced displaced) {
     /** What needs others before these. */
     List<PlannedStep> of(Set<StructureId> ids) {
         var steps = new ArrayList<PlannedStep>();
         for (var drop : StructureDrop.steps(StructureSet.sorted(objects(ids)).reversed())) {
             for (var statement : drop.statements()) {
                 var step = ObjectChange.marked(
-                        PlannedStep.of(drop.id(), statement), drop.id().kind());
+                        PlannedStep.of(drop.id(), displaced.renamed(drop.id(), statement)),
+                        drop.id().kind());
                 boolean loses = gone.contains(drop.id())
                         || ForeignOptions.isOf(drop.id().kind());
                 steps.add(loses ? step.losing(loss(drop.id())) : step);

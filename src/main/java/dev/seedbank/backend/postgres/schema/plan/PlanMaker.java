@@ -147,7 +147,8 @@ public record PlanMaker(
                 filled,
                 withDefault(current),
                 Set.of(),
-                Set.of());
+                Set.of(),
+                new Displaced(Set.of()));
         var proof = new SchemaProof(session, scope, desired, situation, steps);
         var proven = proof.steps();
         return new Made(

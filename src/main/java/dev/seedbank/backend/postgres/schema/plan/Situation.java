@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  * @param withDefault partitioned tables that have a default partition, by their full names as SQL
  * @param recreated what the server changes in no other way than by making it anew
  * @param cleared of these: what is in the way of other changes, and so is dropped before them
+ * @param displaced what goes, and has a name that something else is to get before
  */
 record Situation(
         int number,
@@ -36,7 +37,8 @@ record Situation(
         Set<String> filled,
         Set<String> withDefault,
         Set<StructureId> recreated,
-        Set<StructureId> cleared) {
+        Set<StructureId> cleared,
+        Displaced displaced) {
     Situation withCast(String column) {
         return new Situation(
                 number,
@@ -50,7 +52,8 @@ record Situation(
                 filled,
                 withDefault,
                 recreated,
-                cleared);
+                cleared,
+                displaced);
     }
 
     Situation withBatched(String column) {
@@ -66,7 +69,8 @@ record Situation(
                 filled,
                 withDefault,
                 recreated,
-                cleared);
+                cleared,
+                displaced);
     }
 
     Situation withRecreated(Collection<StructureId> objects) {
@@ -77,9 +81,38 @@ record Situation(
         return with(plus(recreated, objects), plus(cleared, objects));
     }
 
+    Situation withDisplaced(StructureId object) {
+        return new Situation(
+                number,
+                busy,
+                using,
+                backfill,
+                types,
+                cast,
+                batched,
+                unfinished,
+                filled,
+                withDefault,
+                recreated,
+                cleared,
+                displaced.with(object));
+    }
+
     private Situation with(Set<StructureId> anew, Set<StructureId> before) {
         return new Situation(
-                number, busy, using, backfill, types, cast, batched, unfinished, filled, withDefault, anew, before);
+                number,
+                busy,
+                using,
+                backfill,
+                types,
+                cast,
+                batched,
+                unfinished,
+                filled,
+                withDefault,
+                anew,
+                before,
+                displaced);
     }
 
     private static <T> Set<T> plus(Set<T> set, Collection<T> more) {
@@ -91,7 +124,19 @@ record Situation(
     /** When what had to be made anew is, and all rows have their values. */
     Situation afterRound() {
         return new Situation(
-                number, busy, using, backfill, types, cast, batched, Set.of(), filled, withDefault, Set.of(), Set.of());
+                number,
+                busy,
+                using,
+                backfill,
+                types,
+                cast,
+                batched,
+                Set.of(),
+                filled,
+                withDefault,
+                Set.of(),
+                Set.of(),
+                new Displaced(Set.of()));
     }
 
     boolean isAtLeast(int major) {

@@ -137,8 +137,12 @@ final class TableChange {
 
     private boolean joinsSome() {
         return to.descent() instanceof Descent.Partition
-                ? !to.descent().equals(from.descent())
+                ? becomesPartition()
                 : !parents(from.descent()).containsAll(parents(to.descent()));
+    }
+
+    private boolean becomesPartition() {
+        return to.descent() instanceof Descent.Partition && !to.descent().equals(from.descent());
     }
 
     private void leave() {
@@ -203,10 +207,11 @@ final class TableChange {
     private void join() {
         var old = parents(from.descent());
         parents(to.descent()).stream().filter(it -> !old.contains(it)).forEach(it -> main.add(step("INHERIT " + it)));
-        if (to.descent() instanceof Descent.Partition && !to.descent().equals(from.descent())) {
+        if (becomesPartition()) {
             to.descent()
                     .statements(to.name())
                     .forEach(it -> attached.add(PlannedStep.of(id, it.replace("ALTER TABLE ONLY ", "ALTER TABLE "))));
+            own(had).filter(this::canSayBounds).forEach(check -> attached.add(step("DROP CONSTRAINT " + check.name())));
         }
         if (to.ofType() != null && !to.ofType().equals(from.ofType())) {
             main.add(step("OF " + to.ofType()));
@@ -214,7 +219,7 @@ final class TableChange {
     }
 
     private void dropChecks() {
-        own(had).filter(check -> !isKept(check) && !isSwapped(check))
+        own(had).filter(check -> !isKept(check) && !isSwapped(check) && !canSayBounds(check))
                 .forEach(check -> before.add(step("DROP CONSTRAINT " + check.name())));
     }
 
@@ -229,8 +234,18 @@ final class TableChange {
 
     /** Whether another takes its place, and nothing that it is about is in the way. */
     private boolean isSwapped(Check check) {
+        return own(wanted).anyMatch(it -> it.name().equals(check.name()) && !it.apart()) && isUntouched(check);
+    }
+
+    /** A check that goes may be why the rows of a new partition need not be read (PostgreSQL manual, ALTER TABLE, ATTACH PARTITION). */
+    private boolean canSayBounds(Check check) {
+        return becomesPartition()
+                && to.checks().stream().noneMatch(it -> it.name().equals(check.name()))
+                && isUntouched(check);
+    }
+
+    private boolean isUntouched(Check check) {
         return !loosens(check.text())
-                && own(wanted).anyMatch(it -> it.name().equals(check.name()) && !it.apart())
                 && from.columns().stream()
                         .allMatch(column -> to.column(column.name())
                                 .filter(it -> !ColumnChange.isRetyped(column, it) && !remade.contains(it.name()))

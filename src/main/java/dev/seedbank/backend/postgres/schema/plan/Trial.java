@@ -23,6 +23,9 @@ final class Trial {
     /** CREATE OR REPLACE that would change what it may not change. */
     private static final Set<String> NOT_IN_PLACE = Set.of("42P16", "42P13", "42P17", "42809", NOT_SUPPORTED);
 
+    /** A relation, or something else, by the same name. */
+    private static final Set<String> IS_THERE = Set.of("42P07", "42710");
+
     private final Session session;
     private final Situation situation;
     private final List<PlannedStep> done = new ArrayList<>();
@@ -54,6 +57,11 @@ final class Trial {
                         step.id(),
                         reason,
                         "Say how to convert the values: -- seedbank:using %s: EXPRESSION".formatted(column()));
+            }
+            var namesake =
+                    IS_THERE.contains(state) ? planner.inTheWay(step.id(), detail) : Optional.<StructureId>empty();
+            if (namesake.isPresent()) {
+                return situation.withDisplaced(namesake.get());
             }
             var gentle = planner.gentle(step.id());
             if (gentle.isPresent() && !state.equals(DEPENDENTS)) {

@@ -1,5 +1,6 @@
 package dev.seedbank.backend.postgres.structure.definition;
 
+import dev.seedbank.backend.postgres.connection.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,14 @@ public record Column(
      * @param inherited whether the parents have it, too
      */
     public record NotNull(String name, boolean noInherit, boolean isConstraint, boolean declared, boolean inherited) {
+        /** Without the name if it is the one that the server gives: what else there is decides whether scripts say it. */
+        NotNull unnamed(String table, String column) {
+            var usual = Identifiers.parts(table).getLast() + "_" + Identifiers.unquote(column) + "_not_null";
+            return usual.equals(Identifiers.unquote(name))
+                    ? new NotNull("", noInherit, isConstraint, declared, inherited)
+                    : this;
+        }
+
         /** @param of what follows the words: nothing, or the column as a table's constraint names it */
         String sql(String of) {
             return (name.isEmpty() ? "" : "CONSTRAINT " + name + " ") + "NOT NULL" + of
@@ -134,8 +143,12 @@ public record Column(
         return settings;
     }
 
-    /** What the parents have as well is theirs, whether the table declares it again or not, and no part of this one. */
-    Part part() {
+    /**
+     * What the parents have as well is theirs, whether the table declares it again or not, and no part of this one.
+     *
+     * @param table its full name
+     */
+    Part part(String table) {
         var parts = new ArrayList<Part>();
         if (origin == Origin.OWN) {
             parts.add(Part.of(Aspect.TYPE, type));
@@ -148,7 +161,7 @@ public record Column(
             parts.add(value.part());
         }
         if (notNull != null && !notNull.inherited()) {
-            parts.add(Part.of(Aspect.NOT_NULL, notNull.sql("")));
+            parts.add(Part.of(Aspect.NOT_NULL, notNull.unnamed(table, name).sql("")));
         }
         add(parts, Aspect.STORAGE, storage);
         add(parts, Aspect.STATISTICS, statistics);

@@ -70,7 +70,7 @@ public record TableDefinition(
         if (unlogged) {
             parts.add(Part.of(Aspect.PERSISTENCE, "UNLOGGED"));
         }
-        columns.forEach(column -> parts.add(column.part()));
+        columns.forEach(column -> parts.add(column.part(name)));
         parts.addAll(Check.parts(checks));
         parts.addAll(descent.parts());
         add(parts, Aspect.PARTITION_KEY, partitionKey);
