@@ -53,6 +53,7 @@ final class StepText {
         return switch (risk) {
             case LONG_LOCK -> "LONG LOCK: others have to wait while all of its rows are read or written";
             case RIGHTS -> "RIGHTS: changes who may do what";
+            case ABSENT -> "ABSENT: others do without it until a later statement has made it again";
             case TRIGGERS -> "TRIGGERS: triggers of the table run for each row that gets a value";
         };
     }

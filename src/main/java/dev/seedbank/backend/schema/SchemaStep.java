@@ -38,7 +38,9 @@ public record SchemaStep(String object, String sql, boolean alone, String loss, 
         /** It changes who may do what. */
         RIGHTS,
         /** It updates rows, and triggers of the table's see each of them. */
-        TRIGGERS
+        TRIGGERS,
+        /** What it drops is made again in a later transaction; others do without it until then. */
+        ABSENT
     }
 
     public boolean losesData() {

@@ -282,3 +282,26 @@ create table t (a int);
 create table t (a int);
 create function i2b(smallint) returns boolean language sql immutable as 'select $1 <> 0';
 create cast (smallint as boolean) with function i2b(smallint);
+
+-- case: overloads with the same rights
+create function f(i int) returns int language sql as 'select 1'; revoke execute on function f(int) from public;
+create function f(i text) returns int language sql as 'select 1'; revoke execute on function f(text) from public;
+-- to
+create function f(i bigint) returns int language sql as 'select 1';
+create function f(i varchar) returns int language sql as 'select 1';
+revoke execute on function f(bigint) from public; revoke execute on function f(varchar) from public;
+
+-- case: overloads with the same rights that are not declared
+create function f(i int) returns int language sql as 'select 1'; revoke execute on function f(int) from public;
+create function f(i text) returns int language sql as 'select 1'; revoke execute on function f(text) from public;
+-- to
+create function f(i bigint) returns int language sql as 'select 1';
+create function f(i varchar) returns int language sql as 'select 1';
+
+-- case: overloads with different rights
+-- refused: whose owners or grants differ
+create function f(i int) returns int language sql as 'select 1'; revoke execute on function f(int) from public;
+create function f(i text) returns int language sql as 'select 1'; 
+-- to
+create function f(i bigint) returns int language sql as 'select 1';
+create function f(i varchar) returns int language sql as 'select 1';

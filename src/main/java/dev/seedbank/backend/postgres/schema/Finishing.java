@@ -71,7 +71,7 @@ record Finishing(Session store, Scope scope, LiveRows rows, boolean live) {
                 new CastCheck(cast, cast.column()).isHarmless()
                         ? ""
                         : "values of %s.%s that do not fit %s".formatted(cast.table(), cast.column(), cast.to());
-            case Loss.Violations _, Loss.Nulls _, Loss.Duplicates _, Loss.Position _ -> "";
+            case Loss.Violations _, Loss.Misplaced _, Loss.Nulls _, Loss.Duplicates _, Loss.Position _ -> "";
         };
     }
 }

@@ -55,6 +55,7 @@ final class KeptRights {
         }
     }
 
+    /** @throws dev.seedbank.backend.postgres.schema.plan.Refused if it cannot be told whose owner a function keeps */
     List<PlannedStep> with(List<PlannedStep> steps) {
         var all = new ArrayList<PlannedStep>();
         var dropped = steps.stream()
@@ -65,7 +66,7 @@ final class KeptRights {
                 .filter(it -> isNew(it.sql()))
                 .map(PlannedStep::id)
                 .toList();
-        var predecessors = Successors.of(dropped, made);
+        var predecessors = Successors.of(dropped, made, before);
         for (var step : steps) {
             all.add(step);
             var old = predecessors.getOrDefault(step.id(), step.id());

@@ -76,6 +76,7 @@ final class LiveRows implements Rows {
                                                 .orElse(""));
             case Loss.Secrets(var of) -> step.finished(secrets().contains(of) ? "options that may be secret" : "");
             case Loss.Violations violations -> withoutViolations(step, violations, names);
+            case Loss.Misplaced misplaced -> withoutMisplaced(step, misplaced, names);
             case Loss.Nulls nulls -> withoutNulls(step, nulls, names);
             case Loss.Position position -> within(step, position);
             case Loss.Duplicates duplicates -> withoutDuplicates(step, duplicates, names);
@@ -126,6 +127,20 @@ final class LiveRows implements Rows {
                                     count == 1 ? "violates" : "violate",
                                     violations.constraint()),
                     "Change these rows first. Nothing was changed.");
+        }
+        return step.finished("");
+    }
+
+    private SchemaStep withoutMisplaced(PlannedStep step, Loss.Misplaced misplaced, OldNames names) {
+        var words = Counting.words(
+                counting.rows(names.table(misplaced.table()), misplaced.condition())
+                        .orElse(0L),
+                "row");
+        if (!words.isEmpty()) {
+            throw new Refused(
+                    step.id(),
+                    "%s of %s %s".formatted(words, misplaced.table(), misplaced.words()),
+                    "Move these rows first. Nothing was changed.");
         }
         return step.finished("");
     }

@@ -33,7 +33,7 @@ record AddedColumn(StructureId table, String alter, String tableName, Column col
             return hint;
         }
         if (column.value() instanceof ColumnValue.Default(var expression, var _)
-                && situation.batched().contains(key())) {
+                && situation.lessons().batched().contains(key())) {
             return expression;
         }
         if (column.notNull() != null && column.value() == null) {

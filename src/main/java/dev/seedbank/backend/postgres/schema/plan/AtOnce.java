@@ -26,7 +26,7 @@ final class AtOnce {
         this.fates = fates;
         current.all().stream()
                 .filter(it -> !fates.stays(it.id()) && isCandidate(it))
-                .filter(it -> !situation.cleared().contains(it.id()))
+                .filter(it -> !situation.lessons().cleared().contains(it.id()))
                 .forEach(it -> ids.add(it.id()));
         while (ids.removeIf(id -> !isPossible(requireNonNull(current.get(id))))) {
             // until all that are left need none of those that are not

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ final class Beside {
         this.drops = drops;
         this.situation = situation;
         for (var id : fates.renewed()) {
-            if (!situation.cleared().contains(id) && isPossible(id, atOnce)) {
+            if (!situation.lessons().cleared().contains(id) && isPossible(id, atOnce)) {
                 ids.add(id);
             }
         }
@@ -58,7 +60,7 @@ final class Beside {
                         && key.text().startsWith("UNIQUE"));
         return fits
                 && !OwnName.isOwn(gone.id().name())
-                && !situation.cleared().contains(gone.id())
+                && !situation.lessons().cleared().contains(gone.id())
                 && isOnBusyTable(gone);
     }
 
@@ -84,6 +86,14 @@ final class Beside {
 
     boolean has(StructureId id) {
         return ids.contains(id);
+    }
+
+    /** Whether it says what an index is for, and goes over from the old one to the new one, or to another. */
+    boolean isMarked(StructureId id) {
+        return id.kind() == StructureKind.MARK
+                && fates.renewed().contains(id)
+                && requireNonNull(current.get(id)).needs().stream()
+                        .allMatch(it -> fates.stays(it) || has(it) || lastly.contains(it));
     }
 
     /** Which one a step is for: its own object, or one that takes this one's place. */
@@ -128,28 +138,38 @@ final class Beside {
         };
     }
 
-    /** Nothing but a comment needs it, and its columns stay what they are. */
+    /** No more than a comment or mark needs it, and its columns stay what they are. */
     private boolean isOnBusyTable(StructureObject object) {
         var owner = object.owner();
         return owner != null
                 && situation.busy().test(owner.name())
-                && isPlain(requireNonNull(current.get(owner)), desired.get(owner))
+                && isPlain(object, requireNonNull(current.get(owner)), desired.get(owner))
                 && needsStay(object)
                 && object.wholeIndexes().findAny().isEmpty()
                 && current.all().stream()
                         .filter(it -> it.needs().contains(object.id()))
-                        .allMatch(it -> it.id().kind() == StructureKind.COMMENT);
+                        .allMatch(it -> it.id().kind() == StructureKind.COMMENT
+                                || it.id().kind() == StructureKind.MARK);
     }
 
-    private static boolean isPlain(StructureObject from, @Nullable StructureObject to) {
+    private boolean isPlain(StructureObject object, StructureObject from, @Nullable StructureObject to) {
         return from.definition() instanceof TableDefinition old
                 && to != null
                 && to.definition() instanceof TableDefinition wanted
                 && old.partitionKey() == null
                 && old.columns().stream()
-                        .allMatch(column -> wanted.column(column.name())
-                                .filter(it -> !ColumnChange.isRetyped(column, it))
-                                .isPresent());
+                        .allMatch(column -> !isOf(object, column.name())
+                                || wanted.column(column.name())
+                                        .filter(it -> !ColumnChange.isRetyped(column, it))
+                                        .isPresent());
+    }
+
+    /** Whether it is of a column, or is to be. */
+    private boolean isOf(StructureObject object, String column) {
+        return Stream.of(object, desired.get(object.id()))
+                .filter(Objects::nonNull)
+                .flatMap(it -> it.statements().stream())
+                .anyMatch(it -> Mention.of(column, it));
     }
 
     /** A column that becomes nullable may no longer be in a primary key. */

@@ -37,6 +37,7 @@ final class ChangePlanner {
     private final AtOnce atOnce;
     private final Beside beside;
     private final Drops drops;
+    private final Around around;
     private final Map<StructureId, TableChange> tables = new LinkedHashMap<>();
     private final Map<StructureId, NewType> newTypes = new LinkedHashMap<>();
 
@@ -46,9 +47,10 @@ final class ChangePlanner {
         this.situation = situation;
         this.fates = new Fates(current, desired, situation);
         this.atOnce = new AtOnce(current, fates, situation);
-        this.drops = new Drops(current, fates.gone(), situation.displaced());
+        this.drops = new Drops(current, fates.gone(), situation.lessons().displaced());
         this.beside = new Beside(current, desired, fates, atOnce, drops, situation);
         changeTables();
+        this.around = new Around(current, fates, tables.keySet(), situation.lessons());
         replaceTypes();
     }
 
@@ -100,7 +102,7 @@ final class ChangePlanner {
         var held = held(early);
         var first = new LinkedHashSet<>(early);
         first.removeAll(held);
-        var steps = new ArrayList<>(situation.displaced().renames());
+        var steps = new ArrayList<>(situation.lessons().displaced().renames());
         tables.values().forEach(it -> steps.addAll(it.detached()));
         steps.addAll(freed());
         steps.addAll(drops.of(first));
@@ -116,7 +118,7 @@ final class ChangePlanner {
         steps.addAll(drops.of(late));
         var ordered = longOnesLast(steps);
         ordered.addAll(beside.end());
-        return ordered;
+        return new Gaps(current, situation.busy()).marked(ordered);
     }
 
     /** Sequences that go over to another column: they must not go with the one that they belong to. */
@@ -136,7 +138,8 @@ final class ChangePlanner {
         var ids = new LinkedHashSet<>(fates.gone());
         ids.addAll(fates.renewed());
         ids.removeAll(newTypes.keySet());
-        ids.removeIf(id -> atOnce.has(id) || beside.has(id) || beside.goesLast(id));
+        ids.removeIf(
+                id -> atOnce.has(id) || beside.has(id) || beside.goesLast(id) || beside.isMarked(id) || around.has(id));
         return ids;
     }
 
@@ -145,7 +148,9 @@ final class ChangePlanner {
         var needed = new HashSet<StructureId>();
         desired.all().forEach(it -> needed.addAll(it.needs()));
         Predicate<PlannedStep> isLast = step -> step.alone()
-                && ((step.sql().startsWith("CREATE INDEX CONCURRENTLY ") && !needed.contains(step.id()))
+                && ((step.sql().startsWith("CREATE ")
+                                && step.id().kind() == StructureKind.INDEX
+                                && !needed.contains(step.id()))
                         || step.sql().startsWith("DROP INDEX CONCURRENTLY ")
                         || (step.sql().contains(" VALIDATE CONSTRAINT ") && !NotNulls.isOurs(step)));
         var ordered = new ArrayList<PlannedStep>();
@@ -234,8 +239,11 @@ final class ChangePlanner {
             var id = object.id();
             var owner = object.owner();
             if (id.kind().compareTo(StructureKind.INDEX_PARTITION) >= 0) {
-                steps.addAll(attached);
+                steps.addAll(parted(attached));
                 attached.clear();
+            }
+            if (around.has(id)) {
+                continue;
             }
             if (Fates.isPiece(id.kind())) {
                 boolean wanted = owner == null
@@ -253,13 +261,33 @@ final class ChangePlanner {
                 boolean later = Fates.isTable(id) && owner != null && current.has(owner);
                 created(object).forEach(it -> (later && isAttachment(it) ? attached : steps).add(it));
             } else if (tables.containsKey(id)) {
-                steps.addAll(tables.get(id).main());
+                steps.addAll(changes(id));
                 attached.addAll(tables.get(id).attached());
             } else {
                 steps.addAll(fates.inPlace(id));
             }
         }
-        steps.addAll(attached);
+        steps.addAll(parted(attached));
+        return steps;
+    }
+
+    /** Bounds may be another's before: what moves leaves first. */
+    private static List<PlannedStep> parted(List<PlannedStep> attached) {
+        return attached.stream()
+                .sorted(Comparator.comparing(it -> !it.sql().contains(" DETACH PARTITION ")))
+                .toList();
+    }
+
+    private List<PlannedStep> changes(StructureId table) {
+        var change = tables.get(table);
+        var steps = new ArrayList<>(change.first());
+        var group = around.of(table);
+        steps.addAll(drops.of(group));
+        steps.addAll(change.types());
+        StructureSet.sorted(desired.all()).stream()
+                .filter(it -> group.contains(it.id()))
+                .forEach(it -> steps.addAll(created(it)));
+        steps.addAll(change.main());
         return steps;
     }
 
@@ -300,6 +328,11 @@ final class ChangePlanner {
                 .toList();
     }
 
+    /** What goes and comes with an object around a change of types. */
+    Set<StructureId> around(StructureId id) {
+        return around.with(id);
+    }
+
     /** What a step makes anew in a way that something else may be in the way of; empty if it is another's. */
     Optional<StructureId> gentle(StructureId id) {
         var original = beside.original(id);
@@ -314,7 +347,7 @@ final class ChangePlanner {
 
     /** What goes, and has the name that something else is to get. */
     Optional<StructureId> inTheWay(StructureId comes, String refusal) {
-        return situation.displaced().inTheWay(current, desired, fates, beside.original(comes), refusal);
+        return situation.lessons().displaced().inTheWay(current, desired, fates, beside.original(comes), refusal);
     }
 
     /** The foreign keys that a refusal of the server's names. */
@@ -326,13 +359,23 @@ final class ChangePlanner {
         return found;
     }
 
+    /** What says something of an object never is: who may do what, for one. */
+    private static boolean canBeInTheWay(StructureKind kind) {
+        return !Fates.isPiece(kind)
+                && switch (kind) {
+                    case PRIVILEGES, ROW_SECURITY, OWNER, SECURITY_LABEL, COMMENT, TRIGGER_STATE, MARK, REFRESH ->
+                        false;
+                    default -> true;
+                };
+    }
+
     /** Those of the current structure that need an object, directly, and are no tables: by name. */
     Set<StructureId> dependents(StructureId id) {
         var found = new TreeSet<StructureId>(Comparator.comparing(StructureId::toString));
         current.all().stream()
                 .filter(it -> it.needs().contains(id)
                         && !Fates.isTable(it.id())
-                        && !Fates.isPiece(it.id().kind()))
+                        && canBeInTheWay(it.id().kind()))
                 .forEach(it -> found.add(it.id()));
         return found;
     }

@@ -124,7 +124,7 @@ final class ColumnChange {
 
     private @Nullable String cast() {
         if (!loosens.test(from.type())) {
-            return situation.cast().contains(key()) ? to.name() + "::" + to.type() : null;
+            return situation.lessons().cast().contains(key()) ? to.name() + "::" + to.type() : null;
         }
         if (situation.types().isMade(from.type()) && situation.busy().test(tableName)) {
             throw new Refused(
@@ -157,6 +157,9 @@ final class ColumnChange {
                 if (!apart) {
                     rest(column("SET DEFAULT " + expression));
                 }
+                if (old instanceof Identity) {
+                    Sequences.behind(expression).ifPresent(it -> rest(Sequences.recall(table, it, key())));
+                }
             }
             case Generated(var expression, var _) ->
                 rest(column("SET EXPRESSION AS (" + expression + ")").changing(to.name()));
@@ -187,7 +190,10 @@ final class ColumnChange {
                     rest(column("DROP EXPRESSION"));
                 }
             }
-            case Identity _ -> {
+            case Identity identity -> {
+                if (isCounted(wanted)) {
+                    before.add(Sequences.remember(table, identity.sequence(), key()));
+                }
                 if (!(wanted instanceof Identity)) {
                     before.add(column("DROP IDENTITY"));
                 }
@@ -195,14 +201,17 @@ final class ColumnChange {
         }
     }
 
+    private static boolean isCounted(@Nullable ColumnValue value) {
+        return value instanceof ColumnValue.Default(var expression, var _)
+                && Sequences.behind(expression).isPresent();
+    }
+
     private void identity(@Nullable ColumnValue old, Identity wanted) {
         if (!(old instanceof Identity there)) {
             rest(column("ADD GENERATED " + wanted.how() + " AS IDENTITY (SEQUENCE NAME " + wanted.sequence() + " "
                     + wanted.options().sql() + ")"));
-            boolean counted = old instanceof ColumnValue.Default(var expression, var _)
-                    && Sequences.behind(expression).isPresent();
             rest(
-                    counted
+                    isCounted(old)
                             ? Sequences.recall(table, wanted.sequence(), key())
                             : Sequences.goOn(table, wanted, tableName, to.name()));
             return;

@@ -91,7 +91,7 @@ final class Fates {
                 renewed.add(id);
             }
         }
-        situation.recreated().stream()
+        situation.lessons().recreated().stream()
                 .filter(it -> current.has(it) && desired.has(it))
                 .forEach(renewed::add);
     }

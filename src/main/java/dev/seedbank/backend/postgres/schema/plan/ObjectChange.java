@@ -25,7 +25,7 @@ record ObjectChange(StructureObject from, StructureObject to, ObjectDifference d
     /** Empty if it has to be made anew. */
     Optional<List<PlannedStep>> inPlace() {
         var id = to.id();
-        if (situation.recreated().contains(id)) {
+        if (situation.lessons().recreated().contains(id)) {
             return Optional.empty();
         }
         return switch (id.kind()) {

@@ -86,11 +86,20 @@ public record PlanMaker(
      * @param to all that is declared
      */
     public Made make(StructureSet from, StructureSet to) {
-        var wanted = scope.desired(to, scope.of(from));
-        if (Backfill.unfinished(scope.of(from)).isEmpty()
-                && SchemaProof.differences(scope.current(from, wanted), wanted).isEmpty()) {
-            return Made.of(List.of(), notes(scope.current(from, wanted), wanted), OldNames.NONE);
+        try {
+            var wanted = scope.desired(to, scope.of(from));
+            var current = scope.current(from, wanted);
+            if (Backfill.unfinished(scope.of(from)).isEmpty()
+                    && SchemaProof.differences(current, wanted).isEmpty()) {
+                return Made.of(List.of(), notes(current, wanted), OldNames.NONE);
+            }
+            return changed(from, to);
+        } catch (Refused e) {
+            return new Made(List.of(), List.of(), List.of(e.refusal()), List.of(), List.of(), OldNames.NONE);
         }
+    }
+
+    private Made changed(StructureSet from, StructureSet to) {
         var session = area.clear();
         new StructureBuild(session).require(Scope.withSurroundings(scope.of(to), to), "What is declared");
         var declared = SchemaProof.read(session);
@@ -98,18 +107,9 @@ public record PlanMaker(
         new StructureBuild(session).require(Scope.withSurroundings(scope.of(from), from), "What is there");
         var built = SchemaProof.read(session);
         var desired = scope.desired(declared, scope.of(built));
-        try {
-            return filled(
-                    make(
-                            session,
-                            desired,
-                            scope.current(built, desired),
-                            Backfill.unfinished(scope.of(built)),
-                            filled(to)),
-                    to);
-        } catch (Refused e) {
-            return new Made(List.of(), List.of(), List.of(e.refusal()), List.of(), List.of(), OldNames.NONE);
-        }
+        var made =
+                make(session, desired, scope.current(built, desired), Backfill.unfinished(scope.of(built)), filled(to));
+        return filled(made, to);
     }
 
     private static Set<String> filled(StructureSet declared) {
@@ -141,14 +141,10 @@ public record PlanMaker(
                 using,
                 backfill,
                 TypeNames.of(current, desired),
-                Set.of(),
-                Set.of(),
                 unfinished,
                 filled,
                 withDefault(current),
-                Set.of(),
-                Set.of(),
-                new Displaced(Set.of()));
+                Lessons.NONE);
         var proof = new SchemaProof(session, scope, desired, situation, steps);
         var proven = proof.steps();
         return new Made(

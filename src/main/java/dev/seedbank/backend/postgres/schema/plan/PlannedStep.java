@@ -53,6 +53,14 @@ public record PlannedStep(
          */
         record Violations(String table, String constraint, String condition, boolean only) implements Loss {}
 
+        /**
+         * Nothing, but no row may be in a partition that it does not belong in.
+         *
+         * @param condition that such a row fulfils
+         * @param words what would be wrong with it, after {@code 3 rows of public.t}
+         */
+        record Misplaced(String table, String condition, String words) implements Loss {}
+
         /** Options of a server, wrapper or user mapping that are not read, such as passwords. */
         record Secrets(StructureId of) implements Loss {}
 
@@ -138,6 +146,10 @@ public record PlannedStep(
     /** Of a sequence that has counted nothing yet. */
     public PlannedStep restarting() {
         return new PlannedStep(id, sql + " RESTART", alone, loss, risks, column);
+    }
+
+    boolean changesType() {
+        return sql.contains(" ALTER COLUMN ") && sql.contains(" TYPE ") && column != null;
     }
 
     /** In a transaction that is rolled back, where nobody else is. */

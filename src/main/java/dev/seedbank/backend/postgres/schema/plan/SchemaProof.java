@@ -108,14 +108,15 @@ final class SchemaProof {
     }
 
     private Situation learn(Trial.Lesson lesson, ChangePlanner planner, int lessons) {
-        var next = lessons > LESSONS ? situation : lesson.learn(situation, planner);
-        if (next.equals(situation)) {
+        var known = situation.lessons();
+        var next = lessons > LESSONS ? known : lesson.learn(known, planner);
+        if (next.equals(known)) {
             throw new Refused(
                     lesson.step().id(),
                     lesson.reason() + " (" + lesson.step().sql() + ")",
                     "Do this change in a migration, by hand.");
         }
-        return next;
+        return situation.with(next);
     }
 
     private void requireEqual() {

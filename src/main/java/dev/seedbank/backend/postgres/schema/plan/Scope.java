@@ -147,6 +147,7 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
      * What is desired, as it is to be compared: grants that nobody declares, and extensions, stay as they are.
      *
      * @param current those that count
+     * @throws Refused if it cannot be told whose grants a function keeps
      */
     public StructureSet desired(StructureSet declared, StructureSet current) {
         var wanted = of(declared);
@@ -156,7 +157,7 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
                 .filter(it -> rights || it.id().kind() != StructureKind.PRIVILEGES)
                 .forEach(objects::add);
         if (!rights) {
-            var successors = Successors.of(missing(current, ids), missing(wanted, current.ids()));
+            var successors = Successors.of(missing(current, ids), missing(wanted, current.ids()), current);
             current.all().stream().filter(it -> isGrantOn(it, ids)).forEach(objects::add);
             successors.forEach(
                     (now, before) -> moved(current, before, now, declared).forEach(objects::add));

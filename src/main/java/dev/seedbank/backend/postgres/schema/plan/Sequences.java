@@ -57,13 +57,13 @@ final class Sequences {
                         .formatted(setting(column), sequence));
     }
 
-    /** Behind {@link #remember}. */
+    /** Behind {@link #remember}, unless it has counted by itself. */
     static PlannedStep recall(StructureId table, String sequence, String column) {
         var kept = "pg_catalog.split_part(pg_catalog.current_setting('%s'), ',', %%d)".formatted(setting(column));
         return PlannedStep.of(
                 table,
-                "SELECT pg_catalog.setval(%s, %s::bigint, %s::boolean)"
-                        .formatted(Identifiers.literal(sequence), kept.formatted(1), kept.formatted(2)));
+                "SELECT pg_catalog.setval(%s, %s::bigint, %s::boolean) FROM %s WHERE NOT is_called"
+                        .formatted(Identifiers.literal(sequence), kept.formatted(1), kept.formatted(2), sequence));
     }
 
     private static String setting(String column) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * what the new definition needs is there.
  */
 final class TableChange {
+    /** A check of rows before their table becomes a partition: with it the server need not read them while nobody else can. */
+    private static final String BOUNDS = OwnName.fresh("x.bounds");
+
     private final StructureId id;
     private final TableDefinition from;
     private final TableDefinition to;
@@ -40,6 +43,8 @@ final class TableChange {
     private final List<PlannedStep> detached = new ArrayList<>();
     private final List<PlannedStep> attached = new ArrayList<>();
     private final List<PlannedStep> before = new ArrayList<>();
+    private final List<PlannedStep> first = new ArrayList<>();
+    private final List<PlannedStep> types = new ArrayList<>();
     private final List<PlannedStep> main = new ArrayList<>();
 
     TableChange(
@@ -77,6 +82,16 @@ final class TableChange {
         return before;
     }
 
+    /** Columns that go or come, before others change their {@link #types}. */
+    List<PlannedStep> first() {
+        return first;
+    }
+
+    List<PlannedStep> types() {
+        return types;
+    }
+
+    /** The rest, after {@link #types}. */
     List<PlannedStep> main() {
         return main;
     }
@@ -129,7 +144,7 @@ final class TableChange {
 
     private boolean leavesAll() {
         return switch (from.descent()) {
-            case Descent.Partition _ -> !from.descent().equals(to.descent());
+            case Descent.Partition _ -> !from.descent().equals(to.descent()) && !isMoved();
             case Descent.Child _, Descent.Joined _ -> parents(to.descent()).isEmpty();
             case Descent.Root _ -> false;
         };
@@ -137,12 +152,25 @@ final class TableChange {
 
     private boolean joinsSome() {
         return to.descent() instanceof Descent.Partition
-                ? becomesPartition()
+                ? becomesPartition() && !isMoved()
                 : !parents(from.descent()).containsAll(parents(to.descent()));
     }
 
     private boolean becomesPartition() {
         return to.descent() instanceof Descent.Partition && !to.descent().equals(from.descent());
+    }
+
+    /** Whether it gets other bounds. */
+    private boolean isMoved() {
+        return from.descent() instanceof Descent.Partition(var old, var bound)
+                && to.descent() instanceof Descent.Partition(var parent, var wanted)
+                && old.equals(parent)
+                && !bound.equals(wanted);
+    }
+
+    /** What is to hold for its rows; null if it becomes no partition, or has none. */
+    private @Nullable String bounds() {
+        return becomesPartition() ? situation.lessons().bounds().get(id.name()) : null;
     }
 
     private void leave() {
@@ -152,7 +180,9 @@ final class TableChange {
         var parents = parents(to.descent());
         switch (from.descent()) {
             case Descent.Partition(var parent, var _) -> {
-                if (!from.descent().equals(to.descent())) {
+                if (isMoved()) { // in one transaction, or nobody would see its rows
+                    attached.add(detachment(parent));
+                } else if (!from.descent().equals(to.descent())) {
                     detach(parent);
                 }
             }
@@ -164,9 +194,13 @@ final class TableChange {
         }
     }
 
+    private PlannedStep detachment(String parent) {
+        return PlannedStep.of(id, "ALTER TABLE " + parent + " DETACH PARTITION " + from.name());
+    }
+
     /** While others read and write, the server leaves a check where the bound was (PostgreSQL manual, ALTER TABLE). */
     private void detach(String parent) {
-        var detach = PlannedStep.of(id, "ALTER TABLE " + parent + " DETACH PARTITION " + from.name());
+        var detach = detachment(parent);
         if (!situation.busy().test(parent) || situation.withDefault().contains(parent)) {
             detached.add(detach);
             return;
@@ -211,7 +245,9 @@ final class TableChange {
             to.descent()
                     .statements(to.name())
                     .forEach(it -> attached.add(PlannedStep.of(id, it.replace("ALTER TABLE ONLY ", "ALTER TABLE "))));
-            own(had).filter(this::canSayBounds).forEach(check -> attached.add(step("DROP CONSTRAINT " + check.name())));
+            if (bounds() != null) {
+                attached.add(step("DROP CONSTRAINT " + BOUNDS));
+            }
         }
         if (to.ofType() != null && !to.ofType().equals(from.ofType())) {
             main.add(step("OF " + to.ofType()));
@@ -219,7 +255,7 @@ final class TableChange {
     }
 
     private void dropChecks() {
-        own(had).filter(check -> !isKept(check) && !isSwapped(check) && !canSayBounds(check))
+        own(had).filter(check -> !isKept(check) && !isSwapped(check))
                 .forEach(check -> before.add(step("DROP CONSTRAINT " + check.name())));
     }
 
@@ -235,13 +271,6 @@ final class TableChange {
     /** Whether another takes its place, and nothing that it is about is in the way. */
     private boolean isSwapped(Check check) {
         return own(wanted).anyMatch(it -> it.name().equals(check.name()) && !it.apart()) && isUntouched(check);
-    }
-
-    /** A check that goes may be why the rows of a new partition need not be read (PostgreSQL manual, ALTER TABLE, ATTACH PARTITION). */
-    private boolean canSayBounds(Check check) {
-        return becomesPartition()
-                && to.checks().stream().noneMatch(it -> it.name().equals(check.name()))
-                && isUntouched(check);
     }
 
     private boolean isUntouched(Check check) {
@@ -262,6 +291,13 @@ final class TableChange {
 
     /** Those that need what itself needs the table come when that is there: {@code ChangePlanner} adds them. */
     private void addChecks() {
+        var bounds = bounds();
+        if (bounds != null) {
+            main.add(step("ADD CONSTRAINT " + BOUNDS + " CHECK (" + bounds + ") NOT VALID")
+                    .losing(new PlannedStep.Loss.Misplaced(
+                            to.name(), "not (" + bounds + ")", "would be outside its bounds")));
+            main.add(step("VALIDATE CONSTRAINT " + BOUNDS).byItself());
+        }
         for (var check : own(wanted).toList()) {
             var old = own(had).filter(it -> it.name().equals(check.name())).findFirst();
             if (old.isPresent() && isKept(old.get())) {
@@ -310,9 +346,9 @@ final class TableChange {
         }
         dropColumns();
         changes.forEach(it -> before.addAll(it.before()));
-        added.stream().filter(it -> !it.isGenerated()).forEach(this::add);
-        changes.forEach(it -> main.addAll(it.types()));
-        added.stream().filter(Column::isGenerated).forEach(this::add);
+        added.stream().filter(it -> !it.isGenerated()).forEach(it -> first.addAll(added(it)));
+        changes.forEach(it -> types.addAll(it.types()));
+        added.stream().filter(Column::isGenerated).forEach(it -> main.addAll(added(it)));
         changes.forEach(it -> main.addAll(it.rest()));
     }
 
@@ -321,15 +357,20 @@ final class TableChange {
         from.columns().stream()
                 .filter(column -> own(column) && drops(column))
                 .sorted(Comparator.comparing(column -> !column.isGenerated()))
-                .forEach(column -> main.add(step("DROP COLUMN " + column.name()).losing(loss(column))));
+                .forEach(
+                        column -> first.add(step("DROP COLUMN " + column.name()).losing(loss(column))));
         from.columns().stream()
                 .filter(column -> own(column) && remade.contains(column.name()))
                 .forEach(column ->
                         before.add(step("DROP COLUMN " + column.name()).losing(loss(column))));
     }
 
+    /** What is generated is no loss, unless it stays as it is from now on, and nothing says the values. */
     private PlannedStep.@Nullable Loss loss(Column column) {
-        return column.isGenerated() ? null : new PlannedStep.Loss.Values(to.name(), column.name());
+        boolean derived = column.isGenerated()
+                && (to.column(column.name()).filter(it -> !it.isGenerated()).isEmpty()
+                        || situation.backfill().containsKey(to.name() + "." + column.name()));
+        return derived ? null : new PlannedStep.Loss.Values(to.name(), column.name());
     }
 
     /** Whether it goes for good. */
@@ -337,8 +378,8 @@ final class TableChange {
         return to.column(column.name()).isEmpty();
     }
 
-    private void add(Column column) {
-        main.addAll(new AddedColumn(id, alter(), to.name(), column, situation).steps());
+    private List<PlannedStep> added(Column column) {
+        return new AddedColumn(id, alter(), to.name(), column, situation).steps();
     }
 
     private void options() {

@@ -20,6 +20,12 @@ final class Trial {
     private static final String TYPE_MISMATCH = "42804";
     private static final String NO_CAST = "42846";
 
+    /** No refusal: all rows would have been rewritten. */
+    private static final String REWRITES = "rewrites";
+
+    /** No refusal: a table with rows has become a partition, and the detail says what holds for its rows. */
+    private static final String BOUNDS = "bounds";
+
     /** CREATE OR REPLACE that would change what it may not change. */
     private static final Set<String> NOT_IN_PLACE = Set.of("42P16", "42P13", "42P17", "42809", NOT_SUPPORTED);
 
@@ -38,19 +44,22 @@ final class Trial {
     /**
      * What a refusal says.
      *
-     * @param rewritten whether it is none: all rows would have been rewritten
+     * @param state the server's, {@link #REWRITES} or {@link #BOUNDS}
      */
-    record Lesson(PlannedStep step, String state, String reason, String detail, boolean rewritten) {
-        /** The same situation if nothing can be learned. */
-        Situation learn(Situation situation, ChangePlanner planner) {
-            if (rewritten) {
-                return situation.withBatched(column());
+    record Lesson(PlannedStep step, String state, String reason, String detail) {
+        /** The same lessons if nothing more can be learned. */
+        Lessons learn(Lessons known, ChangePlanner planner) {
+            if (state.equals(REWRITES)) {
+                return known.withBatched(column());
+            }
+            if (state.equals(BOUNDS)) {
+                return known.withBounds(step.id().name(), detail);
             }
             if (state.equals(TYPE_MISMATCH) && detail.contains("foreign key")) {
-                return situation.withCleared(planner.foreignKeys(detail));
+                return known.withCleared(planner.foreignKeys(detail));
             }
             if (state.equals(TYPE_MISMATCH) && step.column() != null) {
-                return situation.withCast(column());
+                return known.withCast(column());
             }
             if (state.equals(NO_CAST)) {
                 throw new Refused(
@@ -61,21 +70,25 @@ final class Trial {
             var namesake =
                     IS_THERE.contains(state) ? planner.inTheWay(step.id(), detail) : Optional.<StructureId>empty();
             if (namesake.isPresent()) {
-                return situation.withDisplaced(namesake.get());
+                return known.withDisplaced(namesake.get());
+            }
+            var early = planner.around(step.id());
+            if (!early.isEmpty()) {
+                return known.withAround(early, early.iterator().next());
             }
             var gentle = planner.gentle(step.id());
             if (gentle.isPresent() && !state.equals(DEPENDENTS)) {
-                return situation.withCleared(List.of(gentle.get()));
+                return known.withCleared(List.of(gentle.get()));
             }
-            var known = planner.dependents(step.id());
-            var named = known.stream().filter(it -> isNamed(it)).toList();
+            var dependents = planner.dependents(step.id());
+            var named = dependents.stream().filter(it -> isNamed(it)).toList();
             if (!named.isEmpty() && (state.equals(DEPENDENTS) || state.equals(NOT_SUPPORTED))) {
-                return situation.withCleared(named);
+                return step.changesType() ? known.withAround(named, step.id()) : known.withCleared(named);
             }
             if (NOT_IN_PLACE.contains(state) && isReplaceable(step.id().kind())) {
-                return situation.withRecreated(List.of(step.id()));
+                return known.withRecreated(List.of(step.id()));
             }
-            return state.equals(DEPENDENTS) || state.equals(NOT_SUPPORTED) ? situation.withCleared(known) : situation;
+            return state.equals(DEPENDENTS) || state.equals(NOT_SUPPORTED) ? known.withCleared(dependents) : known;
         }
 
         private String column() {
@@ -107,11 +120,19 @@ final class Trial {
                 return Optional.of(lesson(step, e));
             }
             session.run("release savepoint trial");
+            if (isAttachment(step)) {
+                var bounds = bounds(step);
+                if (bounds.isPresent() && isUnchecked(step, bounds.get())) {
+                    return Optional.of(new Lesson(step, BOUNDS, "", bounds.get()));
+                }
+                done.add(bounds.map(it -> claiming(step, it)).orElse(step));
+                continue;
+            }
             if (step.column() != null
                     && file(step) != before
                     && situation.busy().test(step.id().name())) {
                 if (canBeBatched(step)) {
-                    return Optional.of(new Lesson(step, "", "", "", true));
+                    return Optional.of(new Lesson(step, REWRITES, "", ""));
                 }
                 done.add(step.with(Risk.LONG_LOCK));
             } else {
@@ -121,11 +142,40 @@ final class Trial {
         return Optional.empty();
     }
 
+    private static boolean isAttachment(PlannedStep step) {
+        return step.sql().startsWith("ALTER TABLE ") && step.sql().contains(" ATTACH PARTITION ");
+    }
+
+    /** What holds for the rows of a partition; empty for a foreign table, and for one by hash, which has the parent's number in it. */
+    private Optional<String> bounds(PlannedStep step) {
+        return session.first("""
+                        select pg_get_partition_constraintdef(oid) from pg_class
+                        where oid = ?::regclass and relkind in ('r', 'p')
+                            and pg_get_partition_constraintdef(oid) not like '%satisfies_hash_partition(%'""", row -> row.getString(1), step.id().name());
+    }
+
+    private boolean isUnchecked(PlannedStep step, String bounds) {
+        var table = step.id().name();
+        return situation.busy().test(table)
+                && !bounds.equals(situation.lessons().bounds().get(table));
+    }
+
+    /** Rows of the default partition may be this one's now. */
+    private PlannedStep claiming(PlannedStep step, String bounds) {
+        return session.first("""
+                        select p.partdefid::regclass::text from pg_inherits i join pg_partitioned_table p on p.partrelid = i.inhparent
+                        where i.inhrelid = ?::regclass and p.partdefid not in (0, i.inhrelid)""", row -> row.getString(1), step.id().name())
+                .filter(situation.busy())
+                .map(it -> step.losing(new PlannedStep.Loss.Misplaced(
+                        it, bounds, "would belong in " + step.id().name())))
+                .orElse(step);
+    }
+
     private boolean canBeBatched(PlannedStep step) {
         return step.sql().contains(" ADD COLUMN ")
                 && step.sql().contains(" DEFAULT ")
                 && !step.sql().contains(" GENERATED ")
-                && !situation.batched().contains(step.id().name() + "." + step.column())
+                && !situation.lessons().batched().contains(step.id().name() + "." + step.column())
                 && !hasUpdateTriggers(step);
     }
 
@@ -155,6 +205,6 @@ final class Trial {
             detail.add(String.valueOf(it.getDetail()));
             detail.add(String.valueOf(it.getMessage()));
         });
-        return new Lesson(step, PostgresErrors.state(e), PostgresErrors.reason(e), String.join("\n", detail), false);
+        return new Lesson(step, PostgresErrors.state(e), PostgresErrors.reason(e), String.join("\n", detail));
     }
 }
