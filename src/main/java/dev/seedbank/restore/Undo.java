@@ -74,7 +74,7 @@ public class Undo {
             }
         }
         throw new UsageFailure(
-                "There is nothing to undo: no clean, reset, restore, rollback, undo or seed --clean of the profile '%s' changed %s"
+                "There is nothing to undo: no clean, reset, restore, rollback, push --force, seed --clean or undo of the profile '%s' changed %s"
                         .formatted(project.profile().name(), String.join(", ", names)),
                 "seedbank backup list shows what can be restored.");
     }

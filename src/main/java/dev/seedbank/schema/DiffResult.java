@@ -60,7 +60,7 @@ record DiffResult(List<Part> parts) implements Report {
             var lines = new ArrayList<String>();
             lines.add(
                     differs()
-                            ? summary() + ". To bring it back:"
+                            ? summary() + (files.isEmpty() ? ". To bring it back:" : ". To make it so:")
                             : "%s: the structure is what %s".formatted(Text.printable(store), goal()));
             steps(lines);
             drift.refusals()
@@ -73,14 +73,18 @@ record DiffResult(List<Part> parts) implements Report {
             if (pending > 0) {
                 lines.add("  %s not run here yet; not counted as drift".formatted(Text.count(pending, "migration")));
             }
-            declared.ifPresent(it -> lines.add(
-                    differs(it)
-                            ? "  ! The migrations do not make what %s/ declares: a migration with %s is missing"
-                                    .formatted(
-                                            SchemaFiles.FOLDER,
-                                            StepText.statements(it.steps().size()))
-                            : "  The migrations make what %s/ declares".formatted(SchemaFiles.FOLDER)));
+            declared.ifPresent(it -> lines.add(declared(it)));
             return lines;
+        }
+
+        private static String declared(SchemaPlan plan) {
+            var number = plan.steps().isEmpty()
+                    ? "a migration"
+                    : "a migration with " + StepText.statements(plan.steps().size());
+            return differs(plan)
+                    ? "  ! The migrations do not make what %s/ declares: %s is missing"
+                            .formatted(SchemaFiles.FOLDER, number)
+                    : "  The migrations make what %s/ declares".formatted(SchemaFiles.FOLDER);
         }
 
         private void steps(List<String> lines) {
@@ -93,6 +97,9 @@ record DiffResult(List<Part> parts) implements Report {
                 StepText.ended(step.sql())
                         .lines()
                         .forEach(line -> lines.add("    " + Text.printable(line.replace("\t", "    "))));
+                if (step.losesData()) {
+                    lines.add("      LOSES " + Text.printable(step.loss()));
+                }
             }
         }
 
@@ -147,7 +154,7 @@ record DiffResult(List<Part> parts) implements Report {
 
     private static String advice(Part part) {
         return part.files().isEmpty()
-                ? "If the database is right, write a migration that does the same; if not, run the statements above."
+                ? "If the database is right, write a migration that does the same. If not, run the statements above, after a backup: seedbank backup"
                 : "To change the database: seedbank push. To change the files: seedbank pull --force";
     }
 }

@@ -126,8 +126,7 @@ class Generate {
         }
 
         private SchemaPlan back(SchemaDesigner designer, SchemaState from, Renames.Settled there) {
-            return Renames.reverse(
-                            answers -> designer.plan(from, new Replayed(base.scratch()), answers), there.answers())
+            return Renames.reverse(answers -> designer.plan(from, new Replayed(base.scratch()), answers), there.plan())
                     .plan();
         }
     }

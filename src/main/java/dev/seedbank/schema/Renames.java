@@ -34,19 +34,31 @@ class Renames {
     }
 
     /**
-     * For the way back: what was renamed is renamed back, what was dropped and made is dropped and made.
+     * For the way back: what the way there renames is renamed back, and nothing else is.
      *
-     * @param forth what was said of the way there
+     * @param forth the way there
      */
-    static Settled reverse(Function<Answers, SchemaPlan> planner, Answers forth) {
+    static Settled reverse(Function<Answers, SchemaPlan> planner, SchemaPlan forth) {
         return settle(planner, (renames, before) -> {
             var answers = new Collected(before);
-            for (var rename : answers.open(renames)) {
-                boolean dropped = forth.dropped().stream().anyMatch(it -> isReverse(it, rename));
-                answers.add(rename, !dropped);
+            for (var rename : renames) {
+                if (answers.isOpen(rename)) {
+                    answers.add(rename, forth.steps().stream().anyMatch(it -> leadsTo(it.sql(), rename)));
+                }
             }
             return answers.all();
         });
+    }
+
+    /** Whether a statement is the opposite of a rename. */
+    private static boolean leadsTo(String sql, PossibleRename back) {
+        var now = last(back.from());
+        var before = back.to();
+        return switch (back.kind()) {
+            case "column" -> sql.endsWith(" RENAME COLUMN " + before + " TO " + now);
+            case "value" -> sql.endsWith(" RENAME VALUE " + before + " TO " + now);
+            default -> sql.endsWith(" " + parent(back.from()) + before + " RENAME TO " + now);
+        };
     }
 
     @FunctionalInterface
@@ -91,25 +103,25 @@ class Renames {
         };
     }
 
-    /** Whether one leads back to where the other comes from. */
-    private static boolean isReverse(PossibleRename one, PossibleRename other) {
-        return one.kind().equals(other.kind())
-                && last(one.from()).equals(other.to())
-                && last(other.from()).equals(one.to());
-    }
-
-    /** The last part of a name with dots, which may be quoted. */
+    /** The last part of a name with dots, which may be quoted, as a value is. */
     static String last(String name) {
-        boolean quoted = false;
+        char quote = 0;
         int start = 0;
         for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) == '"') {
-                quoted = !quoted;
-            } else if (name.charAt(i) == '.' && !quoted) {
+            char c = name.charAt(i);
+            if (quote == 0 && c == '.') {
                 start = i + 1;
+            } else if (c == quote) {
+                quote = 0;
+            } else if (quote == 0 && (c == '"' || c == '\'')) {
+                quote = c;
             }
         }
         return name.substring(start);
+    }
+
+    private static String parent(String name) {
+        return name.substring(0, name.length() - last(name).length());
     }
 
     /** Answers that become more. */
@@ -137,10 +149,6 @@ class Renames {
 
         private static boolean isSameGoal(PossibleRename one, PossibleRename other) {
             return one.to().equals(other.to()) && parent(one.from()).equals(parent(other.from()));
-        }
-
-        private static String parent(String name) {
-            return name.substring(0, name.length() - last(name).length());
         }
 
         void add(PossibleRename rename, boolean isRename) {

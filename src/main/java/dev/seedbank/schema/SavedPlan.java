@@ -158,7 +158,7 @@ record SavedPlan(List<Part> parts) {
             throw noPlan(shown, e);
         } catch (IOException e) {
             throw new UsageFailure(
-                    e instanceof NoSuchFileException
+                    e instanceof NoSuchFileException || !Files.exists(file)
                             ? "There is no file " + shown
                             : "%s cannot be read: %s".formatted(shown, e.getMessage()),
                     "To save a plan: seedbank push --plan " + ShellWord.of(shown),

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The project's {@code schema/}: all {@code .sql} files in it and below are the only store's of its engine; or each store has those in
@@ -145,8 +146,9 @@ final class SchemaFiles implements StoreFiles {
     private List<Path> paths(Path folder) {
         var found = new ArrayList<Path>();
         try (var all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            all.filter(it -> it.getFileName().toString().endsWith(SUFFIX) && Files.isRegularFile(it))
-                    .filter(it -> !isHidden(folder.relativize(it)))
+            all.filter(it ->
+                            it.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX))
+                    .filter(it -> !Files.isDirectory(it) && !isHidden(folder.relativize(it)))
                     .forEach(found::add);
         } catch (IOException | UncheckedIOException e) {
             throw new OperationFailed(

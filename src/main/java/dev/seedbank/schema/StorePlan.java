@@ -119,7 +119,7 @@ record StorePlan(
                         new UsageFailure(
                                 "%s: this would lose data: %s".formatted(name(), String.join("; ", losses())),
                                 production
-                                        ? "In production that takes a migration: seedbank generate --name NAME, then seedbank migrate. Nothing was changed."
+                                        ? "In production that takes a migration, which seedbank migrate runs. Where there are migrations, seedbank generate --name NAME writes it. Nothing was changed."
                                         : "If that is intended, seedbank push --force does it, after a safety backup. Nothing was changed."));
     }
 
@@ -135,7 +135,7 @@ record StorePlan(
                     "%s: %s %s is gone and %s is new: it may have been renamed, and there is no terminal to ask on"
                             .formatted(
                                     store, rename.kind(), Text.printable(rename.from()), Text.printable(rename.to())),
-                    "If it is not a rename, remove the old one with one push and add the new one with the next. If it is, add this line to a file in %s/:\n%s"
+                    "If it is not a rename, remove the old one first, and add the new one with the next push or migration. If it is, add this line to a file in %s/:\n%s"
                             .formatted(SchemaFiles.FOLDER, rename.hint())));
         }
         return problems.stream()

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seedbank.backend.schema.SchemaPlan;
 import dev.seedbank.backend.schema.SchemaPlan.Answers;
 import dev.seedbank.backend.schema.SchemaPlan.PossibleRename;
+import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.failure.GuardRefusal;
 import dev.seedbank.testing.FakeTerminal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,13 +69,37 @@ class RenamesTest {
                 .endsWith("\n-- seedbank:renamed column public.users.name -> full_name");
     }
 
+    private static SchemaPlan forth(String... statements) {
+        var steps = Stream.of(statements)
+                .map(it -> new SchemaStep("table public.users", it, false, "", Set.of()))
+                .toList();
+        return new SchemaPlan("f", steps, List.of(), List.of(), List.of());
+    }
+
     @Test
-    void the_way_back_drops_what_was_dropped_and_renames_what_was_renamed() {
-        var back = new PossibleRename("column", "public.users.full_name", "name");
-        var dropped = Renames.reverse(answers -> plan(answers, back), new Answers(List.of(), List.of(NAME)));
-        assertThat(dropped.answers()).isEqualTo(new Answers(List.of(), List.of(back)));
-        var renamed = Renames.reverse(answers -> plan(answers, back), Answers.NONE);
-        assertThat(renamed.answers()).isEqualTo(new Answers(List.of(back), List.of()));
+    void the_way_back_renames_what_was_renamed_and_nothing_else() {
+        var back = new PossibleRename("column", "public.users.mobile", "phone");
+        var wrong = new PossibleRename("column", "public.users.mobile", "country");
+        var there = forth(
+                "ALTER TABLE public.users RENAME COLUMN phone TO mobile",
+                "ALTER TABLE public.users DROP COLUMN country");
+        var settled = Renames.reverse(answers -> plan(answers, wrong, back), there);
+        assertThat(settled.answers()).isEqualTo(new Answers(List.of(back), List.of(wrong)));
+        var dropped =
+                forth("ALTER TABLE public.users DROP COLUMN phone", "ALTER TABLE public.users ADD COLUMN mobile text");
+        assertThat(Renames.reverse(answers -> plan(answers, back), dropped).answers())
+                .isEqualTo(new Answers(List.of(), List.of(back)));
+    }
+
+    @Test
+    void tables_and_values_are_renamed_back() {
+        var table = new PossibleRename("table", "public.people", "users");
+        var value = new PossibleRename("value", "public.mood.'very.happy'", "'happy'");
+        var there = forth(
+                "ALTER TABLE public.users RENAME TO people",
+                "ALTER TYPE public.mood RENAME VALUE 'happy' TO 'very.happy'");
+        var settled = Renames.reverse(answers -> plan(answers, table, value), there);
+        assertThat(settled.answers()).isEqualTo(new Answers(List.of(table, value), List.of()));
     }
 
     @ParameterizedTest

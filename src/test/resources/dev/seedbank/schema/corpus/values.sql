@@ -386,3 +386,60 @@ insert into t values (1.234, '{"a": 1,  "a": 2}');
 -- to
 create domain price as numeric(8, 1);
 create table t (p price, j jsonb);
+
+-- case: an extension is declared and nothing else
+create table a (id int);
+-- to
+create extension hstore;
+
+-- case: an extension in a schema that is not declared
+create schema ext; create table ext.kept (id int); create table t (id int);
+-- to
+create extension hstore with schema public;
+create table t (id int, x int);
+
+-- case: a stored column becomes a plain one while what it reads changes
+create table idt (id int primary key, v int, g int generated always as (v * 2) stored, h int generated always as (v * 3) stored);
+insert into idt values (1, 5);
+-- to
+create table idt (id int primary key, v smallint, g int, h int generated always as (v * 3) stored);
+insert into idt (id, v, g) values (1, 5, 10);
+
+-- case: moments in lists, and the days of moments
+-- refused: nothing says which time zone to use
+create table t (id int primary key, a timestamp[], z timestamptz);
+insert into t values (1, '{2024-07-01 12:00:00}', '2024-07-01 00:00+00');
+-- to
+create table t (id int primary key, a timestamptz[], z timestamptz);
+
+-- case: the day of a moment
+-- refused: nothing says which time zone to use
+create table t (id int primary key, z timestamptz);
+insert into t values (1, '2024-07-01 00:00+00');
+-- to
+create table t (id int primary key, z date);
+
+-- case: the last of several definitions counts
+create table t (id int);
+-- to
+create table t (id int);
+create or replace function f() returns int language sql as 'select 1';
+create or replace view vv as select 1 x;
+create or replace function f() returns int language sql as 'select 2';
+create or replace view vv as select 2 x;
+
+-- case: a trigger with a short name stays while a column changes its type
+create table au (id int);
+create function log() returns trigger language plpgsql as 'begin insert into au values (new.id); return new; end';
+create table t (id int primary key, v text, n int);
+create trigger c after insert on t for each row execute function log();
+create view w as select id, n from t; comment on view w is 'it'; grant select on w to pg_monitor;
+insert into t values (1, 'x', 1);
+-- to
+-- seedbank:backfill t.c: 'x'
+create table au (id int);
+create function log() returns trigger language plpgsql as 'begin insert into au values (new.id); return new; end';
+create table t (id int primary key, v text, n bigint, c text not null);
+create trigger c after insert on t for each row execute function log();
+create view w as select id, n from t; comment on view w is 'it'; grant select on w to pg_monitor;
+insert into t values (1, 'x', 1, 'y');

@@ -70,10 +70,13 @@ record CastCheck(Cast cast, String value) {
         return Set.of(
                         "timestamp without time zone>timestamp with time zone",
                         "timestamp with time zone>timestamp without time zone",
+                        "timestamp with time zone>date",
+                        "timestamp with time zone>time without time zone",
+                        "timestamp with time zone>time with time zone",
                         "date>timestamp with time zone",
                         "time without time zone>time with time zone",
                         "time with time zone>time without time zone")
-                .contains(plain(cast.from()) + ">" + plain(cast.to()));
+                .contains(element(cast.from()) + ">" + element(cast.to()));
     }
 
     /** Conditions to try one after the other, for not every server or type can answer each. */
@@ -162,6 +165,11 @@ record CastCheck(Cast cast, String value) {
 
     private static String plain(String type) {
         return PRECISION.matcher(type).replaceAll("").strip();
+    }
+
+    /** Of a list. */
+    private static String element(String type) {
+        return plain(type).replaceFirst("(\\[])+$", "");
     }
 
     static boolean isText(String type) {

@@ -72,9 +72,16 @@ record LiveValues(Session session, OldNames names) {
                     step.id(),
                     "the values of column %s become %s, but nothing says which time zone to use"
                             .formatted(Counting.quoted(cast.column()), cast.to()),
-                    "Say it in a file in schema/: -- seedbank:using %s.%s: %2$s AT TIME ZONE 'UTC'"
-                            .formatted(cast.table(), cast.column()));
+                    "Say it in a file in schema/: -- seedbank:using %s.%s: %s"
+                            .formatted(cast.table(), cast.column(), example(cast)));
         }
+    }
+
+    private static String example(Loss.Cast cast) {
+        var moment = cast.column() + " AT TIME ZONE 'UTC'";
+        return cast.to().endsWith("[]")
+                ? "EXPRESSION"
+                : cast.to().startsWith("timestamp") ? moment : "(" + moment + ")::" + cast.to();
     }
 
     /** @throws Refused if some values cannot become ones of the new type at all */

@@ -79,11 +79,14 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
             var end = read(to);
             var files = new ArrayList<>(begin.files);
             files.addAll(end.files);
+            boolean live = from instanceof SchemaState.Live;
+            // files that declare nothing in a schema, but an extension for one, do not say that all is to go
+            var main =
+                    live && to instanceof SchemaState.Declared ? Optional.<String>empty() : Optional.of(schemas.main());
             var hints = Hints.of(DeclaredFiles.hints(files), schemas.main(), store);
-            var scope = Scope.of(declared(from, begin, to, end), schemas.main(), ignored());
+            var scope = Scope.of(declared(from, begin, to, end), main, ignored());
             var renames = new ArrayList<>(hints.renames());
             renames.addAll(answers.renamed());
-            boolean live = from instanceof SchemaState.Live;
             compared = live ? scope : null;
             var rows = new LiveRows(store);
             var maker = new PlanMaker(

@@ -81,7 +81,8 @@ public final class StructureWatch implements RunWatch {
 
     /** As a comparison counts them; the main one, if there are none. */
     private Set<String> occupied(StructureSet structure, StructureMemory memory) {
-        return Scope.of(structure, schemas.main(), memory.ignored()).schemas();
+        return Scope.of(structure, Optional.of(schemas.main()), memory.ignored())
+                .schemas();
     }
 
     @Override

@@ -279,7 +279,7 @@ final class ChangePlanner {
     }
 
     private List<PlannedStep> changes(StructureId table) {
-        var change = tables.get(table);
+        var change = requireNonNull(tables.get(table));
         var steps = new ArrayList<>(change.first());
         var group = around.of(table);
         steps.addAll(drops.of(group));
@@ -354,7 +354,7 @@ final class ChangePlanner {
     Set<StructureId> foreignKeys(String refusal) {
         var found = new TreeSet<StructureId>(Comparator.comparing(StructureId::toString));
         current.ids().stream()
-                .filter(it -> it.kind() == StructureKind.FOREIGN_KEY && refusal.contains(Mention.lastName(it)))
+                .filter(it -> it.kind() == StructureKind.FOREIGN_KEY && Mention.isWord(Mention.lastName(it), refusal))
                 .forEach(found::add);
         return found;
     }

@@ -186,8 +186,9 @@ final class ColumnChange {
                 }
             }
             case Generated _ -> {
-                if (!(wanted instanceof Generated)) {
-                    rest(column("DROP EXPRESSION"));
+                if (!(wanted
+                        instanceof Generated)) { // its values stay, whatever becomes of those that they were made of
+                    before.add(column("DROP EXPRESSION"));
                 }
             }
             case Identity identity -> {

@@ -4,6 +4,7 @@ import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.postgres.structure.model.StructureKind;
 import dev.seedbank.backend.postgres.structure.script.SqlTokens;
+import java.util.regex.Pattern;
 
 /** Whether SQL of the server's own making names something. It may say yes to a namesake, which costs a statement more and harms nothing. */
 final class Mention {
@@ -13,6 +14,13 @@ final class Mention {
     static boolean of(String name, String sql) {
         var plain = Identifiers.unquote(name);
         return SqlTokens.of(sql).stream().anyMatch(token -> isName(token, name) || isInString(token, plain));
+    }
+
+    /** Whether a message of the server's, in whatever language, has a name in it. */
+    static boolean isWord(String name, String message) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
+                .matcher(message)
+                .find();
     }
 
     private static boolean isName(String token, String name) {

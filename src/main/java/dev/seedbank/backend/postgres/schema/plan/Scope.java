@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,10 +39,10 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
     }
 
     /**
-     * @param main the schema that counts if nothing is in any
+     * @param main the schema that counts if nothing is in any; empty if none does then
      * @param ignored full names as SQL
      */
-    public static Scope of(StructureSet declared, String main, Set<String> ignored) {
+    public static Scope of(StructureSet declared, Optional<String> main, Set<String> ignored) {
         var schemas = new TreeSet<String>();
         var kinds = new HashSet<StructureKind>();
         boolean rights = false;
@@ -59,7 +60,7 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
         }
         schemas.removeIf(Schemas::isReserved);
         if (schemas.isEmpty()) {
-            schemas.add(main);
+            main.ifPresent(schemas::add);
         }
         return new Scope(schemas, kinds, rights, ignored);
     }
@@ -73,9 +74,11 @@ public record Scope(Set<String> schemas, Set<StructureKind> kinds, boolean right
                         && Schemas.isOwn(Identifiers.unquote(owner.name())));
     }
 
-    /** A cast between two of the server's own types is in no schema of a project's. */
+    /** Neither a cast between two of the server's own types nor an extension is in a schema of a project's. */
     private static String schema(StructureObject object) {
-        return object.id().kind() == StructureKind.CAST && object.schema().equals("pg_catalog") ? "" : object.schema();
+        boolean isNone = object.id().kind() == StructureKind.EXTENSION
+                || (object.id().kind() == StructureKind.CAST && object.schema().equals("pg_catalog"));
+        return isNone ? "" : object.schema();
     }
 
     private static boolean isGrant(StructureKind kind) {

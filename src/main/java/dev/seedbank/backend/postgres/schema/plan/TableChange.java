@@ -129,7 +129,7 @@ final class TableChange {
             var other = to.column(column.name());
             if (other.isPresent() && own(column) && ColumnChange.isRemade(column, other.get(), situation)) {
                 remade.add(column.name());
-            } else if (other.isPresent() && column.isGenerated() && own(column)) {
+            } else if (other.filter(Column::isGenerated).isPresent() && column.isGenerated() && own(column)) {
                 var sql = String.valueOf(column.expression());
                 if (loosens(sql) || retyped.stream().anyMatch(it -> Mention.of(it, sql))) {
                     remade.add(column.name());

@@ -96,7 +96,7 @@ final class Trial {
         }
 
         private boolean isNamed(StructureId id) {
-            return detail.contains(Mention.lastName(id));
+            return Mention.isWord(Mention.lastName(id), detail);
         }
 
         private static boolean isReplaceable(StructureKind kind) {

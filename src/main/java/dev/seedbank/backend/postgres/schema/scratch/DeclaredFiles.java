@@ -107,18 +107,30 @@ public final class DeclaredFiles {
         return failed.stream().filter(FailedStatement::mayWait).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** By names that they mention, as far as that goes: it saves failures, no more. */
+    /**
+     * By names that they mention, as far as that goes: it saves failures, no more. What has the same name, as with {@code CREATE OR
+     * REPLACE}, stays in the order of the files.
+     */
     private static List<DeclaredStatement> sorted(List<DeclaredStatement> statements) {
         Map<String, Integer> creators = new HashMap<>();
+        Map<Integer, Integer> predecessors = new HashMap<>();
         IntStream.range(0, statements.size())
                 .filter(at -> !statements.get(at).creates().isEmpty())
-                .forEach(at -> creators.put(statements.get(at).creates(), at));
+                .forEach(at -> {
+                    var before = creators.put(statements.get(at).creates(), at);
+                    if (before != null) {
+                        predecessors.put(at, before);
+                    }
+                });
         int[] order = DependencySort.sort(
                 statements.size(),
-                at -> statements.get(at).names().stream()
-                        .filter(creators::containsKey)
-                        .mapToInt(creators::get)
-                        .filter(creator -> creator != at)
+                at -> IntStream.concat(
+                                IntStream.of(predecessors.getOrDefault(at, at)),
+                                statements.get(at).names().stream()
+                                        .filter(it -> creators.containsKey(it)
+                                                && !it.equals(statements.get(at).creates()))
+                                        .mapToInt(creators::get))
+                        .filter(before -> before != at)
                         .distinct()
                         .toArray());
         return IntStream.of(order).mapToObj(statements::get).toList();
@@ -136,6 +148,8 @@ public final class DeclaredFiles {
             lines.subList(SHOWN, lines.size()).clear();
             lines.add("and %d more".formatted(more));
         }
-        return new UsageFailure(String.join("\n", lines), "Correct the files that declare the structure.");
+        var first = lines.removeFirst();
+        lines.add("Correct the files that declare the structure.");
+        return new UsageFailure(first, String.join("\n", lines));
     }
 }

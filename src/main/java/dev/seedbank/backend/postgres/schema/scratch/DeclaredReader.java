@@ -83,7 +83,9 @@ final class DeclaredReader {
     }
 
     private static boolean isIgnored(Statement statement) {
-        return statement.words().controlsTransaction()
+        var words = statement.words();
+        return words.beginsTransaction()
+                || words.commits()
                 || SETVAL.matcher(statement.sql()).find();
     }
 
