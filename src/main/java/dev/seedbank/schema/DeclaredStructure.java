@@ -110,7 +110,7 @@ public class DeclaredStructure {
             throw it;
         });
         if (!part.losses().isEmpty()) {
-            throw part.loss(plan.isProduction());
+            throw part.loss(plan.isProduction(), "seedbank push");
         }
         if (!part.isEmpty() && plan.isProduction()) {
             throw new OperationFailed(

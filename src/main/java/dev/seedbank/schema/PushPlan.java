@@ -33,10 +33,16 @@ record PushPlan(PushRequest request, List<StorePlan> parts, Targets targets) imp
         var problems = new ArrayList<>(
                 parts.stream().flatMap(it -> it.problems().stream()).toList());
         if (problems.isEmpty() && request.runs() && !request.force()) {
-            boolean production = targets.project().profile().environment() == Environment.PRODUCTION;
-            parts.stream().filter(it -> !it.losses().isEmpty()).forEach(it -> problems.add(it.loss(production)));
+            boolean production = isProduction();
+            parts.stream()
+                    .filter(it -> !it.losses().isEmpty())
+                    .forEach(it -> problems.add(it.loss(production, request.command())));
         }
         return problems;
+    }
+
+    boolean isProduction() {
+        return targets.project().profile().environment() == Environment.PRODUCTION;
     }
 
     Report save(Path file) {

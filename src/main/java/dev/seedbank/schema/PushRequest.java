@@ -32,6 +32,12 @@ record PushRequest(
         return runs() && !force;
     }
 
+    /** What was typed, without options. */
+    String command() {
+        return "seedbank push"
+                + file.map(it -> " " + ShellWord.of(it.toString())).orElse("");
+    }
+
     /** What to type when the plan no longer fits. */
     String again() {
         return "Plan again: seedbank push "

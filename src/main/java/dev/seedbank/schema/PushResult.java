@@ -72,14 +72,18 @@ record PushResult(
     @Override
     public List<Hint> hints() {
         var hints = new ArrayList<Hint>();
-        savedTo.ifPresent(file -> hints.add(new Hint("To run it", toRun(file))));
+        savedTo.filter(_ -> !loses() || !plan.isProduction())
+                .ifPresent(file -> hints.add(new Hint("To run it", toRun(file))));
         safetyBackup.ifPresent(_ -> hints.add(new Hint("To undo this", List.of("undo"))));
         return hints;
     }
 
+    private boolean loses() {
+        return plan.parts().stream().anyMatch(it -> it.plan().losesData());
+    }
+
     private List<String> toRun(String file) {
-        boolean loses = plan.parts().stream().anyMatch(it -> it.plan().losesData());
-        return loses ? List.of("push", file, "--force") : List.of("push", file);
+        return loses() ? List.of("push", file, "--force") : List.of("push", file);
     }
 
     @Override

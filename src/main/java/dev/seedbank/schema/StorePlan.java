@@ -112,15 +112,19 @@ record StorePlan(
         return problems(name(), plan());
     }
 
-    /** Why it is not run without {@code push --force}; for a plan with {@link #losses}. */
-    Failure loss(boolean production) {
+    /**
+     * Why it is not run without {@code push --force}; for a plan with {@link #losses}.
+     *
+     * @param push the command without the option
+     */
+    Failure loss(boolean production, String push) {
         return Where.at(Where.Key.STORE, name())
-                .of(
-                        new UsageFailure(
-                                "%s: this would lose data: %s".formatted(name(), String.join("; ", losses())),
-                                production
-                                        ? "In production that takes a migration, which seedbank migrate runs. Where there are migrations, seedbank generate --name NAME writes it. Nothing was changed."
-                                        : "If that is intended, seedbank push --force does it, after a safety backup. Nothing was changed."));
+                .of(new UsageFailure(
+                        "%s: this would lose data: %s".formatted(name(), String.join("; ", losses())),
+                        production
+                                ? "In production that takes a migration, which seedbank migrate runs. Where there are migrations, seedbank generate --name NAME writes it. Nothing was changed."
+                                : "If that is intended, %s --force does it, after a safety backup. Nothing was changed."
+                                        .formatted(push)));
     }
 
     static List<Failure> problems(String store, SchemaPlan plan) {

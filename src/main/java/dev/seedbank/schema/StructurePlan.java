@@ -54,7 +54,7 @@ public record StructurePlan(List<StorePlan> parts, Targets targets, Duration pat
                 return problem;
             }
             if (!part.losses().isEmpty() && !mayLose.test(part.store())) {
-                return Optional.of(part.loss(isProduction()));
+                return Optional.of(part.loss(isProduction(), "seedbank push"));
             }
         }
         return Optional.empty();

@@ -71,6 +71,21 @@ class GenerateIT {
     }
 
     @Test
+    void leads_back_from_a_rename_beside_a_column_that_goes() {
+        seedbank.file("schema/users.sql", "create table t (id int primary key, phone text, country text);");
+        assertThat(seedbank.run("generate", "--name", "t")).exits(0);
+        assertThat(seedbank.run("migrate")).exits(0);
+        db.run("insert into t values (1, '555', 'AT')");
+        seedbank.file("schema/users.sql", """
+                -- seedbank:renamed column public.t.phone -> mobile
+                create table t (id int primary key, mobile text);""");
+        assertThat(seedbank.run("generate", "--name", "mobile")).exits(0);
+        assertThat(seedbank.run("migrate")).exits(0);
+        assertThat(seedbank.run("migrate", "down", "-y", "--no-safety-backup")).exits(0);
+        assertThat(db.query("select phone || coalesce(country, ' -') from t")).containsExactly("555 -");
+    }
+
+    @Test
     void writes_nothing_where_nothing_is_to_do() throws IOException {
         assertThat(seedbank.run("generate", "--name", "users")).exits(0);
         assertThat(seedbank.run("generate", "--name", "again"))

@@ -59,6 +59,22 @@ class SchemaFilesTest {
     }
 
     @Test
+    void a_file_is_one_in_capitals_too() throws IOException {
+        file("schema/b.SQL", "create table b();");
+        assertThat(names(files("main").of("main"))).containsExactly("schema/b.SQL");
+    }
+
+    @Test
+    void a_link_to_nothing_is_an_error() throws IOException {
+        file("schema/a.sql", "create table a();");
+        Files.createSymbolicLink(folder.resolve("schema/b.sql"), Path.of("nowhere.sql"));
+        var files = files("main");
+        assertThatThrownBy(() -> files.of("main"))
+                .isInstanceOf(OperationFailed.class)
+                .hasMessageStartingWith("schema/b.sql cannot be read");
+    }
+
+    @Test
     void the_text_is_as_it_is_but_for_a_byte_order_mark() throws IOException {
         file("schema/b.sql", "\uFEFFselect\r\n'ü';\r");
         assertThat(files("main").of("main").getFirst().text()).isEqualTo("select\r\n'ü';\r");

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -95,13 +96,16 @@ public final class PostgresSchemaChanger implements SchemaChanger {
         return groups;
     }
 
+    /** Which of two transactions that wait for each other the server ends is chance. */
+    private static final Set<String> BLOCKED = Set.of("55P03", "40P01");
+
     private void run(Group group, int total, int done, Listener listener) {
         for (int tries = 0; ; tries++) {
             try {
                 attempt(group, total, listener);
                 return;
             } catch (SQLException e) {
-                boolean locked = PostgresErrors.state(e).equals("55P03");
+                boolean locked = BLOCKED.contains(PostgresErrors.state(e));
                 if (!locked || tries == PAUSES.length) {
                     throw failure(e, done, total);
                 }

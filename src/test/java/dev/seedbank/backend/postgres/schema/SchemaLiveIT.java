@@ -221,6 +221,52 @@ class SchemaLiveIT {
     }
 
     @Test
+    void rows_are_seen_while_the_bounds_of_their_partition_change() {
+        var declared = MONTHS.replaceFirst("(?s)alter table.*", "")
+                .replace("from (1) to (10)", "from (0) to (10)")
+                .replace("from (10) to (20)", "from (10) to (30)");
+        try (var db = PostgresServer.any()
+                        .createDatabase()
+                        .run(MONTHS.replace("alter table p1 add constraint \"it's\" check (id > 0);", ""));
+                var store = PostgresStores.open(db.url())) {
+            var seen = new ArrayList<String>();
+            run(store, plan(store, declared), new SchemaChanger.Listener() {
+                @Override
+                public void statement(int number, int total, SchemaStep step) {
+                    try (var connection = db.connect();
+                            var statement = connection.createStatement()) {
+                        statement.execute("set lock_timeout = '20ms'");
+                        var result = statement.executeQuery("select count(*) from p");
+                        result.next();
+                        seen.add(result.getString(1));
+                    } catch (SQLException e) {
+                        seen.add(e.getSQLState());
+                    }
+                }
+            });
+            assertThat(seen).contains("19").isSubsetOf("19", "55P03");
+            assertThat(sql(plan(store, declared))).isEmpty();
+            assertThat(leftovers(db)).isEmpty();
+        }
+    }
+
+    @Test
+    void what_others_do_without_for_a_while_is_told() {
+        try (var db = PostgresServer.any()
+                        .createDatabase()
+                        .run("create table t (id int primary key, v int); create unique index u on t (v);"
+                                + " insert into t values (1, 1);");
+                var store = PostgresStores.open(db.url())) {
+            var plan =
+                    plan(store, "create table t (id int primary key, v bigint); create unique index u on t (v desc);");
+            assertThat(plan.steps())
+                    .filteredOn(it -> it.risks().contains(SchemaStep.Risk.ABSENT))
+                    .extracting(SchemaStep::sql)
+                    .containsExactly("DROP INDEX public.u");
+        }
+    }
+
+    @Test
     void beside_a_default_partition_one_is_detached_under_a_lock() {
         try (var db = PostgresServer.any().createDatabase().run(MONTHS, "create table rest partition of p default");
                 var store = PostgresStores.open(db.url())) {

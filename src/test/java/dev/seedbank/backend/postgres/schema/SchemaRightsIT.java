@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbank.backend.postgres.PostgresStores;
 import dev.seedbank.backend.schema.SchemaStep;
 import dev.seedbank.testing.PostgresServer;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Who owns what, who may do what, and what nobody may read, before and after a plan. */
@@ -47,6 +49,91 @@ class SchemaRightsIT {
             assertThat(db.query("select has_function_privilege('pg_read_all_data', 'f(int)', 'execute')"))
                     .containsExactly("t");
         }
+    }
+
+    @Test
+    void overloads_keep_their_owner() {
+        try (var db = server.createDatabase()) {
+            var owner = db.createOwner();
+            var definer = "create function f(a %s) returns int language sql security definer as 'select 1';";
+            db.as(owner)
+                    .run(
+                            definer.formatted("int") + definer.formatted("text"),
+                            "revoke execute on function f(int) from public",
+                            "revoke execute on function f(text) from public");
+            try (var store = PostgresStores.open(db.url())) {
+                var declared = definer.formatted("bigint") + definer.formatted("varchar");
+                run(store, plan(store, declared));
+                assertThat(sql(plan(store, declared))).isEmpty();
+                assertThat(db.query("select distinct pg_get_userbyid(proowner) = pg_get_userbyid(datdba)"
+                                + " and not has_function_privilege('pg_monitor', p.oid, 'execute') from pg_proc p, pg_database"
+                                + " where proname = 'f' and datname = current_database()"))
+                        .containsExactly("t");
+                db.run("alter function f(bigint) owner to current_user");
+                assertThat(plan(store, definer.formatted("int") + definer.formatted("text"))
+                                .refusals())
+                        .anyMatch(it -> it.reason().contains("whose owners or grants differ"));
+            }
+        }
+    }
+
+    private static final String HIDDEN = """
+            alter table p enable row level security;
+            alter table p force row level security;
+            create policy hide on p as restrictive for select using (%s);
+            """;
+
+    /** Nobody sees meanwhile what a policy hides, whatever else a plan does. */
+    @Test
+    void a_policy_is_there_while_rows_are_filled() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run(
+                                "create table p (id int primary key, secret text)",
+                                HIDDEN.formatted("secret <> 'yes'"),
+                                "grant select on p to pg_monitor",
+                                "insert into p values (1, 'yes')")
+                        .url())) {
+            var declared = "-- seedbank:backfill public.p.c: 'DE'\n"
+                    + "create table p (id int primary key, secret varchar(10), c text not null);\n"
+                    + HIDDEN.formatted("secret <> 'yes'");
+            var statements = sql(plan(store, declared));
+            assertThat(statements).noneMatch(it -> it.startsWith("REVOKE ") || it.contains(" ROW LEVEL SECURITY"));
+            int dropped = indexOf(statements, "DROP POLICY hide");
+            int type = indexOf(statements, "ALTER TABLE public.p ALTER COLUMN secret TYPE");
+            assertThat(indexOf(statements, "DO ")).isLessThan(dropped);
+            assertThat(List.of(dropped, indexOf(statements, "CREATE POLICY hide")))
+                    .isEqualTo(List.of(type - 1, type + 1));
+            run(store, plan(store, declared));
+            assertThat(sql(plan(store, declared))).isEmpty();
+            assertThat(db.query("select has_table_privilege('pg_monitor', 'p', 'select')"))
+                    .containsExactly("t");
+        }
+    }
+
+    @Test
+    void a_policy_that_would_be_missing_is_refused() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run(
+                                "create function f(a int) returns boolean language sql as 'select true'",
+                                "create table p (id int primary key)",
+                                HIDDEN.formatted("f(id)"),
+                                "insert into p values (1)")
+                        .url())) {
+            var plan = plan(
+                    store,
+                    "-- seedbank:backfill public.p.c: 'DE'\n"
+                            + "create function f(a int, b int default 1) returns boolean language sql as 'select true';"
+                            + "create table p (id int primary key, c text not null);\n"
+                            + HIDDEN.formatted("f(id)"));
+            assertThat(plan.refusals()).anyMatch(it -> it.reason().contains("others would see what it hides"));
+        }
+    }
+
+    private static int indexOf(List<String> statements, String start) {
+        return IntStream.range(0, statements.size())
+                .filter(it -> statements.get(it).startsWith(start))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -148,7 +148,7 @@ final class ChangePlanner {
         var needed = new HashSet<StructureId>();
         desired.all().forEach(it -> needed.addAll(it.needs()));
         Predicate<PlannedStep> isLast = step -> step.alone()
-                && ((step.sql().startsWith("CREATE ")
+                && ((step.sql().matches("(?s)CREATE (UNIQUE )?INDEX CONCURRENTLY .*")
                                 && step.id().kind() == StructureKind.INDEX
                                 && !needed.contains(step.id()))
                         || step.sql().startsWith("DROP INDEX CONCURRENTLY ")

@@ -1,6 +1,5 @@
 package dev.seedbank.backend.postgres.structure.definition;
 
-import dev.seedbank.backend.postgres.connection.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +53,14 @@ public record Column(
     public record NotNull(String name, boolean noInherit, boolean isConstraint, boolean declared, boolean inherited) {
         /** Without the name if it is the one that the server gives: what else there is decides whether scripts say it. */
         NotNull unnamed(String table, String column) {
-            var usual = Identifiers.parts(table).getLast() + "_" + Identifiers.unquote(column) + "_not_null";
-            return usual.equals(Identifiers.unquote(name))
+            var full = plain(table + "_" + column + "_not_null");
+            return full.endsWith("." + plain(name))
                     ? new NotNull("", noInherit, isConstraint, declared, inherited)
                     : this;
+        }
+
+        private static String plain(String quoted) {
+            return quoted.replace("\"", "");
         }
 
         /** @param of what follows the words: nothing, or the column as a table's constraint names it */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclaredReaderTest {
     @ParameterizedTest
@@ -37,6 +38,13 @@ class DeclaredReaderTest {
         assertThatThrownBy(() -> read("create table a (id int);\n\n" + statement + ";\n"))
                 .isInstanceOf(UsageFailure.class)
                 .hasMessage("schema/a.sql:3: " + words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback", "prepare transaction 'x'", "commit prepared 'x'", "savepoint x"})
+    void what_would_take_statements_back_is_refused(String sql) {
+        assertThatThrownBy(() -> read("begin; create table a (id int); " + sql + ";"))
+                .hasMessageContaining("declares no structure");
     }
 
     @Test
