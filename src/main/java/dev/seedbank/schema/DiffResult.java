@@ -155,6 +155,6 @@ record DiffResult(List<Part> parts) implements Report {
     private static String advice(Part part) {
         return part.files().isEmpty()
                 ? "If the database is right, write a migration that does the same. If not, run the statements above, after a backup: seedbank backup"
-                : "To change the database: seedbank push. To change the files: seedbank pull --force";
+                : "To change the database: seedbank push. To change the files: edit them, or, if pull wrote them, seedbank pull --force";
     }
 }

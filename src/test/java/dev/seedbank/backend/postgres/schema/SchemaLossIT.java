@@ -35,7 +35,6 @@ class SchemaLossIT {
 
     /** Of a value, as text: old type, new type, value, whether something of it is lost. */
     private static final String CASTS = """
-            timestamptz    | time          | '2024-05-06 07:08:09+00'        | true
             timestamp      | time          | '2024-05-06 07:08:09'           | true
             timestamp      | date          | '2024-05-06 07:08:09'           | true
             timestamp      | date          | '2024-05-06'                    | false
@@ -205,6 +204,27 @@ class SchemaLossIT {
                             .steps())
                     .hasSize(3)
                     .allMatch(it -> it.untold().isEmpty() && !it.losesData());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timestamptz, time",
+        "timestamptz, date",
+        "timestamptz[], timestamp[]",
+        "timestamp[], timestamptz[]",
+        "timetz, time",
+        "date[], timestamptz[]"
+    })
+    void a_zone_is_not_guessed_for_parts_and_lists(String from, String to) {
+        var value = from.endsWith("[]") ? "'{2024-05-06 07:08}'" : "'2024-05-06 07:08:09+00'";
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(
+                        db.run("create table t (at %s)".formatted(from), "insert into t values (%s)".formatted(value))
+                                .url())) {
+            assertThat(plan(store, "create table t (at %s);".formatted(to)).refusals())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.reason()).contains("which time zone"));
         }
     }
 

@@ -131,7 +131,8 @@ class DeclaredFilesIT {
                                             "schema/b.sql",
                                             "create view v as\n select x\n from a;\ncomment on table zz is 'x'"))))
                     .isInstanceOf(UsageFailure.class)
-                    .hasMessage("""
+                    .extracting(DeclaredFilesIT::told)
+                    .isEqualTo("""
                             schema/a.sql:5: type "nowhere" does not exist
                             schema/b.sql:2: column "x" does not exist
                             schema/b.sql:4: relation "zz" does not exist""");
@@ -144,7 +145,8 @@ class DeclaredFilesIT {
                                             "create table a (id int);\ncreate table b (\n  ä id int, c nowhere );create type a as (id int);\ncreate table c (x inte)"),
                                     new SchemaFile("schema/b.sql", "create view v as select x from b"))))
                     .isInstanceOf(UsageFailure.class)
-                    .hasMessage("""
+                    .extracting(DeclaredFilesIT::told)
+                    .isEqualTo("""
                             schema/a.sql:1: relation "a" already exists
                             schema/a.sql:3: syntax error at or near "int\"""");
         }
@@ -202,12 +204,19 @@ class DeclaredFilesIT {
                                                     "schema/b.sql",
                                                     "do $$ begin\n  perform 1;\n  insert into a\n values (nowhere);\nend $$;\ncreate view v as\n select zz"))))
                     .isInstanceOf(UsageFailure.class)
-                    .hasMessage("""
+                    .extracting(DeclaredFilesIT::told)
+                    .isEqualTo("""
                             schema/a.sql:4: column "nothing_f" does not exist
                             schema/a.sql:8: column "nothing_g" does not exist
                             schema/b.sql:4: column "nowhere" does not exist
                             schema/b.sql:7: column "zz" does not exist""");
         }
+    }
+
+    /** The first error is the message, the others are in the advice. */
+    private static String told(Throwable failure) {
+        return (failure.getMessage() + "\n" + ((UsageFailure) failure).advice())
+                .replace("\nCorrect the files that declare the structure.", "");
     }
 
     private static SchemaArea open(Database db) {
