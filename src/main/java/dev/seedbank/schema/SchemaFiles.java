@@ -78,7 +78,8 @@ final class SchemaFiles implements StoreFiles {
         if (!isDeclared(store)) {
             throw new UsageFailure(
                     "Nothing declares the structure of '%s': there is no folder %s/".formatted(store, shown(store)),
-                    "To write it from the database as it is: seedbank pull");
+                    "To write it from the database as it is: seedbank pull. Or write CREATE statements into %s/NAME.sql."
+                            .formatted(shown(store)));
         }
         var files = paths(folder(store)).stream().map(this::read).toList();
         if (files.stream().allMatch(SchemaFiles::saysNothing)) {

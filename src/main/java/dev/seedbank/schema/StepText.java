@@ -10,11 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Statements of plans, for people and for programs. */
 final class StepText {
     /** A function's body is not for a terminal. */
     private static final int WIDTH = 160;
+
+    private static final Pattern BACKFILL =
+            Pattern.compile("\\ADO \\$backfill\\$.*?\\((UPDATE .*? SET .*?) AND ctid = ", Pattern.DOTALL);
 
     private StepText() {}
 
@@ -27,8 +31,13 @@ final class StepText {
         return sql.startsWith("{") ? sql : sql + ";";
     }
 
-    /** On one line, cut. */
+    /** On one line, cut; of a block that fills a column what it does again and again. */
     static String shortened(String sql) {
+        var backfill = BACKFILL.matcher(sql);
+        return backfill.find() ? cut(backfill.group(1)) + ", in batches" : cut(sql);
+    }
+
+    private static String cut(String sql) {
         var line = Text.printable(sql.strip().replaceAll("\\s+", " "));
         var cut = Text.cut(line, WIDTH);
         return cut.length() < line.length() ? cut + " …" : line;

@@ -266,3 +266,17 @@ create table p (id int primary key, a varchar(5), b int);
 create view v as select a, b from p where b > 0;
 create function f() returns setof v language sql as 'select * from v';
 insert into p values (1, 'a');
+
+-- case: a policy and a view with names that need quotes are in the way of a type
+create table "P p" (id int primary key, "S s" text);
+alter table "P p" enable row level security;
+create policy "Hide it" on "P p" as restrictive for select using ("S s" <> 'yes');
+create view "V v" as select "S s" from "P p";
+insert into "P p" values (1, 'no');
+-- to
+-- seedbank:backfill "P p".c: 'DE'
+create table "P p" (id int primary key, "S s" varchar(10), c text not null);
+alter table "P p" enable row level security;
+create policy "Hide it" on "P p" as restrictive for select using ("S s" <> 'yes');
+create view "V v" as select "S s" from "P p";
+insert into "P p" values (1, 'no', 'x');

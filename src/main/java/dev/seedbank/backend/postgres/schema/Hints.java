@@ -3,6 +3,8 @@ package dev.seedbank.backend.postgres.schema;
 import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.connection.Session;
 import dev.seedbank.backend.postgres.schema.scratch.SchemaHint;
+import dev.seedbank.backend.postgres.structure.definition.TableDefinition;
+import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import dev.seedbank.backend.schema.SchemaPlan.PossibleRename;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What files say besides what they declare, with names as the server prints them.
@@ -24,6 +27,24 @@ record Hints(List<PossibleRename> renames, Map<String, String> using, Map<String
         var reading = new Reading(main, session);
         hints.forEach(reading::add);
         return new Hints(reading.renames, reading.using, reading.backfill);
+    }
+
+    /** Of a column that files do not declare: a note for each. */
+    List<String> strangers(StructureSet declared) {
+        var columns = declared.all().stream()
+                .flatMap(it -> it.definition() instanceof TableDefinition table
+                        ? table.columns().stream().map(column -> table.name() + "." + column.name())
+                        : Stream.empty())
+                .collect(Collectors.toSet());
+        return Stream.concat(named("using", using), named("backfill", backfill))
+                .filter(it -> !columns.contains(it.getValue()))
+                .map(it -> "seedbank:%s %s names no column that is declared".formatted(it.getKey(), it.getValue()))
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Map.Entry<String, String>> named(String word, Map<String, String> hints) {
+        return hints.keySet().stream().map(it -> Map.entry(word, it));
     }
 
     private record Reading(

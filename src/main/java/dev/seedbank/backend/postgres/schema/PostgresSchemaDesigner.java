@@ -99,7 +99,11 @@ public final class PostgresSchemaDesigner implements SchemaDesigner {
                     hints.backfill());
             var made = maker.make(begin.structure, end.structure);
             var finishing = new Finishing(store, scope, rows, live);
-            return finishing.finish(made.noting(end.notes), begin.structure);
+            var notes = new ArrayList<>(end.notes);
+            if (to instanceof SchemaState.Declared) {
+                notes.addAll(hints.strangers(end.structure));
+            }
+            return finishing.finish(made.noting(notes), begin.structure);
         } finally {
             store.rollback();
         }

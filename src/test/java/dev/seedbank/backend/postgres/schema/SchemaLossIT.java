@@ -229,6 +229,18 @@ class SchemaLossIT {
     }
 
     @Test
+    void a_hint_that_names_no_column_is_noted() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.url())) {
+            var plan = plan(store, """
+                    -- seedbank:backfill t.nue: 1
+                    -- seedbank:using public.t.id: id::int
+                    create table t (id int, neu int);""");
+            assertThat(plan.notes()).containsExactly("seedbank:backfill public.t.nue names no column that is declared");
+        }
+    }
+
+    @Test
     void a_zone_is_not_guessed() {
         try (var db = server.createDatabase();
                 var store = PostgresStores.open(

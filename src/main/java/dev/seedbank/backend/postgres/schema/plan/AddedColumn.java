@@ -39,7 +39,8 @@ record AddedColumn(StructureId table, String alter, String tableName, Column col
         if (column.notNull() != null && column.value() == null) {
             throw new Refused(
                     table,
-                    "the new column " + column.name() + " is NOT NULL, but existing rows have no value for it",
+                    "the new column %s is NOT NULL, but existing rows have no value for it"
+                            .formatted(column.name().startsWith("\"") ? column.name() : '"' + column.name() + '"'),
                     "Give it a default, or say what they get: -- seedbank:backfill %s.%s: EXPRESSION"
                             .formatted(tableName, column.name()));
         }

@@ -13,7 +13,6 @@ import dev.seedbank.backend.postgres.structure.model.StructureSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -98,8 +96,9 @@ final class ChangePlanner {
     }
 
     List<PlannedStep> plan() {
-        var early = early();
-        var held = held(early);
+        var earlyDrops = new EarlyDrops(current, tables);
+        var early = earlyDrops.of(dropped());
+        var held = earlyDrops.held(early);
         var first = new LinkedHashSet<>(early);
         first.removeAll(held);
         var steps = new ArrayList<>(situation.lessons().displaced().renames());
@@ -116,7 +115,7 @@ final class ChangePlanner {
         late.removeAll(early);
         late.stream().filter(fates.renewed()::contains).findFirst().ifPresent(this::refuse);
         steps.addAll(drops.of(late));
-        var ordered = longOnesLast(steps);
+        var ordered = StepOrder.longOnesLast(steps, desired);
         ordered.addAll(beside.end());
         return new Gaps(current, situation.busy()).marked(ordered);
     }
@@ -143,30 +142,6 @@ final class ChangePlanner {
         return ids;
     }
 
-    /** What takes long, and nothing waits for, comes when all that is made anew is there again. */
-    private List<PlannedStep> longOnesLast(List<PlannedStep> steps) {
-        var needed = new HashSet<StructureId>();
-        desired.all().forEach(it -> needed.addAll(it.needs()));
-        Predicate<PlannedStep> isLast = step -> step.alone()
-                && ((step.sql().matches("(?s)CREATE (UNIQUE )?INDEX CONCURRENTLY .*")
-                                && step.id().kind() == StructureKind.INDEX
-                                && !needed.contains(step.id()))
-                        || step.sql().startsWith("DROP INDEX CONCURRENTLY ")
-                        || (step.sql().contains(" VALIDATE CONSTRAINT ") && !NotNulls.isOurs(step)));
-        var ordered = new ArrayList<PlannedStep>();
-        var last = new ArrayList<PlannedStep>();
-        var moved = new HashSet<StructureId>();
-        for (var step : steps) {
-            boolean moves = isLast.test(step) || moved.contains(step.id());
-            (moves ? last : ordered).add(step);
-            if (moves && step.id().kind() == StructureKind.INDEX) {
-                moved.add(step.id());
-            }
-        }
-        ordered.addAll(last);
-        return ordered;
-    }
-
     private void refuse(StructureId id) {
         var holder = current.all().stream()
                 .filter(it -> it.needs().contains(id) && fates.stays(it.id()))
@@ -181,55 +156,6 @@ final class ChangePlanner {
                 "Do this change in a migration, by hand.");
     }
 
-    /** Of what is dropped early: what tables have to let go of before, with what that needs. */
-    private Set<StructureId> held(Set<StructureId> early) {
-        var all = new HashSet<StructureId>();
-        tables.keySet()
-                .forEach(table -> requireNonNull(current.get(table)).needs().stream()
-                        .filter(early::contains)
-                        .forEach(all::add));
-        var held = current.withNeeds(all);
-        held.retainAll(early);
-        return held;
-    }
-
-    /** What can be dropped before anything is altered: all that needs it goes as well, or has let go of it. */
-    private Set<StructureId> early() {
-        var early = dropped();
-        boolean changed = true;
-        while (changed) {
-            var blocked = new HashSet<StructureId>();
-            for (var object : current.all()) {
-                if (!early.contains(object.id()) && !Fates.isPiece(object.id().kind())) {
-                    object.needs().stream()
-                            .filter(need -> early.contains(need) && !isFreed(object.id(), need))
-                            .forEach(blocked::add);
-                }
-            }
-            changed = early.removeAll(blocked);
-        }
-        return early;
-    }
-
-    /** What is made anew, or has other parameters, is let go of before; a column that goes, only later. */
-    private boolean isFreed(StructureId table, StructureId need) {
-        return Fates.isTable(table)
-                && switch (need.kind()) {
-                    case FUNCTION, SEQUENCE, OPERATOR, CAST -> !isInGoneColumn(table, need);
-                    default -> false;
-                };
-    }
-
-    private boolean isInGoneColumn(StructureId table, StructureId need) {
-        var change = tables.get(table);
-        var definition = (TableDefinition) requireNonNull(current.get(table)).definition();
-        var name = Mention.lastName(need);
-        return change == null
-                || definition.columns().stream()
-                        .anyMatch(column ->
-                                change.drops(column) && Mention.of(name, String.valueOf(column.expression())));
-    }
-
     private List<PlannedStep> creations() {
         var steps = new ArrayList<PlannedStep>();
         var apart = new HashMap<StructureId, Set<String>>();
@@ -239,7 +165,7 @@ final class ChangePlanner {
             var id = object.id();
             var owner = object.owner();
             if (id.kind().compareTo(StructureKind.INDEX_PARTITION) >= 0) {
-                steps.addAll(parted(attached));
+                steps.addAll(StepOrder.leavingFirst(attached));
                 attached.clear();
             }
             if (around.has(id)) {
@@ -267,15 +193,8 @@ final class ChangePlanner {
                 steps.addAll(fates.inPlace(id));
             }
         }
-        steps.addAll(parted(attached));
+        steps.addAll(StepOrder.leavingFirst(attached));
         return steps;
-    }
-
-    /** Bounds may be another's before: what moves leaves first. */
-    private static List<PlannedStep> parted(List<PlannedStep> attached) {
-        return attached.stream()
-                .sorted(Comparator.comparing(it -> !it.sql().contains(" DETACH PARTITION ")))
-                .toList();
     }
 
     private List<PlannedStep> changes(StructureId table) {
@@ -284,8 +203,9 @@ final class ChangePlanner {
         var group = around.of(table);
         steps.addAll(drops.of(group));
         steps.addAll(change.types());
-        StructureSet.sorted(desired.all()).stream()
-                .filter(it -> group.contains(it.id()))
+        StructureSet.sorted(desired.all().stream()
+                        .filter(it -> group.contains(it.id()))
+                        .toList())
                 .forEach(it -> steps.addAll(created(it)));
         steps.addAll(change.main());
         return steps;

@@ -26,7 +26,7 @@ record Gaps(StructureSet current, Predicate<String> busy) {
                 throw new Refused(
                         step.id(),
                         "it has to be dropped and recreated, and others would see what it hides until the rest of the plan has run",
-                        "Push what it needs first, and then the rest.");
+                        "Change what it needs first, and then the rest.");
             }
             marked.add(open ? step.with(Risk.ABSENT) : step);
         }

@@ -16,9 +16,10 @@ final class Mention {
         return SqlTokens.of(sql).stream().anyMatch(token -> isName(token, name) || isInString(token, plain));
     }
 
-    /** Whether a message of the server's, in whatever language, has a name in it. */
+    /** Whether a message of the server's, in whatever language, has a name in it; those of policies and triggers are never quoted there. */
     static boolean isWord(String name, String message) {
-        return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
+        var either = Pattern.quote(name) + "|" + Pattern.quote(Identifiers.unquote(name));
+        return Pattern.compile("(?<![\\w$])(?:" + either + ")(?![\\w$])")
                 .matcher(message)
                 .find();
     }

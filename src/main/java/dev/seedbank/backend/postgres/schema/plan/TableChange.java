@@ -1,9 +1,7 @@
 package dev.seedbank.backend.postgres.schema.plan;
 
-import dev.seedbank.backend.postgres.connection.Identifiers;
 import dev.seedbank.backend.postgres.structure.definition.Check;
 import dev.seedbank.backend.postgres.structure.definition.Column;
-import dev.seedbank.backend.postgres.structure.definition.Descent;
 import dev.seedbank.backend.postgres.structure.definition.TableDefinition;
 import dev.seedbank.backend.postgres.structure.model.StructureId;
 import dev.seedbank.backend.schema.SchemaStep.Risk;
@@ -14,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +20,11 @@ import org.jspecify.annotations.Nullable;
  * what the new definition needs is there.
  */
 final class TableChange {
-    /** A check of rows before their table becomes a partition: with it the server need not read them while nobody else can. */
-    private static final String BOUNDS = OwnName.fresh("x.bounds");
-
     private final StructureId id;
     private final TableDefinition from;
     private final TableDefinition to;
     private final Situation situation;
+    private final Ancestry ancestry;
     /** Those that it has when it has left the parents that it leaves: what was theirs stays with it. */
     private final List<Check> had;
     /** Those that it must have before it joins parents that have them. */
@@ -40,8 +35,6 @@ final class TableChange {
     /** Columns that go and come again, because the server cannot change them. */
     private final Set<String> remade = new HashSet<>();
 
-    private final List<PlannedStep> detached = new ArrayList<>();
-    private final List<PlannedStep> attached = new ArrayList<>();
     private final List<PlannedStep> before = new ArrayList<>();
     private final List<PlannedStep> first = new ArrayList<>();
     private final List<PlannedStep> types = new ArrayList<>();
@@ -55,26 +48,29 @@ final class TableChange {
         this.situation = situation;
         this.loosened = new HashSet<>();
         loosened.forEach(it -> this.loosened.add(Mention.lastName(it)));
-        this.had = leavesAll() ? from.checks().stream().map(Check::own).toList() : from.checks();
-        this.wanted = joinsSome() ? to.checks().stream().map(Check::own).toList() : to.checks();
+        this.ancestry = new Ancestry(id, from, to, situation);
+        this.had = ancestry.leavesAll() ? from.checks().stream().map(Check::own).toList() : from.checks();
+        this.wanted =
+                ancestry.joinsSome() ? to.checks().stream().map(Check::own).toList() : to.checks();
         findRemade();
         refuse();
-        leave();
+        before.addAll(ancestry.left());
         dropChecks();
         columns();
         options();
+        main.addAll(ancestry.checked());
         addChecks();
-        join();
+        main.addAll(ancestry.joined());
     }
 
     /** First of all: as long as it is a partition, its indexes cannot be dropped. */
     List<PlannedStep> detached() {
-        return detached;
+        return ancestry.detached();
     }
 
     /** When it has the indexes and keys that it is to have. */
     List<PlannedStep> attached() {
-        return attached;
+        return ancestry.attached();
     }
 
     /** In the transaction's beginning. */
@@ -101,7 +97,12 @@ final class TableChange {
     }
 
     private String alter() {
-        return (to.server() == null ? "ALTER TABLE " : "ALTER FOREIGN TABLE ") + to.name() + " ";
+        return alter(to);
+    }
+
+    /** With a blank at its end. */
+    static String alter(TableDefinition table) {
+        return (table.server() == null ? "ALTER TABLE " : "ALTER FOREIGN TABLE ") + table.name() + " ";
     }
 
     private PlannedStep step(String action) {
@@ -142,118 +143,6 @@ final class TableChange {
         return column.origin() == Column.Origin.OWN;
     }
 
-    private boolean leavesAll() {
-        return switch (from.descent()) {
-            case Descent.Partition _ -> !from.descent().equals(to.descent()) && !isMoved();
-            case Descent.Child _, Descent.Joined _ -> parents(to.descent()).isEmpty();
-            case Descent.Root _ -> false;
-        };
-    }
-
-    private boolean joinsSome() {
-        return to.descent() instanceof Descent.Partition
-                ? becomesPartition() && !isMoved()
-                : !parents(from.descent()).containsAll(parents(to.descent()));
-    }
-
-    private boolean becomesPartition() {
-        return to.descent() instanceof Descent.Partition && !to.descent().equals(from.descent());
-    }
-
-    /** Whether it gets other bounds. */
-    private boolean isMoved() {
-        return from.descent() instanceof Descent.Partition(var old, var bound)
-                && to.descent() instanceof Descent.Partition(var parent, var wanted)
-                && old.equals(parent)
-                && !bound.equals(wanted);
-    }
-
-    /** What is to hold for its rows; null if it becomes no partition, or has none. */
-    private @Nullable String bounds() {
-        return becomesPartition() ? situation.lessons().bounds().get(id.name()) : null;
-    }
-
-    private void leave() {
-        if (from.ofType() != null && !from.ofType().equals(to.ofType())) {
-            before.add(step("NOT OF"));
-        }
-        var parents = parents(to.descent());
-        switch (from.descent()) {
-            case Descent.Partition(var parent, var _) -> {
-                if (isMoved()) { // in one transaction, or nobody would see its rows
-                    attached.add(detachment(parent));
-                } else if (!from.descent().equals(to.descent())) {
-                    detach(parent);
-                }
-            }
-            case Descent.Child(var old) -> leave(old, parents);
-            case Descent.Joined(var old) -> leave(old, parents);
-            case Descent.Root() -> {
-                // nothing to leave
-            }
-        }
-    }
-
-    private PlannedStep detachment(String parent) {
-        return PlannedStep.of(id, "ALTER TABLE " + parent + " DETACH PARTITION " + from.name());
-    }
-
-    /** While others read and write, the server leaves a check where the bound was (PostgreSQL manual, ALTER TABLE). */
-    private void detach(String parent) {
-        var detach = detachment(parent);
-        if (!situation.busy().test(parent) || situation.withDefault().contains(parent)) {
-            detached.add(detach);
-            return;
-        }
-        detached.add(PlannedStep.of(id, detach.sql() + " CONCURRENTLY").byItself());
-        var names = from.checks().stream()
-                .map(it -> Identifiers.literal(Identifiers.unquote(it.name())))
-                .collect(Collectors.joining(", "));
-        detached.add(PlannedStep.of(id, """
-                DO $$
-                DECLARE
-                  bound name;
-                BEGIN
-                  FOR bound IN SELECT conname FROM pg_catalog.pg_constraint
-                      WHERE conrelid = %s::regclass AND contype = 'c' AND NOT conname = ANY (ARRAY[%s]::name[])
-                  LOOP
-                    EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %%I', bound);
-                  END LOOP;
-                END
-                $$""".formatted(
-                        Identifiers.literal(from.name()),
-                        names,
-                        from.name().replace("'", "''").replace("%", "%%"))));
-    }
-
-    private void leave(List<String> old, List<String> parents) {
-        old.stream().filter(it -> !parents.contains(it)).forEach(it -> before.add(step("NO INHERIT " + it)));
-    }
-
-    private static List<String> parents(Descent descent) {
-        return switch (descent) {
-            case Descent.Child(var parents) -> parents;
-            case Descent.Joined(var parents) -> parents;
-            case Descent.Partition(var _, var _), Descent.Root() -> List.of();
-        };
-    }
-
-    private void join() {
-        var old = parents(from.descent());
-        parents(to.descent()).stream().filter(it -> !old.contains(it)).forEach(it -> main.add(step("INHERIT " + it)));
-        if (becomesPartition()) {
-            to.descent()
-                    .statements(to.name())
-                    .forEach(it -> attached.add(PlannedStep.of(id, it.replace("ALTER TABLE ONLY ", "ALTER TABLE "))));
-            if (bounds() != null) {
-                attached.add(step("DROP CONSTRAINT " + BOUNDS));
-            }
-        }
-        if (to.ofType() != null && !to.ofType().equals(from.ofType())) {
-            main.add(step("OF " + to.ofType()));
-        }
-    }
-
     private void dropChecks() {
         own(had).filter(check -> !isKept(check) && !isSwapped(check))
                 .forEach(check -> before.add(step("DROP CONSTRAINT " + check.name())));
@@ -291,13 +180,6 @@ final class TableChange {
 
     /** Those that need what itself needs the table come when that is there: {@code ChangePlanner} adds them. */
     private void addChecks() {
-        var bounds = bounds();
-        if (bounds != null) {
-            main.add(step("ADD CONSTRAINT " + BOUNDS + " CHECK (" + bounds + ") NOT VALID")
-                    .losing(new PlannedStep.Loss.Misplaced(
-                            to.name(), "not (" + bounds + ")", "would be outside its bounds")));
-            main.add(step("VALIDATE CONSTRAINT " + BOUNDS).byItself());
-        }
         for (var check : own(wanted).toList()) {
             var old = own(had).filter(it -> it.name().equals(check.name())).findFirst();
             if (old.isPresent() && isKept(old.get())) {
