@@ -53,7 +53,6 @@ create type r as range (subtype = bigint);
 create table t (x r);
 
 -- case: sequences
--- refused back: its position is -10
 create sequence s;
 create sequence gone;
 -- to
