@@ -280,3 +280,12 @@ alter table "P p" enable row level security;
 create policy "Hide it" on "P p" as restrictive for select using ("S s" <> 'yes');
 create view "V v" as select "S s" from "P p";
 insert into "P p" values (1, 'no', 'x');
+
+-- case: two keys that are replica identities change
+create table a (id int primary key, k int not null); alter table a replica identity using index a_pkey;
+create table b (id int primary key, k int not null); alter table b replica identity using index b_pkey; alter table b cluster on b_pkey;
+insert into a values (1, 1); insert into b values (1, 1);
+-- to
+create table a (id int, k int not null, constraint a_pkey primary key (id, k)); alter table a replica identity using index a_pkey;
+create table b (id int, k int not null, constraint b_pkey primary key (id, k)); alter table b replica identity using index b_pkey; alter table b cluster on b_pkey;
+insert into a values (1, 1); insert into b values (1, 1);

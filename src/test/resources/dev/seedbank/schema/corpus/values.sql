@@ -365,11 +365,6 @@ insert into t values (1, 7);
 create table a (id int primary key);
 create table t (id int primary key, a_id int references a);
 
--- case: rows that an exclusion refuses
-create table t (id int primary key, r int4range);
-insert into t values (1, '[1,5)'), (2, '[3,8)');
--- to
-create table t (id int primary key, r int4range, exclude using gist (r with &&));
 -- case: a domain that cuts
 create domain code as varchar(8);
 create domain price as numeric(8, 3);

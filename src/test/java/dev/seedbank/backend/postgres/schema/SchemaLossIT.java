@@ -228,6 +228,25 @@ class SchemaLossIT {
         }
     }
 
+    /** Without an index each row would have to be compared with every other one. */
+    @Test
+    void rows_that_an_exclusion_refuses_are_found_by_the_server_and_nothing_changes() {
+        try (var db = server.createDatabase();
+                var store = PostgresStores.open(db.run(
+                                "create table t (id int primary key, r int4range)",
+                                "insert into t values (1, '[1,5)'), (2, '[3,8)')")
+                        .url())) {
+            var plan = plan(
+                    store, "create table t (id int primary key, r int4range, x int, exclude using gist (r with &&));");
+            assertThat(plan.steps()).anyMatch(it -> it.risks().contains(SchemaStep.Risk.LONG_LOCK));
+            assertThatThrownBy(() -> run(store, plan))
+                    .hasMessageContaining("could not create exclusion constraint \"t_r_excl\"");
+            assertThat(db.query("select count(*) || ' ' || sum(id) from t")).containsExactly("2 3");
+            assertThat(db.query("select count(*) from pg_attribute where attrelid = 't'::regclass and attname = 'x'"))
+                    .containsExactly("0");
+        }
+    }
+
     @Test
     void a_hint_that_names_no_column_is_noted() {
         try (var db = server.createDatabase();

@@ -168,7 +168,7 @@ final class ChangePlanner {
                 steps.addAll(StepOrder.leavingFirst(attached));
                 attached.clear();
             }
-            if (around.has(id)) {
+            if (around.has(id) || isMarkOfReplaced(object)) {
                 continue;
             }
             if (Fates.isPiece(id.kind())) {
@@ -182,10 +182,12 @@ final class ChangePlanner {
                 steps.addAll(newTypes.get(id).begin());
             } else if (beside.has(id)) {
                 steps.addAll(beside.replaced(object, drops.of(atOnce.dropsBefore(id))));
+                marks(id).forEach(it -> steps.addAll(created(it)));
             } else if (!beside.isBuilt(id) && (fates.renewed().contains(id) || !current.has(id))) {
                 steps.addAll(drops.of(atOnce.dropsBefore(id)));
                 boolean later = Fates.isTable(id) && owner != null && current.has(owner);
-                created(object).forEach(it -> (later && isAttachment(it) ? attached : steps).add(it));
+                // it brings its indexes and keys, or the server would make others for it
+                created(object).forEach(it -> (later && it.attachesTable() ? attached : steps).add(it));
             } else if (tables.containsKey(id)) {
                 steps.addAll(changes(id));
                 attached.addAll(tables.get(id).attached());
@@ -195,6 +197,17 @@ final class ChangePlanner {
         }
         steps.addAll(StepOrder.leavingFirst(attached));
         return steps;
+    }
+
+    /** Those of an index or key: without the mark a published table could not be written to. */
+    private List<StructureObject> marks(StructureId index) {
+        return desired.all().stream()
+                .filter(it -> it.needs().contains(index) && isMarkOfReplaced(it))
+                .toList();
+    }
+
+    private boolean isMarkOfReplaced(StructureObject object) {
+        return beside.isMarked(object.id()) && object.needs().stream().anyMatch(beside::has);
     }
 
     private List<PlannedStep> changes(StructureId table) {
@@ -209,11 +222,6 @@ final class ChangePlanner {
                 .forEach(it -> steps.addAll(created(it)));
         steps.addAll(change.main());
         return steps;
-    }
-
-    /** A partition that comes to a table which is there brings its indexes and keys, or the server would make others for it. */
-    private static boolean isAttachment(PlannedStep step) {
-        return step.sql().startsWith("ALTER TABLE ") && step.sql().contains(" ATTACH PARTITION ");
     }
 
     private List<PlannedStep> created(StructureObject object) {

@@ -148,6 +148,10 @@ public record PlannedStep(
         return new PlannedStep(id, sql + " RESTART", alone, loss, risks, column);
     }
 
+    boolean attachesTable() {
+        return sql.startsWith("ALTER TABLE ") && sql.contains(" ATTACH PARTITION ");
+    }
+
     boolean changesType() {
         return sql.contains(" ALTER COLUMN ") && sql.contains(" TYPE ") && column != null;
     }

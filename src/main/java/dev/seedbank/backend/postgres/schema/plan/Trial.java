@@ -44,7 +44,7 @@ final class Trial {
     /**
      * What a refusal says.
      *
-     * @param state the server's, {@link #REWRITES} or {@link #BOUNDS}
+     * @param state the server's, {@link Trial#REWRITES} or {@link Trial#BOUNDS}
      */
     record Lesson(PlannedStep step, String state, String reason, String detail) {
         /** The same lessons if nothing more can be learned. */
@@ -120,7 +120,7 @@ final class Trial {
                 return Optional.of(lesson(step, e));
             }
             session.run("release savepoint trial");
-            if (isAttachment(step)) {
+            if (step.attachesTable()) {
                 var bounds = bounds(step);
                 if (bounds.isPresent() && isUnchecked(step, bounds.get())) {
                     return Optional.of(new Lesson(step, BOUNDS, "", bounds.get()));
@@ -140,10 +140,6 @@ final class Trial {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isAttachment(PlannedStep step) {
-        return step.sql().startsWith("ALTER TABLE ") && step.sql().contains(" ATTACH PARTITION ");
     }
 
     /** What holds for the rows of a partition; empty for a foreign table, and for one by hash, which has the parent's number in it. */
