@@ -8,8 +8,10 @@ import dev.seedbank.failure.OperationFailed;
 import dev.seedbank.failure.UsageFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -181,7 +183,10 @@ final class SchemaFiles implements StoreFiles {
             return new SchemaFile(name, TextFile.readExactly(path, name, LARGEST));
         } catch (IOException e) {
             throw new OperationFailed(
-                    ErrorCode.FILE, "%s cannot be read: %s".formatted(name, reason(e)), "Check its permissions.", e);
+                    ErrorCode.FILE,
+                    "%s cannot be read: %s".formatted(name, reason(e)),
+                    "Check the file and its permissions.",
+                    e);
         }
     }
 
@@ -191,9 +196,11 @@ final class SchemaFiles implements StoreFiles {
     }
 
     private static String reason(Exception e) {
-        return e.getClass().getSimpleName().equals("AccessDeniedException")
-                ? "access denied"
-                : String.valueOf(e.getMessage());
+        return switch (e) {
+            case AccessDeniedException _ -> "access denied";
+            case NoSuchFileException _ -> "it is a link to a file that does not exist";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** Blank lines and comments. Those that a file begins with and never ends are for the server to tell. */

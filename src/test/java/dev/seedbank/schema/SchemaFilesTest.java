@@ -71,7 +71,7 @@ class SchemaFilesTest {
         var files = files("main");
         assertThatThrownBy(() -> files.of("main"))
                 .isInstanceOf(OperationFailed.class)
-                .hasMessageStartingWith("schema/b.sql cannot be read");
+                .hasMessage("schema/b.sql cannot be read: it is a link to a file that does not exist");
     }
 
     @Test
